@@ -1,0 +1,7 @@
+//! A troubleshooting wizard for "Our System Is Not Responding": one fix at a time, from a decision tree in YAML.
+//!
+//! Data flows one way: arguments or keys become a case, the engine turns a case into a step, and a step becomes words.
+
+pub mod matching;
+pub mod records;
+pub mod safety;

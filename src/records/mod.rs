@@ -1,0 +1,1 @@
+//! What was shown, answered and tried, kept on disk as events.

@@ -1,0 +1,1 @@
+//! What may never reach a terminal, and what may never be taken in.
