@@ -2,6 +2,12 @@
 //!
 //! Data flows one way: arguments or keys become a case, the engine turns a case into a step, and a step becomes words.
 
+pub mod builtin;
+pub mod case;
+pub mod cli;
+pub mod engine;
 pub mod matching;
+pub mod pack;
 pub mod records;
 pub mod safety;
+pub mod words;

@@ -378,7 +378,9 @@ impl Resolver<'_> {
                 Expectation::Next(expect.kind?.value, expect.id.value.0)
             }
             (None, Some(path)) => {
-                path.iter().for_each(|name| drop(self.find(name, ANY_STEP)));
+                for name in &path {
+                    self.find(name, ANY_STEP);
+                }
                 Expectation::Path(path.into_iter().map(|name| name.value.0).collect())
             }
             (expect, _) => {

@@ -219,8 +219,7 @@ macro_rules! choices {
     ($( $(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal),+ } )*) => { $(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "the variants are the words of the format")]
-        pub enum $name { $($variant),+ }
+        pub enum $name { $( #[doc = concat!("`", $word, "`.")] $variant ),+ }
 
         impl Decode for At<$name> {
             const KIND: Kind = Kind::Choice(&[$($word),+]);

@@ -1,0 +1,14 @@
+//! The Amex pack, checked and written as tables by the build.
+
+use std::borrow::Cow;
+
+use crate::pack::{
+    Action, Answer, AnswerIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx, Fix, FixIx, Guard, Minutes, Pack, Question,
+    QuestionIx, RedFlag, Sentence, Span, Step, Symptom, SymptomIx, Wait, WaitIx,
+};
+
+/// The built-in pack.
+pub static PACK: Pack = include!(concat!(env!("OUT_DIR"), "/pack.rs"));
+
+/// The files the built-in pack was made from, as names and texts: for the commands that show where things stand.
+pub const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/sources.rs"));

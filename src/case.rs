@@ -1,0 +1,133 @@
+//! A case: what is known of one person's trouble. It grows with every answer and outcome, and shrinks on "back".
+
+use crate::pack::{AnswerIx, FixIx, Pack, QuestionIx, Str, SymptomIx, WaitIx};
+
+/// Something that can be tried: what a case records outcomes of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Attempt {
+    /// A fix.
+    Fix(FixIx),
+    /// A wait.
+    Wait(WaitIx),
+}
+
+impl Attempt {
+    /// The fix or wait of that id.
+    #[must_use]
+    pub fn named(pack: &Pack, id: &str) -> Option<Self> {
+        pack.fix(id).map(Self::Fix).or_else(|| pack.wait(id).map(Self::Wait))
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self, pack: &Pack) -> &Str {
+        match self {
+            Self::Fix(fix) => &pack[fix].id,
+            Self::Wait(wait) => &pack[wait].id,
+        }
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(self, pack: &Pack) -> &Str {
+        match self {
+            Self::Fix(fix) => &pack[fix].title,
+            Self::Wait(wait) => &pack[wait].title,
+        }
+    }
+}
+
+/// What came of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// The trouble is gone.
+    Worked,
+    /// It was done, and changed nothing.
+    NoChange,
+    /// It was not possible.
+    CouldNot,
+}
+
+impl Outcome {
+    /// All outcomes.
+    pub const ALL: [Self; 3] = [Self::Worked, Self::NoChange, Self::CouldNot];
+
+    /// The word for it in packs, records and arguments.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Worked => "worked",
+            Self::NoChange => "no-change",
+            Self::CouldNot => "could-not",
+        }
+    }
+
+    /// The outcome of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
+/// A case. There is no position in it: where it stands is derived by the engine.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Case {
+    /// What goes wrong.
+    pub symptom: SymptomIx,
+    answers: Vec<(QuestionIx, AnswerIx)>,
+    tried: Vec<(Attempt, Outcome)>,
+}
+
+impl Case {
+    /// A case of which only the symptom is known.
+    #[must_use]
+    pub const fn new(symptom: SymptomIx) -> Self {
+        Self { symptom, answers: Vec::new(), tried: Vec::new() }
+    }
+
+    /// The answers, in the order in which the questions were first answered.
+    #[must_use]
+    pub fn answers(&self) -> &[(QuestionIx, AnswerIx)] {
+        &self.answers
+    }
+
+    /// What was tried, in the order in which it was first tried.
+    #[must_use]
+    pub fn tried(&self) -> &[(Attempt, Outcome)] {
+        &self.tried
+    }
+
+    /// Answers a question, or changes its answer. Everything else stays; what no longer matters is just not met.
+    pub fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
+        put(&mut self.answers, question, answer);
+    }
+
+    /// Takes an answer back.
+    pub fn unanswer(&mut self, question: QuestionIx) {
+        self.answers.retain(|(answered, _)| *answered != question);
+    }
+
+    /// Records what came of an attempt. One that was recorded before keeps its place and takes the last outcome.
+    pub fn record(&mut self, attempt: Attempt, outcome: Outcome) {
+        put(&mut self.tried, attempt, outcome);
+    }
+
+    /// Takes an attempt back.
+    pub fn unrecord(&mut self, attempt: Attempt) {
+        self.tried.retain(|(tried, _)| *tried != attempt);
+    }
+
+    /// What came of an attempt, if it was made.
+    #[must_use]
+    pub fn outcome(&self, attempt: Attempt) -> Option<Outcome> {
+        self.tried.iter().find(|(tried, _)| *tried == attempt).map(|(_, outcome)| *outcome)
+    }
+}
+
+/// Sets the value of a key, in its place if it has one.
+fn put<K: PartialEq, V>(list: &mut Vec<(K, V)>, key: K, value: V) {
+    match list.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, old)) => *old = value,
+        None => list.push((key, value)),
+    }
+}
