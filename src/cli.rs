@@ -145,36 +145,27 @@ pub enum ColorChoice {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Go on with the last session, or with the one named
-    #[command(defer = true)]
     Resume(OfSession),
     /// What was tried here, newest first
-    #[command(defer = true)]
     History(History),
     /// The sheet to have beside you on the phone
-    #[command(defer = true)]
     Report(OfSession),
     /// Remove what was recorded, for good
-    #[command(defer = true)]
     Forget(Forget),
     /// What resolved what
-    #[command(defer = true)]
     Stats(Plainly),
     /// Answer a queue: JSON Lines in, JSON Lines out
-    #[command(defer = true)]
     Batch(Plainly),
     /// List the ids there are
-    #[command(defer = true)]
     List(ListArgs),
     /// For those who write packs
-    #[command(defer = true)]
     Flow(FlowArgs),
     /// Print completions for a shell
-    #[command(defer = true)]
     Completions(Completions),
     /// Print the manual page
-    #[command(defer = true)]
     Man(Plainly),
 }
 
@@ -286,6 +277,7 @@ pub struct FlowArgs {
 
 /// The commands for those who write packs.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum FlowCommand {
     /// Find every problem of a pack
     Check(FlowCheck),
