@@ -1,0 +1,123 @@
+//! From the pack as written to the checked model, collecting every problem on the way. One rule, one function.
+
+use super::model::Pack;
+use super::problem::{Place, Problem, Rule};
+use super::source::Sources;
+use super::source::tree::{Node, Value};
+use super::source::written::{File, StepKind};
+use super::source::shape::Decode;
+use super::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
+
+mod asked;
+mod ends;
+mod names;
+mod resolve;
+mod words;
+
+pub use super::source::written::OutcomeWord;
+pub use super::source::written::StepKind as ExpectedKind;
+
+/// The version of the format that this program reads.
+const FORMAT: i64 = 1;
+
+/// A pack that passed, with what only those who write packs need.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The model.
+    pub pack: Pack,
+    /// The pack's own tests.
+    pub tests: Vec<FlowTest>,
+    /// Where each step of the model stands.
+    pub places: Vec<Place>,
+}
+
+/// A test of a flow.
+#[derive(Clone, Debug)]
+pub struct FlowTest {
+    /// What is to hold.
+    pub name: String,
+    /// Where the test stands.
+    pub place: Place,
+    /// The symptom.
+    pub symptom: SymptomIx,
+    /// The answers given.
+    pub answers: Vec<(QuestionIx, AnswerIx)>,
+    /// What was tried.
+    pub tried: Vec<(TriedIx, OutcomeWord)>,
+    /// Whether open questions take their assumption.
+    pub assume: bool,
+    /// What must follow.
+    pub expect: Expectation,
+}
+
+/// Something a case can have tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TriedIx {
+    /// A fix.
+    Fix(FixIx),
+    /// A wait.
+    Wait(WaitIx),
+}
+
+/// What a test expects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// The next step.
+    Next(StepKind, String),
+    /// The ids of all steps to the end, each not helping in turn.
+    Path(Vec<String>),
+}
+
+/// Checks a pack.
+///
+/// # Errors
+/// Every problem of every file, sorted by place.
+pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let trees = sources.trees(&mut problems);
+    let trees_read = trees.len();
+    if let Some(problem) = newer_format(&trees) {
+        return Err(vec![problem]);
+    }
+    words::check(&trees, &mut problems);
+    let files = trees.into_iter().filter_map(|tree| file(tree, &mut problems)).collect();
+    // Where a file could not be read, what it defines is not known to be missing.
+    let whole = trees_read == sources.files.len();
+    let checked = resolve::resolve(files, whole, sources.digest(), &mut problems);
+    if problems.is_empty() {
+        return Ok(checked);
+    }
+    problems.sort_by(|a, b| (a.place, a.rule, &a.message).cmp(&(b.place, b.rule, &b.message)));
+    problems.dedup();
+    Err(problems)
+}
+
+/// Reads one file's tree as written.
+fn file(tree: Node, problems: &mut Vec<Problem>) -> Option<File> {
+    if matches!(tree.value, Value::Null) {
+        let problem = Problem::new(Rule::WrongType, tree.place, "the file is empty");
+        problems.push(problem.help("a pack file is a map of `pack`, `questions`, `fixes`, `endings`, `symptoms`, `blocks`, `tests`"));
+        return None;
+    }
+    File::decode(tree, problems)
+}
+
+/// A pack of a newer format is refused by name before anything else of it is judged.
+fn newer_format(trees: &[Node]) -> Option<Problem> {
+    trees.iter().find_map(|tree| {
+        let format = entry(entry(tree, "pack")?, "format")?;
+        match format.value {
+            Value::Number(number) if number > FORMAT => {
+                let message = format!("this pack has format {number}, and this program reads format {FORMAT}");
+                Some(Problem::new(Rule::WrongType, format.place, message).help("use a newer amexfix"))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// The value of a key in a map.
+fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    entries.iter().find(|(name, _)| matches!(&name.value, Value::Text(text) if text == key)).map(|(_, value)| value)
+}

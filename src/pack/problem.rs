@@ -1,0 +1,124 @@
+//! What is wrong with a pack, as data: the check collects, a renderer prints.
+
+/// Where something stands. Lines and columns count characters from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Which of the pack's files.
+    pub file: u32,
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+    /// How many characters; 0 where only the beginning is known.
+    pub length: u32,
+}
+
+/// Whether a problem stops the pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The pack cannot be used.
+    Error,
+    /// The pack works; somebody should look.
+    Warning,
+}
+
+/// Defines the rules with their names and one-line descriptions.
+macro_rules! rules {
+    ($( $rule:ident = $name:literal, $severity:ident, $doc:literal; )*) => {
+        /// One thing the check looks for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule { $( #[doc = $doc] $rule, )* }
+
+        impl Rule {
+            /// Every rule, errors first.
+            pub const ALL: &[Self] = &[$( Self::$rule, )*];
+
+            /// The name that stands in brackets in every message.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$rule => $name, )* }
+            }
+
+            /// Whether a finding stops the pack.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $( Self::$rule => Severity::$severity, )* }
+            }
+
+            /// What the rule is about, in one line.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self { $( Self::$rule => $doc, )* }
+            }
+        }
+    };
+}
+
+rules! {
+    Syntax = "syntax", Error, "The file is not YAML that a pack may use.";
+    UnknownKey = "unknown-key", Error, "A key that the format does not have.";
+    MissingKey = "missing-key", Error, "A key that must be there is not.";
+    WrongType = "wrong-type", Error, "A value of another kind than its key takes.";
+    BadId = "bad-id", Error, "An id that is not made of lower-case letters, digits and dashes, or is a reserved word.";
+    DuplicateId = "duplicate-id", Error, "Two things of one id.";
+    DuplicateKey = "duplicate-key", Error, "A key that stands twice in one map.";
+    UnknownId = "unknown-id", Error, "A name that nothing in the pack has.";
+    WrongKind = "wrong-kind", Error, "A name of something of another kind than stands here.";
+    Unasked = "unasked", Error, "A condition on a question that is not always asked before.";
+    Cycle = "cycle", Error, "Steps that use themselves.";
+    FallsOff = "falls-off", Error, "A symptom that does not always end in a call or end.";
+    RedFlag = "red-flag", Error, "A red flag whose symptom does not begin with an unconditional call.";
+    PhoneNumber = "phone-number", Error, "Something that can be read as a telephone number.";
+    ForeignAddress = "foreign-address", Error, "A web address that is not an https page of the pack's hosts.";
+    ControlCharacter = "control-character", Error, "A character that could deceive a reader or a terminal.";
+    TooLarge = "too-large", Error, "More than a pack may hold.";
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The rule that found it.
+    pub rule: Rule,
+    /// Where.
+    pub place: Place,
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+    /// What to do next.
+    pub help: Option<String>,
+    /// Where the other one stands, for what conflicts with it.
+    pub other: Option<(Place, &'static str)>,
+}
+
+impl Problem {
+    /// A finding without advice.
+    #[must_use]
+    pub fn new(rule: Rule, place: Place, message: impl Into<String>) -> Self {
+        Self { rule, place, message: message.into(), help: None, other: None }
+    }
+
+    /// The same with what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same with the place of the other one, and what that is.
+    #[must_use]
+    pub fn other(mut self, place: Place, label: &'static str) -> Self {
+        self.other = Some((place, label));
+        self
+    }
+}
+
+/// The name of `known` that was probably meant by `name`, if one is near enough.
+#[must_use]
+pub fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let near_enough = 0.75;
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(score, _)| *score > near_enough)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
