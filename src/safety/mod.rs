@@ -8,6 +8,7 @@ mod address;
 mod digits;
 mod harmless;
 mod phone;
+pub mod secrets;
 
 pub use address::foreign_address;
 pub use harmless::{harmless, harmless_lines, unsafe_character};

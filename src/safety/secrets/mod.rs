@@ -1,0 +1,207 @@
+//! The one gate for everything that a person or a script passes: what must never be taken in.
+//!
+//! An id, a name or a path that holds a secret is refused ([`find`]); free text goes on without it ([`remove`]). Neither
+//! ever gives the secret back, so that it cannot end in a message. Where a rule must choose, it takes a number too much out
+//! of free text rather than one too few, and words of a sentence rather not: "it asks for my password" is no password.
+
+mod named;
+mod numbers;
+mod words;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What kind of secret a text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secret {
+    /// 15 digits beginning with 34 or 37, or 13 to 19 digits whose last one checks the others.
+    CardNumber,
+    /// Three, two and four digits that can have been given out, or digits named as such.
+    SocialSecurityNumber,
+    /// A verification code, a one-time password or the security code of a card, named as such.
+    Code,
+    /// A PIN, named as such.
+    Pin,
+    /// A password, named as such.
+    Password,
+}
+
+impl Secret {
+    /// What it is called in a message, with its article.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CardNumber => "a card number",
+            Self::SocialSecurityNumber => "a social security number",
+            Self::Code => "a code",
+            Self::Pin => "a PIN",
+            Self::Password => "a password",
+        }
+    }
+}
+
+/// The most characters, none of them a letter or a digit, over which two parts of one secret belong together.
+const GAP: usize = 8;
+
+/// What is left where a secret stood: wider than any gap, so that what is left and right of it stays apart.
+const HOLE: &str = "         ";
+
+/// The first kind of secret found in `text`.
+#[must_use]
+pub fn find(text: &str) -> Option<Secret> {
+    if holds_none(text) {
+        return None;
+    }
+    let first = |found: Vec<Found>| found.into_iter().next().map(|found| found.secret);
+    first(numbers::all(text)).or_else(|| first(named::all(text)))
+}
+
+/// `text` without its secrets, and whether there were any.
+#[must_use]
+pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
+    if holds_none(text) {
+        return (Cow::Borrowed(text), false);
+    }
+    let rest = without(Cow::Borrowed(text), numbers::all);
+    let rest = without(rest, named::all);
+    let removed = matches!(rest, Cow::Owned(_));
+    (rest, removed)
+}
+
+/// Where a secret stands, in bytes, with the words that name it where they do not help to understand the rest.
+#[derive(Debug)]
+struct Found {
+    range: Range<usize>,
+    secret: Secret,
+}
+
+/// Whether a look at the bytes is enough: fewer than three digits, all of them plain, and no password mentioned.
+fn holds_none(text: &str) -> bool {
+    let mut digits = 0;
+    let mut last = [0; 3];
+    for byte in text.bytes() {
+        let small = byte | 0x20;
+        let mentions = small == b'w' && last[2] == b'p' || small == b's' && last == *b"pas";
+        digits += usize::from(byte.is_ascii_digit());
+        if digits == 3 || mentions || byte >= 0x80 {
+            return false;
+        }
+        last = [last[1], last[2], small];
+    }
+    true
+}
+
+fn without(text: Cow<'_, str>, all: impl Fn(&str) -> Vec<Found>) -> Cow<'_, str> {
+    let mut found = all(&text);
+    if found.is_empty() {
+        return text;
+    }
+    found.sort_by_key(|found| found.range.start);
+    let mut rest = String::with_capacity(text.len());
+    let mut end = 0;
+    for Found { range, .. } in found {
+        if range.start >= end {
+            rest.push_str(&text[end..range.start]);
+            rest.push_str(HOLE);
+        }
+        end = end.max(range.end);
+    }
+    rest.push_str(&text[end..]);
+    Cow::Owned(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ids_pass_at_a_look() {
+        for text in [
+            "payments",
+            "close-tabs=no-change",
+            "device=browser,elsewhere=unchecked",
+            "ticket-42",
+            "wait",
+            "",
+        ] {
+            assert!(holds_none(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ordinary_arguments_hold_nothing() {
+        for text in [
+            "password-once=could-not",
+            "one-new-code=worked",
+            "reset-password=no-change",
+            "password=forgotten",
+            "code=2",
+            "ticket-20261121",
+            "2026-11-21",
+            "2026-11-21T10:30:00Z",
+            "/var/tmp/session-1042/flows.yaml",
+            "case_1234-5678",
+        ] {
+            assert_eq!(find(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_removed_leaves_the_rest() {
+        let (rest, removed) = remove("my card 3782 822463 10005 was stolen, pin is 4821");
+        assert_eq!(
+            rest.split_whitespace().collect::<Vec<_>>(),
+            ["my", "card", "was", "stolen,", "pin"]
+        );
+        assert!(removed);
+        let (rest, removed) = remove("it asks for my password");
+        assert_eq!((rest.as_ref(), removed), ("it asks for my password", false));
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "pin",
+            "password",
+            "code",
+            "ssn",
+            "is",
+            "my",
+            ":",
+            "=",
+            "4821",
+            "123-45-6789",
+            "378282246310005",
+            "hunter2",
+            "and",
+            "3",
+            ".",
+            "x",
+            "'",
+            "as",
+            "fluffy",
+            "４８２１",
+            "é",
+            "\n",
+            "error",
+            "otp",
+            "number",
+        ]);
+        let space = prop::sample::select(vec!["", " ", "  ", "-"]);
+        prop::collection::vec((word, space), 0..14).prop_map(|words| {
+            words
+                .into_iter()
+                .flat_map(|(word, space)| [word, space])
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_left_to_find(text in prop_oneof![text(), any::<String>()]) {
+            let (rest, removed) = remove(&text);
+            prop_assert_eq!(removed, find(&text).is_some());
+            prop_assert_eq!(find(&rest), None, "{:?} left {:?}", text, rest);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Card numbers and social security numbers: told by their digits alone, whatever stands between and around them.
+
+use super::super::digits::digit;
+use super::{Found, GAP, Secret};
+use std::ops::Range;
+
+/// The most characters between the parts of a social security number.
+const NARROW: usize = 3;
+
+/// Digits without anything between them.
+struct Group {
+    /// Where it stands in the text, in bytes.
+    range: Range<usize>,
+    /// Which digits of the text are its own.
+    digits: Range<usize>,
+    /// How many characters lie between it and the group before it; `None` where a letter lies there, or too much.
+    gap: Option<usize>,
+}
+
+/// Every card number and social security number in `text`.
+pub(super) fn all(text: &str) -> Vec<Found> {
+    let (groups, digits) = groups(text);
+    let mut found = Vec::new();
+    for first in 0..groups.len() {
+        cards(&groups[first..], &digits, &mut found);
+        found.extend(social_security(&groups[first..], &digits));
+    }
+    found
+}
+
+fn groups(text: &str) -> (Vec<Group>, Vec<u8>) {
+    let (mut groups, mut digits): (Vec<Group>, Vec<u8>) = (Vec::new(), Vec::new());
+    let mut gap = None;
+    for (at, character) in text.char_indices() {
+        let Some(value) = digit(character) else {
+            gap = gap
+                .map(|gap| gap + 1)
+                .filter(|gap| *gap <= GAP && !character.is_alphanumeric());
+            continue;
+        };
+        digits.push(value);
+        let end = at + character.len_utf8();
+        match groups.last_mut() {
+            Some(group) if group.range.end == at => {
+                (group.range.end, group.digits.end) = (end, digits.len());
+            }
+            _ => groups.push(Group {
+                range: at..end,
+                digits: digits.len() - 1..digits.len(),
+                gap,
+            }),
+        }
+        gap = Some(0);
+    }
+    (groups, digits)
+}
+
+/// The card numbers that begin with the first group and end with one.
+fn cards(groups: &[Group], digits: &[u8], found: &mut Vec<Found>) {
+    let start = groups[0].digits.start;
+    let joined = groups
+        .iter()
+        .enumerate()
+        .take_while(|(place, group)| *place == 0 || group.gap.is_some());
+    let in_reach = joined.take_while(|(_, group)| group.digits.end - start <= 19);
+    for (_, last) in in_reach.filter(|(_, last)| is_card(&digits[start..last.digits.end])) {
+        found.push(Found {
+            range: groups[0].range.start..last.range.end,
+            secret: Secret::CardNumber,
+        });
+    }
+}
+
+/// Whether digits are a card's: of the company's own even when mistyped, of others when the last digit checks the rest.
+fn is_card(digits: &[u8]) -> bool {
+    let own = digits.len() == 15 && matches!(digits, [3, 4 | 7, ..]);
+    // Only zeros check themselves and are no card.
+    own || (13..=19).contains(&digits.len())
+        && digits.iter().any(|digit| *digit != 0)
+        && luhn(digits)
+}
+
+/// Whether the last digit checks the others (ISO/IEC 7812-1, annex B).
+fn luhn(digits: &[u8]) -> bool {
+    let weigh = |(place, digit): (usize, &u8)| match (place % 2, *digit) {
+        (0, digit) => u32::from(digit),
+        (_, digit) => u32::from(digit * 2 / 10 + digit * 2 % 10),
+    };
+    digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(weigh)
+        .sum::<u32>()
+        .is_multiple_of(10)
+}
+
+/// A social security number in the first three groups. No area 000, 666 or above 899, no group 00 and no serial 0000 was
+/// ever given out.
+fn social_security(groups: &[Group], digits: &[u8]) -> Option<Found> {
+    let [area, group, serial, ..] = groups else {
+        return None;
+    };
+    let lengths = [area, group, serial].map(|part| part.digits.len());
+    let near = |part: &Group| part.gap.is_some_and(|gap| gap <= NARROW);
+    let number = |part: &Group| {
+        digits[part.digits.clone()]
+            .iter()
+            .fold(0, |number, digit| number * 10 + u32::from(*digit))
+    };
+    let given_out = lengths == [3, 2, 4]
+        && !matches!(number(area), 0 | 666 | 900..)
+        && number(group) > 0
+        && number(serial) > 0;
+    (given_out && near(group) && near(serial)).then_some(Found {
+        range: area.range.start..serial.range.end,
+        secret: Secret::SocialSecurityNumber,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Secret, find, remove};
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn card_numbers_are_found() {
+        for text in [
+            "378282246310005",
+            "3782 822463 10005",
+            "3782-822463-10005",
+            "3782.822463.10005",
+            "3782\u{a0}822463\u{a0}10005",
+            "3782\u{202f}822463\u{2011}10005",
+            "３７８２８２２４６３１０００５",
+            "٣٧٨٢ ٨٢٢٤٦٣ ١٠٠٠٥",
+            "3782 - 822463 - 10005",
+            "3782/822463/10005",
+            "3782\n822463\n10005",
+            "3 7 8 2 8 2 2 4 6 3 1 0 0 0 5",
+            "3️⃣7️⃣8️⃣2️⃣ 8️⃣2️⃣2️⃣4️⃣6️⃣3️⃣ 1️⃣0️⃣0️⃣0️⃣5️⃣",
+            "card378282246310005x",
+            "371111111111111",
+            "34 0000 0000 00000 9",
+            "4111 1111 1111 1111",
+            "order 12 3782 822463 10005 1234",
+            "4222222222222",
+            "6304000000000000000",
+            "session-378282246310005",
+        ] {
+            assert_eq!(find(text), Some(Secret::CardNumber), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_left_alone() {
+        for text in [
+            "4111111111111112",
+            "2026-11-21 10:30",
+            "0000000000000000",
+            "388282246310005",
+            "3782 822463 1000",
+            "3782 and 822463 and 10005",
+            "call 800 555 1234",
+            "37828224631000",
+            "000-12-3456",
+            "666-12-3456",
+            "912-12-3456",
+            "123-00-4567",
+            "123-45-0000",
+            "123-456-7890",
+            "12-345-6789",
+            "123 times, 45 of them, 6789",
+        ] {
+            assert_eq!(find(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn social_security_numbers_are_found() {
+        for text in [
+            "123-45-6789",
+            "my number 123 45 6789",
+            "123.45.6789",
+            "123\u{a0}45\u{a0}6789",
+            "１２３－４５－６７８９",
+            "(123) 45 6789",
+        ] {
+            assert_eq!(find(text), Some(Secret::SocialSecurityNumber), "{text:?}");
+        }
+    }
+
+    /// Digits of which the last is the right check digit.
+    fn checked(mut digits: Vec<u8>) -> Vec<u8> {
+        digits.push(0);
+        let last = digits.len() - 1;
+        digits[last] = (0..10)
+            .find(|check| {
+                digits[last] = *check;
+                luhn(&digits)
+            })
+            .expect("one of ten checks");
+        digits
+    }
+
+    proptest! {
+        #[test]
+        fn a_card_number_is_found_however_it_is_written(
+            digits in prop::collection::vec(0_u8..10, 12..19),
+            own in prop::option::of(prop::collection::vec(0_u8..10, 13)),
+            gaps in prop::collection::vec("[\\p{P}\\p{Z}\\p{Cc}\\p{Cf}\\p{Sm}\\p{Sc}]{0,8}", 19),
+            zero in prop::sample::select(vec!['0', '٠', '०', '０', '𝟶']),
+            before in "([^\\p{N}]{0,20}[^\\p{N}])?", after in "([^\\p{N}]{1,20}[0-9]{0,4})?",
+        ) {
+            prop_assume!(digits.iter().any(|digit| *digit != 0));
+            let digits = own.map_or_else(|| checked(digits), |rest| [vec![3, 7], rest].concat());
+            let zero = u32::from(zero);
+            let written = digits.iter().map(|digit| char::from_u32(zero + u32::from(*digit)).expect("a digit").to_string());
+            let spaced = written.zip(gaps).map(|(digit, gap)| digit + &gap);
+            let number = spaced.collect::<String>();
+            let text = format!("{before}{number}{after}");
+            prop_assert_eq!(find(&text), Some(Secret::CardNumber));
+            prop_assert_eq!(find(&remove(&text).0), None);
+        }
+    }
+}
