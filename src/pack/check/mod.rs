@@ -10,6 +10,7 @@ use super::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 
 mod asked;
 mod ends;
+mod flow;
 mod names;
 mod resolve;
 mod words;
@@ -27,8 +28,33 @@ pub struct Checked {
     pub pack: Pack,
     /// The pack's own tests.
     pub tests: Vec<FlowTest>,
-    /// Where each step of the model stands.
-    pub places: Vec<Place>,
+    /// Where everything of the model stands.
+    pub places: Places,
+    /// The day somebody last looked through it all, and where that is said.
+    pub reviewed: Option<(Place, String)>,
+}
+
+/// Where everything stands, in the order of the model's own lists.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The ids of the questions.
+    pub questions: Vec<Place>,
+    /// The ids of each question's answers.
+    pub answers: Vec<Vec<Place>>,
+    /// The ids of the fixes.
+    pub fixes: Vec<Place>,
+    /// The ids of the waits.
+    pub waits: Vec<Place>,
+    /// The ids of the calls.
+    pub calls: Vec<Place>,
+    /// The ids of the ends.
+    pub ends: Vec<Place>,
+    /// The ids of the symptoms, then those of the blocks.
+    pub bodies: Vec<Place>,
+    /// Each symptom's phrases.
+    pub says: Vec<Vec<Place>>,
+    /// The steps.
+    pub steps: Vec<Place>,
 }
 
 /// A test of a flow.
