@@ -25,6 +25,8 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// A list.
     List(&'static Kind),
+    /// A list that is not empty.
+    Some(&'static Kind),
     /// One value, or a list of them.
     OneOrMany(&'static Kind),
     /// A map from names to values.
@@ -299,6 +301,28 @@ impl<T: Decode> Decode for Vec<T> {
             return None;
         };
         Some(items.into_iter().filter_map(|item| T::decode(item, problems)).collect())
+    }
+}
+
+/// A list that is not empty, unless it is missing.
+#[derive(Debug)]
+pub struct Several<T>(pub Vec<T>);
+
+impl<T> Default for Several<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Decode> Decode for Several<T> {
+    const KIND: Kind = Kind::Some(&T::KIND);
+
+    fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            problems.push(Problem::new(Rule::WrongType, node.place, "expected a list, found an empty one").help("add at least one"));
+            return None;
+        }
+        Vec::decode(node, problems).map(Self)
     }
 }
 

@@ -36,7 +36,7 @@ impl Resolver<'_> {
 
     pub(super) fn question(&mut self, question: written::Question) -> Question {
         let mut answers: Vec<(Answer, Place)> = Vec::new();
-        for answer in question.answers {
+        for answer in question.answers.0 {
             let place = answer.id.place;
             let answer = Answer { id: id(answer.id), text: owned(answer.text) };
             let first = answers.iter().find(|(known, _)| known.id == answer.id && !answer.id.is_empty());

@@ -62,7 +62,7 @@ pub(super) fn places(files: &Merged) -> Places {
         ends: of(EndingKind::End),
         bodies: bodies(files),
         says: files.symptoms.iter().map(|symptom| symptom.says.iter().map(|phrase| phrase.place).collect()).collect(),
-        answers: files.questions.iter().map(|question| answers(&question.answers)).collect(),
+        answers: files.questions.iter().map(|question| answers(&question.answers.0)).collect(),
         steps: Vec::new(),
     }
 }
