@@ -33,11 +33,18 @@ pub(super) fn check(pack: &Pack, places: &[Place], problems: &mut Vec<Problem>) 
     let mut flow = Flow::new(pack);
     for (at, step) in pack.steps.iter().enumerate() {
         for condition in step.guard.when.iter().chain(step.guard.unless.iter()) {
-            let Condition::Answer(question, _) = condition else { continue };
-            let Some(asked) = pack.questions.get(question.at()) else { continue };
+            let Condition::Answer(question, _) = condition else {
+                continue;
+            };
+            let Some(asked) = pack.questions.get(question.at()) else {
+                continue;
+            };
             if let Err(culprit) = flow.asked_before(at, *question) {
                 let message = format!("`{}` is not always asked before this step", asked.id);
-                let help = format!("ask it earlier in this list, or before every use of `{}`", pack[flow.homes[at].body].id);
+                let help = format!(
+                    "ask it earlier in this list, or before every use of `{}`",
+                    pack[flow.homes[at].body].id
+                );
                 let problem = Problem::new(Rule::Unasked, places[at], message).help(help);
                 problems.push(match culprit {
                     Some(culprit) => problem.other(places[culprit], "not asked before this use"),
@@ -50,7 +57,11 @@ pub(super) fn check(pack: &Pack, places: &[Place], problems: &mut Vec<Problem>) 
 
 impl<'p> Flow<'p> {
     fn new(pack: &'p Pack) -> Self {
-        let outside = Home { list: 0, parent: None, body: BodyIx(0) };
+        let outside = Home {
+            list: 0,
+            parent: None,
+            body: BodyIx(0),
+        };
         let mut flow = Self {
             pack,
             homes: vec![outside; pack.steps.len()],
@@ -71,10 +82,18 @@ impl<'p> Flow<'p> {
     fn settle_in(&mut self, list: &Span, parent: Option<usize>, body: BodyIx) {
         let pack = self.pack;
         for at in list.range() {
-            self.homes[at] = Home { list: list.range().start, parent, body };
+            self.homes[at] = Home {
+                list: list.range().start,
+                parent,
+                body,
+            };
             if let Action::Ask(question, then) = &pack.steps[at].action {
-                self.asks.entry((list.range().start, *question)).or_default().push(at);
-                then.iter().for_each(|branch| self.settle_in(&branch.steps, Some(at), body));
+                self.asks
+                    .entry((list.range().start, *question))
+                    .or_default()
+                    .push(at);
+                then.iter()
+                    .for_each(|branch| self.settle_in(&branch.steps, Some(at), body));
             }
         }
     }
@@ -92,7 +111,8 @@ impl<'p> Flow<'p> {
         if self.always_settled(body, question) {
             return Ok(());
         }
-        self.asked_before_uses(body, question, &guards, &mut HashSet::new()).map_err(Some)
+        self.asked_before_uses(body, question, &guards, &mut HashSet::new())
+            .map_err(Some)
     }
 
     fn is_symptom(&self, body: BodyIx) -> bool {
@@ -113,10 +133,17 @@ impl<'p> Flow<'p> {
     /// Whether the question is asked earlier in the step's own or an enclosing list, under no conditions but `given`.
     fn asked_within(&self, at: usize, question: QuestionIx, given: &[&Guard]) -> bool {
         self.way_out(at).enumerate().any(|(level, at)| {
-            let asks = self.asks.get(&(self.homes[at].list, question)).map_or(&[][..], Vec::as_slice);
+            let asks = self
+                .asks
+                .get(&(self.homes[at].list, question))
+                .map_or(&[][..], Vec::as_slice);
             // An enclosing ask has been answered by the time its branches are walked; the step itself has not.
-            let before = asks.iter().take_while(|ask| **ask < at || (level > 0 && **ask == at));
-            before.into_iter().any(|ask| repeats(&self.pack.steps[*ask].guard, given))
+            let before = asks
+                .iter()
+                .take_while(|ask| **ask < at || (level > 0 && **ask == at));
+            before
+                .into_iter()
+                .any(|ask| repeats(&self.pack.steps[*ask].guard, given))
         })
     }
 
@@ -125,7 +152,9 @@ impl<'p> Flow<'p> {
         if let Some(settled) = self.settled.get(&(body, question)) {
             return *settled;
         }
-        let settled = self.asked_before_uses(body, question, &[], &mut HashSet::new()).is_ok();
+        let settled = self
+            .asked_before_uses(body, question, &[], &mut HashSet::new())
+            .is_ok();
         self.settled.insert((body, question), settled);
         settled
     }
@@ -161,7 +190,11 @@ impl<'p> Flow<'p> {
 
 /// Whether `given` repeats every condition of `guard`, so that where they hold it holds too.
 fn repeats(guard: &Guard, given: &[&Guard]) -> bool {
-    let when = guard.when.iter().all(|condition| given.iter().any(|given| given.when.iter().any(|other| narrows(other, condition))));
+    let when = guard.when.iter().all(|condition| {
+        given
+            .iter()
+            .any(|given| given.when.iter().any(|other| narrows(other, condition)))
+    });
     let unless = guard.unless.is_empty() || given.iter().any(|given| given.unless == guard.unless);
     when && unless
 }
@@ -169,10 +202,13 @@ fn repeats(guard: &Guard, given: &[&Guard]) -> bool {
 /// Whether `condition` asks at least as much as `other`.
 fn narrows(condition: &Condition, other: &Condition) -> bool {
     match (condition, other) {
-        (Condition::Symptom(these), Condition::Symptom(those)) => these.iter().all(|this| those.contains(this)),
-        (Condition::Answer(question, these), Condition::Answer(other, those)) => {
-            question == other && these.iter().all(|this| those.contains(this))
+        (Condition::Symptom(these), Condition::Symptom(others)) => {
+            these.iter().all(|this| others.contains(this))
         }
-        (Condition::Symptom(_), Condition::Answer(..)) | (Condition::Answer(..), Condition::Symptom(_)) => false,
+        (Condition::Answer(question, these), Condition::Answer(other, others)) => {
+            question == other && these.iter().all(|this| others.contains(this))
+        }
+        (Condition::Symptom(_), Condition::Answer(..))
+        | (Condition::Answer(..), Condition::Symptom(_)) => false,
     }
 }

@@ -3,9 +3,9 @@
 use super::model::Pack;
 use super::problem::{Place, Problem, Rule};
 use super::source::Sources;
+use super::source::shape::Decode;
 use super::source::tree::{Node, Value};
 use super::source::written::{File, StepKind};
-use super::source::shape::Decode;
 use super::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 
 mod asked;
@@ -80,7 +80,10 @@ pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
         return Err(vec![problem]);
     }
     words::check(&trees, &mut problems);
-    let files = trees.into_iter().filter_map(|tree| file(tree, &mut problems)).collect();
+    let files = trees
+        .into_iter()
+        .filter_map(|tree| file(tree, &mut problems))
+        .collect();
     // Where a file could not be read, what it defines is not known to be missing.
     let whole = trees_read == sources.files.len();
     let checked = resolve::resolve(files, whole, sources.digest(), &mut problems);
@@ -108,8 +111,13 @@ fn newer_format(trees: &[Node]) -> Option<Problem> {
         let format = entry(entry(tree, "pack")?, "format")?;
         match format.value {
             Value::Number(number) if number > FORMAT => {
-                let message = format!("this pack has format {number}, and this program reads format {FORMAT}");
-                Some(Problem::new(Rule::WrongType, format.place, message).help("use a newer amexfix"))
+                let message = format!(
+                    "this pack has format {number}, and this program reads format {FORMAT}"
+                );
+                Some(
+                    Problem::new(Rule::WrongType, format.place, message)
+                        .help("use a newer amexfix"),
+                )
             }
             _ => None,
         }
@@ -118,6 +126,11 @@ fn newer_format(trees: &[Node]) -> Option<Problem> {
 
 /// The value of a key in a map.
 fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Map(entries) = &node.value else { return None };
-    entries.iter().find(|(name, _)| matches!(&name.value, Value::Text(text) if text == key)).map(|(_, value)| value)
+    let Value::Map(entries) = &node.value else {
+        return None;
+    };
+    entries
+        .iter()
+        .find(|(name, _)| matches!(&name.value, Value::Text(text) if text == key))
+        .map(|(_, value)| value)
 }

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::names::{Kind, Names, Target, UNKNOWN, suggest};
 use super::{Checked, Expectation, FlowTest, TriedIx, asked, ends};
 use crate::pack::model::{
-    Action, Answer, AnswerIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx, Fix, FixIx, Guard, List, Minutes, Pack,
-    Question, QuestionIx, RedFlag, Sentence, Span, Step, Str, Symptom, SymptomIx, Wait, WaitIx,
+    Action, Answer, AnswerIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx, Fix,
+    FixIx, Guard, List, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Span, Step, Str,
+    Symptom, SymptomIx, Wait, WaitIx,
 };
 use crate::pack::problem::{Place, Problem, Rule};
 use crate::pack::source::shape::{At, Id, Name};
@@ -22,15 +23,36 @@ struct Resolver<'p> {
 }
 
 /// Resolves every name of the files. Where something is wrong the result holds stand-ins and is not to be used.
-pub(super) fn resolve(files: Vec<File>, whole: bool, digest: String, problems: &mut Vec<Problem>) -> Checked {
+pub(super) fn resolve(
+    files: Vec<File>,
+    whole: bool,
+    digest: String,
+    problems: &mut Vec<Problem>,
+) -> Checked {
     let mut files = merge(files);
     let header = one_header(std::mem::take(&mut files.headers), whole, problems);
     if whole && files.symptoms.is_empty() {
-        let place = Place { line: 1, column: 1, ..Place::default() };
-        problems.push(Problem::new(Rule::MissingKey, place, "a pack needs `symptoms`").help("add at least one symptom"));
+        let place = Place {
+            line: 1,
+            column: 1,
+            ..Place::default()
+        };
+        problems.push(
+            Problem::new(Rule::MissingKey, place, "a pack needs `symptoms`")
+                .help("add at least one symptom"),
+        );
     }
-    let pack = Pack { digest: digest.into(), ..empty_pack() };
-    let mut resolver = Resolver { names: Names::new(whole), pack, steps: Vec::new(), places: Vec::new(), problems };
+    let pack = Pack {
+        digest: digest.into(),
+        ..empty_pack()
+    };
+    let mut resolver = Resolver {
+        names: Names::new(whole),
+        pack,
+        steps: Vec::new(),
+        places: Vec::new(),
+        problems,
+    };
     resolver.add_names(&files);
     resolver.questions(files.questions);
     resolver.fixes(files.fixes);
@@ -38,13 +60,27 @@ pub(super) fn resolve(files: Vec<File>, whole: bool, digest: String, problems: &
     let red_flag_place = header.red_flag.as_ref().map(|flag| flag.symptom.place);
     resolver.header(header);
     resolver.flows(files.symptoms, files.blocks);
-    let tests = files.tests.into_iter().filter_map(|test| resolver.test(test)).collect();
-    let Resolver { mut pack, steps, places, problems, .. } = resolver;
+    let tests = files
+        .tests
+        .into_iter()
+        .filter_map(|test| resolver.test(test))
+        .collect();
+    let Resolver {
+        mut pack,
+        steps,
+        places,
+        problems,
+        ..
+    } = resolver;
     pack.steps = steps.into();
     if ends::check(&pack, &places, red_flag_place, problems).is_some() {
         asked::check(&pack, &places, problems);
     }
-    Checked { pack, tests, places }
+    Checked {
+        pack,
+        tests,
+        places,
+    }
 }
 
 /// All files of a pack together.
@@ -77,15 +113,28 @@ fn one_header(headers: Vec<Header>, whole: bool, problems: &mut Vec<Problem>) ->
     let mut headers = headers.into_iter();
     let Some(first) = headers.next() else {
         if whole {
-            let place = Place { line: 1, column: 1, ..Place::default() };
+            let place = Place {
+                line: 1,
+                column: 1,
+                ..Place::default()
+            };
             let problem = Problem::new(Rule::MissingKey, place, "a pack needs `pack`, the header");
-            problems.push(problem.help("add `pack:` with `format: 1`, `id`, `title` and `opening`"));
+            problems
+                .push(problem.help("add `pack:` with `format: 1`, `id`, `title` and `opening`"));
         }
         return Header::default();
     };
     for other in headers {
-        let problem = Problem::new(Rule::DuplicateKey, other.place, "`pack` stands twice in this pack");
-        problems.push(problem.help("keep one header").other(first.place, "the first one"));
+        let problem = Problem::new(
+            Rule::DuplicateKey,
+            other.place,
+            "`pack` stands twice in this pack",
+        );
+        problems.push(
+            problem
+                .help("keep one header")
+                .other(first.place, "the first one"),
+        );
     }
     first
 }
@@ -124,27 +173,43 @@ fn texts(list: Vec<At<String>>) -> List<Str> {
 
 impl Resolver<'_> {
     fn add_names(&mut self, files: &Merged) {
-        let Self { names, problems, .. } = self;
+        let Self {
+            names, problems, ..
+        } = self;
         let mut add = |id, kind, index| names.add(id, kind, index, problems);
-        (0..).zip(&files.questions).for_each(|(index, question)| add(&question.id, Kind::Question, index));
-        (0..).zip(&files.fixes).for_each(|(index, fix)| add(&fix.id, Kind::Fix, index));
+        (0..)
+            .zip(&files.questions)
+            .for_each(|(index, question)| add(&question.id, Kind::Question, index));
+        (0..)
+            .zip(&files.fixes)
+            .for_each(|(index, fix)| add(&fix.id, Kind::Fix, index));
         let (mut waits, mut calls, mut ends) = (0.., 0.., 0..);
         for ending in &files.endings {
             match ending.kind.as_ref().map(|kind| kind.value) {
-                Some(EndingKind::Wait) => add(&ending.id, Kind::Wait, waits.next().unwrap_or(UNKNOWN)),
-                Some(EndingKind::Call) => add(&ending.id, Kind::Call, calls.next().unwrap_or(UNKNOWN)),
+                Some(EndingKind::Wait) => {
+                    add(&ending.id, Kind::Wait, waits.next().unwrap_or(UNKNOWN));
+                }
+                Some(EndingKind::Call) => {
+                    add(&ending.id, Kind::Call, calls.next().unwrap_or(UNKNOWN));
+                }
                 Some(EndingKind::End) => add(&ending.id, Kind::End, ends.next().unwrap_or(UNKNOWN)),
                 None => add(&ending.id, Kind::Ending, UNKNOWN),
             }
         }
-        (0..).zip(&files.symptoms).for_each(|(index, symptom)| add(&symptom.id, Kind::Symptom, index));
+        (0..)
+            .zip(&files.symptoms)
+            .for_each(|(index, symptom)| add(&symptom.id, Kind::Symptom, index));
         // A block's index counts the symptoms before it, because its steps stand behind theirs.
         let symptoms = SymptomIx::new(files.symptoms.len()).0;
-        (symptoms..).zip(&files.blocks).for_each(|(index, block)| add(&block.id, Kind::Block, index));
+        (symptoms..)
+            .zip(&files.blocks)
+            .for_each(|(index, block)| add(&block.id, Kind::Block, index));
     }
 
     fn find(&mut self, name: &At<Name>, wanted: &[Kind]) -> u32 {
-        self.names.find(name, wanted, self.problems).map_or(UNKNOWN, |Target { index, .. }| index)
+        self.names
+            .find(name, wanted, self.problems)
+            .map_or(UNKNOWN, |Target { index, .. }| index)
     }
 
     fn header(&mut self, header: Header) {
@@ -165,7 +230,10 @@ impl Resolver<'_> {
     }
 
     fn questions(&mut self, questions: Vec<written::Question>) {
-        let resolved = questions.into_iter().map(|question| self.question(question)).collect();
+        let resolved = questions
+            .into_iter()
+            .map(|question| self.question(question))
+            .collect();
         self.pack.questions = resolved;
     }
 
@@ -173,11 +241,17 @@ impl Resolver<'_> {
         let mut answers: Vec<(Answer, Place)> = Vec::new();
         for answer in question.answers {
             let place = answer.id.place;
-            let answer = Answer { id: id(answer.id), text: owned(answer.text) };
-            let first = answers.iter().find(|(known, _)| known.id == answer.id && !answer.id.is_empty());
+            let answer = Answer {
+                id: id(answer.id),
+                text: owned(answer.text),
+            };
+            let first = answers
+                .iter()
+                .find(|(known, _)| known.id == answer.id && !answer.id.is_empty());
             if let Some((_, first)) = first {
                 let message = format!("`{}` is an answer of this question already", answer.id);
-                let problem = Problem::new(Rule::DuplicateId, place, message).help("rename one of the two");
+                let problem =
+                    Problem::new(Rule::DuplicateId, place, message).help("rename one of the two");
                 self.problems.push(problem.other(*first, "the first one"));
             }
             answers.push((answer, place));
@@ -190,18 +264,32 @@ impl Resolver<'_> {
             caution: question.caution.map(owned),
             answers: answers.into_iter().map(|(answer, _)| answer).collect(),
         };
-        resolved.assume = question.assume.map(|assume| self.answer(&resolved, &assume));
+        resolved.assume = question
+            .assume
+            .map(|assume| self.answer(&resolved, &assume));
         resolved
     }
 
     fn answer(&mut self, question: &Question, name: &At<Name>) -> AnswerIx {
-        let At { place, value: Name(id) } = name;
+        let At {
+            place,
+            value: Name(id),
+        } = name;
         question.answer(id).unwrap_or_else(|| {
-            let nameless = question.answers.iter().any(|answer| answer.id.is_empty()) || question.answers.is_empty();
+            let nameless = question.answers.iter().any(|answer| answer.id.is_empty())
+                || question.answers.is_empty();
             if !nameless {
                 let message = format!("`{}` has no answer `{id}`", question.id);
-                let known: Vec<&str> = question.answers.iter().map(|answer| answer.id.as_ref()).collect();
-                self.problems.push(suggest(Problem::new(Rule::UnknownId, *place, message), id, &known));
+                let known: Vec<&str> = question
+                    .answers
+                    .iter()
+                    .map(|answer| answer.id.as_ref())
+                    .collect();
+                self.problems.push(suggest(
+                    Problem::new(Rule::UnknownId, *place, message),
+                    id,
+                    &known,
+                ));
             }
             AnswerIx(UNKNOWN)
         })
@@ -227,16 +315,39 @@ impl Resolver<'_> {
         let (mut waits, mut calls, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         for ending in endings {
             let place = ending.place;
-            let (id, title, text, source) = (id(ending.id), owned(ending.title), owned(ending.text), texts(ending.source));
+            let (id, title, text, source) = (
+                id(ending.id),
+                owned(ending.title),
+                owned(ending.text),
+                texts(ending.source),
+            );
             match ending.kind.map(|kind| kind.value) {
                 Some(EndingKind::Wait) => {
                     let Some(At { value: minutes, .. }) = ending.minutes else {
-                        let problem = Problem::new(Rule::MissingKey, place, "a wait needs `minutes`");
-                        self.problems.push(problem.help("add `minutes: [15, 30]`: how long, at least and at most"));
-                        waits.push(Wait { id, title, text, minutes: Minutes { min: 0, max: 0 }, source });
+                        let problem =
+                            Problem::new(Rule::MissingKey, place, "a wait needs `minutes`");
+                        self.problems.push(
+                            problem.help("add `minutes: [15, 30]`: how long, at least and at most"),
+                        );
+                        waits.push(Wait {
+                            id,
+                            title,
+                            text,
+                            minutes: Minutes { min: 0, max: 0 },
+                            source,
+                        });
                         continue;
                     };
-                    waits.push(Wait { id, title, text, minutes: Minutes { min: minutes.min, max: minutes.max }, source });
+                    waits.push(Wait {
+                        id,
+                        title,
+                        text,
+                        minutes: Minutes {
+                            min: minutes.min,
+                            max: minutes.max,
+                        },
+                        source,
+                    });
                 }
                 Some(EndingKind::Call) => calls.push(Call {
                     id,
@@ -248,11 +359,17 @@ impl Resolver<'_> {
                     unreachable: self.sentences(ending.unreachable),
                     source,
                 }),
-                Some(EndingKind::End) => ends.push(End { id, title, text, source }),
+                Some(EndingKind::End) => ends.push(End {
+                    id,
+                    title,
+                    text,
+                    source,
+                }),
                 None => {}
             }
         }
-        (self.pack.waits, self.pack.calls, self.pack.ends) = (waits.into(), calls.into(), ends.into());
+        (self.pack.waits, self.pack.calls, self.pack.ends) =
+            (waits.into(), calls.into(), ends.into());
     }
 
     fn sentences(&mut self, sentences: Vec<written::Sentence>) -> List<Sentence> {
@@ -264,14 +381,21 @@ impl Resolver<'_> {
     }
 
     fn guard(&mut self, when: &Conditions, unless: &Conditions) -> Guard {
-        Guard { when: self.conditions(when), unless: self.conditions(unless) }
+        Guard {
+            when: self.conditions(when),
+            unless: self.conditions(unless),
+        }
     }
 
     fn conditions(&mut self, conditions: &Conditions) -> List<Condition> {
         let mut resolved = Vec::new();
         for (key, values) in &conditions.0 {
             if key.value.0 == "symptom" {
-                let any_of = values.0.iter().map(|name| SymptomIx(self.find(name, &[Kind::Symptom]))).collect();
+                let any_of = values
+                    .0
+                    .iter()
+                    .map(|name| SymptomIx(self.find(name, &[Kind::Symptom])))
+                    .collect();
                 resolved.push(Condition::Symptom(any_of));
                 continue;
             }
@@ -280,7 +404,11 @@ impl Resolver<'_> {
                 resolved.push(Condition::Answer(question, List::default()));
                 continue;
             };
-            let any_of = values.0.iter().map(|name| self.answer(&asked, name)).collect();
+            let any_of = values
+                .0
+                .iter()
+                .map(|name| self.answer(&asked, name))
+                .collect();
             resolved.push(Condition::Answer(question, any_of));
         }
         resolved.into()
@@ -292,9 +420,18 @@ impl Resolver<'_> {
         for symptom in symptoms {
             let symptom_id = id(symptom.id);
             bodies.push(self.body(symptom_id.clone(), symptom.steps));
-            resolved.push(Symptom { id: symptom_id, title: owned(symptom.title), says: texts(symptom.says) });
+            resolved.push(Symptom {
+                id: symptom_id,
+                title: owned(symptom.title),
+                says: texts(symptom.says),
+            });
         }
-        bodies.extend(blocks.into_iter().map(|block| self.body(id(block.id), block.steps)).collect::<Vec<_>>());
+        bodies.extend(
+            blocks
+                .into_iter()
+                .map(|block| self.body(id(block.id), block.steps))
+                .collect::<Vec<_>>(),
+        );
         self.pack.symptoms = resolved.into();
         self.pack.bodies = bodies.into();
     }
@@ -302,7 +439,10 @@ impl Resolver<'_> {
     fn body(&mut self, id: Str, steps: Vec<written::Step>) -> Body {
         let first = QuestionIx::new(self.steps.len()).0;
         let steps = self.lay(steps);
-        let all = Span { first, end: QuestionIx::new(self.steps.len()).0 };
+        let all = Span {
+            first,
+            end: QuestionIx::new(self.steps.len()).0,
+        };
         Body { id, steps, all }
     }
 
@@ -310,35 +450,75 @@ impl Resolver<'_> {
     fn lay(&mut self, steps: Vec<written::Step>) -> Span {
         let first = self.steps.len();
         self.places.extend(steps.iter().map(|step| step.place));
-        let stand_in = Step { guard: Guard::ALWAYS, action: Action::End(EndIx(UNKNOWN)) };
+        let stand_in = Step {
+            guard: Guard::ALWAYS,
+            action: Action::End(EndIx(UNKNOWN)),
+        };
         self.steps.resize(first + steps.len(), stand_in);
         let end = self.steps.len();
         for (at, step) in (first..).zip(steps) {
-            self.steps[at] = Step { guard: self.guard(&step.when, &step.unless), action: self.action(step) };
+            self.steps[at] = Step {
+                guard: self.guard(&step.when, &step.unless),
+                action: self.action(step),
+            };
         }
-        Span { first: QuestionIx::new(first).0, end: QuestionIx::new(end).0 }
+        Span {
+            first: QuestionIx::new(first).0,
+            end: QuestionIx::new(end).0,
+        }
     }
 
     fn action(&mut self, step: written::Step) -> Action {
         let place = step.place;
-        let written::Step { ask, then, fix, wait, uses, call, end, .. } = step;
-        let keys = [("ask", &ask), ("fix", &fix), ("wait", &wait), ("use", &uses), ("call", &call), ("end", &end)];
-        let given: Vec<_> = keys.iter().filter_map(|(key, name)| name.as_ref().map(|name| (*key, name.place))).collect();
+        let written::Step {
+            ask,
+            then,
+            fix,
+            wait,
+            uses,
+            call,
+            end,
+            ..
+        } = step;
+        let keys = [
+            ("ask", &ask),
+            ("fix", &fix),
+            ("wait", &wait),
+            ("use", &uses),
+            ("call", &call),
+            ("end", &end),
+        ];
+        let given: Vec<_> = keys
+            .iter()
+            .filter_map(|(key, name)| name.as_ref().map(|name| (*key, name.place)))
+            .collect();
         match given.as_slice() {
             [_] => {}
             [] => {
-                let problem = Problem::new(Rule::MissingKey, place, "a step needs one of `ask`, `fix`, `wait`, `use`, `call`, `end`");
+                let problem = Problem::new(
+                    Rule::MissingKey,
+                    place,
+                    "a step needs one of `ask`, `fix`, `wait`, `use`, `call`, `end`",
+                );
                 self.problems.push(problem.help("say what the step does"));
             }
             [(first, first_place), (second, second_place), ..] => {
-                let message = format!("a step does one thing, and here it has `{first}` and `{second}`");
-                let problem = Problem::new(Rule::WrongType, *second_place, message).help("make two steps of it");
-                self.problems.push(problem.other(*first_place, "the other one"));
+                let message =
+                    format!("a step does one thing, and here it has `{first}` and `{second}`");
+                let problem = Problem::new(Rule::WrongType, *second_place, message)
+                    .help("make two steps of it");
+                self.problems
+                    .push(problem.other(*first_place, "the other one"));
             }
         }
         if let (None, Some((answer, _))) = (&ask, then.0.first()) {
-            let problem = Problem::new(Rule::UnknownKey, answer.place, "`then` belongs to a step with `ask`");
-            self.problems.push(problem.help("add the question, or remove `then`"));
+            let problem = Problem::new(
+                Rule::UnknownKey,
+                answer.place,
+                "`then` belongs to a step with `ask`",
+            );
+            self.problems
+                .push(problem.help("add the question, or remove `then`"));
         }
         if let Some(ask) = ask {
             let question = QuestionIx(self.find(&ask, &[Kind::Question]));
@@ -358,20 +538,38 @@ impl Resolver<'_> {
         }
     }
 
-    fn branches(&mut self, question: QuestionIx, then: Vec<(At<Name>, Vec<written::Step>)>) -> List<Branch> {
+    fn branches(
+        &mut self,
+        question: QuestionIx,
+        then: Vec<(At<Name>, Vec<written::Step>)>,
+    ) -> List<Branch> {
         let asked = self.pack.questions.get(question.at()).cloned();
         let mut branches = Vec::new();
         for (name, steps) in then {
-            let answer = asked.as_ref().map_or(AnswerIx(UNKNOWN), |asked| self.answer(asked, &name));
-            branches.push(Branch { answer, steps: self.lay(steps) });
+            let answer = asked
+                .as_ref()
+                .map_or(AnswerIx(UNKNOWN), |asked| self.answer(asked, &name));
+            branches.push(Branch {
+                answer,
+                steps: self.lay(steps),
+            });
         }
         branches.into()
     }
 
     fn test(&mut self, test: written::Test) -> Option<FlowTest> {
         let symptom = SymptomIx(self.find(&test.symptom, &[Kind::Symptom]));
-        let answers = test.answers.0.iter().map(|(question, answer)| self.test_answer(question, answer)).collect();
-        let tried = test.tried.iter().map(|tried| (self.tried(&tried.id), tried.outcome)).collect();
+        let answers = test
+            .answers
+            .0
+            .iter()
+            .map(|(question, answer)| self.test_answer(question, answer))
+            .collect();
+        let tried = test
+            .tried
+            .iter()
+            .map(|tried| (self.tried(&tried.id), tried.outcome))
+            .collect();
         let expect = match (test.expect, test.path) {
             (Some(expect), None) => {
                 self.find(&expect.id, ANY_STEP);
@@ -385,26 +583,50 @@ impl Resolver<'_> {
             }
             (expect, _) => {
                 let (rule, what) = match expect {
-                    Some(_) => (Rule::WrongType, "a test has either `expect` or `path`, not both"),
+                    Some(_) => (
+                        Rule::WrongType,
+                        "a test has either `expect` or `path`, not both",
+                    ),
                     None => (Rule::MissingKey, "a test needs `expect` or `path`"),
                 };
-                self.problems.push(Problem::new(rule, test.place, what).help("say which step, or which steps, must follow"));
+                self.problems.push(
+                    Problem::new(rule, test.place, what)
+                        .help("say which step, or which steps, must follow"),
+                );
                 return None;
             }
         };
         let assume = test.assume.is_none_or(|assume| assume.value);
-        Some(FlowTest { name: test.name.value, place: test.place, symptom, answers, tried, assume, expect })
+        Some(FlowTest {
+            name: test.name.value,
+            place: test.place,
+            symptom,
+            answers,
+            tried,
+            assume,
+            expect,
+        })
     }
 
     fn test_answer(&mut self, question: &At<Name>, answer: &At<Name>) -> (QuestionIx, AnswerIx) {
         let question = QuestionIx(self.find(question, &[Kind::Question]));
         let asked = self.pack.questions.get(question.at()).cloned();
-        (question, asked.map_or(AnswerIx(UNKNOWN), |asked| self.answer(&asked, answer)))
+        (
+            question,
+            asked.map_or(AnswerIx(UNKNOWN), |asked| self.answer(&asked, answer)),
+        )
     }
 
     fn tried(&mut self, name: &At<Name>) -> TriedIx {
-        match self.names.find(name, &[Kind::Fix, Kind::Wait], self.problems) {
-            Some(Target { kind: Kind::Wait, index, .. }) => TriedIx::Wait(WaitIx(index)),
+        match self
+            .names
+            .find(name, &[Kind::Fix, Kind::Wait], self.problems)
+        {
+            Some(Target {
+                kind: Kind::Wait,
+                index,
+                ..
+            }) => TriedIx::Wait(WaitIx(index)),
             Some(Target { index, .. }) => TriedIx::Fix(FixIx(index)),
             None => TriedIx::Fix(FixIx(UNKNOWN)),
         }

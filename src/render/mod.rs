@@ -1,0 +1,4 @@
+//! Steps, reports and problems as words: one function a format, each to a writer.
+
+pub mod json;
+pub mod text;
