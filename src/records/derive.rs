@@ -100,27 +100,28 @@ impl<'a> Story<'a> {
                 .find(|tried| tried.id == id)
                 .map(|tried| tried.outcome)
         };
-        let now = |found: fn(&Event<'a>, Option<Outcome>) -> bool| {
-            self.acts[since..]
-                .iter()
-                .any(|act| found(&act.event, outcome(subject(&act.event))))
-        };
+        let now = &self.acts[since..];
+        let worked = |id| outcome(id) == Some(Outcome::Worked);
         let last = self
             .last
             .map(|(symptom, kind, _)| (kind, symptom == self.symptom));
-        let worked_before = last == Some((StepKind::Resolved, true))
+        // The engine knows which fixes of an earlier symptom also count under this one; having shown it says so.
+        let still_resolved = last == Some((StepKind::Resolved, true))
             && session
                 .tried
                 .iter()
                 .any(|tried| tried.outcome == Outcome::Worked);
-        if worked_before
-            || now(|act, outcome| {
-                matches!(act, Event::Tried { .. }) && outcome == Some(Outcome::Worked)
-            })
+        if still_resolved
+            || now
+                .iter()
+                .any(|act| matches!(act.event, Event::Tried { id, .. } if worked(id)))
         {
             return State::Resolved;
         }
-        if now(|act, outcome| matches!(act, Event::Waiting { .. }) && outcome.is_none()) {
+        if now
+            .iter()
+            .any(|act| matches!(act.event, Event::Waiting { id, .. } if outcome(id).is_none()))
+        {
             return State::Waiting;
         }
         match last {

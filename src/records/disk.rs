@@ -227,9 +227,8 @@ impl Disk {
     }
 
     /// Removes a folder if nothing lies in it.
-    pub(super) fn remove_empty(&self, folder: &Path) -> bool {
-        self.call(Call::Remove, folder, || fs::remove_dir(folder))
-            .is_ok()
+    pub(super) fn remove_empty(&self, folder: &Path) {
+        let _ = self.call(Call::Remove, folder, || fs::remove_dir(folder));
     }
 
     /// Removes a file, or a link, pipe or device that stands in its place; false where there is none.

@@ -3,7 +3,7 @@
 //! A file holds [JSON Lines](https://jsonlines.org): one object a line, only ever appended. A line is
 //!
 //! ```json
-//! {"v":1,"at":"2026-11-21T14:32:05Z","event":{"tried":{"id":"close-tabs","outcome":"no-change"}},"sum":"1b0f8a52"}
+//! {"v":1,"at":"2026-11-21T14:32:05Z","event":{"tried":{"id":"close-tabs","outcome":"no-change"}},"sum":"37da664a"}
 //! ```
 //!
 //! | key | value |

@@ -79,6 +79,7 @@ impl Store {
         if self.hinted().is_none() {
             let _ = self.disk.remove(&self.hint);
         }
-        let _ = self.disk.remove_empty(&self.sessions) && self.disk.remove_empty(&self.folder);
+        self.disk.remove_empty(&self.sessions);
+        self.disk.remove_empty(&self.folder);
     }
 }

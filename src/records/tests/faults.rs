@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::super::{Call, Fault, Log, RecordError};
+use super::super::{Call, Damage, Fault, Log, RecordError};
 use super::*;
 
 /// Where processes of [`thirty_processes_lose_nothing`] write.
@@ -63,7 +63,7 @@ fn each_call_may_fail_once_or_for_good() {
                 let (fault, calls) = failing(number, errno, for_good);
                 let promised = use_all(&store.clone().with_faults(fault), &session);
                 let healed = store.load(&session).unwrap();
-                assert!(healed.is_none_or(|session| session.damage == Default::default()));
+                assert!(healed.is_none_or(|session| session.damage == Damage::default()));
                 let text = fs::read_to_string(file(&store, &session)).unwrap_or_default();
                 for id in promised {
                     assert!(
@@ -140,7 +140,7 @@ fn thirty_threads_lose_nothing() {
     });
     assert_eq!(lines(&store, &session), 300);
     let read = store.load(&session).unwrap().unwrap();
-    assert_eq!((read.waits.len(), read.damage), (300, Default::default()));
+    assert_eq!((read.waits.len(), read.damage), (300, Damage::default()));
 }
 
 fn append_tens(store: &Store, session: &SessionName) {

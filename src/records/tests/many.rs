@@ -102,7 +102,7 @@ fn lists_begin_with_the_last_updated() {
     let (_home, store) = store();
     let old = begun(&store, 0);
     let new = begun(&store, 10);
-    let mut names = |expected: &[&SessionName]| {
+    let names = |expected: &[&SessionName]| {
         let (all, newest) = (store.all().unwrap(), store.newest(expected.len()).unwrap());
         assert_eq!(
             all.sessions
@@ -177,19 +177,19 @@ fn forgetting_leaves_nothing_behind() {
     let (home, store) = store();
     let (old, new) = (begun(&store, 0), begun(&store, 100));
     assert!(!store.forget(&name("nobody")).unwrap());
-    fs::write(store.path(&name("broken")), "what?\n").unwrap();
+    let broken = store.path(&name("broken"));
+    fs::write(&broken, "what?\n").unwrap();
+    let written = |time| {
+        let file = fs::File::options().write(true).open(&broken).unwrap();
+        file.set_times(FileTimes::new().set_modified(time)).unwrap();
+    };
+    written(at(60).into());
     assert_eq!(store.forget_before(at(50)).unwrap(), 1);
     assert!(store.load(&old).unwrap().is_none());
     assert!(store.hint.exists());
     assert!(store.forget(&new).unwrap());
     assert!(!store.hint.exists());
-    let broken = fs::File::options()
-        .write(true)
-        .open(store.path(&name("broken")))
-        .unwrap();
-    broken
-        .set_times(FileTimes::new().set_modified(SystemTime::UNIX_EPOCH))
-        .unwrap();
+    written(at(40).into());
     assert_eq!(store.forget_before(at(50)).unwrap(), 1);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
     begun(&store, 0);

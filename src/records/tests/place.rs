@@ -95,7 +95,10 @@ fn every_name_has_a_file_of_its_own() {
 fn generated_names_sort_by_time_and_hold_no_long_number() {
     let mut before = String::new();
     for minute in (0..600_000).step_by(977) {
-        let made = SessionName::generate(at(minute), minute.unsigned_abs() * 0x9e37_79b9_7f4a_7c15);
+        let made = SessionName::generate(
+            at(minute),
+            minute.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15),
+        );
         assert!(
             made.looks_generated() && made.as_str() > before.as_str(),
             "{before} {made}"
