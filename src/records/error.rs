@@ -32,8 +32,11 @@ pub enum RecordError {
 
 impl RecordError {
     pub(super) fn io(call: Call, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self::Io { call, path, source }
+        move |source| Self::Io {
+            call,
+            path: path.to_owned(),
+            source,
+        }
     }
 }
 
