@@ -136,11 +136,9 @@ fn about(
 fn about_text(pack: &Pack, text: &str) -> About {
     let word = text.trim();
     if let Some(symptom) = pack.symptom(word) {
-        return Ok(About::Symptom(symptom));
+        return About::Symptom(symptom);
     }
-    Ok(About::Unclear(
-        (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
-    ))
+    About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect())
 }
 
 fn nothing_to_answer() -> Usage {
