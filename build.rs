@@ -2,10 +2,18 @@
 
 // The crate's own rooms, by path: the pack is checked at build time by the code that checks it while running.
 #[path = "src/pack/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the build needs less of the rooms than the crate")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the build needs less of the rooms than the crate"
+)]
 mod pack;
 #[path = "src/safety/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the build needs less of the rooms than the crate")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the build needs less of the rooms than the crate"
+)]
 mod safety;
 
 use std::path::{Path, PathBuf};
@@ -19,26 +27,47 @@ use pack::source::Sources;
 fn main() {
     println!("cargo::rerun-if-changed=flows");
     println!("cargo::rerun-if-changed=build.rs");
-    let sources = Sources::read(Path::new("flows")).unwrap_or_else(|error| fail(&error.to_string()));
-    let checked = check::check(&sources).unwrap_or_else(|problems| fail(&listed(&sources, &problems)));
+    let sources =
+        Sources::read(Path::new("flows")).unwrap_or_else(|error| fail(&error.to_string()));
+    let checked =
+        check::check(&sources).unwrap_or_else(|problems| fail(&listed(&sources, &problems)));
     let mut tables = String::new();
     checked.pack.to_rust(&mut tables);
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let written = fs::write(out.join("pack.rs"), tables).and_then(|()| fs::write(out.join("sources.rs"), texts(&sources)));
+    let written = fs::write(out.join("pack.rs"), tables)
+        .and_then(|()| fs::write(out.join("sources.rs"), texts(&sources)));
     written.unwrap_or_else(|error| fail(&format!("cannot write the tables: {error}")));
 }
 
 fn texts(sources: &Sources) -> String {
-    let files: Vec<String> = sources.files.iter().map(|file| format!("({:?}, {:?})", file.name, file.text)).collect();
+    let files: Vec<String> = sources
+        .files
+        .iter()
+        .map(|file| format!("({:?}, {:?})", file.name, file.text))
+        .collect();
     format!("[{}]", files.join(", "))
 }
 
 fn listed(sources: &Sources, problems: &[Problem]) -> String {
     let line = |problem: &Problem| {
-        let Problem { rule, place, message, help, .. } = problem;
+        let Problem {
+            rule,
+            place,
+            message,
+            help,
+            ..
+        } = problem;
         let name = &sources.files[place.file as usize].name;
-        let help = help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
-        format!("{name}:{}:{}: error[{}]: {message}{help}", place.line, place.column, rule.name())
+        let help = help
+            .as_ref()
+            .map(|help| format!("\n  help: {help}"))
+            .unwrap_or_default();
+        format!(
+            "{name}:{}:{}: error[{}]: {message}{help}",
+            place.line,
+            place.column,
+            rule.name()
+        )
     };
     problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::pack::{
-    Action, Answer, AnswerIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx, Fix, FixIx, Guard, Minutes, Pack, Question,
-    QuestionIx, RedFlag, Sentence, Span, Step, Symptom, SymptomIx, Wait, WaitIx,
+    Action, Answer, AnswerIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx, Fix,
+    FixIx, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Span, Step, Symptom,
+    SymptomIx, Wait, WaitIx,
 };
 
 /// The built-in pack.

@@ -15,7 +15,9 @@ impl Attempt {
     /// The fix or wait of that id.
     #[must_use]
     pub fn named(pack: &Pack, id: &str) -> Option<Self> {
-        pack.fix(id).map(Self::Fix).or_else(|| pack.wait(id).map(Self::Wait))
+        pack.fix(id)
+            .map(Self::Fix)
+            .or_else(|| pack.wait(id).map(Self::Wait))
     }
 
     /// Its id.
@@ -82,7 +84,11 @@ impl Case {
     /// A case of which only the symptom is known.
     #[must_use]
     pub const fn new(symptom: SymptomIx) -> Self {
-        Self { symptom, answers: Vec::new(), tried: Vec::new() }
+        Self {
+            symptom,
+            answers: Vec::new(),
+            tried: Vec::new(),
+        }
     }
 
     /// The answers, in the order in which the questions were first answered.
@@ -120,7 +126,10 @@ impl Case {
     /// What came of an attempt, if it was made.
     #[must_use]
     pub fn outcome(&self, attempt: Attempt) -> Option<Outcome> {
-        self.tried.iter().find(|(tried, _)| *tried == attempt).map(|(_, outcome)| *outcome)
+        self.tried
+            .iter()
+            .find(|(tried, _)| *tried == attempt)
+            .map(|(_, outcome)| *outcome)
     }
 }
 

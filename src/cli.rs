@@ -60,6 +60,10 @@ pub struct CaseArgs {
 
 /// What every command understands, before or after its name.
 #[derive(Args, Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct Shared {
     /// The form of the output
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, help = FORMAT_HELP)]
@@ -87,7 +91,8 @@ pub struct Shared {
     pub color: Option<ColorChoice>,
 }
 
-const FORMAT_HELP: &str = "The form of the output: text, json, markdown, html or slack (flow graph: svg, mermaid)";
+const FORMAT_HELP: &str =
+    "The form of the output: text, json, markdown, html or slack (flow graph: svg, mermaid)";
 
 impl Shared {
     /// These options, completed by those that stood before the command.
@@ -109,7 +114,11 @@ impl Shared {
     /// The form that was asked for, in either spelling.
     #[must_use]
     pub const fn format(&self) -> Option<Format> {
-        if self.json { Some(Format::Json) } else { self.format }
+        if self.json {
+            Some(Format::Json)
+        } else {
+            self.format
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 
 use crate::case::{Attempt, Case, Outcome};
 use crate::pack::{
-    Action, AnswerIx, BodyIx, CallIx, Condition, EndIx, FixIx, Guard, Pack, QuestionIx, Sentence, Span, Str, SymptomIx, WaitIx,
+    Action, AnswerIx, BodyIx, CallIx, Condition, EndIx, FixIx, Guard, Pack, QuestionIx, Sentence,
+    Span, Str, SymptomIx, WaitIx,
 };
 
 /// What comes next.
@@ -127,7 +128,14 @@ impl Outlook {
         let step = walk.next_step();
         let assumed = walk.known.assumed.clone();
         let known = walk.known.clone();
-        let mut outlook = Self { step, known, assumed, left: Vec::new(), at_hand: 0, leads_to: None };
+        let mut outlook = Self {
+            step,
+            known,
+            assumed,
+            left: Vec::new(),
+            at_hand: 0,
+            leads_to: None,
+        };
         if !matches!(step, Step::Resolved(_)) {
             outlook.look_ahead(&mut walk);
         }
@@ -145,7 +153,9 @@ impl Outlook {
                     self.left.push(fix);
                     self.at_hand += usize::from(at_hand);
                 }
-                Step::Ask(_) | Step::Wait(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => at_hand = false,
+                Step::Ask(_) | Step::Wait(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => {
+                    at_hand = false
+                }
             }
         }
         self.leads_to = Some(step);
@@ -172,7 +182,11 @@ impl Known {
         for (question, answer) in case.answers() {
             answers[question.at()] = Some(*answer);
         }
-        Self { symptom: case.symptom, answers, assumed: Vec::new() }
+        Self {
+            symptom: case.symptom,
+            answers,
+            assumed: Vec::new(),
+        }
     }
 
     /// The answer to a question, if there is one.
@@ -185,18 +199,24 @@ impl Known {
     #[must_use]
     pub fn meets(&self, guard: &Guard) -> bool {
         guard.when.iter().all(|condition| self.holds(condition))
-            && (guard.unless.is_empty() || !guard.unless.iter().all(|condition| self.holds(condition)))
+            && (guard.unless.is_empty()
+                || !guard.unless.iter().all(|condition| self.holds(condition)))
     }
 
     /// The sentences that apply.
     pub fn said<'p>(&self, sentences: &'p [Sentence]) -> impl Iterator<Item = &'p str> {
-        sentences.iter().filter(|sentence| self.meets(&sentence.guard)).map(|sentence| sentence.text.as_ref())
+        sentences
+            .iter()
+            .filter(|sentence| self.meets(&sentence.guard))
+            .map(|sentence| sentence.text.as_ref())
     }
 
     fn holds(&self, condition: &Condition) -> bool {
         match condition {
             Condition::Symptom(any_of) => any_of.contains(&self.symptom),
-            Condition::Answer(question, any_of) => self.answer(*question).is_some_and(|answer| any_of.contains(&answer)),
+            Condition::Answer(question, any_of) => self
+                .answer(*question)
+                .is_some_and(|answer| any_of.contains(&answer)),
         }
     }
 
@@ -217,7 +237,10 @@ struct Level {
 
 impl Level {
     const fn new(steps: &Span, body: Option<BodyIx>) -> Self {
-        Self { rest: steps.range(), body }
+        Self {
+            rest: steps.range(),
+            body,
+        }
     }
 }
 
@@ -249,8 +272,15 @@ impl<'a> Walk<'a> {
     }
 
     fn next_step(&mut self) -> Step {
-        let worked = self.case.tried().iter().filter(|(_, outcome)| *outcome == Outcome::Worked).map(|(attempt, _)| *attempt);
-        let cured = worked.into_iter().find(|attempt| holds(self.pack, self.case.symptom, *attempt));
+        let worked = self
+            .case
+            .tried()
+            .iter()
+            .filter(|(_, outcome)| *outcome == Outcome::Worked)
+            .map(|(attempt, _)| *attempt);
+        let cured = worked
+            .into_iter()
+            .find(|attempt| holds(self.pack, self.case.symptom, *attempt));
         cured.map_or_else(|| self.advance(), Step::Resolved)
     }
 
@@ -277,7 +307,10 @@ impl<'a> Walk<'a> {
     }
 
     fn walk_one(&mut self) -> Option<Step> {
-        let level = self.levels.last_mut().expect("the check lets no symptom's steps run out");
+        let level = self
+            .levels
+            .last_mut()
+            .expect("the check lets no symptom's steps run out");
         let Some(at) = level.rest.next() else {
             if let Some(body) = level.body {
                 self.done[body.at()] = true;
@@ -292,9 +325,15 @@ impl<'a> Walk<'a> {
         match &step.action {
             Action::Ask(question, _) => return self.ask(*question, at),
             Action::Fix(fix) => return self.is_new(Attempt::Fix(*fix)).then_some(Step::Fix(*fix)),
-            Action::Wait(wait) => return self.is_new(Attempt::Wait(*wait)).then_some(Step::Wait(*wait)),
+            Action::Wait(wait) => {
+                return self
+                    .is_new(Attempt::Wait(*wait))
+                    .then_some(Step::Wait(*wait));
+            }
             Action::Use(body) if self.done[body.at()] => {}
-            Action::Use(body) => self.levels.push(Level::new(&self.pack[*body].steps, Some(*body))),
+            Action::Use(body) => self
+                .levels
+                .push(Level::new(&self.pack[*body].steps, Some(*body))),
             Action::Call(call) => return Some(Step::Call(*call)),
             Action::End(end) => return Some(Step::End(*end)),
         }
@@ -308,7 +347,10 @@ impl<'a> Walk<'a> {
     /// Goes into the branch of the answer, or stops at the question.
     fn ask(&mut self, question: QuestionIx, at: usize) -> Option<Step> {
         let open = self.known.answer(question).is_none();
-        if open && (self.open == Open::Ask || (self.open == Open::Assume && self.pack[question].assume.is_none())) {
+        if open
+            && (self.open == Open::Ask
+                || (self.open == Open::Assume && self.pack[question].assume.is_none()))
+        {
             // The step stays the next one, for when the answer is there.
             if let Some(level) = self.levels.last_mut() {
                 level.rest.start = at;
@@ -318,7 +360,8 @@ impl<'a> Walk<'a> {
         if open {
             self.take(question);
         }
-        if let (Action::Ask(_, then), Some(answer)) = (&self.pack.steps[at].action, self.known.answer(question))
+        if let (Action::Ask(_, then), Some(answer)) =
+            (&self.pack.steps[at].action, self.known.answer(question))
             && let Some(branch) = then.iter().find(|branch| branch.answer == answer)
         {
             self.levels.push(Level::new(&branch.steps, None));
@@ -346,7 +389,11 @@ fn holds(pack: &Pack, symptom: SymptomIx, wanted: Attempt) -> bool {
                 Action::Fix(fix) if wanted == Attempt::Fix(*fix) => return true,
                 Action::Wait(wait) if wanted == Attempt::Wait(*wait) => return true,
                 Action::Use(used) => todo.push(*used),
-                Action::Fix(_) | Action::Wait(_) | Action::Ask(..) | Action::Call(_) | Action::End(_) => {}
+                Action::Fix(_)
+                | Action::Wait(_)
+                | Action::Ask(..)
+                | Action::Call(_)
+                | Action::End(_) => {}
             }
         }
     }

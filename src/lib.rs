@@ -2,12 +2,15 @@
 //!
 //! Data flows one way: arguments or keys become a case, the engine turns a case into a step, and a step becomes words.
 
+pub mod answer;
 pub mod builtin;
 pub mod case;
 pub mod cli;
+pub mod commands;
 pub mod engine;
 pub mod matching;
 pub mod pack;
 pub mod records;
+pub mod render;
 pub mod safety;
 pub mod words;

@@ -28,13 +28,11 @@ pub const CHANNELS: &str = "By:";
 pub const UNREACHABLE: &str = "If you cannot get through:";
 /// Before the advice for next time.
 pub const PREVENTION: &str = "So that it stays well:";
-/// Before the further fixes of one answer.
+/// Before what follows.
 pub const THEN: &str = "Then:";
 /// Before the answers of a question.
 pub const ANSWER_WITH: &str = "Answer with one of:";
 /// Before the symptoms, where there is no symptom yet.
-pub const CHOOSE: &str = "Choose the nearest:";
+pub const CHOOSE: &str = "One of:";
 /// Said of a case in which something worked.
 pub const RESOLVED: &str = "Resolved by:";
-/// Before the red flag.
-pub const RED_FLAG: &str = "Stop if this is you:";

@@ -1,6 +1,7 @@
 //! Values written as the Rust expressions that make them, so that a checked pack can be compiled in.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// A value that can be written as a constant expression of its own type.
 pub trait ToRust {
@@ -10,7 +11,8 @@ pub trait ToRust {
 
 impl ToRust for Cow<'static, str> {
     fn to_rust(&self, out: &mut String) {
-        out.push_str(&format!("Cow::Borrowed({:?})", self.as_ref()));
+        // Writing to a string cannot fail.
+        let _ = write!(out, "Cow::Borrowed({:?})", self.as_ref());
     }
 }
 

@@ -10,6 +10,7 @@ pub mod problem;
 pub mod source;
 
 pub use model::{
-    Action, Answer, AnswerIx, BlockIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx, Fix, FixIx, Guard, List,
-    Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Span, Step, Str, Symptom, SymptomIx, Wait, WaitIx,
+    Action, Answer, AnswerIx, BlockIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx,
+    Fix, FixIx, Guard, List, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Span, Step,
+    Str, Symptom, SymptomIx, Wait, WaitIx,
 };

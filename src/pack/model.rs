@@ -351,7 +351,10 @@ variants! {
 
 impl Guard {
     /// The guard of what always applies.
-    pub const ALWAYS: Self = Self { when: Cow::Borrowed(&[]), unless: Cow::Borrowed(&[]) };
+    pub const ALWAYS: Self = Self {
+        when: Cow::Borrowed(&[]),
+        unless: Cow::Borrowed(&[]),
+    };
 
     /// Whether there is nothing to meet.
     #[must_use]

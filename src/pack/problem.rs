@@ -103,7 +103,13 @@ impl Problem {
     /// A finding without advice.
     #[must_use]
     pub fn new(rule: Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, place, message: message.into(), help: None, other: None }
+        Self {
+            rule,
+            place,
+            message: message.into(),
+            help: None,
+            other: None,
+        }
     }
 
     /// The same with what to do next.

@@ -1,1 +1,43 @@
 //! What was shown, answered and tried, kept on disk as events.
+//!
+//! A [`Store`] is a folder of sessions; a session is one append-only file of events ([`Event`], whose format is
+//! documented in `event.rs`); everything a command shows is derived from events alone ([`Session`], [`Stats`]), so it
+//! works when the pack is gone. The room holds ids and times, never words. It reads no clock and no terminal: times
+//! are arguments, and [`folder()`] is the one place that looks at the environment it is given.
+//!
+//! Nothing here may keep advice from a person: every fault of the disk comes back as a [`RecordError`], whose text is
+//! fit to be shown once, after which the caller goes on without a record.
+//!
+//! ```text
+//! <state>/amexfix/            0700
+//!   latest                    the wizard's last session; a hint, never relied upon
+//!   sessions/                 0700
+//!     2026k21-1432-kfmp.jsonl 0600, a session of the wizard
+//!     ticket-4711.jsonl       0600, a session that a script named
+//! ```
+
+mod derive;
+mod disk;
+mod error;
+mod event;
+mod folder;
+mod forget;
+mod list;
+mod log;
+mod name;
+mod session;
+mod stats;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use disk::{Call, Fault};
+pub use error::RecordError;
+pub use event::{Event, Kind, Outcome, StepKind};
+pub use folder::folder;
+pub use list::{Damaged, Listing, warning};
+pub use log::Log;
+pub use name::{BadName, SessionName};
+pub use session::{Damage, Origin, Session, Shown, State, Tried, Wait};
+pub use stats::{Counts, Stats};
+pub use store::Store;

@@ -8,15 +8,28 @@ use crate::pack::problem::{Place, Problem, Rule};
 
 /// Checks every condition of every step.
 pub(super) fn check(pack: &Pack, places: &[Place], problems: &mut Vec<Problem>) {
-    let mut rule = Asked { flow: Flow::new(pack), asks: HashMap::new(), settled: HashMap::new() };
+    let mut rule = Asked {
+        flow: Flow::new(pack),
+        asks: HashMap::new(),
+        settled: HashMap::new(),
+    };
     rule.find_asks();
     for (at, step) in pack.steps.iter().enumerate() {
         for condition in step.guard.when.iter().chain(step.guard.unless.iter()) {
-            let Condition::Answer(question, _) = condition else { continue };
-            let Some(asked) = pack.questions.get(question.at()) else { continue };
-            let Err(culprit) = rule.asked_before(at, *question) else { continue };
+            let Condition::Answer(question, _) = condition else {
+                continue;
+            };
+            let Some(asked) = pack.questions.get(question.at()) else {
+                continue;
+            };
+            let Err(culprit) = rule.asked_before(at, *question) else {
+                continue;
+            };
             let message = format!("`{}` is not always asked before this step", asked.id);
-            let help = format!("ask it earlier in this list, or before every use of `{}`", pack[rule.flow.home(at).body].id);
+            let help = format!(
+                "ask it earlier in this list, or before every use of `{}`",
+                pack[rule.flow.home(at).body].id
+            );
             let problem = Problem::new(Rule::Unasked, places[at], message).help(help);
             problems.push(match culprit {
                 Some(culprit) => problem.other(places[culprit], "not asked before this use"),
@@ -37,7 +50,12 @@ impl Asked<'_> {
     fn find_asks(&mut self) {
         for (at, step) in self.flow.pack.steps.iter().enumerate() {
             if let Action::Ask(question, _) = step.action {
-                self.asks.entry(question).or_default().entry(self.flow.home(at).list).or_default().push(at);
+                self.asks
+                    .entry(question)
+                    .or_default()
+                    .entry(self.flow.home(at).list)
+                    .or_default()
+                    .push(at);
             }
         }
     }

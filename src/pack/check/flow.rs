@@ -38,8 +38,16 @@ pub(super) struct Flow<'p> {
 
 impl<'p> Flow<'p> {
     pub(super) fn new(pack: &'p Pack) -> Self {
-        let outside = Home { list: 0, parent: None, body: BodyIx(0) };
-        let mut flow = Self { pack, homes: vec![outside; pack.steps.len()], uses: HashMap::new() };
+        let outside = Home {
+            list: 0,
+            parent: None,
+            body: BodyIx(0),
+        };
+        let mut flow = Self {
+            pack,
+            homes: vec![outside; pack.steps.len()],
+            uses: HashMap::new(),
+        };
         for (body, content) in pack.bodies.iter().enumerate() {
             let body = BodyIx::new(body);
             flow.settle_in(&content.steps, None, body);
@@ -53,9 +61,14 @@ impl<'p> Flow<'p> {
     fn settle_in(&mut self, list: &Span, parent: Option<usize>, body: BodyIx) {
         let pack = self.pack;
         for at in list.range() {
-            self.homes[at] = Home { list: list.range().start, parent, body };
+            self.homes[at] = Home {
+                list: list.range().start,
+                parent,
+                body,
+            };
             if let Action::Ask(_, then) = &pack.steps[at].action {
-                then.iter().for_each(|branch| self.settle_in(&branch.steps, Some(at), body));
+                then.iter()
+                    .for_each(|branch| self.settle_in(&branch.steps, Some(at), body));
             }
         }
     }
@@ -74,7 +87,12 @@ impl<'p> Flow<'p> {
     }
 
     /// Whether one of `seers` surely comes before the step; if not, the use that skips them, where there is one.
-    pub(super) fn before(&self, at: usize, seers: &ByList, around: Around) -> Result<(), Option<usize>> {
+    pub(super) fn before(
+        &self,
+        at: usize,
+        seers: &ByList,
+        around: Around,
+    ) -> Result<(), Option<usize>> {
         let guards = self.guards(at);
         if self.before_within(at, seers, around, &guards) {
             return Ok(());
@@ -110,14 +128,25 @@ impl<'p> Flow<'p> {
     /// Whether one of `seers` comes earlier in the step's own or an enclosing list, under no conditions but `given`.
     fn before_within(&self, at: usize, seers: &ByList, around: Around, given: &[&Guard]) -> bool {
         self.way_out(at).enumerate().any(|(level, at)| {
-            let here = seers.get(&self.homes[at].list).map_or(&[][..], Vec::as_slice);
-            let counts = |seer: usize| seer < at || (level > 0 && around == Around::Counts && seer == at);
-            here.iter().take_while(|seer| counts(**seer)).any(|seer| repeats(&self.pack.steps[*seer].guard, given))
+            let here = seers
+                .get(&self.homes[at].list)
+                .map_or(&[][..], Vec::as_slice);
+            let counts =
+                |seer: usize| seer < at || (level > 0 && around == Around::Counts && seer == at);
+            here.iter()
+                .take_while(|seer| counts(**seer))
+                .any(|seer| repeats(&self.pack.steps[*seer].guard, given))
         })
     }
 
     /// Whether one of `seers` comes before every use of the block; if not, the use that skips them.
-    fn before_uses(&self, body: BodyIx, seers: &ByList, around: Around, given: &[&'p Guard]) -> Result<(), usize> {
+    fn before_uses(
+        &self,
+        body: BodyIx,
+        seers: &ByList,
+        around: Around,
+        given: &[&'p Guard],
+    ) -> Result<(), usize> {
         let mut seen = HashSet::new();
         let mut todo = vec![body];
         while let Some(body) = todo.pop() {
@@ -142,7 +171,11 @@ impl<'p> Flow<'p> {
 
 /// Whether `given` repeats every condition of `guard`, so that where they hold it holds too.
 fn repeats(guard: &Guard, given: &[&Guard]) -> bool {
-    let repeated = |condition| given.iter().any(|given| given.when.iter().any(|other| narrows(other, condition)));
+    let repeated = |condition| {
+        given
+            .iter()
+            .any(|given| given.when.iter().any(|other| narrows(other, condition)))
+    };
     let unless = guard.unless.is_empty() || given.iter().any(|given| given.unless == guard.unless);
     guard.when.iter().all(repeated) && unless
 }
@@ -150,10 +183,13 @@ fn repeats(guard: &Guard, given: &[&Guard]) -> bool {
 /// Whether `condition` asks at least as much as `other`.
 fn narrows(condition: &Condition, other: &Condition) -> bool {
     match (condition, other) {
-        (Condition::Symptom(these), Condition::Symptom(those)) => these.iter().all(|this| those.contains(this)),
+        (Condition::Symptom(these), Condition::Symptom(those)) => {
+            these.iter().all(|this| those.contains(this))
+        }
         (Condition::Answer(question, these), Condition::Answer(other, those)) => {
             question == other && these.iter().all(|this| those.contains(this))
         }
-        (Condition::Symptom(_), Condition::Answer(..)) | (Condition::Answer(..), Condition::Symptom(_)) => false,
+        (Condition::Symptom(_), Condition::Answer(..))
+        | (Condition::Answer(..), Condition::Symptom(_)) => false,
     }
 }

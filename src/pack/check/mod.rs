@@ -3,9 +3,9 @@
 use super::model::Pack;
 use super::problem::{Place, Problem, Rule};
 use super::source::Sources;
+use super::source::shape::Decode;
 use super::source::tree::{Node, Value};
 use super::source::written::{File, StepKind};
-use super::source::shape::Decode;
 use super::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 
 mod asked;
@@ -112,7 +112,9 @@ pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
 #[must_use]
 pub fn review(sources: &Sources, today: &str) -> (Option<Checked>, Vec<Problem>) {
     let (mut problems, mut warnings) = (Vec::new(), Vec::new());
-    let checked = errors(sources, &mut problems, |tree| warnings::long_text(tree, &mut warnings));
+    let checked = errors(sources, &mut problems, |tree| {
+        warnings::long_text(tree, &mut warnings)
+    });
     let checked = checked.filter(|_| problems.is_empty());
     if let Some(checked) = &checked {
         warnings::check(checked, today, &mut warnings);
@@ -128,7 +130,11 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
 }
 
 /// Reads the files and collects every error, showing each tree to `look` on the way. The pack is only sound without errors.
-fn errors(sources: &Sources, problems: &mut Vec<Problem>, mut look: impl FnMut(&Node)) -> Option<Checked> {
+fn errors(
+    sources: &Sources,
+    problems: &mut Vec<Problem>,
+    mut look: impl FnMut(&Node),
+) -> Option<Checked> {
     let trees = sources.trees(problems);
     let trees_read = trees.len();
     if let Some(problem) = newer_format(&trees) {
@@ -137,7 +143,10 @@ fn errors(sources: &Sources, problems: &mut Vec<Problem>, mut look: impl FnMut(&
     }
     words::check(&trees, problems);
     trees.iter().for_each(&mut look);
-    let files = trees.into_iter().filter_map(|tree| file(tree, problems)).collect();
+    let files = trees
+        .into_iter()
+        .filter_map(|tree| file(tree, problems))
+        .collect();
     // Where a file could not be read, what it defines is not known to be missing.
     let whole = trees_read == sources.files.len();
     Some(resolve::resolve(files, whole, sources.digest(), problems))
@@ -159,8 +168,13 @@ fn newer_format(trees: &[Node]) -> Option<Problem> {
         let format = entry(entry(tree, "pack")?, "format")?;
         match format.value {
             Value::Number(number) if number > FORMAT => {
-                let message = format!("this pack has format {number}, and this program reads format {FORMAT}");
-                Some(Problem::new(Rule::WrongType, format.place, message).help("use a newer amexfix"))
+                let message = format!(
+                    "this pack has format {number}, and this program reads format {FORMAT}"
+                );
+                Some(
+                    Problem::new(Rule::WrongType, format.place, message)
+                        .help("use a newer amexfix"),
+                )
             }
             _ => None,
         }
@@ -169,6 +183,11 @@ fn newer_format(trees: &[Node]) -> Option<Problem> {
 
 /// The value of a key in a map.
 fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Map(entries) = &node.value else { return None };
-    entries.iter().find(|(name, _)| matches!(&name.value, Value::Text(text) if text == key)).map(|(_, value)| value)
+    let Value::Map(entries) = &node.value else {
+        return None;
+    };
+    entries
+        .iter()
+        .find(|(name, _)| matches!(&name.value, Value::Text(text) if text == key))
+        .map(|(_, value)| value)
 }

@@ -37,7 +37,8 @@ impl Kind {
     }
 
     const fn may_be(self, other: Self) -> bool {
-        let unclear = matches!(self, Self::Ending) && matches!(other, Self::Wait | Self::Call | Self::End);
+        let unclear =
+            matches!(self, Self::Ending) && matches!(other, Self::Wait | Self::Call | Self::End);
         unclear || self as u8 == other as u8
     }
 }
@@ -65,36 +66,65 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(whole: bool) -> Self {
-        Self { unreadable: !whole, ..Self::default() }
+        Self {
+            unreadable: !whole,
+            ..Self::default()
+        }
     }
 
     /// Takes in the id of item number `index` of its kind.
     pub(super) fn add(&mut self, id: &At<Id>, kind: Kind, index: u32, problems: &mut Vec<Problem>) {
-        let At { place, value: Id(id) } = id;
+        let At {
+            place,
+            value: Id(id),
+        } = id;
         if id.is_empty() {
             self.nameless.push(kind);
             return;
         }
-        let target = Target { kind, index, place: *place };
+        let target = Target {
+            kind,
+            index,
+            place: *place,
+        };
         if let Some(first) = self.by_id.insert(id.clone(), target) {
             let message = format!("`{id}` is the id of {} already", first.kind.with_article());
             let help = "questions, fixes, endings, symptoms and blocks share one set of ids; rename one of the two";
-            problems.push(Problem::new(Rule::DuplicateId, *place, message).help(help).other(first.place, "the first one"));
+            problems.push(
+                Problem::new(Rule::DuplicateId, *place, message)
+                    .help(help)
+                    .other(first.place, "the first one"),
+            );
             self.by_id.insert(id.clone(), first);
         }
     }
 
     /// What `name` stands for, which must be of one of the `wanted` kinds.
-    pub(super) fn find(&mut self, name: &At<Name>, wanted: &[Kind], problems: &mut Vec<Problem>) -> Option<Target> {
-        let At { place, value: Name(id) } = name;
+    pub(super) fn find(
+        &mut self,
+        name: &At<Name>,
+        wanted: &[Kind],
+        problems: &mut Vec<Problem>,
+    ) -> Option<Target> {
+        let At {
+            place,
+            value: Name(id),
+        } = name;
         if id.is_empty() {
             return None; // missing or of a wrong type, and reported as that
         }
         match self.by_id.get(id) {
             Some(target) if wanted.iter().any(|kind| target.kind.may_be(*kind)) => Some(*target),
             Some(target) => {
-                let message = format!("`{id}` is {}, and {} belongs here", target.kind.with_article(), any_of(wanted));
-                problems.push(Problem::new(Rule::WrongKind, *place, message).other(target.place, "it is defined here"));
+                let message = format!(
+                    "`{id}` is {}, and {} belongs here",
+                    target.kind.with_article(),
+                    any_of(wanted)
+                );
+                problems.push(
+                    Problem::new(Rule::WrongKind, *place, message)
+                        .other(target.place, "it is defined here"),
+                );
                 None
             }
             None => {
@@ -107,7 +137,11 @@ impl Names {
     }
 
     fn unknown(&mut self, place: Place, id: &str, wanted: &[Kind]) -> Problem {
-        let problem = Problem::new(Rule::UnknownId, place, format!("nothing is called `{id}`; {} belongs here", any_of(wanted)));
+        let problem = Problem::new(
+            Rule::UnknownId,
+            place,
+            format!("nothing is called `{id}`; {} belongs here", any_of(wanted)),
+        );
         self.suggestions += 1;
         if self.suggestions > MOST_SUGGESTIONS {
             return problem;
@@ -124,7 +158,11 @@ impl Names {
 }
 
 fn any_of(kinds: &[Kind]) -> String {
-    kinds.iter().map(|kind| kind.with_article()).collect::<Vec<_>>().join(" or ")
+    kinds
+        .iter()
+        .map(|kind| kind.with_article())
+        .collect::<Vec<_>>()
+        .join(" or ")
 }
 
 /// Adds "did you mean", or the names there are if they are few.
@@ -132,7 +170,10 @@ pub(super) fn suggest(problem: Problem, id: &str, known: &[&str]) -> Problem {
     match did_you_mean(id, known.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None if known.is_empty() => problem.help("there is none yet: define it"),
-        None if known.len() <= 12 => problem.help(format!("there is {}", crate::pack::source::shape::listed(known.iter().copied()))),
+        None if known.len() <= 12 => problem.help(format!(
+            "there is {}",
+            crate::pack::source::shape::listed(known.iter().copied())
+        )),
         None => problem,
     }
 }

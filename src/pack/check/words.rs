@@ -9,22 +9,46 @@ use crate::safety::{foreign_address, phone_number, unsafe_character};
 
 /// The keys whose text is said to a person. Ids and dates may hold many digits; nobody dials them.
 const SAID: &[&str] = &[
-    "title", "text", "help", "caution", "why", "do", "before", "worked", "afterwards", "have_ready", "say", "says", "unreachable",
-    "opening", "prevention", "channels", "source",
+    "title",
+    "text",
+    "help",
+    "caution",
+    "why",
+    "do",
+    "before",
+    "worked",
+    "afterwards",
+    "have_ready",
+    "say",
+    "says",
+    "unreachable",
+    "opening",
+    "prevention",
+    "channels",
+    "source",
 ];
 
 /// Looks through every text of every file.
 pub(super) fn check(trees: &[Node], problems: &mut Vec<Problem>) {
-    let hosts: Vec<&str> = trees.iter().filter_map(|tree| entry(entry(tree, "pack")?, "hosts")).flat_map(texts).collect();
+    let hosts: Vec<&str> = trees
+        .iter()
+        .filter_map(|tree| entry(entry(tree, "pack")?, "hosts"))
+        .flat_map(texts)
+        .collect();
     for tree in trees {
         walk(tree, false, &hosts, problems);
     }
 }
 
 fn texts(list: &Node) -> Vec<&str> {
-    let Value::List(items) = &list.value else { return Vec::new() };
+    let Value::List(items) = &list.value else {
+        return Vec::new();
+    };
     let text = |item| match item {
-        &Node { value: Value::Text(ref text), .. } => Some(text.as_str()),
+        &Node {
+            value: Value::Text(ref text),
+            ..
+        } => Some(text.as_str()),
         _ => None,
     };
     items.iter().filter_map(text).collect()
@@ -39,11 +63,14 @@ fn walk(node: &Node, said: bool, hosts: &[&str], problems: &mut Vec<Problem>) {
                 address(node, text, hosts, problems);
             }
         }
-        Value::List(items) => items.iter().for_each(|item| walk(item, said, hosts, problems)),
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| walk(item, said, hosts, problems)),
         Value::Map(entries) => {
             for (key, value) in entries {
                 walk(key, false, hosts, problems);
-                let key_is_said = matches!(&key.value, Value::Text(key) if SAID.contains(&key.as_str()));
+                let key_is_said =
+                    matches!(&key.value, Value::Text(key) if SAID.contains(&key.as_str()));
                 // The conditions of a sentence are names again.
                 let is_words = key_is_said || (said && matches!(value.value, Value::Text(_)));
                 walk(value, is_words, hosts, problems);
@@ -56,7 +83,10 @@ fn walk(node: &Node, said: bool, hosts: &[&str], problems: &mut Vec<Problem>) {
 fn control_character(node: &Node, text: &str, problems: &mut Vec<Problem>) {
     if let Some((at, character)) = unsafe_character(text) {
         let place = within(node.place, text, at, 1);
-        let message = format!("the character U+{:04X} could deceive a reader or a terminal", u32::from(character));
+        let message = format!(
+            "the character U+{:04X} could deceive a reader or a terminal",
+            u32::from(character)
+        );
         problems.push(Problem::new(Rule::ControlCharacter, place, message).help("take it out"));
     }
 }
@@ -65,7 +95,14 @@ fn phone(node: &Node, text: &str, problems: &mut Vec<Problem>) {
     if let Some(range) = phone_number(text) {
         let place = within_bytes(node.place, text, range);
         let help = "say \"the number on the back of your card\"; a pack never names a number";
-        problems.push(Problem::new(Rule::PhoneNumber, place, "this can be read as a telephone number").help(help));
+        problems.push(
+            Problem::new(
+                Rule::PhoneNumber,
+                place,
+                "this can be read as a telephone number",
+            )
+            .help(help),
+        );
     }
 }
 
@@ -74,9 +111,19 @@ fn address(node: &Node, text: &str, hosts: &[&str], problems: &mut Vec<Problem>)
         let place = within_bytes(node.place, text, range);
         let help = match hosts {
             [] => "name the pack's own hosts in `hosts`, and only https pages of them".to_owned(),
-            _ => format!("only https pages of {} may be named (`hosts` in the header)", hosts.join(", ")),
+            _ => format!(
+                "only https pages of {} may be named (`hosts` in the header)",
+                hosts.join(", ")
+            ),
         };
-        problems.push(Problem::new(Rule::ForeignAddress, place, "this web address is not one of the pack's own").help(help));
+        problems.push(
+            Problem::new(
+                Rule::ForeignAddress,
+                place,
+                "this web address is not one of the pack's own",
+            )
+            .help(help),
+        );
     }
 }
 
@@ -98,5 +145,9 @@ fn within(place: Place, text: &str, at: usize, length: usize) -> Place {
         return place;
     }
     let offset = u32::try_from(at + quotes).unwrap_or(0);
-    Place { column: place.column + offset, length: u32::try_from(length).unwrap_or(1), ..place }
+    Place {
+        column: place.column + offset,
+        length: u32::try_from(length).unwrap_or(1),
+        ..place
+    }
 }

@@ -51,9 +51,17 @@ impl std::fmt::Display for ReadError {
         match self {
             Self::Unreadable(path, error) => write!(f, "cannot read {}: {error}", path.display()),
             Self::NeitherFileNorFolder(path) => {
-                write!(f, "{} is neither a file nor a folder; a pack is a folder of .yaml files, one file, or `-`", path.display())
+                write!(
+                    f,
+                    "{} is neither a file nor a folder; a pack is a folder of .yaml files, one file, or `-`",
+                    path.display()
+                )
             }
-            Self::NoYaml(path) => write!(f, "{} holds no .yaml file; name the folder of a pack", path.display()),
+            Self::NoYaml(path) => write!(
+                f,
+                "{} holds no .yaml file; name the folder of a pack",
+                path.display()
+            ),
         }
     }
 }
@@ -66,7 +74,8 @@ impl Sources {
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let mut sources = Self::default();
         let mut room = MAX_BYTES;
-        let about = fs::metadata(path).map_err(|error| ReadError::Unreadable(path.to_owned(), error))?;
+        let about =
+            fs::metadata(path).map_err(|error| ReadError::Unreadable(path.to_owned(), error))?;
         if about.is_dir() {
             sources.add_folder(path, &mut room, 0)?;
             if sources.files.is_empty() {
@@ -98,10 +107,17 @@ impl Sources {
             text: text.to_owned(),
             refused: None,
         });
-        Self { files: files.collect() }
+        Self {
+            files: files.collect(),
+        }
     }
 
-    fn add_folder(&mut self, folder: &Path, room: &mut usize, depth: usize) -> Result<(), ReadError> {
+    fn add_folder(
+        &mut self,
+        folder: &Path,
+        room: &mut usize,
+        depth: usize,
+    ) -> Result<(), ReadError> {
         let unreadable = |error| ReadError::Unreadable(folder.to_owned(), error);
         let mut entries = fs::read_dir(folder)
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
@@ -112,9 +128,13 @@ impl Sources {
             if entry.file_name().as_encoded_bytes().starts_with(b".") {
                 continue; // what editors leave behind
             }
-            let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
+            let is_yaml = path
+                .extension()
+                .is_some_and(|extension| extension == "yaml");
             match fs::metadata(&path) {
-                Ok(about) if about.is_dir() && depth < MAX_FOLDERS => self.add_folder(&path, room, depth + 1)?,
+                Ok(about) if about.is_dir() && depth < MAX_FOLDERS => {
+                    self.add_folder(&path, room, depth + 1)?;
+                }
                 Ok(about) if is_yaml => self.add_file(&path, &about, room)?,
                 Err(error) if is_yaml => return Err(ReadError::Unreadable(path, error)),
                 Ok(_) | Err(_) => {}
@@ -123,7 +143,12 @@ impl Sources {
         Ok(())
     }
 
-    fn add_file(&mut self, path: &Path, about: &fs::Metadata, room: &mut usize) -> Result<(), ReadError> {
+    fn add_file(
+        &mut self,
+        path: &Path,
+        about: &fs::Metadata,
+        room: &mut usize,
+    ) -> Result<(), ReadError> {
         if !about.is_file() {
             return Err(ReadError::NeitherFileNorFolder(path.to_owned()));
         }
@@ -139,12 +164,28 @@ impl Sources {
         let too_large = bytes.len() > *room;
         *room -= bytes.len().min(*room);
         let (text, refused) = if too_large {
-            let place = Place { file, line: 1, column: 1, length: 0 };
-            (String::new(), Some(Problem::new(Rule::TooLarge, place, "a pack may have 16 MiB in all its files, and here it is more")))
+            let place = Place {
+                file,
+                line: 1,
+                column: 1,
+                length: 0,
+            };
+            (
+                String::new(),
+                Some(Problem::new(
+                    Rule::TooLarge,
+                    place,
+                    "a pack may have 16 MiB in all its files, and here it is more",
+                )),
+            )
         } else {
             as_text(file, bytes)
         };
-        self.files.push(SourceFile { name, text, refused });
+        self.files.push(SourceFile {
+            name,
+            text,
+            refused,
+        });
         Ok(())
     }
 
@@ -185,7 +226,8 @@ fn as_text(file: u32, bytes: Vec<u8>) -> (String, Option<Problem>) {
             let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
             let place = tree::place_after(file, &before, 1);
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let problem = Problem::new(Rule::Syntax, place, "the file is not UTF-8 from here on").help("save it as UTF-8");
+            let problem = Problem::new(Rule::Syntax, place, "the file is not UTF-8 from here on")
+                .help("save it as UTF-8");
             (text, Some(problem))
         }
     }

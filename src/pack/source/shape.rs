@@ -132,16 +132,25 @@ macro_rules! shapes {
 pub(super) use shapes;
 
 /// The values of a map in the order of the shape's keys, with the problems of its keys.
-pub(super) fn values_of(node: Node, shape: &'static Shape, problems: &mut Vec<Problem>) -> Option<Vec<Option<Node>>> {
+pub(super) fn values_of(
+    node: Node,
+    shape: &'static Shape,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<Option<Node>>> {
     let place = node.place;
     let Value::Map(entries) = node.value else {
-        problems.push(wrong_type(&node, &format!("{}, which is a map", shape.name)));
+        problems.push(wrong_type(
+            &node,
+            &format!("{}, which is a map", shape.name),
+        ));
         return None;
     };
     let mut values: Vec<Option<Node>> = shape.keys.iter().map(|_| None).collect();
     let mut meant = Vec::new();
     for (key, value) in entries {
-        let Some(name) = text_of(key, "a key", problems) else { continue };
+        let Some(name) = text_of(key, "a key", problems) else {
+            continue;
+        };
         match shape.keys.iter().position(|known| known.name == name.value) {
             Some(index) => values[index] = Some(value),
             None => meant.extend(unknown_key(&name, shape, problems)),
@@ -151,13 +160,20 @@ pub(super) fn values_of(node: Node, shape: &'static Shape, problems: &mut Vec<Pr
         // A misspelt key is one problem, not two.
         if key.required && value.is_none() && !meant.contains(&key.name) {
             let message = format!("{} needs `{}`", shape.name, key.name);
-            problems.push(Problem::new(Rule::MissingKey, place, message).help(format!("add `{}:` ({})", key.name, key.about)));
+            problems.push(
+                Problem::new(Rule::MissingKey, place, message)
+                    .help(format!("add `{}:` ({})", key.name, key.about)),
+            );
         }
     }
     Some(values)
 }
 
-fn unknown_key(name: &At<String>, shape: &'static Shape, problems: &mut Vec<Problem>) -> Option<&'static str> {
+fn unknown_key(
+    name: &At<String>,
+    shape: &'static Shape,
+    problems: &mut Vec<Problem>,
+) -> Option<&'static str> {
     let known = || shape.keys.iter().map(|key| key.name);
     let meant = did_you_mean(&name.value, known());
     let help = match meant {
@@ -171,13 +187,22 @@ fn unknown_key(name: &At<String>, shape: &'static Shape, problems: &mut Vec<Prob
 
 /// Names in a row, for messages.
 pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    names
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn wrong_type(node: &Node, expected: &str) -> Problem {
-    let problem = Problem::new(Rule::WrongType, node.place, format!("expected {expected}, found {}", node.value.kind()));
+    let problem = Problem::new(
+        Rule::WrongType,
+        node.place,
+        format!("expected {expected}, found {}", node.value.kind()),
+    );
     match node.value {
-        Value::Flag(_) | Value::Number(_) | Value::Fraction if expected.contains("text") => problem.help("put it in quotes"),
+        Value::Flag(_) | Value::Number(_) | Value::Fraction if expected.contains("text") => {
+            problem.help("put it in quotes")
+        }
         _ => problem,
     }
 }
@@ -188,7 +213,11 @@ fn text_of(node: Node, expected: &str, problems: &mut Vec<Problem>) -> Option<At
     match node.value {
         Value::Text(value) if !value.trim().is_empty() => Some(At { place, value }),
         Value::Text(_) => {
-            problems.push(Problem::new(Rule::WrongType, place, format!("expected {expected}, found empty text")));
+            problems.push(Problem::new(
+                Rule::WrongType,
+                place,
+                format!("expected {expected}, found empty text"),
+            ));
             None
         }
         _ => {
@@ -211,7 +240,9 @@ impl Decode for At<String> {
 pub struct Id(pub String);
 
 /// The words that YAML 1.1 reads as something else, and the two that have a meaning of their own.
-const RESERVED: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null", "symptom", "last"];
+const RESERVED: &[&str] = &[
+    "y", "n", "yes", "no", "on", "off", "true", "false", "null", "symptom", "last",
+];
 
 impl Decode for At<Id> {
     const KIND: Kind = Kind::Id;
@@ -229,7 +260,9 @@ impl Decode for At<Id> {
             }
         };
         let well_formed = id.starts_with(|c: char| c.is_ascii_lowercase())
-            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            && id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if RESERVED.contains(&id.as_str()) {
             let message = format!("`{id}` is a reserved word and cannot be an id");
             problems.push(Problem::new(Rule::BadId, place, message).help("choose another word"));
@@ -239,7 +272,10 @@ impl Decode for At<Id> {
             problems.push(Problem::new(Rule::BadId, place, message).help(help));
         }
         // The id is kept, so that what names it does not become a second problem.
-        Some(Self { place, value: Id(id) })
+        Some(Self {
+            place,
+            value: Id(id),
+        })
     }
 }
 
@@ -252,7 +288,10 @@ impl Decode for At<Name> {
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let At { place, value } = text_of(node, "an id", problems)?;
-        Some(Self { place, value: Name(value) })
+        Some(Self {
+            place,
+            value: Name(value),
+        })
     }
 }
 
@@ -265,10 +304,17 @@ impl Decode for At<u32> {
             return None;
         };
         let Ok(value) = u32::try_from(number) else {
-            problems.push(Problem::new(Rule::WrongType, node.place, format!("expected a whole number from 0, found {number}")));
+            problems.push(Problem::new(
+                Rule::WrongType,
+                node.place,
+                format!("expected a whole number from 0, found {number}"),
+            ));
             return None;
         };
-        Some(Self { place: node.place, value })
+        Some(Self {
+            place: node.place,
+            value,
+        })
     }
 }
 
@@ -280,7 +326,10 @@ impl Decode for At<bool> {
             problems.push(wrong_type(&node, "`true` or `false`"));
             return None;
         };
-        Some(Self { place: node.place, value })
+        Some(Self {
+            place: node.place,
+            value,
+        })
     }
 }
 
@@ -300,7 +349,12 @@ impl<T: Decode> Decode for Vec<T> {
             problems.push(wrong_type(&node, "a list"));
             return None;
         };
-        Some(items.into_iter().filter_map(|item| T::decode(item, problems)).collect())
+        Some(
+            items
+                .into_iter()
+                .filter_map(|item| T::decode(item, problems))
+                .collect(),
+        )
     }
 }
 
@@ -319,7 +373,14 @@ impl<T: Decode> Decode for Several<T> {
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         if matches!(&node.value, Value::List(items) if items.is_empty()) {
-            problems.push(Problem::new(Rule::WrongType, node.place, "expected a list, found an empty one").help("add at least one"));
+            problems.push(
+                Problem::new(
+                    Rule::WrongType,
+                    node.place,
+                    "expected a list, found an empty one",
+                )
+                .help("add at least one"),
+            );
             return None;
         }
         Vec::decode(node, problems).map(Self)
@@ -384,11 +445,19 @@ impl Decode for At<Range> {
         let place = node.place;
         let OneOrMany(numbers) = OneOrMany::<At<u32>>::decode(node, problems)?;
         let value = match numbers.as_slice() {
-            [only] => Range { min: only.value, max: only.value },
-            [min, max] if min.value <= max.value => Range { min: min.value, max: max.value },
+            [only] => Range {
+                min: only.value,
+                max: only.value,
+            },
+            [min, max] if min.value <= max.value => Range {
+                min: min.value,
+                max: max.value,
+            },
             _ => {
                 let message = "expected minutes as one number or as [at least, at most]";
-                problems.push(Problem::new(Rule::WrongType, place, message).help("write `minutes: [15, 30]`"));
+                problems.push(
+                    Problem::new(Rule::WrongType, place, message).help("write `minutes: [15, 30]`"),
+                );
                 return None;
             }
         };
@@ -405,12 +474,27 @@ impl Decode for At<Date> {
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let At { place, value } = text_of(node, "a day as `2026-11-21`", problems)?;
-        let mut parts = value.split('-').map(|part| (part.len(), part.parse::<u32>()));
+        let mut parts = value
+            .split('-')
+            .map(|part| (part.len(), part.parse::<u32>()));
         let day = [parts.next(), parts.next(), parts.next(), parts.next()];
-        if let [Some((4, Ok(_))), Some((2, Ok(1..=12))), Some((2, Ok(1..=31))), None] = day {
-            return Some(Self { place, value: Date(value) });
+        if let [
+            Some((4, Ok(_))),
+            Some((2, Ok(1..=12))),
+            Some((2, Ok(1..=31))),
+            None,
+        ] = day
+        {
+            return Some(Self {
+                place,
+                value: Date(value),
+            });
         }
-        problems.push(Problem::new(Rule::WrongType, place, format!("expected a day as `2026-11-21`, found `{value}`")));
+        problems.push(Problem::new(
+            Rule::WrongType,
+            place,
+            format!("expected a day as `2026-11-21`, found `{value}`"),
+        ));
         None
     }
 }

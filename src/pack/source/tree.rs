@@ -66,13 +66,22 @@ impl Value {
 /// The one problem that stops the file.
 pub fn parse(file: u32, text: &str) -> Result<Node, Problem> {
     if let Some(place) = place_of_nul(file, text) {
-        return Err(Problem::new(Rule::Syntax, place, "the file holds a NUL character").help("save it as plain text"));
+        return Err(
+            Problem::new(Rule::Syntax, place, "the file holds a NUL character")
+                .help("save it as plain text"),
+        );
     }
-    let mut node: Node = serde_yaml::from_str_with_options(text, options()).map_err(|error| refusal(file, text, &error))?;
+    let mut node: Node = serde_yaml::from_str_with_options(text, options())
+        .map_err(|error| refusal(file, text, &error))?;
     let mut tagged = None;
     node.locate(file, &mut tagged);
     match tagged {
-        Some(place) => Err(Problem::new(Rule::Syntax, place, "a tag (`!...`) has no place in a pack").help("remove the tag")),
+        Some(place) => {
+            Err(
+                Problem::new(Rule::Syntax, place, "a tag (`!...`) has no place in a pack")
+                    .help("remove the tag"),
+            )
+        }
         None => Ok(node),
     }
 }
@@ -105,7 +114,12 @@ fn place_of_nul(file: u32, text: &str) -> Option<Place> {
 pub(super) fn place_after(file: u32, before: &str, length: u32) -> Place {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
-    Place { file, line: clamp(line as u64), column: clamp(column as u64), length }
+    Place {
+        file,
+        line: clamp(line as u64),
+        column: clamp(column as u64),
+        length,
+    }
 }
 
 fn clamp(number: u64) -> u32 {
@@ -125,33 +139,50 @@ fn place(file: u32, location: Location) -> Place {
 /// The parser's error as a problem, in our words where the parser speaks of its own settings.
 fn refusal(file: u32, text: &str, error: &Error) -> Problem {
     use serde_yaml::budget::BudgetBreach as Breach;
-    let place = error.location().map_or(Place { file, line: 1, column: 1, length: 0 }, |location| place(file, location));
+    let place = error.location().map_or(
+        Place {
+            file,
+            line: 1,
+            column: 1,
+            length: 0,
+        },
+        |location| place(file, location),
+    );
     match error.without_snippet() {
         Error::DuplicateMappingKey { key, .. } => duplicate_key(place, text, key.as_deref()),
-        Error::MergeKeyNotAllowed { .. } => {
-            Problem::new(Rule::Syntax, place, "a merge key (`<<`) has no place in a pack").help("write the keys out")
-        }
+        Error::MergeKeyNotAllowed { .. } => Problem::new(
+            Rule::Syntax,
+            place,
+            "a merge key (`<<`) has no place in a pack",
+        )
+        .help("write the keys out"),
         Error::MultipleDocuments { .. } => second_document(place),
         Error::Budget { breach, .. } => match breach {
-            Breach::Anchors { .. } | Breach::Aliases { .. } => {
-                Problem::new(Rule::Syntax, place, "anchors (`&`) and aliases (`*`) have no place in a pack")
-                    .help("write the steps once as a block and `use` it")
-            }
+            Breach::Anchors { .. } | Breach::Aliases { .. } => Problem::new(
+                Rule::Syntax,
+                place,
+                "anchors (`&`) and aliases (`*`) have no place in a pack",
+            )
+            .help("write the steps once as a block and `use` it"),
             Breach::Documents { .. } => second_document(place),
             Breach::Depth { .. } => too_large(place, &format!("nested more than {MAX_DEPTH} deep")),
             _ => too_large(place, "more than a pack may hold"),
         },
-        Error::UnknownAnchor { .. } => Problem::new(Rule::Syntax, place, "an alias (`*`) has no place in a pack")
-            .help("put text that begins with `*` in quotes"),
+        Error::UnknownAnchor { .. } => {
+            Problem::new(Rule::Syntax, place, "an alias (`*`) has no place in a pack")
+                .help("put text that begins with `*` in quotes")
+        }
         other if other.to_string().contains("unsupported tag") => {
-            Problem::new(Rule::Syntax, place, "a tag (`!...`) has no place in a pack").help("remove the tag")
+            Problem::new(Rule::Syntax, place, "a tag (`!...`) has no place in a pack")
+                .help("remove the tag")
         }
         other => Problem::new(Rule::Syntax, place, plain(other)),
     }
 }
 
 fn second_document(place: Place) -> Problem {
-    Problem::new(Rule::Syntax, place, "a second document begins here").help("one file is one document: split it, or remove `---`")
+    Problem::new(Rule::Syntax, place, "a second document begins here")
+        .help("one file is one document: split it, or remove `---`")
 }
 
 fn too_large(place: Place, what: &str) -> Problem {
@@ -160,7 +191,12 @@ fn too_large(place: Place, what: &str) -> Problem {
 
 fn duplicate_key(place: Place, text: &str, key: Option<&str>) -> Problem {
     let key = key.unwrap_or("this key");
-    let problem = Problem::new(Rule::DuplicateKey, place, format!("`{key}` stands twice in this map")).help("keep one of the two");
+    let problem = Problem::new(
+        Rule::DuplicateKey,
+        place,
+        format!("`{key}` stands twice in this map"),
+    )
+    .help("keep one of the two");
     match first_of_key(place, text, key) {
         Some(first) => problem.other(first, "the first one"),
         None => problem,
@@ -170,12 +206,24 @@ fn duplicate_key(place: Place, text: &str, key: Option<&str>) -> Problem {
 /// The nearest line above with the same key at the same column. The parser names only the second place.
 fn first_of_key(second: Place, text: &str, key: &str) -> Option<Place> {
     let column = second.column as usize - 1;
-    let above = text.lines().take(second.line as usize - 1).enumerate().collect::<Vec<_>>();
+    let above = text
+        .lines()
+        .take(second.line as usize - 1)
+        .enumerate()
+        .collect::<Vec<_>>();
     above.into_iter().rev().find_map(|(index, line)| {
         let from = line.char_indices().nth(column)?.0;
-        let rest = line[from..].trim_start_matches(['"', '\'']).strip_prefix(key)?;
-        let is_key = rest.trim_start_matches(['"', '\'']).trim_start().starts_with(':');
-        is_key.then(|| Place { line: clamp(index as u64 + 1), ..second })
+        let rest = line[from..]
+            .trim_start_matches(['"', '\''])
+            .strip_prefix(key)?;
+        let is_key = rest
+            .trim_start_matches(['"', '\''])
+            .trim_start()
+            .starts_with(':');
+        is_key.then(|| Place {
+            line: clamp(index as u64 + 1),
+            ..second
+        })
     })
 }
 
@@ -204,9 +252,16 @@ impl Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Spanned { value: Tagged(value, tag), referenced, .. } = Spanned::<Tagged<Value>>::deserialize(deserializer)?;
+        let Spanned {
+            value: Tagged(value, tag),
+            referenced,
+            ..
+        } = Spanned::<Tagged<Value>>::deserialize(deserializer)?;
         let value = if tag.is_some() { Value::Tagged } else { value };
-        Ok(Self { place: place(0, referenced), value })
+        Ok(Self {
+            place: place(0, referenced),
+            value,
+        })
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::pack::problem::Problem;
 
-use super::shape::{At, Date, Decode, Id, Kind, Name, OneOrMany, Pairs, Range, Several, Shape, shapes};
+use super::shape::{
+    At, Date, Decode, Id, Kind, Name, OneOrMany, Pairs, Range, Several, Shape, shapes,
+};
 use super::tree::{Node, Value};
 
 /// The conditions of a `when` or `unless`.
@@ -247,9 +249,16 @@ choices! {
     OutcomeWord { Worked = "worked", NoChange = "no-change", CouldNot = "could-not" }
 }
 
-fn not_a_choice(place: crate::pack::problem::Place, found: &str, words: &'static [&'static str]) -> Problem {
+fn not_a_choice(
+    place: crate::pack::problem::Place,
+    found: &str,
+    words: &'static [&'static str],
+) -> Problem {
     use crate::pack::problem::{Rule, did_you_mean};
-    let message = format!("`{found}` is none of {}", super::shape::listed(words.iter().copied()));
+    let message = format!(
+        "`{found}` is none of {}",
+        super::shape::listed(words.iter().copied())
+    );
     let problem = Problem::new(Rule::WrongType, place, message);
     match did_you_mean(found, words.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
@@ -273,11 +282,16 @@ impl Decode for Sentence {
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         if matches!(node.value, Value::Map(_)) {
-            let Conditional { text, when, unless, .. } = Conditional::decode(node, problems)?;
+            let Conditional {
+                text, when, unless, ..
+            } = Conditional::decode(node, problems)?;
             return Some(Self { text, when, unless });
         }
         let text = At::decode(node, problems)?;
-        Some(Self { text, ..Self::default() })
+        Some(Self {
+            text,
+            ..Self::default()
+        })
     }
 }
 
@@ -296,10 +310,16 @@ impl Decode for Tried {
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         if matches!(node.value, Value::Map(_)) {
             let Attempted { id, outcome, .. } = Attempted::decode(node, problems)?;
-            return Some(Self { id, outcome: outcome.map_or(OutcomeWord::NoChange, |outcome| outcome.value) });
+            return Some(Self {
+                id,
+                outcome: outcome.map_or(OutcomeWord::NoChange, |outcome| outcome.value),
+            });
         }
         let id = At::decode(node, problems)?;
-        Some(Self { id, outcome: OutcomeWord::NoChange })
+        Some(Self {
+            id,
+            outcome: OutcomeWord::NoChange,
+        })
     }
 }
 

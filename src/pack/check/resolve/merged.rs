@@ -35,15 +35,28 @@ pub(super) fn one_header(headers: Vec<Header>, whole: bool, problems: &mut Vec<P
     let mut headers = headers.into_iter();
     let Some(first) = headers.next() else {
         if whole {
-            let place = Place { line: 1, column: 1, ..Place::default() };
+            let place = Place {
+                line: 1,
+                column: 1,
+                ..Place::default()
+            };
             let problem = Problem::new(Rule::MissingKey, place, "a pack needs `pack`, the header");
-            problems.push(problem.help("add `pack:` with `format: 1`, `id`, `title` and `opening`"));
+            problems
+                .push(problem.help("add `pack:` with `format: 1`, `id`, `title` and `opening`"));
         }
         return Header::default();
     };
     for other in headers {
-        let problem = Problem::new(Rule::DuplicateKey, other.place, "`pack` stands twice in this pack");
-        problems.push(problem.help("keep one header").other(first.place, "the first one"));
+        let problem = Problem::new(
+            Rule::DuplicateKey,
+            other.place,
+            "`pack` stands twice in this pack",
+        );
+        problems.push(
+            problem
+                .help("keep one header")
+                .other(first.place, "the first one"),
+        );
     }
     first
 }
@@ -51,32 +64,70 @@ pub(super) fn one_header(headers: Vec<Header>, whole: bool, problems: &mut Vec<P
 /// Where everything stands, in the order of the model's own lists; the steps are placed when they are laid out.
 pub(super) fn places(files: &Merged) -> Places {
     let of = |kind: EndingKind| {
-        let endings = files.endings.iter().filter(move |ending| ending.kind.as_ref().is_some_and(|at| at.value == kind));
-        endings.map(|ending| place_of(&ending.id, ending.place)).collect()
+        let endings = files
+            .endings
+            .iter()
+            .filter(move |ending| ending.kind.as_ref().is_some_and(|at| at.value == kind));
+        endings
+            .map(|ending| place_of(&ending.id, ending.place))
+            .collect()
     };
     Places {
-        questions: files.questions.iter().map(|question| place_of(&question.id, question.place)).collect(),
-        fixes: files.fixes.iter().map(|fix| place_of(&fix.id, fix.place)).collect(),
+        questions: files
+            .questions
+            .iter()
+            .map(|question| place_of(&question.id, question.place))
+            .collect(),
+        fixes: files
+            .fixes
+            .iter()
+            .map(|fix| place_of(&fix.id, fix.place))
+            .collect(),
         waits: of(EndingKind::Wait),
         calls: of(EndingKind::Call),
         ends: of(EndingKind::End),
         bodies: bodies(files),
-        says: files.symptoms.iter().map(|symptom| symptom.says.iter().map(|phrase| phrase.place).collect()).collect(),
-        answers: files.questions.iter().map(|question| answers(&question.answers.0)).collect(),
+        says: files
+            .symptoms
+            .iter()
+            .map(|symptom| symptom.says.iter().map(|phrase| phrase.place).collect())
+            .collect(),
+        answers: files
+            .questions
+            .iter()
+            .map(|question| answers(&question.answers.0))
+            .collect(),
         steps: Vec::new(),
     }
 }
 
 fn bodies(files: &Merged) -> Vec<Place> {
-    let symptoms = files.symptoms.iter().map(|symptom| place_of(&symptom.id, symptom.place));
-    symptoms.chain(files.blocks.iter().map(|block| place_of(&block.id, block.place))).collect()
+    let symptoms = files
+        .symptoms
+        .iter()
+        .map(|symptom| place_of(&symptom.id, symptom.place));
+    symptoms
+        .chain(
+            files
+                .blocks
+                .iter()
+                .map(|block| place_of(&block.id, block.place)),
+        )
+        .collect()
 }
 
 fn answers(answers: &[written::Answer]) -> Vec<Place> {
-    answers.iter().map(|answer| place_of(&answer.id, answer.place)).collect()
+    answers
+        .iter()
+        .map(|answer| place_of(&answer.id, answer.place))
+        .collect()
 }
 
 /// The place of an id, or of the thing itself where it has none.
 fn place_of(id: &At<Id>, thing: Place) -> Place {
-    if id.value.0.is_empty() { thing } else { id.place }
+    if id.value.0.is_empty() {
+        thing
+    } else {
+        id.place
+    }
 }

@@ -11,8 +11,17 @@ use crate::pack::source::written;
 impl Resolver<'_> {
     pub(super) fn test(&mut self, test: written::Test) -> Option<FlowTest> {
         let symptom = SymptomIx(self.find(&test.symptom, &[Kind::Symptom]));
-        let answers = test.answers.0.iter().map(|(question, answer)| self.test_answer(question, answer)).collect();
-        let tried = test.tried.iter().map(|tried| (self.tried(&tried.id), tried.outcome)).collect();
+        let answers = test
+            .answers
+            .0
+            .iter()
+            .map(|(question, answer)| self.test_answer(question, answer))
+            .collect();
+        let tried = test
+            .tried
+            .iter()
+            .map(|tried| (self.tried(&tried.id), tried.outcome))
+            .collect();
         let expect = match (test.expect, test.path) {
             (Some(expect), None) => {
                 self.find(&expect.id, ANY_STEP);
@@ -26,26 +35,54 @@ impl Resolver<'_> {
             }
             (expect, _) => {
                 let (rule, what) = match expect {
-                    Some(_) => (Rule::WrongType, "a test has either `expect` or `path`, not both"),
+                    Some(_) => (
+                        Rule::WrongType,
+                        "a test has either `expect` or `path`, not both",
+                    ),
                     None => (Rule::MissingKey, "a test needs `expect` or `path`"),
                 };
-                self.problems.push(Problem::new(rule, test.place, what).help("say which step, or which steps, must follow"));
+                self.problems.push(
+                    Problem::new(rule, test.place, what)
+                        .help("say which step, or which steps, must follow"),
+                );
                 return None;
             }
         };
         let assume = test.assume.is_none_or(|assume| assume.value);
-        Some(FlowTest { name: test.name.value, place: test.place, symptom, answers, tried, assume, expect })
+        Some(FlowTest {
+            name: test.name.value,
+            place: test.place,
+            symptom,
+            answers,
+            tried,
+            assume,
+            expect,
+        })
     }
 
-    pub(super) fn test_answer(&mut self, question: &At<Name>, answer: &At<Name>) -> (QuestionIx, AnswerIx) {
+    pub(super) fn test_answer(
+        &mut self,
+        question: &At<Name>,
+        answer: &At<Name>,
+    ) -> (QuestionIx, AnswerIx) {
         let question = QuestionIx(self.find(question, &[Kind::Question]));
         let asked = self.pack.questions.get(question.at()).cloned();
-        (question, asked.map_or(AnswerIx(UNKNOWN), |asked| self.answer(&asked, answer)))
+        (
+            question,
+            asked.map_or(AnswerIx(UNKNOWN), |asked| self.answer(&asked, answer)),
+        )
     }
 
     pub(super) fn tried(&mut self, name: &At<Name>) -> TriedIx {
-        match self.names.find(name, &[Kind::Fix, Kind::Wait], self.problems) {
-            Some(Target { kind: Kind::Wait, index, .. }) => TriedIx::Wait(WaitIx(index)),
+        match self
+            .names
+            .find(name, &[Kind::Fix, Kind::Wait], self.problems)
+        {
+            Some(Target {
+                kind: Kind::Wait,
+                index,
+                ..
+            }) => TriedIx::Wait(WaitIx(index)),
             Some(Target { index, .. }) => TriedIx::Fix(FixIx(index)),
             None => TriedIx::Fix(FixIx(UNKNOWN)),
         }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pack::check::{Checked, ends};
-use crate::pack::model::{Action, AnswerIx, BodyIx, Condition, Guard, Pack, QuestionIx, Span, SymptomIx};
+use crate::pack::model::{
+    Action, AnswerIx, BodyIx, Condition, Guard, Pack, QuestionIx, Span, SymptomIx,
+};
 use crate::pack::problem::{Place, Problem, Rule};
 
 /// What is known wherever a list of steps is walked: the answers that are possible, and the symptoms.
@@ -16,9 +18,17 @@ struct Known {
 
 /// Finds the steps that nobody can reach.
 pub(super) fn check(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
-    let Some(order) = ends::bottom_up(pack, &places.steps, &mut Vec::new()) else { return };
+    let Some(order) = ends::bottom_up(pack, &places.steps, &mut Vec::new()) else {
+        return;
+    };
     let always_ends = ends::always_ends(pack, &order);
-    let mut rule = Never { pack, places: &places.steps, always_ends, entered: vec![None; pack.bodies.len()], problems };
+    let mut rule = Never {
+        pack,
+        places: &places.steps,
+        always_ends,
+        entered: vec![None; pack.bodies.len()],
+        problems,
+    };
     rule.enter_symptoms();
     // From above, so that everything is known of a block's uses before the block is looked at.
     for body in order.into_iter().rev() {
@@ -46,7 +56,10 @@ impl Never<'_> {
         let matters = self.pack.steps.iter().any(|step| matters(&step.guard));
         for at in 0..self.pack.symptoms.len() {
             let symptoms = matters.then(|| BTreeSet::from([SymptomIx::new(at)]));
-            self.entered[at] = Some(Known { symptoms, ..Known::default() });
+            self.entered[at] = Some(Known {
+                symptoms,
+                ..Known::default()
+            });
         }
     }
 
@@ -55,15 +68,30 @@ impl Never<'_> {
         for at in list.range() {
             let step = &pack.steps[at];
             let Some(inner) = known.with(&step.guard) else {
-                self.report(at, "the conditions around this step contradict each other", "no case can meet them all; change one");
+                self.report(
+                    at,
+                    "the conditions around this step contradict each other",
+                    "no case can meet them all; change one",
+                );
                 continue;
             };
             self.step(at, &inner);
-            let alone = Span { first: QuestionIx::new(at).0, end: QuestionIx::new(at + 1).0 };
+            let alone = Span {
+                first: QuestionIx::new(at).0,
+                end: QuestionIx::new(at + 1).0,
+            };
             if at + 1 < list.range().end && ends::list_ends(pack, &alone, &self.always_ends) {
-                let problem = Problem::new(Rule::Never, self.places[at + 1], "nothing reaches this step");
+                let problem = Problem::new(
+                    Rule::Never,
+                    self.places[at + 1],
+                    "nothing reaches this step",
+                );
                 let help = "move it up, or give the step that ends a condition";
-                self.problems.push(problem.help(help).other(self.places[at], "this one always ends the case"));
+                self.problems.push(
+                    problem
+                        .help(help)
+                        .other(self.places[at], "this one always ends the case"),
+                );
                 break;
             }
         }
@@ -77,8 +105,13 @@ impl Never<'_> {
                         Some(inner) => self.list(&branch.steps, &inner),
                         None if branch.steps.range().is_empty() => {}
                         None => {
-                            let message = "the conditions around this step rule out the answer it belongs to";
-                            self.report(branch.steps.range().start, message, "remove the answer here, or change a condition");
+                            let message =
+                                "the conditions around this step rule out the answer it belongs to";
+                            self.report(
+                                branch.steps.range().start,
+                                message,
+                                "remove the answer here, or change a condition",
+                            );
                         }
                     }
                 }
@@ -97,7 +130,8 @@ impl Never<'_> {
     }
 
     fn report(&mut self, at: usize, message: &str, help: &str) {
-        self.problems.push(Problem::new(Rule::Never, self.places[at], message).help(help));
+        self.problems
+            .push(Problem::new(Rule::Never, self.places[at], message).help(help));
     }
 }
 
@@ -111,7 +145,11 @@ impl Known {
                 Condition::Answer(question, any_of) => known.and(*question, any_of)?,
             };
         }
-        let excluded = !guard.unless.is_empty() && guard.unless.iter().all(|condition| known.implies(condition));
+        let excluded = !guard.unless.is_empty()
+            && guard
+                .unless
+                .iter()
+                .all(|condition| known.implies(condition));
         (!excluded).then_some(known)
     }
 
@@ -129,19 +167,28 @@ impl Known {
     }
 
     fn among(&self, any_of: &[SymptomIx]) -> Option<Self> {
-        let possible = |symptom: &SymptomIx| self.symptoms.as_ref().is_none_or(|symptoms| symptoms.contains(symptom));
+        let possible = |symptom: &SymptomIx| {
+            self.symptoms
+                .as_ref()
+                .is_none_or(|symptoms| symptoms.contains(symptom))
+        };
         let symptoms: BTreeSet<SymptomIx> = any_of.iter().copied().filter(possible).collect();
-        (!symptoms.is_empty()).then(|| Self { symptoms: Some(symptoms), ..self.clone() })
+        (!symptoms.is_empty()).then(|| Self {
+            symptoms: Some(symptoms),
+            ..self.clone()
+        })
     }
 
     fn implies(&self, condition: &Condition) -> bool {
         match condition {
-            Condition::Symptom(any_of) => {
-                self.symptoms.as_ref().is_some_and(|symptoms| symptoms.iter().all(|symptom| any_of.contains(symptom)))
-            }
-            Condition::Answer(question, any_of) => {
-                self.answers.get(question).is_some_and(|answers| answers.iter().all(|answer| any_of.contains(answer)))
-            }
+            Condition::Symptom(any_of) => self
+                .symptoms
+                .as_ref()
+                .is_some_and(|symptoms| symptoms.iter().all(|symptom| any_of.contains(symptom))),
+            Condition::Answer(question, any_of) => self
+                .answers
+                .get(question)
+                .is_some_and(|answers| answers.iter().all(|answer| any_of.contains(answer))),
         }
     }
 
@@ -153,10 +200,13 @@ impl Known {
                 true
             })
         });
-        self.symptoms = self.symptoms.zip(other.symptoms.as_ref()).map(|(mut these, those)| {
-            these.extend(those);
-            these
-        });
+        self.symptoms = self
+            .symptoms
+            .zip(other.symptoms.as_ref())
+            .map(|(mut these, those)| {
+                these.extend(those);
+                these
+            });
         self
     }
 }

@@ -18,9 +18,11 @@ fn most(key: &str, within: &str) -> Option<usize> {
     match (key, within) {
         ("title" | "worked" | "opening", _) | ("text", "answers" | "red_flag") => Some(ROW),
         ("text", "endings") | ("help", _) => Some(PARAGRAPH),
-        ("text" | "do" | "before" | "afterwards" | "why" | "caution" | "say" | "have_ready" | "unreachable" | "prevention", _) => {
-            Some(SENTENCE)
-        }
+        (
+            "text" | "do" | "before" | "afterwards" | "why" | "caution" | "say" | "have_ready"
+            | "unreachable" | "prevention",
+            _,
+        ) => Some(SENTENCE),
         _ => None,
     }
 }
@@ -34,7 +36,9 @@ pub(in crate::pack::check) fn long_text(tree: &Node, problems: &mut Vec<Problem>
 fn walk(node: &Node, key: &str, within: &str, problems: &mut Vec<Problem>) {
     match &node.value {
         Value::Text(text) => measure(node.place, text, most(key, within), problems),
-        Value::List(items) => items.iter().for_each(|item| walk(item, key, within, problems)),
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| walk(item, key, within, problems)),
         Value::Map(entries) => {
             for (name, value) in entries {
                 if let Value::Text(name) = &name.value {
@@ -47,11 +51,17 @@ fn walk(node: &Node, key: &str, within: &str, problems: &mut Vec<Problem>) {
 }
 
 fn measure(place: Place, text: &str, most: Option<usize>, problems: &mut Vec<Problem>) {
-    let Some(most) = most.filter(|most| text.len() > *most) else { return };
+    let Some(most) = most.filter(|most| text.len() > *most) else {
+        return;
+    };
     let count = text.trim_end().chars().count();
     if count > most {
-        let message = format!("this has {count} characters, and more than {most} are hard to take in here");
-        problems.push(Problem::new(Rule::LongText, place, message).help("say it in fewer words, or in two sentences"));
+        let message =
+            format!("this has {count} characters, and more than {most} are hard to take in here");
+        problems.push(
+            Problem::new(Rule::LongText, place, message)
+                .help("say it in fewer words, or in two sentences"),
+        );
     }
 }
 
@@ -60,11 +70,19 @@ pub(super) fn shared_phrase(Checked { pack, places, .. }: &Checked, problems: &m
     let mut first: HashMap<String, (usize, Place)> = HashMap::new();
     for (at, symptom) in pack.symptoms.iter().enumerate() {
         for (phrase, place) in symptom.says.iter().zip(&places.says[at]) {
-            let key = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            let key = phrase
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase();
             let (other, there) = *first.entry(key).or_insert((at, *place));
             if other != at {
-                let message = format!("`{}` has this phrase too, so it cannot tell the two apart", pack.symptoms[other].id);
-                let problem = Problem::new(Rule::SharedPhrase, *place, message).help("keep it where it fits better");
+                let message = format!(
+                    "`{}` has this phrase too, so it cannot tell the two apart",
+                    pack.symptoms[other].id
+                );
+                let problem = Problem::new(Rule::SharedPhrase, *place, message)
+                    .help("keep it where it fits better");
                 problems.push(problem.other(there, "the other one"));
             }
         }
@@ -77,7 +95,10 @@ pub(super) fn stale(Checked { reviewed, .. }: &Checked, today: &str, problems: &
     // Days written alike are in the order of their letters.
     if year_after(day).is_some_and(|due| due.as_str() < today) {
         let message = format!("this was last reviewed on {day}, over a year ago");
-        problems.push(Problem::new(Rule::Stale, *place, message).help("look through it all again, then set the day"));
+        problems.push(
+            Problem::new(Rule::Stale, *place, message)
+                .help("look through it all again, then set the day"),
+        );
     }
 }
 

@@ -21,16 +21,29 @@ const MOST_WORK: usize = 20_000_000;
 /// Finds the steps that are always passed over.
 pub(super) fn check(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     let flow = Flow::new(pack);
-    let always_ends = ends::bottom_up(pack, &places.steps, &mut Vec::new()).map(|order| ends::always_ends(pack, &order));
-    let Some(always_ends) = always_ends else { return };
+    let always_ends = ends::bottom_up(pack, &places.steps, &mut Vec::new())
+        .map(|order| ends::always_ends(pack, &order));
+    let Some(always_ends) = always_ends else {
+        return;
+    };
     let mut work = MOST_WORK;
     for (once, steps) in doers(pack) {
         if steps.len() < 2 || work == 0 {
             continue;
         }
-        let mut sure = Sure { flow: &flow, always_ends: &always_ends, seers: ByList::new(), lists: HashSet::new() };
+        let mut sure = Sure {
+            flow: &flow,
+            always_ends: &always_ends,
+            seers: ByList::new(),
+            lists: HashSet::new(),
+        };
         steps.iter().for_each(|at| sure.sees_to(*at));
-        work = work.saturating_sub(sure.seers.values().map(|seers| seers.len() * steps.len()).sum());
+        work = work.saturating_sub(
+            sure.seers
+                .values()
+                .map(|seers| seers.len() * steps.len())
+                .sum(),
+        );
         for at in &steps {
             if passed_over(&flow, &sure.seers, *at) {
                 problems.push(passed_over_problem(pack, once, *at, places));
@@ -46,14 +59,21 @@ fn passed_over(flow: &Flow<'_>, seers: &ByList, at: usize) -> bool {
     reached && flow.before(at, seers, Around::DoesNot).is_ok()
 }
 
-fn passed_over_problem(pack: &Pack, once: Once, at: usize, places: &crate::pack::check::Places) -> Problem {
+fn passed_over_problem(
+    pack: &Pack,
+    once: Once,
+    at: usize,
+    places: &crate::pack::check::Places,
+) -> Problem {
     let (id, what) = match once {
         Once::Fix(fix) => (&pack[fix].id, "was suggested"),
         Once::Wait(wait) => (&pack[wait].id, "was suggested"),
         Once::Walk(body) => (&pack[body].id, "was walked through"),
     };
-    let message = format!("`{id}` {what} before on every way here, so this step is always passed over");
-    Problem::new(Rule::TriedBefore, places.steps[at], message).help("remove the step, or the earlier one")
+    let message =
+        format!("`{id}` {what} before on every way here, so this step is always passed over");
+    Problem::new(Rule::TriedBefore, places.steps[at], message)
+        .help("remove the step, or the earlier one")
 }
 
 /// The steps that do each thing, in an order that is the same every time.
@@ -87,7 +107,9 @@ impl Sure<'_, '_> {
         while let Some(at) = todo.pop() {
             let home = self.flow.home(at);
             let here = self.seers.entry(home.list).or_default();
-            let Err(slot) = here.binary_search(&at) else { continue };
+            let Err(slot) = here.binary_search(&at) else {
+                continue;
+            };
             here.insert(slot, at);
             if !self.flow.pack.steps[at].guard.is_always() || !self.lists.insert(home.list) {
                 continue;
@@ -103,11 +125,17 @@ impl Sure<'_, '_> {
     /// Whether every answer of an ask either ends the case or sees to it.
     fn every_answer(&self, ask: usize) -> bool {
         let pack = self.flow.pack;
-        let Action::Ask(question, then) = &pack.steps[ask].action else { return false };
-        let branches: HashMap<_, _> = then.iter().map(|branch| (branch.answer, &branch.steps)).collect();
+        let Action::Ask(question, then) = &pack.steps[ask].action else {
+            return false;
+        };
+        let branches: HashMap<_, _> = then
+            .iter()
+            .map(|branch| (branch.answer, &branch.steps))
+            .collect();
         branches.len() == pack[*question].answers.len()
             && branches.values().all(|list| {
-                self.lists.contains(&list.range().start) || ends::list_ends(pack, list, self.always_ends)
+                self.lists.contains(&list.range().start)
+                    || ends::list_ends(pack, list, self.always_ends)
             })
     }
 }

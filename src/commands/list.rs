@@ -1,0 +1,136 @@
+//! `list`: the ids there are.
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::loaded::Loaded;
+use super::terminal::Terminal;
+use super::usage::Usage;
+use crate::answer::{self, Choice, Span};
+use crate::cli::{Format, Listed, Shared};
+use crate::pack::{Pack, QuestionIx};
+use crate::render::json;
+use crate::render::text::{self, Page};
+
+/// One row of a list.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assume: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<Choice<'a>>,
+}
+
+/// Lists what was asked for.
+pub fn run(what: Listed, shared: &Shared) -> anyhow::Result<ExitCode> {
+    let loaded = Loaded::load(shared.flows.as_deref())?;
+    let rows = rows(loaded.pack(), what);
+    let mut out = BufWriter::new(io::stdout().lock());
+    match shared.format() {
+        Some(Format::Json) => json::line(&mut out, &rows)?,
+        None | Some(Format::Text) => table(&mut out, &rows)?,
+        Some(_) => return Err(Usage::new("`list` has the formats text and json").into()),
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn table(out: &mut impl Write, rows: &[Row<'_>]) -> io::Result<()> {
+    let column = rows
+        .iter()
+        .map(|row| row.id.len())
+        .max()
+        .unwrap_or(0)
+        .min(30)
+        + 2;
+    let mut page = Page::new(out, Terminal::look().width());
+    for row in rows {
+        let minutes = row
+            .minutes
+            .map(|span| format!(" ({})", text::minutes(span)))
+            .unwrap_or_default();
+        let kind = row.kind.map(|kind| format!("{kind}: ")).unwrap_or_default();
+        page.hanging(
+            &format!("{:column$}", row.id),
+            &format!("{kind}{}{minutes}", row.title),
+        )?;
+        for answer in &row.answers {
+            let mark = if row.assume == Some(answer.id) {
+                "*"
+            } else {
+                "-"
+            };
+            page.hanging(
+                &format!("{:column$}{mark} {}: ", "", answer.id),
+                answer.text,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn rows(pack: &Pack, what: Listed) -> Vec<Row<'_>> {
+    let row = |id, title| Row {
+        id,
+        title,
+        kind: None,
+        minutes: None,
+        assume: None,
+        answers: Vec::new(),
+    };
+    match what {
+        Listed::Symptoms => pack
+            .symptoms
+            .iter()
+            .map(|symptom| row(&*symptom.id, &*symptom.title))
+            .collect(),
+        Listed::Questions => {
+            let questions = (0..pack.questions.len()).map(QuestionIx::new);
+            questions
+                .map(|question| Row {
+                    assume: pack[question]
+                        .assume
+                        .map(|assume| pack[question][assume].id.as_ref()),
+                    answers: answer::choices(pack, question),
+                    ..row(&*pack[question].id, &*pack[question].text)
+                })
+                .collect()
+        }
+        Listed::Fixes => {
+            let fixes = pack.fixes.iter();
+            fixes
+                .map(|fix| Row {
+                    minutes: fix.minutes.map(Span::exactly),
+                    ..row(&*fix.id, &*fix.title)
+                })
+                .collect()
+        }
+        Listed::Endings => {
+            let kind = |kind, row| Row {
+                kind: Some(kind),
+                ..row
+            };
+            let waits = pack.waits.iter().map(|wait| Row {
+                minutes: Some(Span::of(&wait.minutes)),
+                ..kind("wait", row(&*wait.id, &*wait.title))
+            });
+            let calls = pack
+                .calls
+                .iter()
+                .map(|call| kind("call", row(&*call.id, &*call.title)));
+            let ends = pack
+                .ends
+                .iter()
+                .map(|end| kind("end", row(&*end.id, &*end.title)));
+            waits.chain(calls).chain(ends).collect()
+        }
+    }
+}

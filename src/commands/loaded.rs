@@ -1,0 +1,58 @@
+//! The pack that a call works with.
+
+use std::io;
+use std::path::Path;
+
+use super::usage::Usage;
+use crate::builtin;
+use crate::pack::Pack;
+use crate::pack::check::{self, Checked};
+use crate::pack::source::Sources;
+
+/// The pack that a call works with.
+#[derive(Debug)]
+pub enum Loaded {
+    /// The one that is compiled in.
+    BuiltIn,
+    /// One that was read.
+    Read(Box<Checked>),
+}
+
+impl Loaded {
+    /// Reads and checks the pack at `path`, or takes the built-in one.
+    ///
+    /// # Errors
+    /// [`Usage`] when the path is no pack, or one with problems, all of which are listed.
+    pub fn load(path: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self::BuiltIn);
+        };
+        let sources = sources(path)?;
+        match check::check(&sources) {
+            Ok(checked) => Ok(Self::Read(Box::new(checked))),
+            Err(problems) => Err(Usage::new(super::case::broken(&sources, &problems)).into()),
+        }
+    }
+
+    /// The pack itself.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        match self {
+            Self::BuiltIn => &builtin::PACK,
+            Self::Read(checked) => &checked.pack,
+        }
+    }
+}
+
+/// Reads the files of the pack at `path`; `-` is standard input.
+///
+/// # Errors
+/// [`Usage`] when there is nothing to read.
+pub fn sources(path: &Path) -> anyhow::Result<Sources> {
+    let read = if path == Path::new("-") {
+        Sources::read_from("-", io::stdin().lock())
+    } else {
+        Sources::read(path)
+    };
+    read.map_err(|error| Usage::new(error.to_string()).into())
+}

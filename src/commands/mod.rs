@@ -1,0 +1,126 @@
+//! One short function per command, and the only code that reads the clock, the terminal and the environment.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::cli::{Cli, Command};
+use crate::safety::harmless_lines;
+use crate::safety::secrets::{self, Secret};
+
+mod answer;
+mod case;
+mod flow;
+mod list;
+mod loaded;
+mod terminal;
+mod usage;
+
+pub use usage::Usage;
+
+/// The exit status of a call that is wrong in itself.
+const WRONG_CALL: u8 = 2;
+/// The exit status of something that failed.
+const FAILED: u8 = 1;
+
+/// Runs the program with these arguments, the program's name first.
+#[must_use]
+pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    // Lossily is well enough: nothing is done with these words but to look for secrets.
+    let words: Vec<String> = arguments
+        .iter()
+        .skip(1)
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        // The parser's message repeats what was passed, which may be one number in several words.
+        Err(error) => {
+            return secrets::find(&words.join(" ")).map_or_else(|| explain(&error), refuse);
+        }
+    };
+    let is_free_text = |word: &String| Some(word) == cli.description.as_ref();
+    if let Some(secret) = words
+        .iter()
+        .filter(|word| !is_free_text(word))
+        .find_map(|word| secrets::find(word))
+    {
+        return refuse(secret);
+    }
+    match run(cli) {
+        Ok(status) => status,
+        Err(error) => complain(&error),
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let Cli {
+        case,
+        mut shared,
+        description,
+        command,
+    } = cli;
+    let Some(mut command) = command else {
+        return answer::run(&case, &shared, description.as_deref());
+    };
+    shared = std::mem::take(command.shared()).or(shared);
+    match command {
+        Command::List(args) => list::run(args.what, &shared),
+        Command::Flow(args) => flow::run(args.command, &shared),
+        Command::Resume(_)
+        | Command::History(_)
+        | Command::Report(_)
+        | Command::Forget(_)
+        | Command::Stats(_)
+        | Command::Batch(_)
+        | Command::Completions(_)
+        | Command::Man(_) => Err(anyhow::anyhow!("this command is still being built")),
+    }
+}
+
+/// Refuses an argument with something in it that nobody should hand over.
+fn refuse(secret: Secret) -> ExitCode {
+    complain(&Usage::secret(secret).into())
+}
+
+/// Prints what the arguments' parser has to say: help and version as they are, errors made harmless.
+fn explain(error: &clap::Error) -> ExitCode {
+    let printed = match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.print(),
+        _ => write!(
+            io::stderr(),
+            "{}",
+            harmless_lines(&error.render().to_string())
+        ),
+    };
+    // Where even standard error is gone there is nobody left to tell.
+    drop(printed);
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL))
+}
+
+/// Prints an error and gives its status. A reader who went away is no error.
+fn complain(error: &anyhow::Error) -> ExitCode {
+    let pipe = |cause: &(dyn std::error::Error + 'static)| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(pipe) {
+        return ExitCode::SUCCESS;
+    }
+    drop(writeln!(
+        io::stderr(),
+        "amexfix: {}",
+        harmless_lines(&format!("{error:#}"))
+    ));
+    ExitCode::from(if error.is::<Usage>() {
+        WRONG_CALL
+    } else {
+        FAILED
+    })
+}

@@ -1,0 +1,275 @@
+//! Every call that touches the disk, in one place, with a seam through which tests make each of them fail.
+//!
+//! Files are opened so that no link is followed and nothing can block: what is no plain file is refused after a look at
+//! what was really opened, so there is no gap between looking and opening.
+
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use std::{fmt, thread};
+
+use super::RecordError;
+
+/// No session grows larger than this, in bytes; a larger file is neither read nor written to.
+pub(super) const MAX_FILE: u64 = 4 * 1024 * 1024;
+
+/// What is done to the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    /// Making a folder.
+    MakeFolder,
+    /// Opening a file.
+    Open,
+    /// Locking a session's file. When this fails, the record is written without a lock.
+    Lock,
+    /// Looking at the end of a session's file.
+    Look,
+    /// Writing a record.
+    Write,
+    /// Making sure that a record is on the disk.
+    Sync,
+    /// Making sure that a new or removed file's entry is on the disk.
+    SyncFolder,
+    /// Reading a file.
+    Read,
+    /// Listing the sessions.
+    List,
+    /// Removing a file.
+    Remove,
+}
+
+/// Asked before every [`Call`]; an error is taken for the system's answer.
+pub type Fault = Arc<dyn Fn(Call) -> io::Result<()> + Send + Sync>;
+
+/// The disk, as it is or as a test wants it.
+#[derive(Clone, Default)]
+pub(super) struct Disk {
+    pub fault: Option<Fault>,
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.fault.is_some() {
+            "a faulty disk"
+        } else {
+            "the disk"
+        })
+    }
+}
+
+/// Whether a file is opened for reading or for appending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    Read,
+    /// Reading too, to see whether the last line was finished.
+    Append,
+    /// As `Append`, for a file that must not be there yet.
+    Create,
+    /// Written anew from the beginning.
+    Replace,
+}
+
+impl Disk {
+    /// Carries out one call and says what failed where.
+    fn call<T>(
+        &self,
+        call: Call,
+        path: &Path,
+        act: impl FnOnce() -> io::Result<T>,
+    ) -> Result<T, RecordError> {
+        self.fault
+            .as_ref()
+            .map_or(Ok(()), |fault| fault(call))
+            .and_then(|()| act())
+            .map_err(RecordError::io(call, path))
+    }
+
+    /// Opens a plain file; `None` where nothing stands, or, for [`Access::Create`], where something does.
+    pub(super) fn open(&self, path: &Path, access: Access) -> Result<Option<File>, RecordError> {
+        let absent = if access == Access::Create {
+            ErrorKind::AlreadyExists
+        } else {
+            ErrorKind::NotFound
+        };
+        let file = match self.call(Call::Open, path, || options(access).open(path)) {
+            Ok(file) => file,
+            Err(RecordError::Io { source, .. }) if source.kind() == absent => return Ok(None),
+            Err(_) if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) => {
+                return Err(RecordError::NotAFile(path.to_owned()));
+            }
+            Err(error) => return Err(error),
+        };
+        let found = self.call(Call::Look, path, || file.metadata())?;
+        if !found.is_file() {
+            return Err(RecordError::NotAFile(path.to_owned()));
+        }
+        if found.len() > MAX_FILE {
+            return Err(RecordError::TooLarge(path.to_owned()));
+        }
+        if access != Access::Read {
+            make_private(&found, 0o600, |mode| file.set_permissions(mode));
+        }
+        Ok(Some(file))
+    }
+
+    /// Reads a plain file into `bytes`, which is emptied first; false where there is none.
+    pub(super) fn read(&self, path: &Path, bytes: &mut Vec<u8>) -> Result<bool, RecordError> {
+        bytes.clear();
+        let Some(file) = self.open(path, Access::Read)? else {
+            return Ok(false);
+        };
+        self.call(Call::Read, path, || file.take(MAX_FILE).read_to_end(bytes))?;
+        Ok(true)
+    }
+
+    /// Takes the file's lock, waiting for `tries` times ten milliseconds at most; false if it cannot be had.
+    pub(super) fn lock(&self, path: &Path, file: &File, tries: u32) -> bool {
+        for _ in 0..tries {
+            match self.call(Call::Lock, path, || {
+                file.try_lock().map_err(io::Error::from)
+            }) {
+                Ok(()) => return true,
+                Err(RecordError::Io { source, .. }) if source.kind() == ErrorKind::WouldBlock => {
+                    thread::sleep(Duration::from_millis(10));
+                }
+                Err(_) => return false,
+            }
+        }
+        false
+    }
+
+    /// The file's length, and whether it ends within a line.
+    pub(super) fn look(&self, path: &Path, mut file: &File) -> Result<(u64, bool), RecordError> {
+        self.call(Call::Look, path, || {
+            let length = file.seek(SeekFrom::End(0))?;
+            if length == 0 {
+                return Ok((0, false));
+            }
+            let mut last = [0];
+            file.seek(SeekFrom::End(-1))?;
+            file.read_exact(&mut last)?;
+            Ok((length, last != *b"\n"))
+        })
+    }
+
+    /// Writes `bytes` at once.
+    pub(super) fn write(
+        &self,
+        path: &Path,
+        mut file: &File,
+        bytes: &[u8],
+    ) -> Result<(), RecordError> {
+        self.call(Call::Write, path, || file.write_all(bytes))
+    }
+
+    /// Returns when what was written is on the disk.
+    pub(super) fn sync(&self, path: &Path, file: &File) -> Result<(), RecordError> {
+        self.call(Call::Sync, path, || file.sync_data())
+    }
+
+    /// Returns when the entries of a folder are on the disk. Elsewhere than on Unix folders cannot be synced.
+    pub(super) fn sync_folder(&self, folder: &Path) -> Result<(), RecordError> {
+        self.call(Call::SyncFolder, folder, || {
+            if cfg!(unix) {
+                File::open(folder)?.sync_all()
+            } else {
+                Ok(())
+            }
+        })
+    }
+
+    /// Whether a folder of our own stands there; a link to one is an error.
+    pub(super) fn has_folder(&self, folder: &Path) -> Result<bool, RecordError> {
+        Ok(self.folder(folder)?.is_some())
+    }
+
+    /// Makes sure of a folder that is open to its owner only, and of those above it.
+    pub(super) fn make_folder(&self, folder: &Path) -> Result<(), RecordError> {
+        if let Some(found) = self.folder(folder)? {
+            make_private(&found, 0o700, |mode| fs::set_permissions(folder, mode));
+            return Ok(());
+        }
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        self.call(Call::MakeFolder, folder, || builder.create(folder))?;
+        folder
+            .parent()
+            .map_or(Ok(()), |parent| self.sync_folder(parent))
+    }
+
+    fn folder(&self, folder: &Path) -> Result<Option<Metadata>, RecordError> {
+        match self.call(Call::Look, folder, || fs::symlink_metadata(folder)) {
+            Ok(found) if found.is_dir() => Ok(Some(found)),
+            Ok(_) => Err(RecordError::NotAFolder(folder.to_owned())),
+            Err(RecordError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The paths of what lies in a folder, at most `most`.
+    pub(super) fn list(&self, folder: &Path, most: usize) -> Result<Vec<PathBuf>, RecordError> {
+        self.call(Call::List, folder, || {
+            fs::read_dir(folder)?
+                .take(most)
+                .map(|entry| Ok(entry?.path()))
+                .collect()
+        })
+    }
+
+    /// When a file was last written to, as far as the disk knows; of a link, not of what it leads to.
+    pub(super) fn time_written(&self, path: &Path) -> Option<SystemTime> {
+        self.call(Call::Look, path, || fs::symlink_metadata(path)?.modified())
+            .ok()
+    }
+
+    /// Removes a folder if nothing lies in it.
+    pub(super) fn remove_empty(&self, folder: &Path) {
+        let _ = self.call(Call::Remove, folder, || fs::remove_dir(folder));
+    }
+
+    /// Removes a file, or a link, pipe or device that stands in its place; false where there is none.
+    pub(super) fn remove(&self, path: &Path) -> Result<bool, RecordError> {
+        match self.call(Call::Remove, path, || fs::remove_file(path)) {
+            Ok(()) => Ok(true),
+            Err(RecordError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
+                Ok(false)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn options(access: Access) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    match access {
+        Access::Read => options.read(true),
+        Access::Append => options.read(true).append(true),
+        Access::Create => options.read(true).append(true).create_new(true),
+        Access::Replace => options.write(true).create(true).truncate(true),
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options
+            .mode(0o600)
+            .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK | libc::O_NOCTTY);
+    }
+    options
+}
+
+/// Takes a file or folder away from everyone but its owner. What cannot be changed stays as it is.
+#[cfg(unix)]
+fn make_private(found: &Metadata, mode: u32, set: impl FnOnce(Permissions) -> io::Result<()>) {
+    use std::os::unix::fs::PermissionsExt;
+    if found.permissions().mode() & 0o077 != 0 {
+        let _ = set(Permissions::from_mode(mode));
+    }
+}
+
+/// Nothing to do where files have no mode: the platform's place is the user's own.
+#[cfg(not(unix))]
+fn make_private(_found: &Metadata, _mode: u32, _set: impl FnOnce(Permissions) -> io::Result<()>) {}

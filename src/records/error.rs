@@ -1,0 +1,110 @@
+//! Why something could not be recorded or read.
+
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+use super::{Call, Damage};
+
+/// A fault of the disk or of what lies on it. The text fits one warning: what, where, and what to do next. It names
+/// paths, which are to be made harmless like everything from the environment.
+#[derive(Debug)]
+pub enum RecordError {
+    /// The system refused a call.
+    Io {
+        /// What was to be done.
+        call: Call,
+        /// To which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Something else, perhaps a link, stands where the folder should.
+    NotAFolder(PathBuf),
+    /// Something else, perhaps a link, a pipe or a device, stands where the session's file should.
+    NotAFile(PathBuf),
+    /// The session's file is larger than one session can grow.
+    TooLarge(PathBuf),
+    /// The session's file holds nothing but lines that cannot be read.
+    NothingWhole(PathBuf, Damage),
+    /// The caller gave something that cannot be an id. It is neither written nor repeated.
+    NotAnId,
+}
+
+impl RecordError {
+    pub(super) fn io(call: Call, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io {
+            call,
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { call, path, source } => {
+                let doing = match call {
+                    Call::MakeFolder => "make the folder",
+                    Call::Open => "open",
+                    Call::Lock => "lock",
+                    Call::Look | Call::Read => "read",
+                    Call::Write => "write to",
+                    Call::Sync | Call::SyncFolder => "make sure of what was written to",
+                    Call::List => "list",
+                    Call::Remove => "remove",
+                };
+                write!(f, "cannot {doing} {}: {source}", path.display())
+            }
+            Self::NotAFolder(path) => {
+                write!(
+                    f,
+                    "{} is not a folder of its own; move it away, or set XDG_STATE_HOME",
+                    path.display()
+                )
+            }
+            Self::NotAFile(path) => {
+                write!(
+                    f,
+                    "{} is not a plain file; move it away, or use another session",
+                    path.display()
+                )
+            }
+            Self::TooLarge(path) => {
+                write!(
+                    f,
+                    "{} is too large for a session; forget it, or use another session",
+                    path.display()
+                )
+            }
+            Self::NothingWhole(path, Damage { bad: 0, .. }) => {
+                write!(
+                    f,
+                    "{} was written by a newer amexfix; update, or use another session",
+                    path.display()
+                )
+            }
+            Self::NothingWhole(path, _) => {
+                write!(
+                    f,
+                    "{} is damaged and nothing of it can be read; forget it",
+                    path.display()
+                )
+            }
+            Self::NotAnId => f.write_str("something that is no id was not recorded"),
+        }
+    }
+}
+
+impl std::error::Error for RecordError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::NotAFolder(_)
+            | Self::NotAFile(_)
+            | Self::TooLarge(_)
+            | Self::NothingWhole(..)
+            | Self::NotAnId => None,
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Many sessions at once, read by as many threads as there are processors.
+
+use std::fmt::Write;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread;
+
+use super::{Damage, RecordError, Session, SessionName, Stats, Store};
+
+/// How many sessions are read to find the newest: those that the disk says were written to last.
+const NEWEST: usize = 1000;
+/// Below this many files for each, further threads do not pay.
+const WORTH_A_THREAD: usize = 100;
+
+/// Sessions, and what could not be read of them.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The sessions, the last updated first.
+    pub sessions: Vec<Session>,
+    /// How many there are on disk, listed here or not.
+    pub total: usize,
+    /// What could not be read, for one [`warning`].
+    pub damaged: Vec<Damaged>,
+}
+
+/// A session that could be read only in part or not at all.
+#[derive(Debug)]
+pub struct Damaged {
+    /// Its name.
+    pub name: SessionName,
+    /// How many lines were skipped, or why there are none.
+    pub why: Result<Damage, RecordError>,
+}
+
+/// What one thread has read.
+pub(super) struct Part<T> {
+    pub all: T,
+    pub damaged: Vec<Damaged>,
+}
+
+impl Store {
+    /// All sessions, the last updated first.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be listed, or is a link. A
+    /// session that cannot be read is no error; it is among the damaged.
+    pub fn all(&self) -> Result<Listing, RecordError> {
+        Ok(self.listing(&self.names(usize::MAX)?))
+    }
+
+    /// The `most` sessions last updated, the newest first. Where there are more than a thousand, only the thousand that
+    /// the disk says were written to last are read, so a clock that was set back may hide one.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::all`].
+    pub fn newest(&self, most: usize) -> Result<Listing, RecordError> {
+        let mut names = self.names(usize::MAX)?;
+        let total = names.len();
+        if total > NEWEST {
+            names = self.by_time_written(&names);
+            names.truncate(most.max(NEWEST));
+        }
+        let mut listing = self.listing(&names);
+        listing.sessions.truncate(most);
+        Ok(Listing { total, ..listing })
+    }
+
+    /// The wizard's last session that is open or waiting.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::all`].
+    pub fn last_to_go_on(&self) -> Result<Option<Session>, RecordError> {
+        if let Some(session) = self.hinted().filter(Session::can_go_on) {
+            return Ok(Some(session));
+        }
+        let mut names = self.names(usize::MAX)?;
+        names.retain(SessionName::looks_generated);
+        let load = |name| self.load(name).ok()?.filter(Session::can_go_on);
+        Ok(self.by_time_written(&names).iter().find_map(load))
+    }
+
+    /// What resolved what, over all sessions, and what could not be read.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::all`].
+    pub fn stats(&self) -> Result<(Stats, Vec<Damaged>), RecordError> {
+        let (mut stats, mut damaged) = (Stats::default(), Vec::new());
+        for part in self.read_all(&self.names(usize::MAX)?, Stats::add) {
+            stats.merge(part.all);
+            damaged.extend(part.damaged);
+        }
+        Ok((stats, damaged))
+    }
+
+    fn listing(&self, names: &[SessionName]) -> Listing {
+        let mut listing = Listing {
+            total: names.len(),
+            ..Listing::default()
+        };
+        for part in self.read_all(names, Vec::push) {
+            listing.sessions.extend(part.all);
+            listing.damaged.extend(part.damaged);
+        }
+        listing
+            .sessions
+            .sort_by(|a, b| (b.updated, b.started, &b.name).cmp(&(a.updated, a.started, &a.name)));
+        listing
+    }
+
+    /// The names, those first whose files were written to last.
+    fn by_time_written(&self, names: &[SessionName]) -> Vec<SessionName> {
+        let look = |name: SessionName| (self.disk.time_written(&self.path(&name)), name);
+        let parts = in_parallel(names, |names| {
+            names.iter().cloned().map(look).collect::<Vec<_>>()
+        });
+        let mut timed = parts.concat();
+        timed.sort_unstable_by(|a, b| b.cmp(a));
+        timed.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// Reads sessions in parallel and adds each to what its thread has.
+    pub(super) fn read_all<T>(
+        &self,
+        names: &[SessionName],
+        add: impl Fn(&mut T, Session) + Sync,
+    ) -> Vec<Part<T>>
+    where
+        T: Default + Send,
+    {
+        in_parallel(names, |names| {
+            let mut part = Part {
+                all: T::default(),
+                damaged: Vec::new(),
+            };
+            let mut bytes = Vec::new();
+            for name in names {
+                match self.read(name, &mut bytes) {
+                    Ok(None) => {}
+                    Ok(Some(session)) => {
+                        if session.damage != Damage::default() {
+                            part.damaged.push(Damaged {
+                                name: name.clone(),
+                                why: Ok(session.damage),
+                            });
+                        }
+                        add(&mut part.all, session);
+                    }
+                    Err(error) => part.damaged.push(Damaged {
+                        name: name.clone(),
+                        why: Err(error),
+                    }),
+                }
+            }
+            part
+        })
+    }
+}
+
+/// Shares `items` among threads and returns what each made of its share, in order.
+fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&[I]) -> T + Sync) -> Vec<T> {
+    let threads = thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(items.len() / WORTH_A_THREAD);
+    if threads < 2 {
+        return vec![work(items)];
+    }
+    thread::scope(|scope| {
+        let shares = items.chunks(items.len().div_ceil(threads));
+        let workers: Vec<_> = shares.map(|share| scope.spawn(|| work(share))).collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// One sentence about everything that could not be read, and what to do; nothing where all is well.
+#[must_use]
+pub fn warning(damaged: &[Damaged]) -> Option<String> {
+    let first = damaged.first()?;
+    let (mut bad, mut newer, mut unread) = (0, 0, None);
+    for session in damaged {
+        match &session.why {
+            Ok(damage) => {
+                bad += damage.bad;
+                newer += damage.newer;
+            }
+            Err(error) => unread = unread.or(Some(error)),
+        }
+    }
+    let plural = |count: usize, one: &str| {
+        if count == 1 {
+            format!("{count} {one}")
+        } else {
+            format!("{count} {one}s")
+        }
+    };
+    let mut text = format!(
+        "{} could not be read whole, the first is {}",
+        plural(damaged.len(), "session"),
+        first.name
+    );
+    if bad > 0 {
+        let _ = write!(text, "; {} skipped", plural(bad, "damaged line"));
+    }
+    if newer > 0 {
+        let _ = write!(
+            text,
+            "; {} of a newer amexfix skipped, update to read them",
+            plural(newer, "line")
+        );
+    }
+    if let Some(error) = unread {
+        let _ = write!(text, "; {error}");
+    }
+    Some(text)
+}

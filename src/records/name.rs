@@ -1,0 +1,119 @@
+//! A session's name: what a person may type, and the file it lies in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// The name of a session: one to 64 of `A-Z a-z 0-9 . _ -`, given by a script or made by [`SessionName::generate`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionName(String);
+
+/// A name that no session can have. What it was is not repeated, since it may be something private.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadName;
+
+impl fmt::Display for BadName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a session's name is 1 to 64 of the letters A-Z and a-z, digits, '.', '_' and '-'; choose another")
+    }
+}
+
+impl std::error::Error for BadName {}
+
+impl FromStr for SessionName {
+    type Err = BadName;
+
+    fn from_str(name: &str) -> Result<Self, BadName> {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
+        ((1..=64).contains(&name.len()) && name.bytes().all(fits))
+            .then(|| Self(name.to_owned()))
+            .ok_or(BadName)
+    }
+}
+
+impl fmt::Display for SessionName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// The letters of a generated name: no vowels, so no words, and none that is taken for another.
+const LETTERS: &[u8] = b"bcdfghjkmnpqrstvwxz";
+/// The months of a generated name.
+const MONTHS: &[u8] = b"abcdefghijkl";
+const EXTENSION: &str = ".jsonl";
+
+impl SessionName {
+    /// The name as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A name such as `2026k21-1432-kfmp`: year, month (`a` is January), day, hour and minute in UTC, then letters
+    /// from `chance`. Names sort by time, and never hold so many digits in a row that they could be taken for a card
+    /// or telephone number.
+    #[must_use]
+    pub fn generate(at: Timestamp, chance: u64) -> Self {
+        let at = at.to_zoned(TimeZone::UTC).datetime();
+        let month = char::from(MONTHS[usize::from(at.month().unsigned_abs()) - 1]);
+        let stamp = format!(
+            "{:04}{month}{:02}-{:02}{:02}-",
+            at.year(),
+            at.day(),
+            at.hour(),
+            at.minute()
+        );
+        let letters = (0..4).scan(chance, |left, _| {
+            let length = LETTERS.len() as u64;
+            let letter = usize::try_from(*left % length).map(|index| char::from(LETTERS[index]));
+            *left /= length;
+            letter.ok()
+        });
+        Self(stamp.chars().chain(letters).collect())
+    }
+
+    /// Whether the name looks generated. A script may choose such a name too, so this only narrows a search.
+    #[must_use]
+    pub(super) fn looks_generated(&self) -> bool {
+        const SHAPE: &[u8] = b"0000m00-0000-xxxx";
+        self.0.len() == SHAPE.len()
+            && self.0.bytes().zip(SHAPE).all(|(b, shape)| match shape {
+                b'0' => b.is_ascii_digit(),
+                b'm' => MONTHS.contains(&b),
+                b'x' => LETTERS.contains(&b),
+                other => b == *other,
+            })
+    }
+
+    /// The name of the session's file. A capital letter and a leading dot are marked with a plus sign, which no name
+    /// holds: so no file is hidden or called `..`, and `A` and `a` are two files where the disk does not tell them apart.
+    pub(super) fn file_name(&self) -> String {
+        let mut file = String::with_capacity(self.0.len() + 8);
+        for (index, letter) in self.0.char_indices() {
+            if letter.is_ascii_uppercase() || (index == 0 && letter == '.') {
+                file.push('+');
+            }
+            file.push(letter.to_ascii_lowercase());
+        }
+        file + EXTENSION
+    }
+
+    /// The session whose file this is; nothing for a file that is none of ours.
+    pub(super) fn of_file(file: &str) -> Option<Self> {
+        let mut name = String::with_capacity(file.len());
+        let mut letters = file.strip_suffix(EXTENSION)?.chars();
+        while let Some(letter) = letters.next() {
+            name.push(if letter == '+' {
+                letters.next()?.to_ascii_uppercase()
+            } else {
+                letter
+            });
+        }
+        name.parse()
+            .ok()
+            .filter(|name: &Self| name.file_name() == file)
+    }
+}

@@ -1,0 +1,225 @@
+//! The folder of sessions: beginning, opening and loading one.
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::disk::{Access, Disk};
+use super::{Call, Event, Fault, Kind, Log, RecordError, Session, SessionName};
+
+/// How many names are tried for a new session before giving up; with 130,000 names a minute one is nearly always free.
+const NAMES: u32 = 100;
+/// How many entries of the folder a bare start looks at when there is no hint.
+const GLANCE: usize = 512;
+
+/// The records of one user. Making a store touches nothing; reading never makes or changes a file.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(super) disk: Disk,
+    pub(super) folder: PathBuf,
+    pub(super) sessions: PathBuf,
+    pub(super) hint: PathBuf,
+}
+
+impl Store {
+    /// The store in a folder, usually that of [`folder()`](super::folder()), which need not exist yet.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        let (sessions, hint) = (folder.join("sessions"), folder.join("latest"));
+        Self {
+            disk: Disk::default(),
+            folder,
+            sessions,
+            hint,
+        }
+    }
+
+    /// The same store on a disk that fails where `fault` says so. This is how tests see that advice goes on.
+    #[must_use]
+    pub fn with_faults(self, fault: Fault) -> Self {
+        Self {
+            disk: Disk { fault: Some(fault) },
+            ..self
+        }
+    }
+
+    /// Begins a session of the wizard under a new name and records its first events.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::open`] and [`Log::append`].
+    pub fn begin(
+        &self,
+        at: Timestamp,
+        pack: &str,
+        digest: &str,
+        symptom: Option<&str>,
+    ) -> Result<Log, RecordError> {
+        let mut log = self.create(at)?;
+        let started = Event::Started {
+            kind: Kind::Wizard,
+            pack,
+            digest,
+        };
+        let symptom = symptom.map(|id| Event::Symptom { id });
+        log.append(
+            at,
+            &[started].into_iter().chain(symptom).collect::<Vec<_>>(),
+        )?;
+        self.point_to(log.name());
+        Ok(log)
+    }
+
+    /// Opens a recorded session for the wizard to go on with.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::open`].
+    pub fn take_up(&self, name: &SessionName) -> Result<Log, RecordError> {
+        let log = self.open(name)?;
+        self.point_to(name);
+        Ok(log)
+    }
+
+    /// Opens the session of a name, making an empty one where there is none. Whoever finds none with [`Store::load`]
+    /// records [`Event::Started`] first; when two processes both do, nothing is harmed.
+    ///
+    /// # Errors
+    ///
+    /// A fault of the disk; a link, or anything but a folder or plain file, where one should be; a file too large.
+    pub fn open(&self, name: &SessionName) -> Result<Log, RecordError> {
+        let path = self.path(name);
+        // Another process may make or forget the session between the two, so this takes turns, though hardly ever two.
+        for access in [Access::Append, Access::Create]
+            .into_iter()
+            .cycle()
+            .take(16)
+        {
+            if let Some(log) = self.open_as(name, &path, access)? {
+                return Ok(log);
+            }
+        }
+        Err(RecordError::io(Call::Open, &path)(
+            ErrorKind::NotFound.into(),
+        ))
+    }
+
+    /// What is recorded under a name, if anything is. Part of it may be damaged; see [`Session::damage`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::open`], or [`RecordError::NothingWhole`].
+    pub fn load(&self, name: &SessionName) -> Result<Option<Session>, RecordError> {
+        if self.exists()? {
+            self.read(name, &mut Vec::new())
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Loads from a folder that is known to be there, using `bytes` for the file.
+    pub(super) fn read(
+        &self,
+        name: &SessionName,
+        bytes: &mut Vec<u8>,
+    ) -> Result<Option<Session>, RecordError> {
+        let path = self.path(name);
+        self.disk.read(&path, bytes)?;
+        Session::read(name, bytes).map_err(|damage| RecordError::NothingWhole(path, damage))
+    }
+
+    /// The wizard's session that was left open or waiting at `since` or later, for a bare start to offer. It takes the
+    /// same time however many sessions there are: it trusts the hint, and without one looks only at so many files as
+    /// are listed in a moment. A fault is as good as no session.
+    #[must_use]
+    pub fn left_since(&self, since: Timestamp) -> Option<Session> {
+        let recent = |session: &Session| session.can_go_on() && session.updated >= since;
+        self.hinted().filter(recent).or_else(|| {
+            let mut names = self.names(GLANCE).ok()?;
+            names.retain(SessionName::looks_generated);
+            names.sort_unstable_by(|a, b| b.cmp(a));
+            let sessions = names
+                .iter()
+                .take(32)
+                .filter_map(|name| self.load(name).ok()?);
+            sessions
+                .filter(recent)
+                .max_by_key(|session| session.updated)
+        })
+    }
+
+    /// The session that the hint names, if there is one.
+    pub(super) fn hinted(&self) -> Option<Session> {
+        let mut bytes = Vec::new();
+        self.disk.read(&self.hint, &mut bytes).ok()?;
+        let name: SessionName = std::str::from_utf8(&bytes).ok()?.trim_end().parse().ok()?;
+        self.load(&name).ok()?
+    }
+
+    /// Remembers the wizard's last session. Without this the next start only has to look longer, so a fault is nothing.
+    fn point_to(&self, name: &SessionName) {
+        if let Ok(Some(file)) = self.disk.open(&self.hint, Access::Replace) {
+            let _ = self
+                .disk
+                .write(&self.hint, &file, format!("{name}\n").as_bytes());
+        }
+    }
+
+    fn create(&self, at: Timestamp) -> Result<Log, RecordError> {
+        for _ in 0..NAMES {
+            // A fresh `RandomState` is the randomness that the standard library gives without asking the system twice.
+            let name = SessionName::generate(at, RandomState::new().hash_one(std::process::id()));
+            if let Some(log) = self.open_as(&name, &self.path(&name), Access::Create)? {
+                return Ok(log);
+            }
+        }
+        Err(RecordError::io(Call::Open, &self.sessions)(
+            ErrorKind::AlreadyExists.into(),
+        ))
+    }
+
+    fn open_as(
+        &self,
+        name: &SessionName,
+        path: &Path,
+        access: Access,
+    ) -> Result<Option<Log>, RecordError> {
+        self.disk.make_folder(&self.folder)?;
+        self.disk.make_folder(&self.sessions)?;
+        let Some(file) = self.disk.open(path, access)? else {
+            return Ok(None);
+        };
+        if access == Access::Create {
+            self.disk.sync_folder(&self.sessions)?;
+        }
+        Ok(Some(Log::new(
+            self.disk.clone(),
+            name.clone(),
+            path.to_owned(),
+            file,
+        )))
+    }
+
+    /// Whether there are records at all. A folder that is a link leads out of the store and is an error.
+    pub(super) fn exists(&self) -> Result<bool, RecordError> {
+        Ok(self.disk.has_folder(&self.folder)? && self.disk.has_folder(&self.sessions)?)
+    }
+
+    pub(super) fn path(&self, name: &SessionName) -> PathBuf {
+        self.sessions.join(name.file_name())
+    }
+
+    /// The names of the sessions among the first `most` entries of the folder, in no order.
+    pub(super) fn names(&self, most: usize) -> Result<Vec<SessionName>, RecordError> {
+        if !self.exists()? {
+            return Ok(Vec::new());
+        }
+        let paths = self.disk.list(&self.sessions, most)?;
+        Ok(paths
+            .iter()
+            .filter_map(|path| SessionName::of_file(path.file_name()?.to_str()?))
+            .collect())
+    }
+}

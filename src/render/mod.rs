@@ -1,0 +1,5 @@
+//! Steps, reports and problems as words: one function a format, each to a writer.
+
+pub mod json;
+pub mod problem;
+pub mod text;
