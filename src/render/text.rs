@@ -91,9 +91,21 @@ impl<W: Write> Page<W> {
     /// # Errors
     /// See [`Self::gap`].
     pub fn command<'w>(&mut self, words: impl Iterator<Item = &'w str>) -> io::Result<()> {
-        let quoted: Vec<String> = words.map(quote).collect();
-        writeln!(self.out, "  {}", harmless(&quoted.join(" ")))
+        line_of(&mut self.out, words)
     }
+}
+
+/// A command to copy, as a line.
+///
+/// # Errors
+/// When the writer fails.
+pub fn command_line(out: &mut impl Write, words: &[String]) -> io::Result<()> {
+    line_of(out, words.iter().map(String::as_str))
+}
+
+fn line_of<'w>(out: &mut impl Write, words: impl Iterator<Item = &'w str>) -> io::Result<()> {
+    let quoted: Vec<String> = words.map(quote).collect();
+    writeln!(out, "  {}", harmless(&quoted.join(" ")))
 }
 
 /// A word as a shell reads it back.

@@ -11,13 +11,14 @@ use crate::cli::{FlowCommand, Format, Shared};
 use crate::pack::source::Sources;
 
 mod check;
+mod test;
 
 /// Runs one of them.
 pub fn run(command: FlowCommand, shared: &Shared) -> anyhow::Result<ExitCode> {
     match command {
         FlowCommand::Check(args) => check::run(args.path, args.strict, shared),
-        FlowCommand::Test(_)
-        | FlowCommand::Graph(_)
+        FlowCommand::Test(args) => test::run(args.path, shared),
+        FlowCommand::Graph(_)
         | FlowCommand::Diff(_)
         | FlowCommand::Schema(_)
         | FlowCommand::New(_) => Err(anyhow::anyhow!("this command is still being built")),
