@@ -8,9 +8,11 @@ use super::loaded;
 use super::usage::Usage;
 use crate::builtin;
 use crate::cli::{FlowCommand, Format, Shared};
+use crate::pack::check::Checked;
 use crate::pack::source::Sources;
 
 mod check;
+mod graph;
 mod test;
 
 /// Runs one of them.
@@ -18,10 +20,10 @@ pub fn run(command: FlowCommand, shared: &Shared) -> anyhow::Result<ExitCode> {
     match command {
         FlowCommand::Check(args) => check::run(args.path, args.strict, shared),
         FlowCommand::Test(args) => test::run(args.path, shared),
-        FlowCommand::Graph(_)
-        | FlowCommand::Diff(_)
-        | FlowCommand::Schema(_)
-        | FlowCommand::New(_) => Err(anyhow::anyhow!("this command is still being built")),
+        FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared),
+        FlowCommand::Diff(_) | FlowCommand::Schema(_) | FlowCommand::New(_) => {
+            Err(anyhow::anyhow!("this command is still being built"))
+        }
     }
 }
 
@@ -66,6 +68,12 @@ impl Opened {
             path: Some(path),
             sources,
         })
+    }
+
+    /// The pack, if it has no errors.
+    fn check(&self) -> anyhow::Result<Checked> {
+        crate::pack::check::check(&self.sources)
+            .map_err(|problems| Usage::new(super::case::broken(&self.sources, &problems)).into())
     }
 
     fn built_in() -> Self {
