@@ -3,4 +3,5 @@
 pub mod graph;
 pub mod json;
 pub mod problem;
+pub mod schema;
 pub mod text;

@@ -13,6 +13,8 @@ use crate::pack::source::Sources;
 
 mod check;
 mod graph;
+mod new;
+mod schema;
 mod test;
 
 /// Runs one of them.
@@ -21,9 +23,9 @@ pub fn run(command: FlowCommand, shared: &Shared) -> anyhow::Result<ExitCode> {
         FlowCommand::Check(args) => check::run(args.path, args.strict, shared),
         FlowCommand::Test(args) => test::run(args.path, shared),
         FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared),
-        FlowCommand::Diff(_) | FlowCommand::Schema(_) | FlowCommand::New(_) => {
-            Err(anyhow::anyhow!("this command is still being built"))
-        }
+        FlowCommand::Schema(args) => schema::run(args.answer, shared),
+        FlowCommand::New(args) => new::run(&args.dir),
+        FlowCommand::Diff(_) => Err(anyhow::anyhow!("this command is still being built")),
     }
 }
 
@@ -73,7 +75,7 @@ impl Opened {
     /// The pack, if it has no errors.
     fn check(&self) -> anyhow::Result<Checked> {
         crate::pack::check::check(&self.sources)
-            .map_err(|problems| Usage::new(super::case::broken(&self.sources, &problems)).into())
+            .map_err(|problems| Usage::new(loaded::broken(&self.sources, &problems)).into())
     }
 
     fn built_in() -> Self {

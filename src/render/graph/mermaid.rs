@@ -94,7 +94,7 @@ impl<W: Write> Writer<W> {
             Kind::Wait => ("([", "])", "wait"),
             Kind::Call => ("[[", "]]", "call"),
             Kind::End => ("(", ")", "end_"),
-            Kind::Link => ("[/", "/]", "link"),
+            Kind::Link | Kind::Block => ("[/", "/]", "link"),
         };
         let label = quoted(&node.label);
         let only = node

@@ -24,8 +24,10 @@ pub enum Kind {
     Call,
     /// An explanation that closes the case.
     End,
-    /// Steps that have a picture of their own.
+    /// Another symptom, whose picture goes on from here.
     Link,
+    /// A block that is not drawn out.
+    Block,
 }
 
 /// A box of the picture.
@@ -73,10 +75,13 @@ impl Node {
     #[must_use]
     pub const fn closes(&self) -> bool {
         match self.kind {
-            Kind::Call | Kind::End => true,
-            Kind::Symptom | Kind::Question | Kind::Switch | Kind::Fix | Kind::Wait | Kind::Link => {
-                false
-            }
+            Kind::Call | Kind::End | Kind::Link => true,
+            Kind::Symptom
+            | Kind::Question
+            | Kind::Switch
+            | Kind::Fix
+            | Kind::Wait
+            | Kind::Block => false,
         }
     }
 }
@@ -118,7 +123,7 @@ impl<'p> Drafter<'p> {
         while !at.is_empty() {
             let alternatives = alternatives(self.pack, at.clone());
             if alternatives.lanes.len() > 1 {
-                parts.push(self.switch(&alternatives));
+                self.switch(&alternatives, &mut parts);
                 at.start = alternatives.end;
             } else {
                 self.step(at.start, &mut parts);
@@ -133,24 +138,25 @@ impl<'p> Drafter<'p> {
         Alternatives {
             question, lanes, ..
         }: &Alternatives<'_>,
-    ) -> Part {
+        parts: &mut Vec<Part>,
+    ) {
         let pack = self.pack;
         let asked = &pack[*question];
         let head = self.node(Kind::Switch, &asked.text, &asked.id);
         let drawn = lanes.iter().map(|(answers, steps)| {
-            let mut parts = Vec::new();
+            let mut inner = Vec::new();
             steps
                 .iter()
-                .for_each(|at| self.action(*at, None, &mut parts));
+                .for_each(|at| self.action(*at, None, &mut inner));
             Lane {
                 label: answered(pack, *question, answers),
-                parts,
+                parts: inner,
             }
         });
         let mut drawn: Vec<Lane> = drawn.collect();
         let named = |answer: &AnswerIx| lanes.iter().any(|(answers, _)| answers.contains(answer));
         drawn.extend(self.others(*question, named));
-        Part::Fork(head, drawn)
+        append(parts, vec![Part::Fork(head, drawn)]);
     }
 
     /// The lane of the answers that lead nowhere in particular.
@@ -234,7 +240,7 @@ impl<'p> Drafter<'p> {
         let inner = match symptom {
             None if room => self.list(steps),
             None => vec![Part::Node(self.node(
-                Kind::Link,
+                Kind::Block,
                 &format!("go through {id}"),
                 id,
             ))],
@@ -245,7 +251,7 @@ impl<'p> Drafter<'p> {
             ))],
         };
         match only {
-            None => parts.extend(inner),
+            None => append(parts, inner),
             Some(only) => {
                 let head = self.node(Kind::Switch, &only, "");
                 let inner = Lane {
@@ -265,6 +271,19 @@ impl<'p> Drafter<'p> {
             }
         }
     }
+}
+
+/// Goes on with `more`. Where an answer decides right behind its own question, it decides there.
+fn append(parts: &mut Vec<Part>, mut more: Vec<Part>) {
+    if let (Some(Part::Node(question)), Some(Part::Fork(switch, _))) =
+        (parts.last(), more.first_mut())
+        && (question.kind, switch.kind) == (Kind::Question, Kind::Switch)
+        && question.id == switch.id
+    {
+        *switch = question.clone();
+        parts.pop();
+    }
+    parts.append(&mut more);
 }
 
 /// Steps under conditions on one question that exclude each other.

@@ -7,9 +7,9 @@ use super::{Chart, Kind, Lane, Node, Part};
 use crate::safety::harmless;
 
 /// How wide a box is.
-const BOX: f64 = 216.0;
+const BOX: f64 = 250.0;
 /// How many characters a line in a box has.
-const LINE: usize = 33;
+const LINE: usize = 38;
 /// How wide a lane without boxes is.
 const BARE: f64 = 132.0;
 /// How many characters a line beside a lane without boxes has.
@@ -17,7 +17,7 @@ const BARE_LINE: usize = 22;
 /// How high a line of text is.
 const LEADING: f64 = 14.0;
 /// How far boxes stand apart from each other.
-const GAP: f64 = 22.0;
+const GAP: f64 = 15.0;
 /// How far lanes stand apart.
 const ASIDE: f64 = 14.0;
 /// The margin of the page.
@@ -200,6 +200,7 @@ impl Page {
             x - width / 2.0,
             y + 3.0,
         );
+        let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
         write_lines(
             &mut self.labels,
             &lines,
@@ -210,40 +211,48 @@ impl Page {
     }
 
     fn node(&mut self, node: &Node, x: f64, y: f64) -> Placed {
-        let lines = wrapped(&node.label, LINE);
+        let line = if node.kind == Kind::Symptom {
+            LINE - 6
+        } else {
+            LINE
+        };
+        let mut lines = wrapped(&node.label, line);
+        // The id stands behind the words where there is room, else below.
+        let last = lines
+            .last()
+            .map_or(0, |last| textwrap::core::display_width(last));
+        let beside = last + node.id.len() + 1 <= line;
+        let id = format!(
+            "<tspan font-size=\"10\" fill-opacity=\"0.7\" font-weight=\"normal\">{}</tspan>",
+            escaped(&node.id)
+        );
+        lines = lines.iter().map(|line| escaped(line)).collect();
+        match lines.last_mut() {
+            _ if node.id.is_empty() => {}
+            Some(last) if beside => *last = format!("{last} {id}"),
+            Some(_) | None => lines.push(id),
+        }
         let only = node
             .only
             .as_ref()
-            .map(|only| wrapped(only, LINE + 2))
+            .map(|only| wrapped(only, LINE + 4))
             .unwrap_or_default();
-        let count = lines.len() + only.len() + usize::from(!node.id.is_empty());
-        let height = count as f64 * LEADING + 10.0;
+        let only: Vec<String> = only.iter().map(|line| escaped(line)).collect();
+        let height = (lines.len() + only.len()) as f64 * LEADING + 8.0;
         let _ = write!(self.boxes, "<g><title>{}</title>", escaped(&spoken(node)));
         shape(&mut self.boxes, node.kind, x, y, height);
         let color = if node.kind == Kind::Symptom {
-            " fill=\"#ffffff\" font-weight=\"bold\""
+            "fill=\"#ffffff\" font-weight=\"bold\""
         } else {
             ""
         };
-        let mut down = y + 4.0;
-        let mut put = |lines: &[String], style: &str| {
-            write_lines(&mut self.boxes, lines, x, down, style);
-            down += lines.len() as f64 * LEADING;
-        };
-        put(&lines, color);
-        if !node.id.is_empty() {
-            let faint = if node.kind == Kind::Symptom {
-                "#e5e7eb"
-            } else {
-                "#4b5563"
-            };
-            put(
-                std::slice::from_ref(&node.id),
-                &format!("font-size=\"10\" fill=\"{faint}\""),
-            );
-        }
-        put(
+        write_lines(&mut self.boxes, &lines, x, y + 3.0, color);
+        let below = y + 3.0 + lines.len() as f64 * LEADING;
+        write_lines(
+            &mut self.boxes,
             &only,
+            x,
+            below,
             "font-size=\"10\" font-style=\"italic\" fill=\"#7c2d12\"",
         );
         self.boxes.push_str("</g>\n");
@@ -273,6 +282,7 @@ fn spoken(
         Kind::Call => "call",
         Kind::End => "end",
         Kind::Link => "elsewhere",
+        Kind::Block => "block",
     };
     let only = only
         .as_ref()
@@ -329,7 +339,7 @@ fn shape(out: &mut String, kind: Kind, x: f64, y: f64, height: f64) {
             10.0,
             "fill=\"#e5e7eb\" stroke=\"#374151\" stroke-width=\"1.5\"",
         ),
-        Kind::Link => format!(
+        Kind::Link | Kind::Block => format!(
             "<path d=\"M{:.1} {y:.1}L{:.1} {y:.1}L{:.1} {bottom:.1}L{:.1} {bottom:.1}Z\" fill=\"#ede9fe\" stroke=\"#6d28d9\"/>",
             left + 8.0,
             right + 4.0,
@@ -340,14 +350,11 @@ fn shape(out: &mut String, kind: Kind, x: f64, y: f64, height: f64) {
     out.push_str(&drawn);
 }
 
+/// Writes lines of text, which are markup already, one under the other.
 fn write_lines(out: &mut String, lines: &[String], x: f64, y: f64, style: &str) {
     for (number, line) in lines.iter().enumerate() {
         let y = y + number as f64 * LEADING + 11.0;
-        let _ = write!(
-            out,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" {style}>{}</text>",
-            escaped(line)
-        );
+        let _ = write!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" {style}>{line}</text>");
     }
 }
 
