@@ -35,7 +35,19 @@ pub struct Facts<'p> {
 }
 
 impl<'p> Facts<'p> {
+    /// The facts that matter where every question is answered when it is asked.
     pub fn new(pack: &'p Pack) -> Self {
+        Self::of(pack, |_, readers| readers > 1)
+    }
+
+    /// The facts that matter where a question may have been answered before it is asked.
+    pub fn with_answers_ahead(pack: &'p Pack) -> Self {
+        Self::of(pack, |fact, readers| {
+            readers > 1 || matches!(fact, Fact::Answered(_))
+        })
+    }
+
+    fn of(pack: &'p Pack, matters: impl Fn(Fact, u32) -> bool) -> Self {
         let mut readers: HashMap<Fact, u32> = HashMap::new();
         for step in pack.steps.iter() {
             read(&step.guard, &step.action, &mut |fact| {
@@ -44,7 +56,7 @@ impl<'p> Facts<'p> {
         }
         let mut shared: Vec<Fact> = readers
             .into_iter()
-            .filter(|(_, readers)| *readers > 1)
+            .filter(|(fact, readers)| matters(*fact, *readers))
             .map(|(fact, _)| fact)
             .collect();
         shared.sort_by_key(|fact| rank(*fact));

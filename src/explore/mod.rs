@@ -8,8 +8,10 @@
 
 mod count;
 mod facts;
+mod state;
 mod ways;
 
+pub mod diff;
 pub mod trial;
 
 pub use count::Count;

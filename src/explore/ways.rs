@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::count::Count;
-use super::facts::{Fact, Facts, holds, join};
+use super::facts::{Fact, Facts};
+use super::state::State;
 use crate::case::{Attempt, Case, Outcome};
 use crate::engine::{Open, Step, Visit, Walk, next_step};
 use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
@@ -118,16 +119,6 @@ pub fn every_way(pack: &Pack, bounds: Bounds) -> (Vec<Ways>, Coverage) {
     (ways.collect(), coverage)
 }
 
-/// A case on its way.
-#[derive(Clone)]
-struct State<'a> {
-    walk: Walk<'a>,
-    /// The questions answered, in order.
-    answered: Vec<(QuestionIx, AnswerIx)>,
-    /// The numbers of the facts that hold, with the answer where it is one.
-    facts: Vec<(u32, u32)>,
-}
-
 /// What ways from one state on have in common.
 #[derive(Clone, Copy, Default)]
 struct Rest {
@@ -197,11 +188,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
 
     /// Goes through all states, the deepest first, so that what follows a state is known when it is left.
     fn explore(&mut self) {
-        let first = State {
-            walk: Walk::new(self.pack, self.case, Open::Ask),
-            answered: Vec::new(),
-            facts: Vec::new(),
-        };
+        let first = State::new(Walk::new(self.pack, self.case, Open::Ask));
         let mut forks = Vec::new();
         let mut whole = Rest::default();
         self.go_on(first, &mut forks, &mut whole);
@@ -239,9 +226,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         question: QuestionIx,
         answer: AnswerIx,
     ) -> State<'a> {
-        state.walk.answer(question, answer);
-        state.answered.push((question, answer));
-        state.note(self.facts, Fact::Answered(question), answer.0 + 1);
+        state.answer(self.facts, question, answer);
         self.coverage.answer(question, answer);
         state
     }
@@ -312,8 +297,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         if state.walk.met().contains(&attempt) {
             self.fault(FaultKind::OfferedTwice(attempt), state);
         }
-        state.walk.pass(attempt);
-        state.note(self.facts, Fact::Tried(attempt), 1);
+        state.pass(self.facts, attempt);
     }
 
     /// Takes note of an end, and of what the engine says to it.
@@ -360,53 +344,6 @@ impl<'a, 'f> Explorer<'a, 'f> {
                 case: state.case(self.case),
             });
         }
-    }
-}
-
-impl State<'_> {
-    fn note(&mut self, facts: &Facts<'_>, fact: Fact, value: u32) {
-        if let Some(number) = facts.number(fact) {
-            let slot = self.facts.partition_point(|(known, _)| *known < number);
-            self.facts.insert(slot, (number, value));
-        }
-    }
-
-    /// What is the same for all cases that go on alike: the places the walk goes back to, then the facts read from there.
-    fn key(&self, facts: &mut Facts<'_>) -> Vec<u32> {
-        let mut key = Vec::new();
-        let mut read = Vec::new();
-        for (at, body) in self.walk.standing() {
-            match (at, body.and_then(|body| facts.number(Fact::Walked(body)))) {
-                (Some(at), _) => {
-                    key.push(QuestionIx::new(at).0);
-                    let ahead = facts.ahead(at);
-                    read.resize(ahead.len(), 0);
-                    join(&mut read, &ahead);
-                }
-                // Nothing is left of it, but that it is walked through will be read.
-                (None, Some(number)) => key.extend([u32::MAX, number]),
-                (None, None) => {}
-            }
-        }
-        key.push(u32::MAX - 1);
-        let read = self
-            .facts
-            .iter()
-            .filter(|(number, _)| holds(&read, *number));
-        key.extend(read.flat_map(|(number, value)| [*number, *value]));
-        key
-    }
-
-    fn case(&self, begun: &Case) -> Case {
-        let mut case = begun.clone();
-        self.answered
-            .iter()
-            .for_each(|(question, answer)| case.answer(*question, *answer));
-        self.walk
-            .met()
-            .iter()
-            .for_each(|attempt| case.record(*attempt, Outcome::NoChange));
-        case
     }
 }
 

@@ -103,6 +103,13 @@ pub fn command_line(out: &mut impl Write, words: &[String]) -> io::Result<()> {
     line_of(out, words.iter().map(String::as_str))
 }
 
+/// A command as a shell reads it back.
+#[must_use]
+pub fn quoted(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| quote(word)).collect();
+    harmless(&quoted.join(" ")).into_owned()
+}
+
 fn line_of<'w>(out: &mut impl Write, words: impl Iterator<Item = &'w str>) -> io::Result<()> {
     let quoted: Vec<String> = words.map(quote).collect();
     writeln!(out, "  {}", harmless(&quoted.join(" ")))

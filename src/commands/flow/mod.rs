@@ -12,6 +12,7 @@ use crate::pack::check::Checked;
 use crate::pack::source::Sources;
 
 mod check;
+mod diff;
 mod graph;
 mod new;
 mod schema;
@@ -25,7 +26,7 @@ pub fn run(command: FlowCommand, shared: &Shared) -> anyhow::Result<ExitCode> {
         FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared),
         FlowCommand::Schema(args) => schema::run(args.answer, shared),
         FlowCommand::New(args) => new::run(&args.dir),
-        FlowCommand::Diff(_) => Err(anyhow::anyhow!("this command is still being built")),
+        FlowCommand::Diff(args) => diff::run(args.packs, shared),
     }
 }
 
