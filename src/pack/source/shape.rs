@@ -203,7 +203,15 @@ fn wrong_type(node: &Node, expected: &str) -> Problem {
         Value::Flag(_) | Value::Number(_) | Value::Fraction if expected.contains("text") => {
             problem.help("put it in quotes")
         }
-        _ => problem,
+        Value::Null => problem.help(format!("write {expected}, or remove the key")),
+        Value::Map(_) if expected.contains("a list") => {
+            problem.help("begin each of its parts with `- `")
+        }
+        Value::Text(_) if expected.contains("a list") => {
+            problem.help("put it in brackets: `[...]`")
+        }
+        Value::Text(_) if expected.contains("text") => problem,
+        _ => problem.help(format!("write {expected}")),
     }
 }
 

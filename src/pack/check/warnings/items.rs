@@ -226,9 +226,8 @@ pub(super) fn no_test(
             places.bodies[at],
             format!("no test begins at `{}`", symptom.id),
         );
-        problems.push(
-            problem
-                .help("add one under `tests:`; `amexfix flow test` prints the path to begin with"),
-        );
+        problems.push(problem.help(
+            "add one under `tests:`; with `path: []` in it, `amexfix flow test` prints the path",
+        ));
     }
 }
