@@ -253,7 +253,7 @@ fn the_text_answer_says_everything_there_is() {
         "  1. ",
         "Why:",
         "Assumed",
-        "--answer payment-state=not-yet",
+        "payment-state=not-yet: No, not yet",
         "--tried look-for-payment",
         "If nothing helps:",
         "amexfix --symptom fraud",

@@ -218,16 +218,16 @@ fn choices(page: &mut Page<impl Write>, answer: &Answer<'_>) -> io::Result<()> {
     if answer.answers.is_empty() {
         return Ok(());
     }
-    let (label, option) = match answer.symptom {
-        Some(_) => (words::ANSWER_WITH, format!("--answer {}=", answer.id)),
-        None => (words::CHOOSE, "--symptom ".to_owned()),
+    let (label, key) = match answer.symptom {
+        Some(_) => (words::ANSWER_WITH, format!("{}=", answer.id)),
+        None => (words::CHOOSE, String::new()),
     };
     page.gap()?;
     page.paragraph(label)?;
     answer
         .answers
         .iter()
-        .try_for_each(|Choice { id, text }| page.hanging("  - ", &format!("{text}: {option}{id}")))
+        .try_for_each(|Choice { id, text }| page.hanging("  - ", &format!("{key}{id}: {text}")))
 }
 
 fn further(page: &mut Page<impl Write>, further: &Further<'_>) -> io::Result<()> {
@@ -263,10 +263,7 @@ fn outlook(page: &mut Page<impl Write>, answer: &Answer<'_>) -> io::Result<()> {
         ))?;
         page.paragraph(words::OTHERWISE)?;
         for other in refine.answers.iter().filter(|answer| answer.id != *assumed) {
-            page.hanging(
-                "  - ",
-                &format!("{}: --answer {question}={}", other.text, other.id),
-            )?;
+            page.hanging("  - ", &format!("{question}={}: {}", other.id, other.text))?;
         }
     }
     if let Some(next) = &answer.next {
