@@ -141,14 +141,14 @@ fn errors(
         *problems = vec![problem];
         return None;
     }
-    words::check(&trees, problems);
+    // Where a file could not be read, what it defines is not known to be missing.
+    let whole = trees_read == sources.files.len();
+    words::check(&trees, whole, problems);
     trees.iter().for_each(&mut look);
     let files = trees
         .into_iter()
         .filter_map(|tree| file(tree, problems))
         .collect();
-    // Where a file could not be read, what it defines is not known to be missing.
-    let whole = trees_read == sources.files.len();
     Some(resolve::resolve(files, whole, sources.digest(), problems))
 }
 

@@ -17,8 +17,8 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     items::no_assume(checked, problems);
     items::no_source(checked, problems);
     items::no_test(checked, problems);
-    never::check(checked, problems);
-    tried::check(checked, problems);
+    let reached = never::check(checked, problems);
+    tried::check(checked, &reached, problems);
     said::shared_phrase(checked, problems);
     said::stale(checked, today, problems);
 }

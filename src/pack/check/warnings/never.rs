@@ -16,10 +16,14 @@ struct Known {
     symptoms: Option<BTreeSet<SymptomIx>>,
 }
 
-/// Finds the steps that nobody can reach.
-pub(super) fn check(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
+/// Finds the steps that nobody can reach, and tells by position which steps somebody may.
+pub(super) fn check(
+    Checked { pack, places, .. }: &Checked,
+    problems: &mut Vec<Problem>,
+) -> Vec<bool> {
+    let mut reached = vec![false; pack.steps.len()];
     let Some(order) = ends::bottom_up(pack, &places.steps, &mut Vec::new()) else {
-        return;
+        return reached;
     };
     let always_ends = ends::always_ends(pack, &order);
     let mut rule = Never {
@@ -27,6 +31,7 @@ pub(super) fn check(Checked { pack, places, .. }: &Checked, problems: &mut Vec<P
         places: &places.steps,
         always_ends,
         entered: vec![None; pack.bodies.len()],
+        reached: &mut reached,
         problems,
     };
     rule.enter_symptoms();
@@ -36,6 +41,7 @@ pub(super) fn check(Checked { pack, places, .. }: &Checked, problems: &mut Vec<P
             rule.list(&pack[body].steps, &known);
         }
     }
+    reached
 }
 
 struct Never<'a> {
@@ -44,6 +50,7 @@ struct Never<'a> {
     always_ends: Vec<bool>,
     /// What is known at every use of a body; `None` while nothing reaches it.
     entered: Vec<Option<Known>>,
+    reached: &'a mut [bool],
     problems: &'a mut Vec<Problem>,
 }
 
@@ -75,6 +82,7 @@ impl Never<'_> {
                 );
                 continue;
             };
+            self.reached[at] = true;
             self.step(at, &inner);
             let alone = Span {
                 first: QuestionIx::new(at).0,

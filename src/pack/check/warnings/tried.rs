@@ -18,8 +18,12 @@ enum Once {
 /// How many steps may be looked at in all: beyond that a pack is so large that the rule leaves the rest alone.
 const MOST_WORK: usize = 20_000_000;
 
-/// Finds the steps that are always passed over.
-pub(super) fn check(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
+/// Finds the steps that are always passed over, among those that are reached at all.
+pub(super) fn check(
+    Checked { pack, places, .. }: &Checked,
+    reached: &[bool],
+    problems: &mut Vec<Problem>,
+) {
     let flow = Flow::new(pack);
     let always_ends = ends::bottom_up(pack, &places.steps, &mut Vec::new())
         .map(|order| ends::always_ends(pack, &order));
@@ -45,7 +49,7 @@ pub(super) fn check(Checked { pack, places, .. }: &Checked, problems: &mut Vec<P
                 .sum(),
         );
         for at in &steps {
-            if passed_over(&flow, &sure.seers, *at) {
+            if reached[*at] && passed_over(&flow, &sure.seers, *at) {
                 problems.push(passed_over_problem(pack, once, *at, places));
             }
         }
@@ -54,9 +58,7 @@ pub(super) fn check(Checked { pack, places, .. }: &Checked, problems: &mut Vec<P
 
 /// Whether what the step does was done before it, wherever it is reached from.
 fn passed_over(flow: &Flow<'_>, seers: &ByList, at: usize) -> bool {
-    let body = flow.home(at).body;
-    let reached = flow.is_symptom(body) || !flow.uses_of(body).is_empty();
-    reached && flow.before(at, seers, Around::DoesNot).is_ok()
+    flow.before(at, seers, Around::DoesNot).is_ok()
 }
 
 fn passed_over_problem(
