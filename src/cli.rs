@@ -2,6 +2,10 @@
 //!
 //! A switch of the first level is an `Option<bool>`: a `bool` would be given a default and parsed in every call, which for
 //! all six together is a twentieth of the work of an answer.
+#![allow(
+    missing_docs,
+    reason = "a doc comment on the arguments of a command would replace the command's own help"
+)]
 
 use std::path::PathBuf;
 
@@ -16,15 +20,12 @@ use clap_complete::Shell;
 #[command(name = "amexfix", version, max_term_width = 80, subcommand_precedence_over_arg = true, after_help = EXAMPLES)]
 #[command(disable_help_subcommand = true)]
 pub struct Cli {
-    /// The case.
     #[command(flatten)]
     pub case: CaseArgs,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
     /// What goes wrong, in your own words (in quotes), or a symptom's id
     pub description: Option<String>,
-    /// What to do instead of answering.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -38,7 +39,7 @@ Examples:
   echo \"no code arrives\" | amexfix --json       for a script
   amexfix resume                                go on where you left";
 
-/// What is known of the trouble.
+// What is known of the trouble.
 #[derive(Args, Clone, Debug, Default)]
 pub struct CaseArgs {
     /// What goes wrong (see `amexfix list`)
@@ -61,7 +62,7 @@ pub struct CaseArgs {
     pub no_assume: Option<bool>,
 }
 
-/// What every command understands, before or after its name.
+// What every command understands, before or after its name.
 #[derive(Args, Clone, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -201,36 +202,33 @@ impl Command {
     }
 }
 
-/// A command without arguments of its own.
+// A command without arguments of its own.
 #[derive(Args, Debug)]
 pub struct Plainly {
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// A command about one session.
+// A command about one session.
 #[derive(Args, Debug)]
 pub struct OfSession {
     /// The session; the last one by default
     pub session: Option<String>,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `history`.
+// `history`.
 #[derive(Args, Debug)]
 pub struct History {
     /// All sessions, not only the newest twenty
     #[arg(long)]
     pub all: bool,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `forget`.
+// `forget`.
 #[derive(Args, Debug)]
 pub struct Forget {
     /// The session
@@ -245,18 +243,16 @@ pub struct Forget {
     /// Do not ask
     #[arg(long)]
     pub yes: bool,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `list`.
+// `list`.
 #[derive(Args, Debug)]
 pub struct ListArgs {
     /// What to list
     #[arg(default_value = "symptoms")]
     pub what: Listed,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
@@ -274,20 +270,18 @@ pub enum Listed {
     Endings,
 }
 
-/// `completions`.
+// `completions`.
 #[derive(Args, Debug)]
 pub struct Completions {
     /// The shell
     pub shell: Shell,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `flow`.
+// `flow`.
 #[derive(Args, Debug)]
 pub struct FlowArgs {
-    /// Which of them.
     #[command(subcommand)]
     pub command: FlowCommand,
 }
@@ -323,7 +317,7 @@ impl FlowCommand {
     }
 }
 
-/// `flow check`.
+// `flow check`.
 #[derive(Args, Debug)]
 pub struct FlowCheck {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
@@ -331,22 +325,20 @@ pub struct FlowCheck {
     /// Let warnings fail too
     #[arg(long)]
     pub strict: bool,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// A command about one pack.
+// A command about one pack.
 #[derive(Args, Debug)]
 pub struct OfPack {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
     pub path: Option<PathBuf>,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `flow graph`.
+// `flow graph`.
 #[derive(Args, Debug)]
 pub struct FlowGraph {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
@@ -354,39 +346,35 @@ pub struct FlowGraph {
     /// Only this symptom
     #[arg(short, long, value_name = "ID")]
     pub symptom: Option<String>,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `flow diff`.
+// `flow diff`.
 #[derive(Args, Debug)]
 pub struct FlowDiff {
     /// The old pack (the built-in one by default) and the new one
     #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
     pub packs: Vec<PathBuf>,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `flow schema`.
+// `flow schema`.
 #[derive(Args, Debug)]
 pub struct FlowSchema {
     /// The schema of an answer and of the queue's lines instead
     #[arg(long)]
     pub answer: bool,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `flow new`.
+// `flow new`.
 #[derive(Args, Debug)]
 pub struct FlowNew {
     /// The folder to make
     pub dir: PathBuf,
-    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
