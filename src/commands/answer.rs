@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::engine::Open;
 use crate::pack::{Pack, SymptomIx};
-use crate::render::{json, text};
+use crate::render::{html, json, markdown, slack, text};
 
 /// The most bytes of free text that are read.
 const MAX_TEXT: u64 = 64 * 1024;
@@ -59,9 +59,9 @@ pub fn run(
     match shared.format().unwrap_or(Format::Text) {
         Format::Text => text::answer(&mut out, &answer, terminal.width())?,
         Format::Json => json::line(&mut out, &answer)?,
-        Format::Markdown | Format::Html | Format::Slack => {
-            anyhow::bail!("this format is still being built")
-        }
+        Format::Markdown => markdown::answer(&mut out, &answer)?,
+        Format::Html => html::answer(&mut out, &answer)?,
+        Format::Slack => slack::answer(&mut out, &answer)?,
         Format::Svg | Format::Mermaid => {
             return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
         }
