@@ -14,10 +14,13 @@ use crate::safety::secrets::{self, Secret};
 
 mod answer;
 mod case;
+mod free_text;
 mod list;
 mod loaded;
+mod session;
 mod terminal;
 mod usage;
+mod warning;
 
 pub use usage::Usage;
 

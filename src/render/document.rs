@@ -56,7 +56,7 @@ pub fn texts<'a>(sentences: &[&'a str]) -> Vec<Text<'a>> {
 
 /// A heading's text, with its number.
 #[must_use]
-pub fn numbered<'t>(number: Option<usize>, text: &'t str) -> Text<'t> {
+pub fn numbered(number: Option<usize>, text: &str) -> Text<'_> {
     number.map_or(Cow::Borrowed(text), |number| {
         format!("{number}. {text}").into()
     })
@@ -91,7 +91,7 @@ pub fn timed(title: &str, span: Option<Span>) -> Text<'_> {
 /// Minutes in words.
 #[must_use]
 pub fn minutes(span: Span) -> String {
-    let hours = span.min >= 60 && span.min % 60 == 0 && span.max % 60 == 0;
+    let hours = span.min >= 60 && span.min.is_multiple_of(60) && span.max.is_multiple_of(60);
     let (unit, min, max) = if hours {
         ("hour", span.min / 60, span.max / 60)
     } else {
