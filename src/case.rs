@@ -1,5 +1,6 @@
 //! A case: what is known of one person's trouble. It grows with every answer and outcome, and shrinks on "back".
 
+use crate::pack::check::OutcomeWord;
 use crate::pack::{AnswerIx, FixIx, Pack, QuestionIx, Str, SymptomIx, WaitIx};
 
 /// Something that can be tried: what a case records outcomes of.
@@ -68,6 +69,16 @@ impl Outcome {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
+impl From<OutcomeWord> for Outcome {
+    fn from(word: OutcomeWord) -> Self {
+        match word {
+            OutcomeWord::Worked => Self::Worked,
+            OutcomeWord::NoChange => Self::NoChange,
+            OutcomeWord::CouldNot => Self::CouldNot,
+        }
     }
 }
 
