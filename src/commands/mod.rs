@@ -13,6 +13,7 @@ use crate::safety::harmless_lines;
 use crate::safety::secrets::{self, Secret};
 
 mod answer;
+mod batch;
 mod case;
 mod free_text;
 mod list;
@@ -80,12 +81,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     shared = std::mem::take(command.shared()).or(shared);
     match command {
         Command::List(args) => list::run(args.what, &shared),
+        Command::Batch(args) => batch::run(&args.case.or(case), &shared),
         Command::Resume(_)
         | Command::History(_)
         | Command::Report(_)
         | Command::Forget(_)
         | Command::Stats(_)
-        | Command::Batch(_)
         | Command::Flow(_)
         | Command::Completions(_)
         | Command::Man(_) => Err(anyhow::anyhow!("this command is still being built")),
