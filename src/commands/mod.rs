@@ -15,9 +15,11 @@ use crate::safety::secrets::{self, Secret};
 mod answer;
 mod batch;
 mod case;
+mod completions;
 mod free_text;
 mod list;
 mod loaded;
+mod man;
 mod session;
 mod terminal;
 mod usage;
@@ -81,15 +83,15 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     shared = std::mem::take(command.shared()).or(shared);
     match command {
         Command::List(args) => list::run(args.what, &shared),
-        Command::Batch(args) => batch::run(&args.case.or(case), &shared),
+        Command::Completions(args) => completions::run(args.shell),
+        Command::Man(_) => man::run(),
+        Command::Batch(args) => batch::run(&args, &case, &shared),
         Command::Resume(_)
         | Command::History(_)
         | Command::Report(_)
         | Command::Forget(_)
         | Command::Stats(_)
-        | Command::Flow(_)
-        | Command::Completions(_)
-        | Command::Man(_) => Err(anyhow::anyhow!("this command is still being built")),
+        | Command::Flow(_) => Err(anyhow::anyhow!("this command is still being built")),
     }
 }
 
