@@ -2,10 +2,6 @@
 //!
 //! A switch of the first level is an `Option<bool>`: a `bool` would be given a default and parsed in every call, which for
 //! all six together is a twentieth of the work of an answer.
-#![allow(
-    missing_docs,
-    reason = "a doc comment on the arguments of a command would replace the command's own help"
-)]
 
 use std::path::PathBuf;
 
@@ -20,12 +16,15 @@ use clap_complete::Shell;
 #[command(name = "amexfix", version, max_term_width = 80, subcommand_precedence_over_arg = true, after_help = EXAMPLES)]
 #[command(disable_help_subcommand = true)]
 pub struct Cli {
+    /// The case.
     #[command(flatten)]
     pub case: CaseArgs,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
     /// What goes wrong, in your own words (in quotes), or a symptom's id
     pub description: Option<String>,
+    /// What to do instead of answering.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -39,7 +38,7 @@ Examples:
   echo \"no code arrives\" | amexfix --json       for a script
   amexfix resume                                go on where you left";
 
-// What is known of the trouble.
+/// What is known of the trouble.
 #[derive(Args, Clone, Debug, Default)]
 pub struct CaseArgs {
     /// What goes wrong (see `amexfix list`)
@@ -64,6 +63,10 @@ pub struct CaseArgs {
 
 // What every command understands, before or after its name.
 #[derive(Args, Clone, Debug, Default)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment would be the help of every command that has these"
+)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a switch of the command line"
@@ -161,7 +164,7 @@ pub enum ColorChoice {
     Never,
 }
 
-/// The commands.
+/// The commands. The doc comment of a command's arguments is its help, so where it has its own it says the same.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
@@ -176,7 +179,7 @@ pub enum Command {
     /// What resolved what
     Stats(Plainly),
     /// Answer a queue: JSON Lines in, JSON Lines out
-    Batch(Plainly),
+    Batch(Batch),
     /// List the ids there are
     List(ListArgs),
     /// For those who write packs
@@ -194,7 +197,8 @@ impl Command {
             Self::Resume(args) | Self::Report(args) => &mut args.shared,
             Self::History(args) => &mut args.shared,
             Self::Forget(args) => &mut args.shared,
-            Self::Stats(args) | Self::Batch(args) | Self::Man(args) => &mut args.shared,
+            Self::Stats(args) | Self::Man(args) => &mut args.shared,
+            Self::Batch(args) => &mut args.shared,
             Self::List(args) => &mut args.shared,
             Self::Flow(args) => args.command.shared(),
             Self::Completions(args) => &mut args.shared,
@@ -204,31 +208,56 @@ impl Command {
 
 // A command without arguments of its own.
 #[derive(Args, Debug)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment would be the help of every command that has these"
+)]
 pub struct Plainly {
+    /// What every command understands.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// Answer a queue: JSON Lines in, JSON Lines out
+#[derive(Args, Clone, Debug)]
+pub struct Batch {
+    /// So many fixes in one answer
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub steps: Option<u8>,
+    /// Give an open question as the answer, instead of assuming
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub no_assume: Option<bool>,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
 // A command about one session.
 #[derive(Args, Debug)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment would be the help of every command that has these"
+)]
 pub struct OfSession {
     /// The session; the last one by default
     pub session: Option<String>,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-// `history`.
+/// What was tried here, newest first
 #[derive(Args, Debug)]
 pub struct History {
     /// All sessions, not only the newest twenty
     #[arg(long)]
     pub all: bool,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-// `forget`.
+/// Remove what was recorded, for good
 #[derive(Args, Debug)]
 pub struct Forget {
     /// The session
@@ -243,16 +272,18 @@ pub struct Forget {
     /// Do not ask
     #[arg(long)]
     pub yes: bool,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-// `list`.
+/// List the ids there are
 #[derive(Args, Debug)]
 pub struct ListArgs {
     /// What to list
     #[arg(default_value = "symptoms")]
     pub what: Listed,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
@@ -270,18 +301,20 @@ pub enum Listed {
     Endings,
 }
 
-// `completions`.
+/// Print completions for a shell
 #[derive(Args, Debug)]
 pub struct Completions {
     /// The shell
     pub shell: Shell,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-// `flow`.
+/// For those who write packs
 #[derive(Args, Debug)]
 pub struct FlowArgs {
+    /// Which of them.
     #[command(subcommand)]
     pub command: FlowCommand,
 }
@@ -317,7 +350,7 @@ impl FlowCommand {
     }
 }
 
-// `flow check`.
+/// Find every problem of a pack
 #[derive(Args, Debug)]
 pub struct FlowCheck {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
@@ -325,20 +358,26 @@ pub struct FlowCheck {
     /// Let warnings fail too
     #[arg(long)]
     pub strict: bool,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
 // A command about one pack.
 #[derive(Args, Debug)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment would be the help of every command that has these"
+)]
 pub struct OfPack {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
     pub path: Option<PathBuf>,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-// `flow graph`.
+/// Draw a pack
 #[derive(Args, Debug)]
 pub struct FlowGraph {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
@@ -346,35 +385,39 @@ pub struct FlowGraph {
     /// Only this symptom
     #[arg(short, long, value_name = "ID")]
     pub symptom: Option<String>,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-// `flow diff`.
+/// Say what a change means to a person
 #[derive(Args, Debug)]
 pub struct FlowDiff {
     /// The old pack (the built-in one by default) and the new one
     #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
     pub packs: Vec<PathBuf>,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-// `flow schema`.
+/// Print the JSON Schema of a pack file
 #[derive(Args, Debug)]
 pub struct FlowSchema {
     /// The schema of an answer and of the queue's lines instead
     #[arg(long)]
     pub answer: bool,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-// `flow new`.
+/// Make a small pack to begin from
 #[derive(Args, Debug)]
 pub struct FlowNew {
     /// The folder to make
     pub dir: PathBuf,
+    /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }

@@ -14,11 +14,17 @@ use crate::safety::harmless_lines;
 use crate::safety::secrets::{self, Secret};
 
 mod answer;
+mod batch;
 mod case;
+mod completions;
+mod free_text;
 mod list;
 mod loaded;
+mod man;
+mod session;
 mod terminal;
 mod usage;
+mod warning;
 
 use terminal::Terminal;
 pub use usage::Usage;
@@ -79,15 +85,15 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     shared = std::mem::take(command.shared()).or(shared);
     match command {
         Command::List(args) => list::run(args.what, &shared),
+        Command::Completions(args) => completions::run(args.shell),
+        Command::Man(_) => man::run(),
+        Command::Batch(args) => batch::run(&args, &case, &shared),
         Command::Resume(_)
         | Command::History(_)
         | Command::Report(_)
         | Command::Forget(_)
         | Command::Stats(_)
-        | Command::Batch(_)
-        | Command::Flow(_)
-        | Command::Completions(_)
-        | Command::Man(_) => Err(anyhow::anyhow!("this command is still being built")),
+        | Command::Flow(_) => Err(anyhow::anyhow!("this command is still being built")),
     }
 }
 
