@@ -36,3 +36,13 @@ pub const ANSWER_WITH: &str = "Add --answer and one of:";
 pub const CHOOSE: &str = "Add --symptom and one of:";
 /// Said of a case in which something worked.
 pub const RESOLVED: &str = "Resolved by:";
+/// Before what to have at hand on a call, where it is sent to somebody.
+pub const SAY_ONLY_ON_A_CALL: &str =
+    "Say these only on a call you placed yourself; do not send them:";
+/// Before the answers of a question, where it is sent to somebody.
+pub const REPLY_WITH: &str =
+    "Reply with one of these, and with no card number, code, PIN or password:";
+/// Before the other answers of a question that was assumed, where it is sent to somebody.
+pub const NOT_SO: &str = "If that is not so, reply with one of these:";
+/// After the red flag, where it is sent to somebody.
+pub const STOP_AND_CALL: &str = "Then stop here, and call the number on the back of your card now.";

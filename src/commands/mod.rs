@@ -9,17 +9,25 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Command};
+use crate::render::text;
 use crate::safety::harmless_lines;
 use crate::safety::secrets::{self, Secret};
 
 mod answer;
+mod batch;
 mod case;
+mod completions;
 mod flow;
+mod free_text;
 mod list;
 mod loaded;
+mod man;
+mod session;
 mod terminal;
 mod usage;
+mod warning;
 
+use terminal::Terminal;
 pub use usage::Usage;
 
 /// The exit status of a call that is wrong in itself.
@@ -78,15 +86,15 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     shared = std::mem::take(command.shared()).or(shared);
     match command {
         Command::List(args) => list::run(args.what, &shared),
+        Command::Completions(args) => completions::run(args.shell),
+        Command::Man(_) => man::run(),
+        Command::Batch(args) => batch::run(&args, &case, &shared),
         Command::Flow(args) => flow::run(args.command, &shared),
         Command::Resume(_)
         | Command::History(_)
         | Command::Report(_)
         | Command::Forget(_)
-        | Command::Stats(_)
-        | Command::Batch(_)
-        | Command::Completions(_)
-        | Command::Man(_) => Err(anyhow::anyhow!("this command is still being built")),
+        | Command::Stats(_) => Err(anyhow::anyhow!("this command is still being built")),
     }
 }
 
@@ -97,17 +105,17 @@ fn refuse(secret: Secret) -> ExitCode {
 
 /// Prints what the arguments' parser has to say: help and version as they are, errors made harmless.
 fn explain(error: &clap::Error) -> ExitCode {
+    let said = harmless_lines(&error.render().to_string()).into_owned();
     let printed = match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.print(),
-        _ => write!(
-            io::stderr(),
-            "{}",
-            harmless_lines(&error.render().to_string())
-        ),
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let width = Terminal::look().width();
+            write!(io::stdout(), "{}", text::columns(&said, width))
+        }
+        _ => write!(io::stderr(), "{said}"),
     };
-    // Where even standard error is gone there is nobody left to tell.
+    // A reader who went away is no error, and where even standard error is gone there is nobody left to tell.
     drop(printed);
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL))
 }

@@ -18,6 +18,8 @@ pub use english::Role;
 
 use std::borrow::Cow;
 
+use crate::pack::{Pack, SymptomIx};
+
 /// How many bytes of a text are read.
 pub const LONGEST: usize = 64 * 1024;
 
@@ -49,6 +51,20 @@ pub struct Index {
     concepts: Cow<'static, [Concept]>,
     phrases: Cow<'static, [Phrase]>,
     smells: Cow<'static, [Smell]>,
+}
+
+/// The index of a checked pack.
+#[must_use]
+pub fn index(pack: &Pack) -> Index {
+    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let symptoms: Vec<Symptom<'_>> = symptoms
+        .map(|symptom| Symptom {
+            title: &pack[symptom].title,
+            says: pack[symptom].says.iter().map(AsRef::as_ref).collect(),
+            urgent: pack.is_urgent(symptom),
+        })
+        .collect();
+    Index::build(&pack.language, &symptoms)
 }
 
 /// A known word and its concept.

@@ -8,7 +8,8 @@ use crate::answer;
 use crate::case::Case;
 use crate::explore::diff::{Change, Diff, EndsElsewhere, Move, Part, Words};
 use crate::pack::Pack;
-use crate::render::text::{command_line, quoted};
+use crate::render::document::quoted;
+use crate::render::text::command_line;
 use crate::safety::harmless;
 
 /// A diff with what is needed to speak of it.
@@ -132,7 +133,7 @@ impl Shown<'_> {
         writeln!(
             out,
             "  for example:\n\n  ```sh\n  {}\n  ```",
-            quoted(&words)
+            crate::safety::harmless(&quoted(&words))
         )
     }
 }
