@@ -267,12 +267,13 @@ impl SymptomWays {
             replayed,
             endings,
             faults,
-            ..
+            ways,
         } = self;
         let least = if *complete { "" } else { "at least " };
+        let noun = if *ways == Some(1) { "way" } else { "ways" };
         writeln!(
             out,
-            "{symptom}: {least}{shown} ways, the longest of {}",
+            "{symptom}: {least}{shown} {noun}, the longest of {}",
             counted(*longest, "step")
         )?;
         writeln!(out, "  they end in {}", endings.join(", "))?;
