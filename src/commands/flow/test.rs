@@ -56,9 +56,9 @@ pub fn run(path: Option<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
     };
     let results = Results::new(&name, path.as_deref(), &sources, &checked);
     if json {
-        json::line(&mut out, &results)?
+        json::line(&mut out, &results)?;
     } else {
-        results.write(&mut out)?
+        results.write(&mut out)?;
     }
     out.flush()?;
     Ok(if results.failed() {
@@ -159,7 +159,7 @@ impl Results {
             pack: harmless(name).into_owned(),
             tests: checked.tests.len(),
             failed,
-            ways: ways.into_iter().map(|ways| finder.ways(ways)).collect(),
+            ways: ways.iter().map(|ways| finder.ways(ways)).collect(),
             untouched: finder.untouched(checked, &touched, &met),
             steps: pack.steps.len(),
             answers: pack
@@ -339,7 +339,7 @@ impl Finder<'_> {
                 (format!("{} comes next", described(step)), None)
             }
             (Verdict::OtherPath { path, agree }, expect) => {
-                (self.parting(&path, agree, expect), Some(path))
+                (parting(&path, agree, expect), Some(path))
             }
         };
         let command = self.command(&trial::case(test), test.assume);
@@ -352,28 +352,7 @@ impl Finder<'_> {
         })
     }
 
-    /// Where the path that follows leaves the one that was expected.
-    fn parting(&self, path: &[String], agree: usize, expect: &Expectation) -> String {
-        let expected = match expect {
-            Expectation::Path(expected) => expected.get(agree),
-            Expectation::Next(..) => None,
-        };
-        let number = agree + 1;
-        match (expected, path.get(agree)) {
-            (Some(expected), Some(found)) => {
-                format!("expected `{expected}` as step {number}, and `{found}` comes")
-            }
-            (Some(expected), None) => {
-                format!("expected `{expected}` as step {number}, and the path ends before")
-            }
-            (None, Some(found)) => {
-                format!("expected the path to end, and `{found}` comes as step {number}")
-            }
-            (None, None) => "another path follows".to_owned(),
-        }
-    }
-
-    fn ways(&self, ways: Ways) -> SymptomWays {
+    fn ways(&self, ways: &Ways) -> SymptomWays {
         let ending = |(step, _): &(Step, Case)| format!("{} `{}`", step.kind(), step.id(self.pack));
         SymptomWays {
             symptom: self.pack[ways.symptom].id.clone().into_owned(),
@@ -462,5 +441,26 @@ const fn no_way(met: bool) -> &'static str {
         ""
     } else {
         " (on no way from the beginning)"
+    }
+}
+
+/// Where the path that follows leaves the one that was expected.
+fn parting(path: &[String], agree: usize, expect: &Expectation) -> String {
+    let expected = match expect {
+        Expectation::Path(expected) => expected.get(agree),
+        Expectation::Next(..) => None,
+    };
+    let number = agree + 1;
+    match (expected, path.get(agree)) {
+        (Some(expected), Some(found)) => {
+            format!("expected `{expected}` as step {number}, and `{found}` comes")
+        }
+        (Some(expected), None) => {
+            format!("expected `{expected}` as step {number}, and the path ends before")
+        }
+        (None, Some(found)) => {
+            format!("expected the path to end, and `{found}` comes as step {number}")
+        }
+        (None, None) => "another path follows".to_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Pictures as SVG. Positions are in pixels, and a box is placed by the middle of its upper edge.
 
+#![expect(clippy::cast_precision_loss, reason = "no picture has 2^52 lines")]
+
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -123,7 +125,9 @@ impl Page {
         for part in parts {
             let (Part::Node(node) | Part::Fork(node, _)) = part;
             let placed = self.node(node, x, y);
-            exits.iter().for_each(|exit| self.line(exit, (x, y)));
+            for exit in &exits {
+                self.line(exit, (x, y));
+            }
             y = placed.bottom;
             exits = match part {
                 Part::Node(node) if node.closes() => Vec::new(),
@@ -221,7 +225,7 @@ impl Page {
         let last = lines
             .last()
             .map_or(0, |last| textwrap::core::display_width(last));
-        let beside = last + node.id.len() + 1 <= line;
+        let beside = last + node.id.len() < line;
         let id = format!(
             "<tspan font-size=\"10\" fill-opacity=\"0.7\" font-weight=\"normal\">{}</tspan>",
             escaped(&node.id)
