@@ -5,6 +5,7 @@ use crate::pack::{
 };
 
 pub mod mermaid;
+mod shape;
 pub mod svg;
 
 /// What a box of the picture stands for.
