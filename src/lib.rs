@@ -13,4 +13,5 @@ pub mod pack;
 pub mod records;
 pub mod render;
 pub mod safety;
+pub mod wizard;
 pub mod words;

@@ -7,12 +7,14 @@ use super::case;
 use super::loaded::Loaded;
 use super::terminal::Terminal;
 use super::usage::Usage;
+use super::wizard;
 use crate::answer::{Answer, Request};
 use crate::case::Case;
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::engine::Open;
 use crate::pack::{Pack, SymptomIx};
 use crate::render::{json, text};
+use crate::wizard::{Act, Start};
 
 /// The most bytes of free text that are read.
 const MAX_TEXT: u64 = 64 * 1024;
@@ -35,6 +37,9 @@ pub fn run(
     refuse_two_readers(args, shared, description)?;
     let loaded = Loaded::load(shared.flows.as_deref())?;
     let pack = loaded.pack();
+    if terminal.is_for_wizard(shared) {
+        return ask(pack, args, shared, description);
+    }
     let about = about(pack, args, description, terminal)?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
@@ -72,6 +77,39 @@ pub fn run(
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Runs the wizard from what was passed.
+fn ask(
+    pack: &Pack,
+    args: &CaseArgs,
+    shared: &Shared,
+    description: Option<&str>,
+) -> anyhow::Result<ExitCode> {
+    let about = match (&args.symptom, description) {
+        (Some(id), _) => Some(About::Symptom(case::symptom(pack, id)?)),
+        (None, Some(text)) => Some(about_text(pack, text)),
+        (None, None) => None,
+    };
+    let (symptom, order) = match about {
+        Some(About::Symptom(symptom)) => (Some(symptom), None),
+        Some(About::Unclear(order)) => (None, Some(order)),
+        None => (None, None),
+    };
+    // Which symptom it has does not matter to the names of answers and outcomes.
+    let mut passed = Case::new(symptom.unwrap_or(SymptomIx(0)));
+    case::add(pack, &mut passed, args)?;
+    let answers = passed.answers().iter();
+    let tried = passed.tried().iter();
+    let acts = symptom.map(Act::Symptom).into_iter();
+    let acts = acts.chain(answers.map(|(question, answer)| Act::Answered(*question, *answer)));
+    let acts = acts.chain(tried.map(|(attempt, outcome)| Act::Tried(*attempt, *outcome)));
+    let start = Start {
+        session: None,
+        acts: acts.collect(),
+        order,
+    };
+    wizard::start(pack, shared, args.session.as_deref(), start)
 }
 
 /// The status that tells the kind.

@@ -13,10 +13,13 @@ use crate::safety::secrets::{self, Secret};
 
 mod answer;
 mod case;
+mod clock;
 mod list;
 mod loaded;
+mod parting;
 mod terminal;
 mod usage;
+mod wizard;
 
 pub use usage::Usage;
 

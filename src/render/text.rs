@@ -1,7 +1,9 @@
 //! Plain text for a person, wrapped by display width.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::block::Block;
 use crate::answer::{Answer, Choice, Further, Span};
 use crate::safety::harmless;
 use crate::words;
@@ -94,6 +96,38 @@ impl<W: Write> Page<W> {
         let quoted: Vec<String> = words.map(quote).collect();
         writeln!(self.out, "  {}", harmless(&quoted.join(" ")))
     }
+}
+
+/// Writes blocks with an empty line between any two; a title stands close to the text after it.
+///
+/// # Errors
+/// When the writer fails.
+pub fn blocks(page: &mut Page<impl Write>, blocks: &[Block<'_>]) -> io::Result<()> {
+    let mut close = true;
+    for block in blocks {
+        if !close {
+            page.gap()?;
+        }
+        close = matches!(block, Block::Title(_));
+        match block {
+            Block::Title(text) | Block::Text(text) => page.paragraph(text)?,
+            Block::List(sentences) => list(page, sentences)?,
+            Block::Section(label, sentences) => match &sentences[..] {
+                [only] => page.paragraph(&format!("{label} {only}"))?,
+                several => {
+                    page.paragraph(label)?;
+                    list(page, several)?;
+                }
+            },
+        }
+    }
+    Ok(())
+}
+
+fn list(page: &mut Page<impl Write>, sentences: &[Cow<'_, str>]) -> io::Result<()> {
+    sentences
+        .iter()
+        .try_for_each(|sentence| page.hanging("  - ", sentence))
 }
 
 /// A word as a shell reads it back.
