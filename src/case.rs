@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::pack::check::OutcomeWord;
 use crate::pack::{AnswerIx, FixIx, Pack, QuestionIx, Str, SymptomIx, WaitIx};
 
 /// Something that can be tried: what a case records outcomes of.
@@ -71,6 +72,16 @@ impl Outcome {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
+impl From<OutcomeWord> for Outcome {
+    fn from(word: OutcomeWord) -> Self {
+        match word {
+            OutcomeWord::Worked => Self::Worked,
+            OutcomeWord::NoChange => Self::NoChange,
+            OutcomeWord::CouldNot => Self::CouldNot,
+        }
     }
 }
 

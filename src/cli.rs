@@ -1,4 +1,7 @@
 //! The command line, as declarations only. The doc comments are the help.
+//!
+//! A switch of the first level is an `Option<bool>`: a `bool` would be given a default and parsed in every call, which for
+//! all six together is a twentieth of the work of an answer.
 
 use std::path::PathBuf;
 
@@ -54,8 +57,8 @@ pub struct CaseArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
     pub steps: Option<u8>,
     /// Give an open question as the answer, instead of assuming
-    #[arg(long)]
-    pub no_assume: bool,
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub no_assume: Option<bool>,
 }
 
 /// What every command understands, before or after its name.
@@ -69,23 +72,28 @@ pub struct Shared {
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, help = FORMAT_HELP)]
     pub format: Option<Format>,
     /// Short for --format json
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
+    #[arg(
+        long,
+        num_args = 0,
+        default_missing_value = "true",
+        conflicts_with = "format"
+    )]
+    pub json: Option<bool>,
     /// One answer, even on a terminal
-    #[arg(long)]
-    pub once: bool,
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub once: Option<bool>,
     /// Let the exit status tell the kind: 0 fix, resolved or end; 10 wait; 11 call; 12 a question
-    #[arg(long)]
-    pub exit_code: bool,
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub exit_code: Option<bool>,
     /// Another pack: a folder, a file, or - for standard input
     #[arg(long, value_name = "PATH")]
     pub flows: Option<PathBuf>,
     /// Leave no trace on disk
-    #[arg(long)]
-    pub no_record: bool,
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub no_record: Option<bool>,
     /// Numbered lines, no redrawing, no colour (also ACCESSIBLE=1, TERM=dumb)
-    #[arg(long)]
-    pub plain: bool,
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub plain: Option<bool>,
     /// When to use colour
     #[arg(long, value_name = "WHEN")]
     pub color: Option<ColorChoice>,
@@ -101,12 +109,12 @@ impl Shared {
         let format = self.format();
         Self {
             format: format.or(outer.format()),
-            json: false,
-            once: self.once || outer.once,
-            exit_code: self.exit_code || outer.exit_code,
+            json: None,
+            once: self.once.or(outer.once),
+            exit_code: self.exit_code.or(outer.exit_code),
             flows: self.flows.or(outer.flows),
-            no_record: self.no_record || outer.no_record,
-            plain: self.plain || outer.plain,
+            no_record: self.no_record.or(outer.no_record),
+            plain: self.plain.or(outer.plain),
             color: self.color.or(outer.color),
         }
     }
@@ -114,7 +122,7 @@ impl Shared {
     /// The form that was asked for, in either spelling.
     #[must_use]
     pub const fn format(&self) -> Option<Format> {
-        if self.json {
+        if self.json.is_some() {
             Some(Format::Json)
         } else {
             self.format

@@ -154,7 +154,7 @@ impl Outlook {
                     self.at_hand += usize::from(at_hand);
                 }
                 Step::Ask(_) | Step::Wait(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => {
-                    at_hand = false
+                    at_hand = false;
                 }
             }
         }

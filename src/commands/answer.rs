@@ -43,7 +43,7 @@ pub fn run(
     let about = about(pack, args, description, terminal)?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
-        open: if args.no_assume {
+        open: if args.no_assume.is_some() {
             Open::Ask
         } else {
             Open::Assume
@@ -72,7 +72,7 @@ pub fn run(
         }
     }
     out.flush()?;
-    Ok(if shared.exit_code {
+    Ok(if shared.exit_code.is_some() {
         status(&answer)
     } else {
         ExitCode::SUCCESS

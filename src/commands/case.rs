@@ -3,8 +3,6 @@
 use super::usage::Usage;
 use crate::case::{Attempt, Case, Outcome};
 use crate::cli::CaseArgs;
-use crate::pack::problem::Problem;
-use crate::pack::source::Sources;
 use crate::pack::{Pack, SymptomIx};
 
 /// The symptom of that id.
@@ -67,41 +65,4 @@ fn add_tried(pack: &Pack, case: &mut Case, word: &str) -> Result<(), Usage> {
         Attempt::named(pack, id).ok_or_else(|| Usage::unknown("fix or wait", id, known))?;
     case.record(attempt, outcome);
     Ok(())
-}
-
-/// All problems of a broken pack.
-#[must_use]
-pub fn broken(sources: &Sources, problems: &[Problem]) -> String {
-    let mut message = format!(
-        "the pack has {} {}",
-        problems.len(),
-        if problems.len() == 1 {
-            "problem"
-        } else {
-            "problems"
-        }
-    );
-    for problem in problems {
-        let Problem {
-            rule,
-            place,
-            message: what,
-            help,
-            ..
-        } = problem;
-        let name = sources
-            .files
-            .get(place.file as usize)
-            .map_or("", |file| file.name.as_str());
-        message.push_str(&format!(
-            "\n{name}:{}:{}: error[{}]: {what}",
-            place.line,
-            place.column,
-            rule.name()
-        ));
-        if let Some(help) = help {
-            message.push_str(&format!("\n  {help}"));
-        }
-    }
-    message
 }

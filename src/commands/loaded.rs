@@ -7,6 +7,7 @@ use super::usage::Usage;
 use crate::builtin;
 use crate::pack::Pack;
 use crate::pack::check::{self, Checked};
+use crate::pack::problem::Problem;
 use crate::pack::source::Sources;
 
 /// The pack that a call works with.
@@ -30,7 +31,7 @@ impl Loaded {
         let sources = sources(path)?;
         match check::check(&sources) {
             Ok(checked) => Ok(Self::Read(Box::new(checked))),
-            Err(problems) => Err(Usage::new(super::case::broken(&sources, &problems)).into()),
+            Err(problems) => Err(Usage::new(broken(&sources, &problems)).into()),
         }
     }
 
@@ -55,4 +56,31 @@ pub fn sources(path: &Path) -> anyhow::Result<Sources> {
         Sources::read(path)
     };
     read.map_err(|error| Usage::new(error.to_string()).into())
+}
+
+/// All problems of a broken pack.
+fn broken(sources: &Sources, problems: &[Problem]) -> String {
+    let plural = if problems.len() == 1 { "" } else { "s" };
+    let mut lines = vec![format!("the pack has {} problem{plural}", problems.len())];
+    for problem in problems {
+        let Problem {
+            rule,
+            place,
+            message,
+            help,
+            ..
+        } = problem;
+        let name = sources
+            .files
+            .get(place.file as usize)
+            .map_or("", |file| file.name.as_str());
+        lines.push(format!(
+            "{name}:{}:{}: error[{}]: {message}",
+            place.line,
+            place.column,
+            rule.name()
+        ));
+        lines.extend(help.as_ref().map(|help| format!("  {help}")));
+    }
+    lines.join("\n")
 }

@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Command};
 use crate::safety::harmless_lines;
@@ -37,7 +38,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         .skip(1)
         .map(|argument| argument.to_string_lossy().into_owned())
         .collect();
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match parse(arguments) {
         Ok(cli) => cli,
         // The parser's message repeats what was passed, which may be one number in several words.
         Err(error) => {
@@ -56,6 +57,14 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Ok(status) => status,
         Err(error) => complain(&error),
     }
+}
+
+/// Parses as `Cli::try_parse_from` does, but leaves what it needed to the end of the process: taking the whole command line
+/// apart again would be a tenth of the work of an answer.
+fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let mut command = ManuallyDrop::new(Cli::command());
+    let mut matches = ManuallyDrop::new(command.try_get_matches_from_mut(arguments)?);
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {

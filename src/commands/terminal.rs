@@ -33,7 +33,7 @@ impl Terminal {
     #[must_use]
     pub fn is_for_wizard(self, shared: &Shared) -> bool {
         let text = matches!(shared.format(), None | Some(Format::Text));
-        self.all && text && !shared.once && !shared.exit_code
+        self.all && text && shared.once.is_none() && shared.exit_code.is_none()
     }
 
     /// How many columns text may have.
@@ -72,7 +72,7 @@ impl Terminal {
 pub fn is_plain(shared: &Shared) -> bool {
     let accessible =
         env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
-    shared.plain
+    shared.plain.is_some()
         || accessible
         || env::var_os("TERM").is_none_or(|terminal| terminal.is_empty() || terminal == "dumb")
 }

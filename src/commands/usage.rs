@@ -44,10 +44,8 @@ impl Usage {
         name: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) -> Self {
-        let mut message = format!("there is no {what} `{name}`");
-        if let Some(meant) = did_you_mean(name, known.clone()) {
-            message.push_str(&format!("; did you mean `{meant}`?"));
-        }
+        let meant = did_you_mean(name, known.clone())
+            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
         let count = known.clone().count();
         let names: Vec<&str> = known.take(MOST_LISTED).collect();
         let more = if count > MOST_LISTED {
@@ -61,8 +59,9 @@ impl Usage {
             .subsequent_indent("  ")
             .break_words(false);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        message.push('\n');
-        message.push_str(&textwrap::fill(&list, options));
-        Self(message)
+        Self(format!(
+            "there is no {what} `{name}`{meant}\n{}",
+            textwrap::fill(&list, options)
+        ))
     }
 }
