@@ -26,7 +26,7 @@ const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
 /// The records of this user, unless they are not wanted or there is no home.
 pub fn store(shared: &Shared) -> Option<Store> {
-    if shared.no_record {
+    if shared.no_record.is_some() {
         return None;
     }
     folder(|name| std::env::var_os(name)).map(Store::new)
