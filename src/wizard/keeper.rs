@@ -99,8 +99,11 @@ impl Keeper {
         pack: &Pack,
         events: &[Event<'_>],
     ) -> Result<(), RecordError> {
-        if let Place::NotYet(store, name) = std::mem::replace(&mut self.place, Place::Nowhere) {
-            self.place = Place::Log(begin(&store, name.as_ref(), at, pack)?);
+        if let Place::NotYet(store, name) = &self.place {
+            let log = begin(store, name.as_ref(), at, pack);
+            // Where it cannot begin, trying again at every step would only take time.
+            self.place = Place::Nowhere;
+            self.place = Place::Log(log?);
         }
         if let Place::Log(log) = &mut self.place {
             log.append(at, events)?;

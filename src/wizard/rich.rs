@@ -121,6 +121,7 @@ impl Rich {
         let numbers: Vec<String> = (0..rows.labels.len()).map(|row| row.to_string()).collect();
         let chosen = Select::with_theme(&rows)
             .with_prompt("")
+            .report(false)
             .items(&numbers)
             .default(0)
             .max_length(height.saturating_sub(2))
@@ -137,9 +138,9 @@ impl Look for Rich {
         let row = chosen.and_then(|row| screen.rows.get(row));
         let choice = row.map_or(Choice::Back, |row| row.choice);
         let said = row.filter(|row| row.choice.tells());
-        let trace = said.map(|row| {
-            let text = format!("{} {}", screen.title(), row.label);
-            harmless(&text).into_owned()
+        let trace = said.map(|row| match row.choice {
+            Choice::Symptom(_) | Choice::RedFlag => harmless(&row.label).into_owned(),
+            _ => harmless(&format!("{} {}", screen.title(), row.label)).into_owned(),
         });
         self.drawn = Some(Drawn {
             // The prompt's own line, above the rows, was taken away with them.

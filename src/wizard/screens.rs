@@ -279,7 +279,8 @@ impl<'a> Scene<'a, '_> {
         }
         Screen {
             blocks,
-            ..step.clone()
+            help: None,
+            rows: step.rows.clone(),
         }
     }
 }
