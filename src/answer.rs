@@ -47,7 +47,7 @@ pub struct Answer<'a> {
     /// The symptom's id; `None` while it is unknown.
     pub symptom: Option<&'a str>,
     /// The kind of step.
-    pub kind: &'static str,
+    pub kind: Kind,
     /// The id of the question, fix or ending.
     pub id: &'a str,
     /// The title, or the question.
@@ -100,6 +100,37 @@ pub struct Answer<'a> {
     pub red_flag: Option<Flag<'a>>,
     /// The command for "it did not help".
     pub next: Option<Vec<Cow<'a, str>>>,
+}
+
+/// The kind of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A question.
+    Ask,
+    /// A fix to try.
+    Fix,
+    /// Wait a while.
+    Wait,
+    /// Call.
+    Call,
+    /// An explanation that closes the case.
+    End,
+    /// Something worked.
+    Resolved,
+}
+
+impl From<Step> for Kind {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Ask(_) => Self::Ask,
+            Step::Fix(_) => Self::Fix,
+            Step::Wait(_) => Self::Wait,
+            Step::Call(_) => Self::Call,
+            Step::End(_) => Self::End,
+            Step::Resolved(_) => Self::Resolved,
+        }
+    }
 }
 
 /// An answer of a question, or a symptom of the opening question.
@@ -211,7 +242,7 @@ impl<'a> Answer<'a> {
             symptom: Some(&pack[case.symptom].id),
             ..Self::blank(pack)
         };
-        answer.tried = tried(pack, case);
+        answer.tried = tried(pack, case.tried());
         answer.assumptions(pack, &outlook);
         answer.left = outlook.left.len();
         answer.left_minutes = outlook.left_minutes(pack);
@@ -231,12 +262,16 @@ impl<'a> Answer<'a> {
         answer
     }
 
-    /// The opening question, with the symptoms in the given order.
+    /// The opening question, with the symptoms in the given order, for a case of which only this is known.
     #[must_use]
-    pub fn opening(pack: &'a Pack, order: impl IntoIterator<Item = SymptomIx>) -> Self {
+    pub fn opening(
+        pack: &'a Pack,
+        order: impl IntoIterator<Item = SymptomIx>,
+        tried: &[(Attempt, Outcome)],
+    ) -> Self {
         let symptoms = order.into_iter().map(|symptom| &pack[symptom]);
         Self {
-            kind: "ask",
+            kind: Kind::Ask,
             id: "symptom",
             title: &pack.opening,
             answers: symptoms
@@ -245,6 +280,7 @@ impl<'a> Answer<'a> {
                     text: &symptom.title,
                 })
                 .collect(),
+            tried: self::tried(pack, tried),
             ..Self::blank(pack)
         }
     }
@@ -254,7 +290,7 @@ impl<'a> Answer<'a> {
             schema: SCHEMA,
             pack: &pack.id,
             symptom: None,
-            kind: "",
+            kind: Kind::Ask,
             id: "",
             title: "",
             text: None,
@@ -302,7 +338,7 @@ impl<'a> Answer<'a> {
     fn step(&mut self, pack: &'a Pack, outlook: &Outlook) {
         let said = |sentences: &'a [Sentence]| outlook.known.said(sentences).collect::<Vec<_>>();
         let step = outlook.step;
-        (self.kind, self.id, self.title) = (step.kind(), step.id(pack), step.title(pack));
+        (self.kind, self.id, self.title) = (step.into(), step.id(pack), step.title(pack));
         match step {
             Step::Ask(question) => {
                 self.text = pack[question].help.as_deref();
@@ -366,12 +402,12 @@ pub fn choices(pack: &Pack, question: QuestionIx) -> Vec<Choice<'_>> {
         .collect()
 }
 
-fn tried<'a>(pack: &'a Pack, case: &Case) -> Vec<Tried<'a>> {
+fn tried<'a>(pack: &'a Pack, tried: &[(Attempt, Outcome)]) -> Vec<Tried<'a>> {
     let entry = |(attempt, outcome): &(Attempt, Outcome)| Tried {
         id: attempt.id(pack),
         outcome: outcome.name(),
     };
-    case.tried().iter().map(entry).collect()
+    tried.iter().map(entry).collect()
 }
 
 fn further<'a>(pack: &'a Pack, known: &Known, fix: FixIx) -> Further<'a> {

@@ -61,6 +61,21 @@ pub struct CaseArgs {
     pub no_assume: Option<bool>,
 }
 
+impl CaseArgs {
+    /// These options, completed by those that stood before the command.
+    #[must_use]
+    pub fn or(self, outer: Self) -> Self {
+        Self {
+            symptom: self.symptom.or(outer.symptom),
+            answer: [outer.answer, self.answer].concat(),
+            tried: [outer.tried, self.tried].concat(),
+            session: self.session.or(outer.session),
+            steps: self.steps.or(outer.steps),
+            no_assume: self.no_assume.or(outer.no_assume),
+        }
+    }
+}
+
 /// What every command understands, before or after its name.
 #[derive(Args, Clone, Debug, Default)]
 #[expect(
@@ -175,7 +190,7 @@ pub enum Command {
     /// What resolved what
     Stats(Plainly),
     /// Answer a queue: JSON Lines in, JSON Lines out
-    Batch(Plainly),
+    Batch(Batch),
     /// List the ids there are
     List(ListArgs),
     /// For those who write packs
@@ -193,7 +208,8 @@ impl Command {
             Self::Resume(args) | Self::Report(args) => &mut args.shared,
             Self::History(args) => &mut args.shared,
             Self::Forget(args) => &mut args.shared,
-            Self::Stats(args) | Self::Batch(args) | Self::Man(args) => &mut args.shared,
+            Self::Stats(args) | Self::Man(args) => &mut args.shared,
+            Self::Batch(args) => &mut args.shared,
             Self::List(args) => &mut args.shared,
             Self::Flow(args) => args.command.shared(),
             Self::Completions(args) => &mut args.shared,
@@ -204,6 +220,17 @@ impl Command {
 /// A command without arguments of its own.
 #[derive(Args, Debug)]
 pub struct Plainly {
+    /// What every command understands.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// `batch`.
+#[derive(Args, Debug)]
+pub struct Batch {
+    /// Of these a queue takes `--steps` and `--no-assume`; its lines say the rest.
+    #[command(flatten)]
+    pub case: CaseArgs,
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,

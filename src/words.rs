@@ -112,6 +112,8 @@ pub const FROM: &str = "From:";
 pub const CALL_ANYHOW: &str = "Call the number on the back of your card. If the card is gone, take the number from your statement, another Amex card, or the site you typed yourself.";
 /// What to do when nobody can be reached and the pack says nothing.
 pub const TRY_LATER: &str = "Try again later; nothing here is lost.";
+/// Before what to do.
+pub const DO: &str = "Do this:";
 /// Before what was tried.
 pub const TRIED: &str = "Tried so far:";
 /// Before what to put back once something worked.
@@ -206,3 +208,13 @@ pub const fn outcome(outcome: Outcome) -> &'static str {
 pub fn not_needed(secret: &str) -> String {
     format!("This looks like {secret}. It is never needed here, and it was not used or kept.")
 }
+/// Before what to have at hand on a call, where it is sent to somebody.
+pub const SAY_ONLY_ON_A_CALL: &str =
+    "Say these only on a call you placed yourself; do not send them:";
+/// Before the answers of a question, where it is sent to somebody.
+pub const REPLY_WITH: &str =
+    "Reply with one of these, and with no card number, code, PIN or password:";
+/// Before the other answers of a question that was assumed, where it is sent to somebody.
+pub const NOT_SO: &str = "If that is not so, reply with one of these:";
+/// After the red flag, where it is sent to somebody.
+pub const STOP_AND_CALL: &str = "Then stop here, and call the number on the back of your card now.";

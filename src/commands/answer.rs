@@ -1,31 +1,22 @@
 //! One answer: from arguments or standard input to a step, and the wizard where somebody can be asked.
 
 use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use super::case;
+use super::case::{self, Facts};
+use super::free_text::{self, About};
 use super::loaded::Loaded;
+use super::session::Kept;
 use super::terminal::Terminal;
 use super::usage::Usage;
 use super::wizard;
-use crate::answer::{Answer, Request};
-use crate::case::Case;
+use crate::answer::{Answer, Kind, Request};
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::engine::Open;
-use crate::pack::{Pack, SymptomIx};
-use crate::render::{json, text};
+use crate::pack::Pack;
+use crate::render::{html, json, markdown, slack, text};
 use crate::wizard::{Act, Start};
-
-/// The most bytes of free text that are read.
-const MAX_TEXT: u64 = 64 * 1024;
-
-/// What the call is about.
-enum About {
-    /// This symptom.
-    Symptom(SymptomIx),
-    /// Any of these, likeliest first.
-    Unclear(Vec<SymptomIx>),
-}
 
 /// Answers once.
 pub fn run(
@@ -35,14 +26,27 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let terminal = Terminal::look();
     refuse_two_readers(args, shared, description)?;
+    let mut kept = kept(args, shared)?;
     let loaded = Loaded::load(shared.flows.as_deref())?;
     let pack = loaded.pack();
+    let new = Facts::of(pack, args, || match &kept {
+        Some(kept) => kept.last(pack),
+        None => Err(Usage::new(
+            "`--tried last` is the step last shown to a session; name it with `--session`",
+        )),
+    })?;
     if terminal.is_for_wizard(shared) {
-        return ask(pack, args, shared, description);
+        let start = start(&loaded, args, description, &new)?;
+        return wizard::start(pack, shared, args.session.as_deref(), start);
     }
-    let about = about(pack, args, description, terminal)?;
+    let about = about(&loaded, args, description, kept.as_ref(), terminal)?;
+    let mut known = kept
+        .as_ref()
+        .map_or_else(Facts::default, |kept| kept.facts(pack));
+    known.answers.extend(&new.answers);
+    known.tried.extend(&new.tried);
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let request = Request {
+    let mut request = Request {
         open: if args.no_assume.is_some() {
             Open::Ask
         } else {
@@ -52,26 +56,18 @@ pub fn run(
         session: None,
         steps: args.steps.map_or(1, usize::from),
     };
-    let answer = match about {
-        About::Symptom(symptom) => {
-            let mut case = Case::new(symptom);
-            case::add(pack, &mut case, args)?;
-            Answer::new(pack, &case, request)
-        }
-        About::Unclear(order) => Answer::opening(pack, order),
-    };
-    let mut out = BufWriter::new(io::stdout().lock());
-    match shared.format().unwrap_or(Format::Text) {
-        Format::Text => text::answer(&mut out, &answer, terminal.width())?,
-        Format::Json => json::line(&mut out, &answer)?,
-        Format::Markdown | Format::Html | Format::Slack => {
-            anyhow::bail!("this format is still being built")
-        }
-        Format::Svg | Format::Mermaid => {
-            return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
-        }
+    if let Some(kept) = &mut kept {
+        kept.record(
+            pack,
+            about.symptom(),
+            &new,
+            &say(pack, &about, &known, request),
+        );
+        // Only what was recorded can be gone on with: where it was not, the next command has to say it all.
+        request.session = kept.name();
     }
-    out.flush()?;
+    let answer = say(pack, &about, &known, request);
+    print(&answer, shared, terminal)?;
     Ok(if shared.exit_code.is_some() {
         status(&answer)
     } else {
@@ -79,46 +75,64 @@ pub fn run(
     })
 }
 
-/// Runs the wizard from what was passed.
-fn ask(
-    pack: &Pack,
+/// What the wizard begins with.
+fn start(
+    loaded: &Loaded,
     args: &CaseArgs,
-    shared: &Shared,
     description: Option<&str>,
-) -> anyhow::Result<ExitCode> {
+    new: &Facts,
+) -> anyhow::Result<Start> {
     let about = match (&args.symptom, description) {
-        (Some(id), _) => Some(About::Symptom(case::symptom(pack, id)?)),
-        (None, Some(text)) => Some(about_text(pack, text)),
+        (Some(id), _) => Some(About::Symptom(case::symptom(loaded.pack(), id)?)),
+        (None, Some(text)) => Some(free_text::about(loaded, text)?),
         (None, None) => None,
     };
-    let (symptom, order) = match about {
-        Some(About::Symptom(symptom)) => (Some(symptom), None),
-        Some(About::Unclear(order)) => (None, Some(order)),
-        None => (None, None),
-    };
-    // Which symptom it has does not matter to the names of answers and outcomes.
-    let mut passed = Case::new(symptom.unwrap_or(SymptomIx(0)));
-    case::add(pack, &mut passed, args)?;
-    let answers = passed.answers().iter();
-    let tried = passed.tried().iter();
-    let acts = symptom.map(Act::Symptom).into_iter();
-    let acts = acts.chain(answers.map(|(question, answer)| Act::Answered(*question, *answer)));
-    let acts = acts.chain(tried.map(|(attempt, outcome)| Act::Tried(*attempt, *outcome)));
-    let start = Start {
+    let symptom = about.as_ref().and_then(About::symptom).map(Act::Symptom);
+    let answers = new.answers.iter();
+    let answers = answers.map(|(question, answer)| Act::Answered(*question, *answer));
+    let tried = new.tried.iter();
+    let tried = tried.map(|(attempt, outcome)| Act::Tried(*attempt, *outcome));
+    Ok(Start {
         session: None,
-        acts: acts.collect(),
-        order,
-    };
-    wizard::start(pack, shared, args.session.as_deref(), start)
+        acts: symptom.into_iter().chain(answers).chain(tried).collect(),
+        order: about.and_then(|about| match about {
+            About::Unclear(order) => Some(order),
+            About::Symptom(_) => None,
+        }),
+    })
+}
+
+/// The answer about that, with all that is known.
+fn say<'a>(pack: &'a Pack, about: &About, known: &Facts, request: Request<'a>) -> Answer<'a> {
+    match about {
+        About::Symptom(symptom) => Answer::new(pack, &known.case(*symptom), request),
+        About::Unclear(order) => Answer::opening(pack, order.iter().copied(), &known.tried),
+    }
+}
+
+fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match shared.format().unwrap_or(Format::Text) {
+        Format::Text => text::answer(&mut out, answer, terminal.width())?,
+        Format::Json => json::line(&mut out, answer)?,
+        Format::Markdown => markdown::answer(&mut out, answer)?,
+        Format::Html => html::answer(&mut out, answer)?,
+        Format::Slack => slack::answer(&mut out, answer)?,
+        Format::Svg | Format::Mermaid => {
+            return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
+        }
+    }
+    out.flush()?;
+    Ok(())
 }
 
 /// The status that tells the kind.
 fn status(answer: &Answer<'_>) -> ExitCode {
     ExitCode::from(match answer.kind {
-        "wait" => 10,
-        "call" => 11,
-        "ask" => 12,
-        _ => 0,
+        Kind::Fix | Kind::Resolved | Kind::End => 0,
+        Kind::Wait => 10,
+        Kind::Call => 11,
+        Kind::Ask => 12,
     })
 }
 
@@ -132,11 +146,8 @@ fn refuse_two_readers(
             "a symptom and a description are two ways to say one thing; leave one of them out",
         ));
     }
-    let pack_is_read = shared
-        .flows
-        .as_ref()
-        .is_some_and(|path| path.as_os_str() == "-");
-    if pack_is_read && args.symptom.is_none() && description.is_none() {
+    let says_nothing = args.symptom.is_none() && description.is_none() && args.session.is_none();
+    if says_nothing && shared.flows.as_deref() == Some(Path::new("-")) {
         return Err(Usage::new(
             "the pack is read from standard input, so say what goes wrong with `--symptom` or in words",
         ));
@@ -144,39 +155,48 @@ fn refuse_two_readers(
     Ok(())
 }
 
+fn kept(args: &CaseArgs, shared: &Shared) -> Result<Option<Kept>, Usage> {
+    match &args.session {
+        Some(_) if shared.no_record.is_some() => Err(Usage::new(
+            "`--session` keeps a case and `--no-record` keeps nothing; leave one of them out",
+        )),
+        name => name.as_deref().map(Kept::open).transpose(),
+    }
+}
+
 fn about(
-    pack: &Pack,
+    loaded: &Loaded,
     args: &CaseArgs,
     description: Option<&str>,
+    kept: Option<&Kept>,
     terminal: Terminal,
 ) -> anyhow::Result<About> {
+    let pack = loaded.pack();
     if let Some(id) = &args.symptom {
         return Ok(About::Symptom(case::symptom(pack, id)?));
     }
     if let Some(text) = description {
-        return Ok(about_text(pack, text));
+        return Ok(free_text::about(loaded, text)?);
     }
-    if terminal.input {
-        return Err(nothing_to_answer().into());
+    if let Some(symptom) = kept.and_then(|kept| kept.symptom(pack)) {
+        return Ok(About::Symptom(symptom));
     }
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .take(MAX_TEXT + 1)
-        .read_to_end(&mut bytes)?;
-    let text = String::from_utf8_lossy(&bytes);
-    if text.trim().is_empty() {
-        return Err(nothing_to_answer().into());
+    let text = if terminal.input {
+        String::new()
+    } else {
+        // One byte more than is used, so that it is noticed when something is left out.
+        let mut bytes = Vec::new();
+        let most = free_text::MOST as u64 + 1;
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    if !text.trim().is_empty() {
+        return Ok(free_text::about(loaded, &text)?);
     }
-    Ok(about_text(pack, &text))
-}
-
-fn about_text(pack: &Pack, text: &str) -> About {
-    let word = text.trim();
-    if let Some(symptom) = pack.symptom(word) {
-        return About::Symptom(symptom);
+    if kept.is_some_and(Kept::is_recorded) {
+        return Ok(About::Unclear(free_text::plain_order(pack)));
     }
-    About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect())
+    Err(nothing_to_answer().into())
 }
 
 fn nothing_to_answer() -> Usage {

@@ -3,7 +3,48 @@
 use super::usage::Usage;
 use crate::case::{Attempt, Case, Outcome};
 use crate::cli::CaseArgs;
-use crate::pack::{Pack, SymptomIx};
+use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
+
+/// What is known beside the symptom. A later answer or outcome replaces an earlier one in its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Answers, in order.
+    pub answers: Vec<(QuestionIx, AnswerIx)>,
+    /// What was tried, in order.
+    pub tried: Vec<(Attempt, Outcome)>,
+}
+
+impl Facts {
+    /// What the arguments say. `last` is what `--tried last` means.
+    ///
+    /// # Errors
+    /// [`Usage`] for every kind of unknown name.
+    pub fn of(
+        pack: &Pack,
+        args: &CaseArgs,
+        last: impl Fn() -> Result<Attempt, Usage>,
+    ) -> Result<Self, Usage> {
+        let answers = args.answer.iter().map(|word| answer(pack, word));
+        let tried = args.tried.iter().map(|word| tried(pack, word, &last));
+        Ok(Self {
+            answers: answers.collect::<Result<_, _>>()?,
+            tried: tried.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The case of that symptom.
+    #[must_use]
+    pub fn case(&self, symptom: SymptomIx) -> Case {
+        let mut case = Case::new(symptom);
+        for (question, answer) in &self.answers {
+            case.answer(*question, *answer);
+        }
+        for (attempt, outcome) in &self.tried {
+            case.record(*attempt, *outcome);
+        }
+        case
+    }
+}
 
 /// The symptom of that id.
 ///
@@ -19,50 +60,70 @@ pub fn symptom(pack: &Pack, id: &str) -> Result<SymptomIx, Usage> {
     })
 }
 
-/// Adds the answers and outcomes of the arguments to a case.
-///
-/// # Errors
-/// [`Usage`] for every kind of unknown name.
-pub fn add(pack: &Pack, case: &mut Case, args: &CaseArgs) -> Result<(), Usage> {
-    for word in &args.answer {
-        add_answer(pack, case, word)?;
-    }
-    for word in &args.tried {
-        add_tried(pack, case, word)?;
-    }
-    Ok(())
-}
-
-fn add_answer(pack: &Pack, case: &mut Case, word: &str) -> Result<(), Usage> {
+fn answer(pack: &Pack, word: &str) -> Result<(QuestionIx, AnswerIx), Usage> {
     let Some((question, answer)) = word.split_once('=') else {
         return Err(Usage::new(format!(
             "`--answer {word}` lacks an answer; write it as `--answer device=app`"
         )));
     };
+    answered(pack, question, answer)
+}
+
+/// That answer to that question.
+///
+/// # Errors
+/// [`Usage`] with the nearest ids, when there is none.
+pub fn answered(
+    pack: &Pack,
+    question: &str,
+    answer: &str,
+) -> Result<(QuestionIx, AnswerIx), Usage> {
     let questions = || pack.questions.iter().map(|question| question.id.as_ref());
     let index = pack
         .question(question)
         .ok_or_else(|| Usage::unknown("question", question, questions()))?;
     let answers = || pack[index].answers.iter().map(|answer| answer.id.as_ref());
-    let what = format!("answer to `{question}` called");
+    let what = || format!("answer to `{question}` called");
     let answer = pack[index]
         .answer(answer)
-        .ok_or_else(|| Usage::unknown(&what, answer, answers()))?;
-    case.answer(index, answer);
-    Ok(())
+        .ok_or_else(|| Usage::unknown(&what(), answer, answers()))?;
+    Ok((index, answer))
 }
 
-fn add_tried(pack: &Pack, case: &mut Case, word: &str) -> Result<(), Usage> {
+fn tried(
+    pack: &Pack,
+    word: &str,
+    last: impl Fn() -> Result<Attempt, Usage>,
+) -> Result<(Attempt, Outcome), Usage> {
     let (id, outcome) = word
         .split_once('=')
         .unwrap_or((word, Outcome::NoChange.name()));
+    let outcome = self::outcome(outcome)?;
+    let attempt = if id == "last" {
+        last()?
+    } else {
+        attempt(pack, id)?
+    };
+    Ok((attempt, outcome))
+}
+
+/// The outcome of that name.
+///
+/// # Errors
+/// [`Usage`] with the three there are, when there is none.
+pub fn outcome(name: &str) -> Result<Outcome, Usage> {
     let outcomes = || Outcome::ALL.iter().map(|outcome| outcome.name());
-    let outcome =
-        Outcome::named(outcome).ok_or_else(|| Usage::unknown("outcome", outcome, outcomes()))?;
-    let fixes = pack.fixes.iter().map(|fix| fix.id.as_ref());
-    let known = fixes.chain(pack.waits.iter().map(|wait| wait.id.as_ref()));
-    let attempt =
-        Attempt::named(pack, id).ok_or_else(|| Usage::unknown("fix or wait", id, known))?;
-    case.record(attempt, outcome);
-    Ok(())
+    Outcome::named(name).ok_or_else(|| Usage::unknown("outcome", name, outcomes()))
+}
+
+/// The fix or wait of that id.
+///
+/// # Errors
+/// [`Usage`] with the nearest ids, when there is none.
+pub fn attempt(pack: &Pack, id: &str) -> Result<Attempt, Usage> {
+    let known = || {
+        let fixes = pack.fixes.iter().map(|fix| fix.id.as_ref());
+        fixes.chain(pack.waits.iter().map(|wait| wait.id.as_ref()))
+    };
+    Attempt::named(pack, id).ok_or_else(|| Usage::unknown("fix or wait", id, known()))
 }

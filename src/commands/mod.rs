@@ -13,13 +13,17 @@ use crate::safety::harmless_lines;
 use crate::safety::secrets::{self, Secret};
 
 mod answer;
+mod batch;
 mod case;
 mod clock;
+mod free_text;
 mod list;
 mod loaded;
 mod parting;
+mod session;
 mod terminal;
 mod usage;
+mod warning;
 mod wizard;
 
 pub use usage::Usage;
@@ -80,12 +84,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     shared = std::mem::take(command.shared()).or(shared);
     match command {
         Command::List(args) => list::run(args.what, &shared),
+        Command::Batch(args) => batch::run(&args.case.or(case), &shared),
         Command::Resume(_)
         | Command::History(_)
         | Command::Report(_)
         | Command::Forget(_)
         | Command::Stats(_)
-        | Command::Batch(_)
         | Command::Flow(_)
         | Command::Completions(_)
         | Command::Man(_) => Err(anyhow::anyhow!("this command is still being built")),

@@ -5,6 +5,7 @@ use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use crate::render::document::{Text, texts};
 use crate::render::text::Page;
 use crate::words;
 
@@ -17,7 +18,7 @@ pub struct Parting {
     plain: bool,
     width: fn() -> usize,
     /// The command that goes on, without a session's name.
-    resume: Vec<String>,
+    resume: Vec<Text<'static>>,
     /// Whether anything was recorded.
     pub saved: Arc<AtomicBool>,
     over: Mutex<bool>,
@@ -27,7 +28,7 @@ pub struct Parting {
 
 impl Parting {
     /// Remembers how the terminal is now.
-    pub fn new(plain: bool, width: fn() -> usize, resume: Vec<String>) -> Arc<Self> {
+    pub fn new(plain: bool, width: fn() -> usize, resume: Vec<Text<'static>>) -> Arc<Self> {
         Arc::new(Self {
             plain,
             width,
@@ -59,7 +60,7 @@ impl Parting {
             }
             page.gap()?;
             page.paragraph(words::SAVED)?;
-            page.command(parting.resume.iter().map(String::as_str))
+            page.command(&parting.resume)
         });
     }
 
@@ -76,13 +77,14 @@ impl Parting {
             };
             page.gap()?;
             page.paragraph(saved)?;
-            let resume = parting.resume.iter().map(String::as_str);
-            page.command(resume.chain([session]))?;
+            let mut resume = parting.resume.clone();
+            resume.push(session.to_owned().into());
+            page.command(&resume)?;
             if resolved {
                 return Ok(());
             }
             page.paragraph(words::SHEET_BY)?;
-            page.command(["amexfix", "report", session].into_iter())
+            page.command(&texts(&["amexfix", "report", session]))
         });
     }
 

@@ -19,6 +19,8 @@ impl fmt::Display for Usage {
 
 /// The most names an error lists.
 const MOST_LISTED: usize = 60;
+/// The most bytes of a wrong name that an error repeats.
+const MOST_SHOWN: usize = 200;
 
 impl Usage {
     /// A wrong call, in lower case: what is wrong, and what to do next.
@@ -44,6 +46,7 @@ impl Usage {
         name: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) -> Self {
+        let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
         let meant = did_you_mean(name, known.clone())
             .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
         let count = known.clone().count();

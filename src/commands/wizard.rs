@@ -14,7 +14,7 @@ use super::usage::Usage;
 use crate::cli::Shared;
 use crate::pack::Pack;
 use crate::records::{RecordError, Session, SessionName, Store, folder};
-use crate::render::block::Block;
+use crate::render::document::{Block, Text};
 use crate::safety::harmless;
 use crate::wizard::{
     Act, Choice, Clock, Keeper, Left, Look, Plain, Rich, Screen, Start, Wizard, times, yes_or_no,
@@ -128,9 +128,10 @@ struct Room {
 
 impl Room {
     fn new(shared: &Shared) -> Self {
-        let mut resume = vec!["amexfix".to_owned()];
+        let mut resume: Vec<Text<'static>> = vec!["amexfix".into()];
         if let Some(flows) = &shared.flows {
-            resume.extend(["--flows".into(), flows.to_string_lossy().into_owned()]);
+            let path = flows.to_string_lossy().into_owned();
+            resume.extend(["--flows".into(), path.into()]);
         }
         resume.push("resume".into());
         let plain = terminal::is_plain(shared);
@@ -225,7 +226,7 @@ impl Room {
         let error = error.to_string();
         let warning = format!("{} {}.", words::NOT_RECORDED, harmless(&error));
         // Where nobody reads it there is nobody to warn.
-        let _ = self.look.tell(&[Block::text(warning)]);
+        let _ = self.look.tell(&[Block::Paragraph(warning.into())]);
     }
 }
 
@@ -240,10 +241,13 @@ fn offer<'a>(pack: &'a Pack, session: &Session) -> Screen<'a> {
     if let Some(symptom) = symptom {
         said = format!("{said}: {}", pack[symptom].title);
     }
-    let mut blocks = vec![Block::title(&*pack.title), Block::text(format!("{said}."))];
+    let mut blocks = vec![
+        Block::Heading(None, (&*pack.title).into()),
+        Block::Paragraph(format!("{said}.").into()),
+    ];
     if let Some(wait) = session.waiting() {
         let due = times::moment(wait.due, Timestamp::now(), &SystemClock.zone());
-        blocks.push(Block::text(words::waits_until(&due)));
+        blocks.push(Block::Paragraph(words::waits_until(&due).into()));
     }
     let screen = Screen::new(blocks)
         .row(Choice::GoOn, words::GO_ON)

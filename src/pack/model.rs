@@ -386,6 +386,13 @@ impl Pack {
         position(&self.symptoms, |symptom| &symptom.id, id).map(SymptomIx::new)
     }
 
+    /// Whether a symptom is not to be tried anything at: it begins with a call, whatever is answered.
+    #[must_use]
+    pub fn is_urgent(&self, symptom: SymptomIx) -> bool {
+        let first = self.steps[self[symptom.body()].steps.range()].first();
+        first.is_some_and(|step| step.guard.is_always() && matches!(step.action, Action::Call(_)))
+    }
+
     /// The question of that id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<QuestionIx> {

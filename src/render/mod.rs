@@ -1,5 +1,9 @@
 //! Steps, reports and problems as words: one function a format, each to a writer.
 
-pub mod block;
+pub mod document;
+pub mod html;
 pub mod json;
+pub mod markdown;
+pub mod reply;
+pub mod slack;
 pub mod text;

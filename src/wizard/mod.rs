@@ -6,6 +6,7 @@
 
 mod course;
 mod keeper;
+mod layout;
 mod plain;
 mod prompt;
 mod rich;
@@ -13,6 +14,8 @@ mod run;
 mod screens;
 mod timer;
 pub mod times;
+
+use layout::laid_out;
 
 pub use course::{Act, Course, Waiting};
 pub use keeper::Keeper;

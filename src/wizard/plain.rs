@@ -6,8 +6,9 @@ use std::time::Duration;
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::timer::{self, Ended};
 use super::times;
-use crate::render::block::Block;
-use crate::render::text::{self, Page};
+use super::laid_out;
+use crate::render::document::Block;
+use crate::render::text::Page;
 use crate::safety::secrets;
 use crate::words;
 
@@ -43,19 +44,22 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    fn page(&mut self) -> io::Result<Page<&mut W>> {
-        let mut page = Page::new(&mut self.output, (self.width)());
+    /// Writes blocks, apart from what stands above.
+    fn write(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         if std::mem::replace(&mut self.begun, true) {
-            page.gap()?;
+            writeln!(self.output)?;
         }
-        Ok(page)
+        for line in laid_out(blocks, (self.width)())? {
+            writeln!(self.output, "{}", line.text)?;
+        }
+        Ok(())
     }
 
     /// Writes a screen, with what to know to choose if it was asked for.
     fn show(&mut self, screen: &Screen<'_>, help: bool) -> io::Result<()> {
         let hint = help || !std::mem::replace(&mut self.hinted, true);
-        let mut page = self.page()?;
-        text::blocks(&mut page, &screen.blocks)?;
+        self.write(&screen.blocks)?;
+        let mut page = Page::new(&mut self.output, (self.width)());
         if let Some(help) = screen.help.as_deref().filter(|_| help) {
             page.gap()?;
             page.paragraph(help)?;
@@ -131,14 +135,14 @@ impl<R: BufRead, W: Write> Look for Plain<R, W> {
     }
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        text::blocks(&mut self.page()?, blocks)?;
+        self.write(blocks)?;
         self.output.flush()
     }
 
     fn count_down(&mut self, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<()> {
         let due = times::moment(wait.due, clock.now(), &clock.zone());
         let begin = format!("{} {}", words::waits_until(&due), words::ENTER_ENDS);
-        self.page()?.paragraph(&begin)?;
+        self.write(&[Block::Paragraph(begin.into())])?;
         let (output, width) = (&mut self.output, (self.width)());
         let ended = timer::run(clock, wait.due, EVERY, |_| {
             let left = times::left(wait.due, clock.now());

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::case::Outcome;
 use crate::pack::{AnswerIx, SymptomIx};
-use crate::render::block::Block;
+use crate::render::document::Block;
 use crate::words;
 
 /// What a person can choose, or ask for with a key.
@@ -131,26 +131,31 @@ impl<'a> Screen<'a> {
 
     /// The same screen with one more thing said first.
     #[must_use]
-    pub fn noting(mut self, note: impl Into<Cow<'a, str>>) -> Self {
-        self.blocks.insert(0, Block::text(note));
+    pub fn noting(mut self, note: &'a str) -> Self {
+        self.blocks.insert(0, Block::Paragraph(note.into()));
         self
     }
 
     /// What the screen is about, in a few words.
     #[must_use]
     pub fn title(&self) -> &str {
-        let title = |block: &'_ Block<'a>| matches!(block, Block::Title(_));
-        match self.blocks.iter().find(|block| title(block)) {
-            Some(Block::Title(text)) => text,
-            _ => "",
-        }
+        let headings = self.blocks.iter().filter_map(|block| match block {
+            Block::Heading(_, text) => Some(text.as_ref()),
+            Block::Caution(_)
+            | Block::Paragraph(_)
+            | Block::Section(..)
+            | Block::Choices(..)
+            | Block::Numbered(_)
+            | Block::Command(..) => None,
+        });
+        headings.into_iter().next().unwrap_or_default()
     }
 }
 
 /// A question that is answered with yes or no.
 #[must_use]
 pub fn yes_or_no(question: &str) -> Screen<'_> {
-    Screen::new(vec![Block::title(question)])
+    Screen::new(vec![Block::Heading(None, question.into())])
         .row(Choice::Yes, words::YES)
         .row(Choice::No, words::NO)
 }

@@ -15,8 +15,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::timer::{self, Ended};
 use super::times;
-use crate::render::block::Block;
-use crate::render::text::{self, Page, WIDTH};
+use super::laid_out;
+use crate::render::document::Block;
+use crate::render::text::WIDTH;
 use crate::safety::harmless;
 use crate::words;
 
@@ -75,29 +76,16 @@ impl Rich {
         Ok(())
     }
 
-    /// Writes blocks, the titles in bold, and says how many lines they took.
+    /// Writes blocks, the headings in bold, and says how many lines they took.
     fn write(&self, blocks: &[Block<'_>]) -> io::Result<usize> {
-        let mut lines = 0;
-        let mut close = true;
-        for block in blocks {
-            let gap = if close { "" } else { "\n" };
-            close = matches!(block, Block::Title(_));
-            let mut bytes = Vec::new();
-            let mut page = Page::new(&mut bytes, self.width());
-            text::blocks(&mut page, std::slice::from_ref(block))?;
-            let text = String::from_utf8_lossy(&bytes);
-            lines += gap.len() + text.lines().count();
-            let style = if close {
-                self.style().bold()
-            } else {
-                self.style()
-            };
-            self.term.write_str(gap)?;
-            for line in text.lines() {
-                self.term.write_line(&style.apply_to(line).to_string())?;
-            }
+        let lines = laid_out(blocks, self.width())?;
+        for line in &lines {
+            let style = self.style();
+            let style = if line.heading { style.bold() } else { style };
+            self.term
+                .write_line(&style.apply_to(&line.text).to_string())?;
         }
-        Ok(lines)
+        Ok(lines.len())
     }
 
     /// Draws the screen's text and lets a row be chosen; none when it was left with Esc.
@@ -106,7 +94,7 @@ impl Rich {
         let mut lines = 1 + self.write(&screen.blocks)?;
         if !std::mem::replace(&mut self.hinted, true) {
             self.term.write_line("")?;
-            lines += 1 + self.write(&[Block::text(words::ARROWS_HINT)])?;
+            lines += 1 + self.write(&[Block::Paragraph(words::ARROWS_HINT.into())])?;
         }
         let labels = screen.rows.iter().map(|row| harmless(&row.label).into());
         let mut rows = Rows {
@@ -164,7 +152,7 @@ impl Look for Rich {
         let until = words::waits_until(&due);
         let until = format!("{} ({})", until.trim_end_matches('.'), words::KEY_ENDS);
         self.term.write_line("")?;
-        let lines = 1 + self.write(&[Block::title(wait.title), Block::text(until)])?;
+        let lines = 1 + self.write(&[Block::Heading(None, wait.title.into()), Block::Paragraph(until.into())])?;
         self.term.flush()?;
         let ended = draw_bar(wait, clock)?;
         match ended {

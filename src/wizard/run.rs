@@ -11,7 +11,7 @@ use crate::case::{Attempt, Case, Outcome};
 use crate::engine::{Open, Outlook, Step};
 use crate::pack::{CallIx, Pack, SymptomIx};
 use crate::records::{Event, Session, StepKind};
-use crate::render::block::Block;
+use crate::render::document::Block;
 use crate::safety::harmless;
 use crate::words;
 
@@ -227,7 +227,7 @@ impl<'a> Wizard<'a> {
             Err(error) => {
                 let error = error.to_string();
                 let warning = format!("{} {}.", words::NOT_RECORDED, harmless(&error));
-                self.look.tell(&[Block::text(warning)])
+                self.look.tell(&[Block::Paragraph(warning.into())])
             }
         }
     }

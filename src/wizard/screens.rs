@@ -9,8 +9,7 @@ use crate::answer::Span;
 use crate::case::{Attempt, Case, Outcome};
 use crate::engine::{Known, Outlook, Step};
 use crate::pack::{AnswerIx, CallIx, EndIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
-use crate::render::block::Block;
-use crate::render::text::minutes;
+use crate::render::document::{Block, Text, minutes};
 use crate::words;
 
 /// How the wait that is the next step stands.
@@ -38,9 +37,9 @@ impl<'a> Scene<'a, '_> {
     pub fn opening(&self, order: &[SymptomIx]) -> Screen<'a> {
         let hints = [words::UNOFFICIAL, words::OPENING_HINT].join(" ");
         let screen = Screen::new(vec![
-            Block::title(&*self.pack.title),
-            Block::text(hints),
-            Block::text(&*self.pack.opening),
+            heading(&*self.pack.title),
+            text(hints),
+            text(&*self.pack.opening),
         ]);
         self.always(self.symptoms(screen, order), None)
     }
@@ -49,8 +48,8 @@ impl<'a> Scene<'a, '_> {
     #[must_use]
     pub fn something_else(&self, order: &[SymptomIx], case: &Case) -> Screen<'a> {
         let screen = Screen::new(vec![
-            Block::title(words::WHAT_NOW),
-            Block::text(words::TRIED_STAYS),
+            heading(words::WHAT_NOW),
+            text(words::TRIED_STAYS),
         ]);
         self.always(self.symptoms(screen, order), Some(case.symptom))
     }
@@ -89,7 +88,7 @@ impl<'a> Scene<'a, '_> {
         let asked = &self.pack[question];
         let screen = Screen {
             help: asked.help.as_deref().map(Into::into),
-            ..Screen::new(vec![Block::title(&*asked.text)])
+            ..Screen::new(vec![heading(&*asked.text)])
         };
         let answers = (0..).map(AnswerIx).zip(asked.answers.iter());
         answers.fold(screen, |screen, (index, answer)| {
@@ -102,12 +101,10 @@ impl<'a> Scene<'a, '_> {
         let fix = &self.pack[fix];
         let takes = fix.minutes.map(Span::exactly).map(minutes);
         let effort = words::effort(takes.as_deref(), left.0, left.1);
-        let mut blocks = vec![Block::title(&*fix.title), Block::text(effort)];
-        blocks.extend(Block::section(
-            words::BEFORE,
-            outlook.known.said(&fix.before),
-        ));
-        blocks.extend(Block::list(outlook.known.said(&fix.instructions)));
+        let mut blocks = vec![heading(&*fix.title), text(effort)];
+        blocks.push(section(words::BEFORE,
+            outlook.known.said(&fix.before)));
+        blocks.push(section(words::DO, outlook.known.said(&fix.instructions)));
         let screen = Screen {
             help: fix.why.as_deref().map(Into::into),
             ..Screen::new(blocks)
@@ -119,19 +116,19 @@ impl<'a> Scene<'a, '_> {
         let wait = &self.pack[wait];
         let now = self.clock.now();
         let at = |moment: Timestamp| times::moment(moment, now, &self.clock.zone());
-        let (title, text) = (Block::title(&*wait.title), Block::text(&*wait.text));
+        let (title, advice) = (heading(&*wait.title), text(&*wait.text));
         let blocks = match patience {
             Patience::NotBegun => {
                 let length = minutes(Span::of(&wait.minutes));
-                vec![title, Block::text(words::about(&length)), text]
+                vec![title, text(words::about(&length)), advice]
             }
             Patience::GoesOn(Waiting { due, .. }) if times::is_long(due, now) => {
-                vec![title, Block::text(words::come_back(&at(due))), text]
+                vec![title, text(words::come_back(&at(due))), advice]
             }
             Patience::GoesOn(Waiting { begun, due, .. }) => {
                 let left = times::left(due, now);
                 let stands = words::waiting(&at(begun), &left, &at(due));
-                vec![title, Block::text(stands), text]
+                vec![title, text(stands), advice]
             }
             Patience::Over(Waiting { begun, due, .. }) => {
                 let stands = if due <= now {
@@ -141,8 +138,8 @@ impl<'a> Scene<'a, '_> {
                 };
                 let blocks = vec![
                     title,
-                    Block::text(stands),
-                    Block::text(words::DID_WAITING_HELP),
+                    text(stands),
+                    text(words::DID_WAITING_HELP),
                 ];
                 return outcomes(Screen::new(blocks), words::IT_WORKS);
             }
@@ -156,16 +153,16 @@ impl<'a> Scene<'a, '_> {
     fn call(&self, call: CallIx, known: &Known) -> Screen<'a> {
         let call = &self.pack[call];
         let mut blocks = vec![
-            Block::text(words::NEVER_TELL),
-            Block::title(&*call.title),
-            Block::text(&*call.text),
+            text(words::NEVER_TELL),
+            heading(&*call.title),
+            text(&*call.text),
         ];
-        blocks.extend(Block::section(words::SAY, known.said(&call.say)));
+        blocks.push(section(words::SAY, known.said(&call.say)));
         let ready = known.said(&call.have_ready);
         let own = ready.filter(|sentence| {
             *sentence != words::NEVER_TELL && !self.pack.holds_for_every_call(sentence)
         });
-        blocks.extend(Block::section(words::HAVE_READY, own));
+        blocks.push(section(words::HAVE_READY, own));
         call_choices(Screen::new(blocks))
     }
 
@@ -174,9 +171,9 @@ impl<'a> Scene<'a, '_> {
     pub fn sheet(&self, case: &Case, known: &Known, call: CallIx) -> Screen<'a> {
         let call = &self.pack[call];
         let mut blocks = vec![
-            Block::text(words::NEVER_TELL),
-            Block::title(&*call.title),
-            Block::text(&*call.text),
+            text(words::NEVER_TELL),
+            heading(&*call.title),
+            text(&*call.text),
         ];
         let tried = case
             .tried()
@@ -186,15 +183,11 @@ impl<'a> Scene<'a, '_> {
                 format!("{title}: {}", words::outcome(*outcome)).into()
             })
             .collect::<Vec<_>>();
-        if !tried.is_empty() {
-            blocks.push(Block::Section(words::TRIED.into(), tried));
-        }
-        blocks.extend(Block::section(words::SAY, known.said(&call.say)));
+        blocks.push(Block::Section(words::TRIED.into(), tried));
+        blocks.push(section(words::SAY, known.said(&call.say)));
         let ready = known.said(&call.have_ready);
-        blocks.extend(Block::section(
-            words::HAVE_READY,
-            ready.filter(|sentence| *sentence != words::NEVER_TELL),
-        ));
+        blocks.push(section(words::HAVE_READY,
+            ready.filter(|sentence| *sentence != words::NEVER_TELL)));
         let channels = call.channels.join(", ");
         if !channels.is_empty() {
             blocks.push(Block::Section(
@@ -209,12 +202,14 @@ impl<'a> Scene<'a, '_> {
     #[must_use]
     pub fn unreachable(&self, case: &Case, known: &Known, call: CallIx) -> Screen<'a> {
         let call = &self.pack[call];
-        let mut blocks = vec![Block::title(&*call.title)];
+        let mut blocks = vec![heading(&*call.title)];
         let advice = known.said(&call.unreachable);
-        blocks.push(
-            Block::section(words::UNREACHABLE, advice)
-                .unwrap_or_else(|| Block::text(words::TRY_LATER)),
-        );
+        let advice = section(words::UNREACHABLE, advice);
+        blocks.push(if advice.is_empty() {
+            text(words::TRY_LATER)
+        } else {
+            advice
+        });
         self.always(call_choices(Screen::new(blocks)), Some(case.symptom))
     }
 
@@ -231,19 +226,19 @@ impl<'a> Scene<'a, '_> {
 
     fn end(&self, end: EndIx) -> Screen<'a> {
         let end = &self.pack[end];
-        let blocks = vec![Block::title(&*end.title), Block::text(&*end.text)];
+        let blocks = vec![heading(&*end.title), text(&*end.text)];
         Screen::new(blocks).row(Choice::Leave, words::SAVE_AND_LEAVE)
     }
 
     fn resolved(&self, attempt: Attempt, known: &Known) -> Screen<'a> {
         let title = format!("{} {}", words::RESOLVED, attempt.title(self.pack));
-        let mut blocks = vec![Block::title(title)];
+        let mut blocks = vec![heading(title)];
         if let Attempt::Fix(fix) = attempt {
             let afterwards = known.said(&self.pack[fix].afterwards);
-            blocks.extend(Block::section(words::PUT_BACK, afterwards));
+            blocks.push(section(words::PUT_BACK, afterwards));
         }
         let prevention = known.said(&self.pack.prevention);
-        blocks.extend(Block::section(words::PREVENTION, prevention));
+        blocks.push(section(words::PREVENTION, prevention));
         Screen::new(blocks)
     }
 
@@ -251,7 +246,7 @@ impl<'a> Scene<'a, '_> {
     #[must_use]
     pub fn still_well(&self, attempt: Attempt) -> Screen<'a> {
         let title = format!("{} {}", words::RESOLVED, attempt.title(self.pack));
-        Screen::new(vec![Block::title(title), Block::text(words::STILL)])
+        Screen::new(vec![heading(title), text(words::STILL)])
             .row(Choice::Yes, words::STILL_WELL)
             .row(Choice::No, words::IS_BACK)
     }
@@ -270,12 +265,12 @@ impl<'a> Scene<'a, '_> {
             Step::End(end) => (None, &self.pack[end].source[..]),
             Step::Resolved(_) => (None, &[][..]),
         };
-        let mut blocks = vec![Block::title(step.title().to_owned())];
-        blocks.extend(why.map(Block::text));
+        let mut blocks = vec![heading(step.title().to_owned())];
+        blocks.extend(why.map(text));
         let source = source.iter().map(AsRef::as_ref);
-        blocks.extend(Block::section(words::FROM, source));
+        blocks.push(section(words::FROM, source));
         if blocks.len() == 1 {
-            blocks.push(Block::text(words::NO_WHY));
+            blocks.push(text(words::NO_WHY));
         }
         Screen {
             blocks,
@@ -288,7 +283,7 @@ impl<'a> Scene<'a, '_> {
 /// The further choices, the same everywhere.
 #[must_use]
 pub fn more<'a>(over: &Screen<'a>) -> Screen<'a> {
-    Screen::new(vec![Block::title(over.title().to_owned())])
+    Screen::new(vec![heading(over.title().to_owned())])
         .row(Choice::Why, words::WHY_THIS)
         .row(Choice::StepBack, words::BACK)
         .row(Choice::CallInstead, words::CALL_INSTEAD)
@@ -308,4 +303,16 @@ fn call_choices(screen: Screen<'_>) -> Screen<'_> {
         .row(Choice::NotThrough, words::NOT_THROUGH)
         .row(Choice::Sheet, words::SHEET_AGAIN)
         .row(Choice::Leave, words::SAVE_AND_LEAVE)
+}
+
+fn heading<'a>(title: impl Into<Text<'a>>) -> Block<'a> {
+    Block::Heading(None, title.into())
+}
+
+fn text<'a>(text: impl Into<Text<'a>>) -> Block<'a> {
+    Block::Paragraph(text.into())
+}
+
+fn section<'a>(label: &'a str, sentences: impl Iterator<Item = &'a str>) -> Block<'a> {
+    Block::Section(label.into(), sentences.map(Into::into).collect())
 }

@@ -3,6 +3,7 @@
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use serde_json::Value;
 
@@ -48,13 +49,17 @@ pub fn finish(mut command: Command, input: &[u8]) -> Run {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     let mut child = piped.spawn().expect("the program starts");
-    // A program that needs no input may be gone before it is written.
-    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    let mut pipe = child.stdin.take().expect("a pipe");
+    // Written beside, since a long answer may fill its own pipe meanwhile.
     let Output {
         status,
         stdout,
         stderr,
-    } = child.wait_with_output().expect("the program ends");
+    } = thread::scope(|scope| {
+        // A program that needs no input may be gone before it is written.
+        scope.spawn(move || drop(pipe.write_all(input)));
+        child.wait_with_output().expect("the program ends")
+    });
     Run {
         status: status.code().unwrap_or(-1),
         out: String::from_utf8(stdout).expect("UTF-8"),

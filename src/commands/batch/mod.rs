@@ -1,0 +1,226 @@
+//! `batch`: a queue of tickets as JSON Lines, one answer a line, in order.
+//!
+//! However long the queue is, memory stays flat: one line is read at a time, and of the answers that were made only so many
+//! are kept. Nothing that is ready waits for more input, so a program that writes one line and reads one line is served too.
+
+mod answers;
+mod lines;
+mod progress;
+mod ticket;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use answers::Answers;
+use lines::{Line, Lines};
+use progress::Progress;
+use ticket::{Ticket, ticket_of};
+
+use super::loaded::Loaded;
+use super::usage::Usage;
+use super::warning::warn;
+use crate::answer::Request;
+use crate::cli::{CaseArgs, Format, Shared};
+use crate::engine::Open;
+use crate::safety::harmless;
+
+/// How many bytes are gathered before they are written: enough that the calls do not count, few enough to stay in a cache.
+const FULL: usize = 256 * 1024;
+
+/// Answers standard input on standard output.
+pub fn run(args: &CaseArgs, shared: &Shared) -> anyhow::Result<ExitCode> {
+    refuse_what_lines_say(args, shared)?;
+    let loaded = Loaded::load(shared.flows.as_deref())?;
+    let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
+    let request = Request {
+        open: if args.no_assume.is_some() {
+            Open::Ask
+        } else {
+            Open::Assume
+        },
+        flows: flows.as_deref(),
+        session: None,
+        steps: args.steps.map_or(1, usize::from),
+    };
+    let mut queue = Queue::new(Answers::new(&loaded, request), io::stdout().lock());
+    let progress = Progress::new();
+    let mut lines = Lines::new(io::stdin().lock());
+    while lines.more(|bytes| {
+        progress.read(bytes);
+        queue.write()
+    })? {
+        while let Some(line) = lines.next() {
+            queue.answer(&line)?;
+        }
+    }
+    queue.write()?;
+    progress.done();
+    Ok(queue.end())
+}
+
+fn refuse_what_lines_say(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
+    let CaseArgs {
+        symptom,
+        answer,
+        tried,
+        session,
+        steps: _,
+        no_assume: _,
+    } = args;
+    if symptom.is_some() || !answer.is_empty() || !tried.is_empty() {
+        return Err(Usage::new(
+            "`batch` takes symptom, answers and what was tried from each line, as in\n  \
+             {\"id\": 1, \"symptom\": \"login\", \"answers\": {\"device\": \"app\"}, \"tried\": [\"close-app\"]}",
+        ));
+    }
+    if session.is_some() {
+        return Err(Usage::new(
+            "`batch` keeps no session: each line is a case of its own, with everything known of it",
+        ));
+    }
+    if shared.exit_code.is_some() {
+        return Err(Usage::new(
+            "`batch` has many answers and one exit status, so `--exit-code` cannot tell their kinds",
+        ));
+    }
+    if !matches!(shared.format(), None | Some(Format::Json)) {
+        return Err(Usage::new("`batch` writes JSON Lines and no other format"));
+    }
+    if shared.flows.as_deref() == Some(Path::new("-")) {
+        return Err(Usage::new(
+            "standard input is the queue, so the pack cannot come from there too; give `--flows` a path",
+        ));
+    }
+    Ok(())
+}
+
+/// A queue while it is answered.
+struct Queue<'p, W> {
+    answers: Answers<'p>,
+    out: W,
+    ready: Vec<u8>,
+    number: u64,
+    bad: u64,
+    cut: u64,
+    held_secrets: u64,
+}
+
+impl<'p, W: Write> Queue<'p, W> {
+    fn new(answers: Answers<'p>, out: W) -> Self {
+        Self {
+            answers,
+            out,
+            ready: Vec::with_capacity(FULL + 64 * 1024),
+            number: 0,
+            bad: 0,
+            cut: 0,
+            held_secrets: 0,
+        }
+    }
+
+    /// Answers the next line, unless it is blank.
+    fn answer(&mut self, line: &Line<'_>) -> io::Result<()> {
+        self.number += 1;
+        match line {
+            Line::TooLong => self.refuse("null", "the line is longer than 1 MiB"),
+            Line::Whole(bytes) if bytes.trim_ascii().is_empty() => {}
+            Line::Whole(bytes) => match std::str::from_utf8(bytes) {
+                Ok(line) => self.answer_text(line),
+                Err(_) => self.refuse("null", "the line is not UTF-8"),
+            },
+        }
+        if self.ready.len() >= FULL {
+            self.write()?;
+        }
+        Ok(())
+    }
+
+    fn answer_text(&mut self, line: &str) {
+        let answered = Ticket::parse(line).and_then(|ticket| {
+            let readable = ticket.readable();
+            if let Some(readable) = &readable {
+                self.cut += u64::from(readable.was_cut);
+                self.held_secrets += u64::from(readable.held_secret);
+            }
+            let answer = self.answers.of(&ticket, readable.as_ref())?;
+            begin(&mut self.ready, ticket.id);
+            self.ready.extend_from_slice(&answer[1..]);
+            self.ready.push(b'\n');
+            Ok(())
+        });
+        if let Err(message) = answered {
+            self.refuse(ticket_of(line), &message);
+        }
+    }
+
+    fn refuse(&mut self, ticket: &str, message: &str) {
+        self.bad += 1;
+        begin(&mut self.ready, ticket);
+        let message = serde_json::Value::from(one_line(message));
+        let rest = format!(
+            "\"error\":{{\"line\":{},\"message\":{message}}}}}\n",
+            self.number
+        );
+        self.ready.extend_from_slice(rest.as_bytes());
+    }
+
+    /// Writes what is ready.
+    fn write(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.ready)?;
+        self.ready.clear();
+        self.out.flush()
+    }
+
+    /// Says what there is to say of the whole queue, and gives its status.
+    fn end(&self) -> ExitCode {
+        let lines = |count: u64| match count {
+            1 => "1 line".to_owned(),
+            count => format!("{count} lines"),
+        };
+        if self.held_secrets > 0 {
+            warn(&format!(
+                "something that looks like a card number, a code or a password was left out of the text of {}\n  \
+                 it was not used, shown or kept; never tell anyone a code, PIN or password",
+                lines(self.held_secrets)
+            ));
+        }
+        if self.cut > 0 {
+            warn(&format!(
+                "the text of {} is longer than 64 KiB; only its beginning was read",
+                lines(self.cut)
+            ));
+        }
+        if self.bad == 0 {
+            return ExitCode::SUCCESS;
+        }
+        warn(&format!(
+            "{} of {} could not be answered; each has an `error` in its place",
+            self.bad,
+            lines(self.number)
+        ));
+        ExitCode::from(super::FAILED)
+    }
+}
+
+/// A message of several lines on one.
+fn one_line(message: &str) -> String {
+    let mut line = String::with_capacity(message.len());
+    for part in message.lines().map(str::trim) {
+        let gap = match line.chars().next_back() {
+            None => "",
+            Some('?' | ',' | ';') => " ",
+            Some(_) => "; ",
+        };
+        line.push_str(gap);
+        line.push_str(&harmless(part));
+    }
+    line
+}
+
+/// Begins a line with the caller's own id, as it was written.
+fn begin(ready: &mut Vec<u8>, ticket: &str) {
+    ready.extend_from_slice(b"{\"ticket\":");
+    ready.extend_from_slice(ticket.as_bytes());
+    ready.push(b',');
+}

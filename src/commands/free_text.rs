@@ -1,0 +1,135 @@
+//! Free text to what it is about. Nothing of the text is kept, and nothing of it is ever printed.
+
+use std::borrow::Cow;
+
+use clap::CommandFactory;
+
+use super::loaded::Loaded;
+use super::usage::Usage;
+use super::warning::warn;
+use crate::cli::Cli;
+use crate::pack::{Pack, SymptomIx};
+use crate::safety::secrets;
+
+/// The most bytes of a text that are read.
+pub const MOST: usize = 64 * 1024;
+
+/// What a call is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// This symptom.
+    Symptom(SymptomIx),
+    /// Any of these, likeliest first.
+    Unclear(Vec<SymptomIx>),
+}
+
+impl About {
+    /// The symptom, if it is clear.
+    #[must_use]
+    pub const fn symptom(&self) -> Option<SymptomIx> {
+        match self {
+            Self::Symptom(symptom) => Some(*symptom),
+            Self::Unclear(_) => None,
+        }
+    }
+}
+
+/// A text that is fit to be looked at, and what was taken out of it.
+#[derive(Debug)]
+pub struct Readable<'t> {
+    text: Cow<'t, str>,
+    /// Whether its end was left out.
+    pub was_cut: bool,
+    /// Whether something that nobody should hand over was left out.
+    pub held_secret: bool,
+}
+
+impl<'t> Readable<'t> {
+    /// Takes out what must not be looked at.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let read = &text[..text.floor_char_boundary(MOST)];
+        let (rest, held_secret) = secrets::remove(read);
+        Self {
+            text: rest,
+            was_cut: read.len() < text.len(),
+            held_secret,
+        }
+    }
+
+    /// The symptom whose id is all that the text says.
+    #[must_use]
+    pub fn names(&self, pack: &Pack) -> Option<SymptomIx> {
+        pack.symptom(&self.lone_word()?.to_ascii_lowercase())
+    }
+
+    /// What the text is about.
+    #[must_use]
+    pub fn about(&self, loaded: &Loaded) -> About {
+        self.names(loaded.pack())
+            .map_or_else(|| ranked(loaded, &self.text), About::Symptom)
+    }
+
+    fn lone_word(&self) -> Option<&str> {
+        let mut words = self.text.split_whitespace();
+        words.next().filter(|_| words.next().is_none())
+    }
+}
+
+/// What one text of a call is about, with a warning of what was left out of it.
+///
+/// # Errors
+/// [`Usage`] when it is a slip of a command's or a symptom's name.
+pub fn about(loaded: &Loaded, text: &str) -> Result<About, Usage> {
+    let readable = Readable::new(text);
+    if readable.held_secret {
+        warn(
+            "something that looks like a card number, a code or a password was left out of the text\n  \
+             it was not used, shown or kept; never tell anyone a code, PIN or password",
+        );
+    }
+    if readable.was_cut {
+        warn("the text is longer than 64 KiB; only its beginning was read");
+    }
+    let pack = loaded.pack();
+    let about = readable.about(loaded);
+    // A word that smells of fraud or a lost card is worth more than a slip: it is never sent back.
+    let is_urgent = about
+        .symptom()
+        .is_some_and(|symptom| pack.is_urgent(symptom));
+    if !is_urgent
+        && readable.names(pack).is_none()
+        && let Some(meant) = readable.lone_word().and_then(|word| slip_of(pack, word))
+    {
+        return Err(Usage::new(format!(
+            "there is no command or symptom of that name; did you mean `{meant}`?\n  \
+             to say it in your own words, use more than one of them"
+        )));
+    }
+    Ok(about)
+}
+
+/// All symptoms as the pack has them.
+#[must_use]
+pub fn plain_order(pack: &Pack) -> Vec<SymptomIx> {
+    (0..pack.symptoms.len()).map(SymptomIx::new).collect()
+}
+
+/// The command or symptom that a word is a slip of: one letter wrong or two swapped, in a long word twice.
+fn slip_of(pack: &Pack, word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let slips = |name: &str| strsim::osa_distance(&word, name);
+    let commands = Cli::command();
+    let commands = commands.get_subcommands().map(clap::Command::get_name);
+    let symptoms = pack.symptoms.iter().map(|symptom| symptom.id.as_ref());
+    symptoms
+        .chain(commands)
+        .map(|name| (slips(name), name))
+        .filter(|(slips, name)| *slips <= if name.len() < 6 { 1 } else { 2 })
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, name)| name.to_owned())
+}
+
+fn ranked(loaded: &Loaded, _text: &str) -> About {
+    About::Unclear(plain_order(loaded.pack()))
+}

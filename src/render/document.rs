@@ -1,0 +1,245 @@
+//! What an answer or a report is made of, before it takes the form of any format.
+
+use std::borrow::Cow;
+
+use crate::answer::Span;
+
+/// Text from a pack or from the program's own words.
+pub type Text<'a> = Cow<'a, str>;
+
+/// One part of a document. A document is a list of these; every format writes every kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block<'a> {
+    /// What has to be known before anything else.
+    Caution(Text<'a>),
+    /// What the parts below are about, numbered where one document holds several.
+    Heading(Option<usize>, Text<'a>),
+    /// A paragraph.
+    Paragraph(Text<'a>),
+    /// A label with its sentences, on the label's own line if there is just one. Without any it is nothing.
+    Section(Text<'a>, Vec<Text<'a>>),
+    /// A label with choices below it.
+    Choices(Text<'a>, Vec<Text<'a>>),
+    /// Sentences to be followed in this order.
+    Numbered(Vec<Text<'a>>),
+    /// A label with a command to copy, word by word.
+    Command(Text<'a>, Vec<Text<'a>>),
+}
+
+impl<'a> Block<'a> {
+    /// A section of sentences that are at hand as they are.
+    #[must_use]
+    pub fn section(label: &'a str, sentences: &[&'a str]) -> Self {
+        Self::Section(label.into(), texts(sentences))
+    }
+
+    /// Whether it says nothing, so that no format writes it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Caution(text) | Self::Heading(_, text) | Self::Paragraph(text) => {
+                text.trim().is_empty()
+            }
+            Self::Section(_, list)
+            | Self::Choices(_, list)
+            | Self::Numbered(list)
+            | Self::Command(_, list) => list.is_empty(),
+        }
+    }
+}
+
+/// Sentences that are at hand as they are.
+#[must_use]
+pub fn texts<'a>(sentences: &[&'a str]) -> Vec<Text<'a>> {
+    sentences.iter().copied().map(Cow::Borrowed).collect()
+}
+
+/// A heading's text, with its number.
+#[must_use]
+pub fn numbered(number: Option<usize>, text: &str) -> Text<'_> {
+    number.map_or(Cow::Borrowed(text), |number| {
+        format!("{number}. {text}").into()
+    })
+}
+
+/// A command's words as one line that a shell reads back.
+#[must_use]
+pub fn quoted(words: &[Text<'_>]) -> String {
+    words
+        .iter()
+        .map(|word| quote(word))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn quote(word: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=./,:@%+".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.into();
+    }
+    format!("'{}'", word.replace('\'', r"'\''")).into()
+}
+
+/// A title with how long the thing takes.
+#[must_use]
+pub fn timed(title: &str, span: Option<Span>) -> Text<'_> {
+    span.map_or(Cow::Borrowed(title), |span| {
+        format!("{title} ({})", minutes(span)).into()
+    })
+}
+
+/// Minutes in words.
+#[must_use]
+pub fn minutes(span: Span) -> String {
+    let hours = span.min >= 60 && span.min.is_multiple_of(60) && span.max.is_multiple_of(60);
+    let (unit, min, max) = if hours {
+        ("hour", span.min / 60, span.max / 60)
+    } else {
+        ("minute", span.min, span.max)
+    };
+    let plural = if max == 1 { "" } else { "s" };
+    if min == max {
+        format!("{max} {unit}{plural}")
+    } else {
+        format!("{min} to {max} {unit}{plural}")
+    }
+}
+
+/// Documents that no author would write, for the properties of the formats.
+#[cfg(test)]
+pub mod hostile {
+    use super::{Block, Text};
+    use proptest::prelude::*;
+
+    /// Text full of what the formats treat as marks.
+    pub fn text() -> impl Strategy<Value = String> {
+        let bit = prop::sample::select(vec![
+            "*",
+            "**",
+            "_",
+            "`",
+            "```",
+            "~",
+            "[",
+            "](",
+            ")",
+            "<",
+            ">",
+            "<b>",
+            "</p>",
+            "&",
+            "&amp;",
+            "&#42;",
+            "{{",
+            "}}",
+            "{%",
+            "%}",
+            "${",
+            "\\",
+            "#",
+            "# ",
+            "-",
+            "- ",
+            "+ ",
+            "1. ",
+            "12)",
+            "=",
+            "===",
+            "---",
+            "|",
+            "!",
+            "![",
+            "$",
+            "\"",
+            "'",
+            "<!channel>",
+            "<@U1>",
+            "<http://x>",
+            "https://x.example/?a=b&c",
+            "<!--",
+            "\n",
+            "\r",
+            "\t",
+            "  ",
+            " ",
+            "\u{a0}",
+            "\u{2003}",
+            "\u{202e}",
+            "\u{200b}",
+            "\u{feff}",
+            "\0",
+            "\u{1b}[2J",
+            "é",
+            "字",
+            "😀",
+            "word",
+            "x",
+        ]);
+        let bits = prop::collection::vec(bit, 0..12).prop_map(|bits| bits.concat());
+        prop_oneof![bits, any::<String>()]
+    }
+
+    /// Text that says something.
+    fn said() -> impl Strategy<Value = Text<'static>> {
+        text()
+            .prop_filter("something is said", |text| {
+                !crate::safety::harmless(text).trim().is_empty()
+            })
+            .prop_map(Text::from)
+    }
+
+    /// A block, not a command: those are quoted for a shell and tested apart.
+    pub fn block() -> impl Strategy<Value = Block<'static>> {
+        let list = || prop::collection::vec(said(), 1..4);
+        prop_oneof![
+            said().prop_map(Block::Caution),
+            (prop::option::of(1..9_usize), said())
+                .prop_map(|(number, text)| Block::Heading(number, text)),
+            said().prop_map(Block::Paragraph),
+            (said(), list()).prop_map(|(label, list)| Block::Section(label, list)),
+            (said(), list()).prop_map(|(label, list)| Block::Choices(label, list)),
+            list().prop_map(Block::Numbered),
+        ]
+    }
+
+    /// The lines a reader sees of a block, in order and without marks.
+    pub fn seen(block: &Block<'_>) -> Vec<String> {
+        let clean = |text: &str| crate::safety::harmless(text).trim().to_owned();
+        match block {
+            Block::Caution(text) | Block::Paragraph(text) => vec![clean(text)],
+            Block::Heading(number, text) => vec![clean(&super::numbered(*number, &clean(text)))],
+            Block::Section(label, list) if list.len() == 1 => {
+                vec![format!("{} {}", clean(label), clean(&list[0]))]
+            }
+            Block::Section(label, list) | Block::Choices(label, list) => std::iter::once(label)
+                .chain(list)
+                .map(|text| clean(text))
+                .collect(),
+            Block::Numbered(list) => list.iter().map(|text| clean(text)).collect(),
+            Block::Command(label, words) => vec![clean(label), clean(&super::quoted(words))],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_back_what_was_quoted() {
+        let words = ["amexfix", "--flows", "it's $HOME/`x`; ok", ""].map(Cow::Borrowed);
+        assert_eq!(
+            quoted(&words),
+            r"amexfix --flows 'it'\''s $HOME/`x`; ok' ''"
+        );
+    }
+
+    #[test]
+    fn minutes_are_told_as_people_tell_them() {
+        let said = |min, max| minutes(Span { min, max });
+        assert_eq!(said(1, 1), "1 minute");
+        assert_eq!(said(15, 30), "15 to 30 minutes");
+        assert_eq!(said(60, 720), "1 to 12 hours");
+        assert_eq!(said(15, 240), "15 to 240 minutes");
+    }
+}

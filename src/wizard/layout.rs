@@ -1,0 +1,41 @@
+//! Blocks as the lines of a screen.
+
+use std::io;
+
+use crate::render::document::Block;
+use crate::render::text;
+
+/// A line of a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// Whether it belongs to a heading.
+    pub heading: bool,
+}
+
+/// The lines of these blocks: an empty one between any two, but what follows a heading or a paragraph under it stands
+/// close, because a screen is short.
+///
+/// # Errors
+/// None that memory can give.
+pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
+    let mut lines: Vec<Line> = Vec::new();
+    for block in blocks.iter().filter(|block| !block.is_empty()) {
+        let heading = matches!(block, Block::Heading(..));
+        if lines.last().is_some_and(|last| !last.heading) {
+            lines.push(Line {
+                text: String::new(),
+                heading: false,
+            });
+        }
+        let mut bytes = Vec::new();
+        text::document(&mut bytes, std::slice::from_ref(block), width)?;
+        let text = String::from_utf8_lossy(&bytes);
+        lines.extend(text.lines().map(|line| Line {
+            text: line.to_owned(),
+            heading,
+        }));
+    }
+    Ok(lines)
+}
