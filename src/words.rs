@@ -218,3 +218,81 @@ pub const REPLY_WITH: &str =
 pub const NOT_SO: &str = "If that is not so, reply with one of these:";
 /// After the red flag, where it is sent to somebody.
 pub const STOP_AND_CALL: &str = "Then stop here, and call the number on the back of your card now.";
+
+// The call sheet.
+
+/// Before the paragraph that says it all.
+pub const TO_READ_OUT: &str = "To read out, or to paste into a chat:";
+/// Before the symptom.
+pub const WHAT_FAILS: &str = "What fails:";
+/// Before the answers.
+pub const WHERE: &str = "Where and how:";
+/// Before the waits.
+pub const WAITS: &str = "Waits:";
+/// Before what holds for every call.
+pub const ABOUT_CALLS: &str = "What they can and cannot do:";
+
+/// When something was first tried.
+#[must_use]
+pub fn first_tried(when: &str) -> String {
+    format!("First tried here on {when}.")
+}
+
+/// Before a list of what was tried with that outcome.
+#[must_use]
+pub const fn with_outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Worked => "What worked:",
+        Outcome::NoChange => "No change after:",
+        Outcome::CouldNot => "Not possible:",
+    }
+}
+
+/// A wait that was begun.
+#[must_use]
+pub fn waited_from(title: &str, length: &str, begun: &str) -> String {
+    format!("{title}: begun on {begun}, for {length}")
+}
+
+// Sessions.
+
+/// Said where nothing is recorded.
+pub const NOTHING_RECORDED: &str = "Nothing is recorded here.";
+/// Asked before everything is removed.
+pub const FORGET_ALL: &str = "Forget every session, for good?";
+
+/// How many sessions of how many are listed, and how to see the rest.
+#[must_use]
+pub fn more_sessions(listed: usize, total: usize) -> String {
+    format!("The newest {listed} of {total}; `amexfix history --all` lists the rest.")
+}
+
+/// Asked before one session is removed.
+#[must_use]
+pub fn forget_one(session: &str) -> String {
+    format!("Forget the session {session}, for good?")
+}
+
+/// Asked before old sessions are removed.
+#[must_use]
+pub fn forget_older(span: &str) -> String {
+    format!("Forget every session not touched for {span}, for good?")
+}
+
+/// How many sessions were removed.
+#[must_use]
+pub fn forgotten(sessions: u64) -> String {
+    format!("Forgotten: {}.", count(sessions, "session", "sessions"))
+}
+
+/// Over how many sessions something was counted.
+#[must_use]
+pub fn counted(sessions: &str) -> String {
+    format!("Over {sessions}, in how many of them each was offered, tried, and worked:")
+}
+
+/// One row of the counts.
+#[must_use]
+pub fn counts(offered: usize, tried: usize, worked: usize) -> String {
+    format!("offered {offered}, tried {tried}, worked {worked}")
+}

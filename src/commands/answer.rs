@@ -68,11 +68,7 @@ pub fn run(
     }
     let answer = say(pack, &about, &known, request);
     print(&answer, shared, terminal)?;
-    Ok(if shared.exit_code.is_some() {
-        status(&answer)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(status(&answer, shared))
 }
 
 /// What the wizard begins with.
@@ -110,7 +106,8 @@ fn say<'a>(pack: &'a Pack, about: &About, known: &Facts, request: Request<'a>) -
     }
 }
 
-fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Result<()> {
+/// Prints an answer in the form that was asked for.
+pub fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     match shared.format().unwrap_or(Format::Text) {
         Format::Text => text::answer(&mut out, answer, terminal.width())?,
@@ -126,8 +123,11 @@ fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Re
     Ok(())
 }
 
-/// The status that tells the kind.
-fn status(answer: &Answer<'_>) -> ExitCode {
+/// The status: that of success, unless it is to tell the kind.
+pub fn status(answer: &Answer<'_>, shared: &Shared) -> ExitCode {
+    if shared.exit_code.is_none() {
+        return ExitCode::SUCCESS;
+    }
     ExitCode::from(match answer.kind {
         Kind::Fix | Kind::Resolved | Kind::End => 0,
         Kind::Wait => 10,

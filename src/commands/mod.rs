@@ -16,11 +16,17 @@ mod answer;
 mod batch;
 mod case;
 mod clock;
+mod forget;
 mod free_text;
+mod history;
 mod list;
 mod loaded;
 mod parting;
+mod recorded;
+mod report;
+mod resume;
 mod session;
+mod stats;
 mod terminal;
 mod usage;
 mod warning;
@@ -85,14 +91,14 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match command {
         Command::List(args) => list::run(args.what, &shared),
         Command::Batch(args) => batch::run(&args.case.or(case), &shared),
-        Command::Resume(_)
-        | Command::History(_)
-        | Command::Report(_)
-        | Command::Forget(_)
-        | Command::Stats(_)
-        | Command::Flow(_)
-        | Command::Completions(_)
-        | Command::Man(_) => Err(anyhow::anyhow!("this command is still being built")),
+        Command::Resume(args) => resume::run(args.session.as_deref(), &shared),
+        Command::History(args) => history::run(args.all, &shared),
+        Command::Report(args) => report::run(args.session.as_deref(), &shared),
+        Command::Forget(args) => forget::run(&args, &shared),
+        Command::Stats(_) => stats::run(&shared),
+        Command::Flow(_) | Command::Completions(_) | Command::Man(_) => {
+            Err(anyhow::anyhow!("this command is still being built"))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::render::document::{Text, texts};
 use crate::render::text::Page;
@@ -93,7 +93,7 @@ impl Parting {
         let mut over = self
             .over
             .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
+            .unwrap_or_else(PoisonError::into_inner);
         if std::mem::replace(&mut *over, true) {
             return;
         }
@@ -110,7 +110,7 @@ impl Parting {
         #[cfg(unix)]
         if let Some(before) = &self.before {
             use nix::sys::termios::{SetArg, tcsetattr};
-            let before = before.lock().unwrap_or_else(|broken| broken.into_inner());
+            let before = before.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
         if !self.plain {

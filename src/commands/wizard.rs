@@ -9,11 +9,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::clock::SystemClock;
 use super::parting::{INTERRUPTED, Parting};
+use super::recorded;
 use super::terminal::{self, Terminal};
 use super::usage::Usage;
 use crate::cli::Shared;
 use crate::pack::Pack;
-use crate::records::{RecordError, Session, SessionName, Store, folder};
+use crate::records::{RecordError, Session, SessionName, Store};
 use crate::render::document::{Block, Text};
 use crate::safety::harmless;
 use crate::wizard::{
@@ -25,11 +26,11 @@ use crate::words;
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
 /// The records of this user, unless they are not wanted or there is no home.
-pub fn store(shared: &Shared) -> Option<Store> {
-    if shared.no_record.is_some() {
-        return None;
+fn store(shared: &Shared) -> Option<Store> {
+    match shared.no_record {
+        Some(_) => None,
+        None => recorded::store(),
     }
-    folder(|name| std::env::var_os(name)).map(Store::new)
 }
 
 /// Runs the wizard with what was passed, in the session of that name if one was named.
@@ -54,9 +55,7 @@ pub fn start(
             None => room.begin(pack, store, None, start),
         });
     };
-    let name: SessionName = name
-        .parse()
-        .map_err(|bad: crate::records::BadName| Usage::new(bad.to_string()))?;
+    let name = recorded::name(name)?;
     match store.as_ref().map_or(Ok(None), |store| store.load(&name)) {
         Ok(Some(session)) => {
             belongs(&session, pack)?;

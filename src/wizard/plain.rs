@@ -3,17 +3,17 @@
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
+use super::laid_out;
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::timer::{self, Ended};
 use super::times;
-use super::laid_out;
 use crate::render::document::Block;
 use crate::render::text::Page;
 use crate::safety::secrets;
 use crate::words;
 
 /// How often what is left of a wait is said.
-const EVERY: Duration = Duration::from_secs(5 * 60);
+const EVERY: Duration = Duration::from_mins(5);
 
 /// The look of numbered lines.
 #[derive(Debug)]

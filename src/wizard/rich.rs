@@ -12,10 +12,10 @@ use dialoguer::Select;
 use dialoguer::theme::Theme;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::laid_out;
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::timer::{self, Ended};
 use super::times;
-use super::laid_out;
 use crate::render::document::Block;
 use crate::render::text::WIDTH;
 use crate::safety::harmless;
@@ -152,7 +152,10 @@ impl Look for Rich {
         let until = words::waits_until(&due);
         let until = format!("{} ({})", until.trim_end_matches('.'), words::KEY_ENDS);
         self.term.write_line("")?;
-        let lines = 1 + self.write(&[Block::Heading(None, wait.title.into()), Block::Paragraph(until.into())])?;
+        let lines = 1 + self.write(&[
+            Block::Heading(None, wait.title.into()),
+            Block::Paragraph(until.into()),
+        ])?;
         self.term.flush()?;
         let ended = draw_bar(wait, clock)?;
         match ended {

@@ -47,10 +47,7 @@ impl<'a> Scene<'a, '_> {
     /// The choice of another symptom.
     #[must_use]
     pub fn something_else(&self, order: &[SymptomIx], case: &Case) -> Screen<'a> {
-        let screen = Screen::new(vec![
-            heading(words::WHAT_NOW),
-            text(words::TRIED_STAYS),
-        ]);
+        let screen = Screen::new(vec![heading(words::WHAT_NOW), text(words::TRIED_STAYS)]);
         self.always(self.symptoms(screen, order), Some(case.symptom))
     }
 
@@ -102,8 +99,7 @@ impl<'a> Scene<'a, '_> {
         let takes = fix.minutes.map(Span::exactly).map(minutes);
         let effort = words::effort(takes.as_deref(), left.0, left.1);
         let mut blocks = vec![heading(&*fix.title), text(effort)];
-        blocks.push(section(words::BEFORE,
-            outlook.known.said(&fix.before)));
+        blocks.push(section(words::BEFORE, outlook.known.said(&fix.before)));
         blocks.push(section(words::DO, outlook.known.said(&fix.instructions)));
         let screen = Screen {
             help: fix.why.as_deref().map(Into::into),
@@ -136,11 +132,7 @@ impl<'a> Scene<'a, '_> {
                 } else {
                     words::waiting(&at(begun), &times::left(due, now), &at(due))
                 };
-                let blocks = vec![
-                    title,
-                    text(stands),
-                    text(words::DID_WAITING_HELP),
-                ];
+                let blocks = vec![title, text(stands), text(words::DID_WAITING_HELP)];
                 return outcomes(Screen::new(blocks), words::IT_WORKS);
             }
         };
@@ -186,8 +178,10 @@ impl<'a> Scene<'a, '_> {
         blocks.push(Block::Section(words::TRIED.into(), tried));
         blocks.push(section(words::SAY, known.said(&call.say)));
         let ready = known.said(&call.have_ready);
-        blocks.push(section(words::HAVE_READY,
-            ready.filter(|sentence| *sentence != words::NEVER_TELL)));
+        blocks.push(section(
+            words::HAVE_READY,
+            ready.filter(|sentence| *sentence != words::NEVER_TELL),
+        ));
         let channels = call.channels.join(", ");
         if !channels.is_empty() {
             blocks.push(Block::Section(
