@@ -27,6 +27,7 @@ use pack::source::Sources;
 fn main() {
     println!("cargo::rerun-if-changed=flows");
     println!("cargo::rerun-if-changed=build.rs");
+    link_unwinder_statically();
     let sources =
         Sources::read(Path::new("flows")).unwrap_or_else(|error| fail(&error.to_string()));
     let checked =
@@ -37,6 +38,22 @@ fn main() {
     let written = fs::write(out.join("pack.rs"), tables)
         .and_then(|()| fs::write(out.join("sources.rs"), texts(&sources)));
     written.unwrap_or_else(|error| fail(&format!("cannot write the tables: {error}")));
+}
+
+/// Links the unwinder into the program where the compiler has it as an archive. Loading it as a library would be a tenth of
+/// the time that an answer takes.
+fn link_unwinder_statically() {
+    let var = |name: &str| env::var(name).unwrap_or_default();
+    let native = var("HOST") == var("TARGET");
+    if !native || var("CARGO_CFG_TARGET_OS") != "linux" || var("CARGO_CFG_TARGET_ENV") != "gnu" {
+        return;
+    }
+    let asked = process::Command::new("cc").arg("-print-file-name=libgcc_eh.a").output();
+    let path = asked.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    // A compiler that does not have it answers with the bare name.
+    if path.is_ok_and(|path| Path::new(&path).is_absolute()) {
+        println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
+    }
 }
 
 fn texts(sources: &Sources) -> String {

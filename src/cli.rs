@@ -61,23 +61,12 @@ pub struct CaseArgs {
     pub no_assume: Option<bool>,
 }
 
-impl CaseArgs {
-    /// These options, completed by those that stood before the command.
-    #[must_use]
-    pub fn or(self, outer: Self) -> Self {
-        Self {
-            symptom: self.symptom.or(outer.symptom),
-            answer: [outer.answer, self.answer].concat(),
-            tried: [outer.tried, self.tried].concat(),
-            session: self.session.or(outer.session),
-            steps: self.steps.or(outer.steps),
-            no_assume: self.no_assume.or(outer.no_assume),
-        }
-    }
-}
-
-/// What every command understands, before or after its name.
+// What every command understands, before or after its name.
 #[derive(Args, Clone, Debug, Default)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment would be the help of every command that has these"
+)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a switch of the command line"
@@ -175,7 +164,7 @@ pub enum ColorChoice {
     Never,
 }
 
-/// The commands.
+/// The commands. The doc comment of a command's arguments is its help, so where it has its own it says the same.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
@@ -217,27 +206,38 @@ impl Command {
     }
 }
 
-/// A command without arguments of its own.
+// A command without arguments of its own.
 #[derive(Args, Debug)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment would be the help of every command that has these"
+)]
 pub struct Plainly {
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// `batch`.
-#[derive(Args, Debug)]
+/// Answer a queue: JSON Lines in, JSON Lines out
+#[derive(Args, Clone, Debug)]
 pub struct Batch {
-    /// Of these a queue takes `--steps` and `--no-assume`; its lines say the rest.
-    #[command(flatten)]
-    pub case: CaseArgs,
+    /// So many fixes in one answer
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub steps: Option<u8>,
+    /// Give an open question as the answer, instead of assuming
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub no_assume: Option<bool>,
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
 }
 
-/// A command about one session.
+// A command about one session.
 #[derive(Args, Debug)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment would be the help of every command that has these"
+)]
 pub struct OfSession {
     /// The session; the last one by default
     pub session: Option<String>,
@@ -246,7 +246,7 @@ pub struct OfSession {
     pub shared: Shared,
 }
 
-/// `history`.
+/// What was tried here, newest first
 #[derive(Args, Debug)]
 pub struct History {
     /// All sessions, not only the newest twenty
@@ -257,7 +257,7 @@ pub struct History {
     pub shared: Shared,
 }
 
-/// `forget`.
+/// Remove what was recorded, for good
 #[derive(Args, Debug)]
 pub struct Forget {
     /// The session
@@ -277,7 +277,7 @@ pub struct Forget {
     pub shared: Shared,
 }
 
-/// `list`.
+/// List the ids there are
 #[derive(Args, Debug)]
 pub struct ListArgs {
     /// What to list
@@ -301,7 +301,7 @@ pub enum Listed {
     Endings,
 }
 
-/// `completions`.
+/// Print completions for a shell
 #[derive(Args, Debug)]
 pub struct Completions {
     /// The shell
@@ -311,7 +311,7 @@ pub struct Completions {
     pub shared: Shared,
 }
 
-/// `flow`.
+/// For those who write packs
 #[derive(Args, Debug)]
 pub struct FlowArgs {
     /// Which of them.
@@ -350,7 +350,7 @@ impl FlowCommand {
     }
 }
 
-/// `flow check`.
+/// Find every problem of a pack
 #[derive(Args, Debug)]
 pub struct FlowCheck {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
@@ -363,8 +363,12 @@ pub struct FlowCheck {
     pub shared: Shared,
 }
 
-/// A command about one pack.
+// A command about one pack.
 #[derive(Args, Debug)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment would be the help of every command that has these"
+)]
 pub struct OfPack {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
     pub path: Option<PathBuf>,
@@ -373,7 +377,7 @@ pub struct OfPack {
     pub shared: Shared,
 }
 
-/// `flow graph`.
+/// Draw a pack
 #[derive(Args, Debug)]
 pub struct FlowGraph {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
@@ -386,7 +390,7 @@ pub struct FlowGraph {
     pub shared: Shared,
 }
 
-/// `flow diff`.
+/// Say what a change means to a person
 #[derive(Args, Debug)]
 pub struct FlowDiff {
     /// The old pack (the built-in one by default) and the new one
@@ -397,7 +401,7 @@ pub struct FlowDiff {
     pub shared: Shared,
 }
 
-/// `flow schema`.
+/// Print the JSON Schema of a pack file
 #[derive(Args, Debug)]
 pub struct FlowSchema {
     /// The schema of an answer and of the queue's lines instead
@@ -408,7 +412,7 @@ pub struct FlowSchema {
     pub shared: Shared,
 }
 
-/// `flow new`.
+/// Make a small pack to begin from
 #[derive(Args, Debug)]
 pub struct FlowNew {
     /// The folder to make

@@ -14,6 +14,7 @@ use super::wizard;
 use crate::answer::{Answer, Kind, Request};
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::engine::Open;
+use crate::matching;
 use crate::pack::Pack;
 use crate::render::{html, json, markdown, slack, text};
 use crate::wizard::{Act, Start};
@@ -186,7 +187,7 @@ fn about(
     } else {
         // One byte more than is used, so that it is noticed when something is left out.
         let mut bytes = Vec::new();
-        let most = free_text::MOST as u64 + 1;
+        let most = matching::LONGEST as u64 + 1;
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
         String::from_utf8_lossy(&bytes).into_owned()
     };

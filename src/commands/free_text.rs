@@ -8,11 +8,9 @@ use super::loaded::Loaded;
 use super::usage::Usage;
 use super::warning::warn;
 use crate::cli::Cli;
+use crate::matching::{self, Match};
 use crate::pack::{Pack, SymptomIx};
 use crate::safety::secrets;
-
-/// The most bytes of a text that are read.
-pub const MOST: usize = 64 * 1024;
 
 /// What a call is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +46,11 @@ impl<'t> Readable<'t> {
     /// Takes out what must not be looked at.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let read = &text[..text.floor_char_boundary(MOST)];
-        let (rest, held_secret) = secrets::remove(read);
+        let (read, was_cut) = matching::cut(text);
+        let (text, held_secret) = secrets::remove(read);
         Self {
-            text: rest,
-            was_cut: read.len() < text.len(),
+            text,
+            was_cut,
             held_secret,
         }
     }
@@ -130,6 +128,11 @@ fn slip_of(pack: &Pack, word: &str) -> Option<String> {
         .map(|(_, name)| name.to_owned())
 }
 
-fn ranked(loaded: &Loaded, _text: &str) -> About {
-    About::Unclear(plain_order(loaded.pack()))
+/// What the words speak of.
+fn ranked(loaded: &Loaded, text: &str) -> About {
+    match loaded.index().rank(text) {
+        Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),
+        Match::Unclear(order) => About::Unclear(order.into_iter().map(SymptomIx::new).collect()),
+        Match::Nothing => About::Unclear(plain_order(loaded.pack())),
+    }
 }

@@ -1,10 +1,12 @@
 //! The pack that a call works with.
 
+use std::cell::OnceCell;
 use std::io;
 use std::path::Path;
 
 use super::usage::Usage;
 use crate::builtin;
+use crate::matching::{self, Index};
 use crate::pack::Pack;
 use crate::pack::check::{self, Checked};
 use crate::pack::problem::Problem;
@@ -15,8 +17,8 @@ use crate::pack::source::Sources;
 pub enum Loaded {
     /// The one that is compiled in.
     BuiltIn,
-    /// One that was read.
-    Read(Box<Checked>),
+    /// One that was read, with its index once somebody asks for it.
+    Read(Box<Checked>, OnceCell<Index>),
 }
 
 impl Loaded {
@@ -30,7 +32,7 @@ impl Loaded {
         };
         let sources = sources(path)?;
         match check::check(&sources) {
-            Ok(checked) => Ok(Self::Read(Box::new(checked))),
+            Ok(checked) => Ok(Self::Read(Box::new(checked), OnceCell::new())),
             Err(problems) => Err(Usage::new(broken(&sources, &problems)).into()),
         }
     }
@@ -40,7 +42,19 @@ impl Loaded {
     pub fn pack(&self) -> &Pack {
         match self {
             Self::BuiltIn => &builtin::PACK,
-            Self::Read(checked) => &checked.pack,
+            Self::Read(checked, _) => &checked.pack,
+        }
+    }
+
+    /// What free text is compared with.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        match self {
+            Self::BuiltIn => {
+                static INDEX: std::sync::LazyLock<Index> = std::sync::LazyLock::new(|| matching::index(&builtin::PACK));
+                &INDEX
+            }
+            Self::Read(checked, index) => index.get_or_init(|| matching::index(&checked.pack)),
         }
     }
 }

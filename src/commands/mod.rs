@@ -16,11 +16,13 @@ mod answer;
 mod batch;
 mod case;
 mod clock;
+mod completions;
 mod forget;
 mod free_text;
 mod history;
 mod list;
 mod loaded;
+mod man;
 mod parting;
 mod recorded;
 mod report;
@@ -90,15 +92,15 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     shared = std::mem::take(command.shared()).or(shared);
     match command {
         Command::List(args) => list::run(args.what, &shared),
-        Command::Batch(args) => batch::run(&args.case.or(case), &shared),
+        Command::Completions(args) => completions::run(args.shell),
+        Command::Man(_) => man::run(),
+        Command::Batch(args) => batch::run(&args, &case, &shared),
         Command::Resume(args) => resume::run(args.session.as_deref(), &shared),
         Command::History(args) => history::run(args.all, &shared),
         Command::Report(args) => report::run(args.session.as_deref(), &shared),
         Command::Forget(args) => forget::run(&args, &shared),
         Command::Stats(_) => stats::run(&shared),
-        Command::Flow(_) | Command::Completions(_) | Command::Man(_) => {
-            Err(anyhow::anyhow!("this command is still being built"))
-        }
+        Command::Flow(_) => Err(anyhow::anyhow!("this command is still being built")),
     }
 }
 

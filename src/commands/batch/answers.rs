@@ -1,6 +1,6 @@
 //! Tickets to answers, each of which is made once.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::ticket::Ticket;
 use crate::answer::{Answer, Request};
@@ -22,7 +22,9 @@ pub struct Answers<'p> {
     loaded: &'p Loaded,
     pack: &'p Pack,
     request: Request<'p>,
-    made: HashMap<(Case, Open), Box<[u8]>>,
+    /// Where in [`Self::made`] the answer to a case is.
+    places: FxHashMap<(Case, Open), usize>,
+    made: Vec<Box<[u8]>>,
     bytes: usize,
     /// The answer last made that is not kept.
     last: Vec<u8>,
@@ -36,7 +38,8 @@ impl<'p> Answers<'p> {
             loaded,
             pack: loaded.pack(),
             request,
-            made: HashMap::new(),
+            places: FxHashMap::default(),
+            made: Vec::new(),
             bytes: 0,
             last: Vec::new(),
         }
@@ -90,17 +93,26 @@ impl<'p> Answers<'p> {
 
     fn made(&mut self, case: Case, request: Request<'p>) -> &[u8] {
         let key = (case, request.open);
-        if !self.made.contains_key(&key) {
-            let mut answer = Vec::new();
-            write(&mut answer, &Answer::new(self.pack, &key.0, request));
-            self.bytes += answer.len();
-            if self.bytes > MOST {
-                self.made.clear();
-                self.bytes = answer.len();
-            }
-            self.made.insert(key.clone(), answer.into());
+        let place = match self.places.get(&key) {
+            Some(place) => *place,
+            None => self.make(key, request),
+        };
+        &self.made[place]
+    }
+
+    fn make(&mut self, key: (Case, Open), request: Request<'p>) -> usize {
+        let mut answer = Vec::new();
+        write(&mut answer, &Answer::new(self.pack, &key.0, request));
+        self.bytes += answer.len();
+        if self.bytes > MOST {
+            self.places.clear();
+            self.made.clear();
+            self.bytes = answer.len();
         }
-        &self.made[&key]
+        let place = self.made.len();
+        self.made.push(answer.into());
+        self.places.insert(key, place);
+        place
     }
 }
 

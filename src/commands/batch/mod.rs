@@ -21,27 +21,27 @@ use super::loaded::Loaded;
 use super::usage::Usage;
 use super::warning::warn;
 use crate::answer::Request;
-use crate::cli::{CaseArgs, Format, Shared};
+use crate::cli::{Batch, CaseArgs, Format, Shared};
 use crate::engine::Open;
 use crate::safety::harmless;
 
 /// How many bytes are gathered before they are written: enough that the calls do not count, few enough to stay in a cache.
 const FULL: usize = 256 * 1024;
 
-/// Answers standard input on standard output.
-pub fn run(args: &CaseArgs, shared: &Shared) -> anyhow::Result<ExitCode> {
-    refuse_what_lines_say(args, shared)?;
+/// Answers standard input on standard output. `case` is what stood before the command.
+pub fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Result<ExitCode> {
+    refuse_what_lines_say(case, shared)?;
     let loaded = Loaded::load(shared.flows.as_deref())?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
-        open: if args.no_assume.is_some() {
+        open: if args.no_assume.or(case.no_assume).is_some() {
             Open::Ask
         } else {
             Open::Assume
         },
         flows: flows.as_deref(),
         session: None,
-        steps: args.steps.map_or(1, usize::from),
+        steps: args.steps.or(case.steps).map_or(1, usize::from),
     };
     let mut queue = Queue::new(Answers::new(&loaded, request), io::stdout().lock());
     let progress = Progress::new();
@@ -59,7 +59,7 @@ pub fn run(args: &CaseArgs, shared: &Shared) -> anyhow::Result<ExitCode> {
     Ok(queue.end())
 }
 
-fn refuse_what_lines_say(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
+fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
     let CaseArgs {
         symptom,
         answer,
@@ -67,7 +67,7 @@ fn refuse_what_lines_say(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
         session,
         steps: _,
         no_assume: _,
-    } = args;
+    } = case;
     if symptom.is_some() || !answer.is_empty() || !tried.is_empty() {
         return Err(Usage::new(
             "`batch` takes symptom, answers and what was tried from each line, as in\n  \

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""What one JSON answer costs as a process, beside an empty program and beside what a person would script instead.
+
+usage: python3 benches/one_answer.py [--runs N]
+
+Every row is measured in turn, round after round, so that a machine that gets slower gets slower for all of them. Time is the
+median wall time of a process, memory the largest resident set, instructions are valgrind's (left out where it is missing).
+Needs cargo and rustc; Python with PyYAML, jq and Node are measured where they are there.
+"""
+import argparse, json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LOOKUP_PYTHON = """
+import json, sys, yaml
+fixes, steps = {}, []
+for path in sys.argv[1:]:
+    data = yaml.load(open(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    fixes.update({fix["id"]: fix for fix in data.get("fixes", [])})
+print(json.dumps(fixes["close-tabs"]))
+"""
+LOOKUP_NODE = """
+const pack = JSON.parse(require("fs").readFileSync(process.argv[1]));
+console.log(JSON.stringify(pack.fixes.find((fix) => fix.id === "close-tabs")));
+"""
+
+
+def program(folder):
+    """The release build, and an empty program built the same way."""
+    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
+    (folder / "empty.rs").write_text("fn main() {}\n")
+    options = ["-O", "-C", "lto=fat", "-C", "codegen-units=1", "-C", "panic=abort", "-C", "strip=symbols"]
+    subprocess.run(["rustc", *options, "empty.rs"], cwd=folder, check=True)
+    target = os.environ.get("CARGO_TARGET_DIR", ROOT / "target")
+    return str(pathlib.Path(target) / "release" / "amexfix"), str(folder / "empty")
+
+
+def rows(folder):
+    amexfix, empty = program(folder)
+    found = [("an empty Rust program", [empty]), ("amexfix --symptom login --json", [amexfix, "--symptom", "login", "--json"])]
+    files = sorted(str(path) for path in (ROOT / "flows").rglob("*.yaml"))
+    try:
+        import yaml
+    except ImportError:
+        print("PyYAML is missing: no row for Python, jq and Node", file=sys.stderr)
+        return found
+    found.append(("Python and PyYAML, finding one fix", [sys.executable, "-c", LOOKUP_PYTHON, *files]))
+    pack = {}
+    for path in files:
+        for key, value in (yaml.safe_load(open(path)) or {}).items():
+            pack.setdefault(key, []).extend(value if isinstance(value, list) else [value])
+    as_json = folder / "pack.json"
+    as_json.write_text(json.dumps(pack, default=str))
+    if shutil.which("jq"):
+        found.append(("jq on JSON, finding one fix", ["jq", "-c", '.fixes[] | select(.id == "close-tabs")', str(as_json)]))
+    if shutil.which("node"):
+        found.append(("Node on JSON, finding one fix", ["node", "-e", LOOKUP_NODE, str(as_json)]))
+    return found
+
+
+def once(command):
+    """Wall seconds of one run."""
+    begun = time.perf_counter()
+    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - begun
+
+
+def peak(command):
+    """Peak KiB of one run. GNU time starts it: a process that Python starts counts Python's own memory as its peak."""
+    if not shutil.which("time"):
+        return None
+    run = ["time", "--format=%M", *command]
+    said = subprocess.run(run, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
+    return int(said.split()[-1])
+
+
+def instructions(command):
+    if not shutil.which("valgrind"):
+        return None
+    with tempfile.NamedTemporaryFile() as out:
+        run = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.name}", *command]
+        said = subprocess.run(run, stdin=subprocess.DEVNULL, capture_output=True, text=True).stderr
+    return next((int(line.split()[-1]) for line in said.splitlines() if "Collected" in line), None)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=300)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        table = rows(pathlib.Path(folder))
+        measured = [[] for _ in table]
+        for _ in range(options.runs):
+            for (_, command), runs in zip(table, measured):
+                runs.append(once(command))
+        seconds = [statistics.median(runs) for runs in measured]
+        memory = [peak(command) for _, command in table]
+        counts = [instructions(command) if number < 2 else None for number, (_, command) in enumerate(table)]
+    print("| | wall time | times an empty program | peak memory | instructions |")
+    print("|---|---|---|---|---|")
+    for (name, _), wall, kib, count in zip(table, seconds, memory, counts):
+        size = f"{kib / 1024:.1f} MiB" if kib else ""
+        count = f"{count:,}" if count else ""
+        print(f"| {name} | {wall * 1000:.2f} ms | {wall / seconds[0]:.2f} | {size} | {count} |")
+
+
+main()

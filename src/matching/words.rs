@@ -1,0 +1,127 @@
+//! From text to words in one form: small letters, contractions taken apart, endings cut, British spellings as American.
+
+/// The words of `text`, sentence by sentence, each as its stem.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<String>> {
+    text.split(['.', '!', '?', ';', '\n']).map(|sentence| stems(sentence).collect()).filter(|words: &Vec<String>| !words.is_empty())
+}
+
+fn stems(sentence: &str) -> impl Iterator<Item = String> {
+    let of_word = |c: char| c.is_alphanumeric() || is_apostrophe(c);
+    let words = sentence.split(move |c: char| !of_word(c)).filter(|word| !word.is_empty());
+    words.flat_map(|word| apart(&word.to_lowercase())).filter(|word| !word.is_empty()).map(|word| stem(&word))
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | '＇')
+}
+
+/// A contraction as its words: `can't` and `cant` are "can" and "not", `it's` is "it".
+fn apart(word: &str) -> Vec<String> {
+    let word = word.trim_matches(is_apostrophe);
+    let plain = word.replace(is_apostrophe, "");
+    let negated = match plain.as_str() {
+        "cant" | "cannot" => Some("can"),
+        "wont" => Some("will"),
+        "aint" => Some("is"),
+        "dont" | "doesnt" | "didnt" | "isnt" | "arent" | "wasnt" | "werent" | "hasnt" | "havent" | "hadnt" | "couldnt" | "wouldnt"
+        | "shouldnt" | "mustnt" => plain.strip_suffix("nt"),
+        _ => None,
+    };
+    if let Some(verb) = negated {
+        return vec![verb.to_owned(), "not".to_owned()];
+    }
+    let root = word.split(is_apostrophe).next().filter(|root| plain.len() <= root.len() + 2 && root.len() > 1);
+    vec![root.unwrap_or(&plain).to_owned()]
+}
+
+/// A word without its ending. Only words of the same meaning must agree, so the stem need not be a word.
+pub(super) fn stem(word: &str) -> String {
+    let mut stem = american(word);
+    if !stem.is_ascii() || stem.len() < 4 {
+        return stem;
+    }
+    plural(&mut stem);
+    if let Some(root) = stem.strip_suffix("ied").filter(|root| root.len() > 1) {
+        stem = format!("{root}y");
+    } else if let Some(root) = ["ing", "ed"].iter().find_map(|ending| stem.strip_suffix(ending))
+        && root.len() > 2
+        && has_vowel(root)
+    {
+        stem.truncate(root.len());
+        undouble(&mut stem);
+    }
+    if stem.len() > 4 && stem.ends_with('e') {
+        stem.pop();
+    }
+    stem
+}
+
+/// `-ise` as `-ize`, and the few words that differ otherwise.
+fn american(word: &str) -> String {
+    match word {
+        "cheque" | "cheques" | "chequing" | "checking" => return "check".to_owned(),
+        "centre" => return "center".to_owned(),
+        _ => {}
+    }
+    let ending = ["ise", "ised", "ises", "ising", "isation"].into_iter().find(|ending| word.ends_with(ending) && word.len() > ending.len() + 3);
+    let Some(ending) = ending else { return word.to_owned() };
+    let at = word.len() - ending.len() + 1;
+    format!("{}z{}", &word[..at], &word[at + 1..])
+}
+
+fn plural(word: &mut String) {
+    if word.ends_with("ies") && word.len() > 4 {
+        word.truncate(word.len() - 3);
+        word.push('y');
+    } else if ["sses", "ches", "shes", "xes"].iter().any(|ending| word.ends_with(ending)) {
+        word.truncate(word.len() - 2);
+    } else if word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+        word.pop();
+    }
+}
+
+fn undouble(word: &mut String) {
+    let bytes = word.as_bytes();
+    if let [.., one, other] = bytes
+        && one == other
+        && b"bdgmnprt".contains(other)
+    {
+        word.pop();
+    }
+}
+
+fn has_vowel(word: &str) -> bool {
+    word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_form_for_one_meaning() {
+        for (one, other) in [
+            ("payments", "payment"), ("crashes", "crash"), ("spinning", "spins"), ("logged", "logging"), ("charging", "charges"),
+            ("recognise", "recognized"), ("unauthorised", "unauthorized"), ("tries", "tried"), ("dropped", "drops"),
+            ("verifying", "verify"), ("frozen", "frozen"), ("stolen", "stolen"), ("expires", "expired"), ("closes", "closing"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn other_words_stay_apart() {
+        for (one, other) in [("pass", "pas"), ("sing", "s"), ("bed", "b"), ("access", "acces"), ("this", "thi"), ("need", "ne")] {
+            assert_ne!(stem(one), other);
+        }
+    }
+
+    #[test]
+    fn contractions_are_taken_apart() {
+        let words = |text: &str| sentences(text).flatten().collect::<Vec<_>>().join(" ");
+        assert_eq!(words("Can't cant CANNOT can’t won't"), "can not can not can not can not will not");
+        assert_eq!(words("it's you're they've didnt don`t"), "it you they did not do not");
+        assert_eq!(words("'word' o'clock ' ''"), "word oclock");
+        assert_eq!(sentences("One. Two! three?\nfour").count(), 4);
+    }
+}
