@@ -35,8 +35,8 @@ impl Clock for SystemClock {
     /// Here only a thread of its own can wait for a key, and it waits on when the time is over.
     #[cfg(not(unix))]
     fn pause(&self, at_most: Duration) -> io::Result<bool> {
-        use std::sync::{Mutex, PoisonError};
         use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+        use std::sync::{Mutex, PoisonError};
         static KEYS: Mutex<Option<Receiver<()>>> = Mutex::new(None);
         let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = keys.get_or_insert_with(|| {

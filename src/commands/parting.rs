@@ -90,10 +90,7 @@ impl Parting {
 
     /// Puts the terminal back and says how to go on, unless that was done.
     fn leave(&self, say: impl FnOnce(&mut Page<&mut Vec<u8>>, &Self) -> io::Result<()>) {
-        let mut over = self
-            .over
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
         if std::mem::replace(&mut *over, true) {
             return;
         }

@@ -12,6 +12,8 @@ mod prompt;
 mod rich;
 mod run;
 mod screens;
+#[cfg(test)]
+mod tests;
 mod timer;
 pub mod times;
 

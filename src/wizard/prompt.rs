@@ -136,7 +136,7 @@ impl<'a> Screen<'a> {
         self
     }
 
-    /// What the screen is about, in a few words.
+    /// What the screen is about, in a few words. A sheet's first heading is what never to tell anyone.
     #[must_use]
     pub fn title(&self) -> &str {
         let headings = self.blocks.iter().filter_map(|block| match block {
@@ -148,7 +148,7 @@ impl<'a> Screen<'a> {
             | Block::Numbered(_)
             | Block::Command(..) => None,
         });
-        headings.into_iter().next().unwrap_or_default()
+        headings.last().unwrap_or_default()
     }
 }
 

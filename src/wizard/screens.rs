@@ -145,7 +145,7 @@ impl<'a> Scene<'a, '_> {
     fn call(&self, call: CallIx, known: &Known) -> Screen<'a> {
         let call = &self.pack[call];
         let mut blocks = vec![
-            text(words::NEVER_TELL),
+            heading(words::NEVER_TELL),
             heading(&*call.title),
             text(&*call.text),
         ];
@@ -163,7 +163,7 @@ impl<'a> Scene<'a, '_> {
     pub fn sheet(&self, case: &Case, known: &Known, call: CallIx) -> Screen<'a> {
         let call = &self.pack[call];
         let mut blocks = vec![
-            text(words::NEVER_TELL),
+            heading(words::NEVER_TELL),
             heading(&*call.title),
             text(&*call.text),
         ];
