@@ -148,7 +148,7 @@ impl<'a> Screen<'a> {
             | Block::Numbered(_)
             | Block::Command(..) => None,
         });
-        headings.last().unwrap_or_default()
+        headings.into_iter().next_back().unwrap_or_default()
     }
 }
 
