@@ -1,6 +1,6 @@
 //! The wizard on this terminal.
 
-use std::io;
+use std::io::{self, BufWriter};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -137,7 +137,9 @@ impl Room {
         let parting = Parting::new(plain, width, resume);
         parting.on_signals();
         let look: Box<dyn Look> = if plain {
-            Box::new(Plain::new(io::stdin().lock(), io::stdout(), width))
+            // A screen is written at once.
+            let output = BufWriter::new(io::stdout());
+            Box::new(Plain::new(io::stdin().lock(), output, width))
         } else {
             Box::new(Rich::new(Terminal::look().color(shared)))
         };

@@ -152,7 +152,10 @@ impl<R: BufRead, W: Write> Look for Plain<R, W> {
         match ended {
             Ended::ByKey => self.line().map(drop),
             // A bell is no escape sequence.
-            Ended::Over => writeln!(self.output, "\x07{}", words::TIME_IS_OVER),
+            Ended::Over => {
+                writeln!(self.output, "\x07{}", words::TIME_IS_OVER)?;
+                self.output.flush()
+            }
         }
     }
 }
