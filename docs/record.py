@@ -76,7 +76,7 @@ class Screen:
                 if at == COLUMNS or cells[at][1] != cells[begin][1]:
                     text = "".join(character for character, _ in cells[begin:at])
                     if text.strip():
-                        yield row, begin, text.rstrip(), cells[begin][1]
+                        yield row, begin + len(text) - len(text.lstrip()), text.strip(), cells[begin][1]
                     begin = at
 
 
