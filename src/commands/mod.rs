@@ -18,6 +18,7 @@ mod batch;
 mod case;
 mod clock;
 mod completions;
+mod flow;
 mod forget;
 mod free_text;
 mod history;
@@ -97,12 +98,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Completions(args) => completions::run(args.shell),
         Command::Man(_) => man::run(),
         Command::Batch(args) => batch::run(&args, &case, &shared),
+        Command::Flow(args) => flow::run(args.command, &shared),
         Command::Resume(args) => resume::run(args.session.as_deref(), &shared),
         Command::History(args) => history::run(args.all, &shared),
         Command::Report(args) => report::run(args.session.as_deref(), &shared),
         Command::Forget(args) => forget::run(&args, &shared),
         Command::Stats(_) => stats::run(&shared),
-        Command::Flow(_) => Err(anyhow::anyhow!("this command is still being built")),
     }
 }
 
