@@ -5,8 +5,8 @@ use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::render::document::{Text, texts};
-use crate::render::text::Page;
+use crate::render::document::{Block, Text, texts};
+use crate::render::text;
 use crate::words;
 
 /// The exit status of what was interrupted.
@@ -54,51 +54,43 @@ impl Parting {
 
     /// Leaves because nobody is there any more.
     pub fn interrupted(&self) {
-        self.leave(|page, parting| {
-            if !parting.saved.load(Ordering::Relaxed) {
-                return Ok(());
-            }
-            page.gap()?;
-            page.paragraph(words::SAVED)?;
-            page.command(&parting.resume)
-        });
+        let saved = self.saved.load(Ordering::Relaxed);
+        let resume = || Block::Command(words::SAVED.into(), self.resume.clone());
+        self.leave(&saved.then(resume).into_iter().collect::<Vec<_>>());
     }
 
     /// Leaves by choice a session of this name, if one was recorded; `resolved` if something worked.
     pub fn by_choice(&self, session: Option<&str>, resolved: bool) {
-        self.leave(|page, parting| {
-            let Some(session) = session else {
-                return Ok(());
-            };
-            let saved = if resolved {
-                words::COMES_BACK
-            } else {
-                words::SAVED
-            };
-            page.gap()?;
-            page.paragraph(saved)?;
-            let mut resume = parting.resume.clone();
-            resume.push(session.to_owned().into());
-            page.command(&resume)?;
-            if resolved {
-                return Ok(());
-            }
-            page.paragraph(words::SHEET_BY)?;
-            page.command(&texts(&["amexfix", "report", session]))
-        });
+        let Some(session) = session else {
+            return self.leave(&[]);
+        };
+        let mut resume = self.resume.clone();
+        resume.push(session.to_owned().into());
+        let report = texts(&["amexfix", "report", session]);
+        if resolved {
+            self.leave(&[Block::Command(words::COMES_BACK.into(), resume)]);
+        } else {
+            self.leave(&[
+                Block::Command(words::SAVED.into(), resume),
+                Block::Command(words::SHEET_BY.into(), report),
+            ]);
+        }
     }
 
     /// Puts the terminal back and says how to go on, unless that was done.
-    fn leave(&self, say: impl FnOnce(&mut Page<&mut Vec<u8>>, &Self) -> io::Result<()>) {
+    fn leave(&self, blocks: &[Block<'_>]) {
         let mut over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
         if std::mem::replace(&mut *over, true) {
             return;
         }
         self.put_back();
         let mut bytes = Vec::new();
+        if !blocks.is_empty() {
+            bytes.push(b'\n');
+        }
         let mut out = io::stdout();
         // Where the terminal is gone there is nobody left to tell.
-        let _ = say(&mut Page::new(&mut bytes, (self.width)()), self)
+        let _ = text::document(&mut bytes, blocks, (self.width)())
             .and_then(|()| out.write_all(&bytes))
             .and_then(|()| out.flush());
     }
