@@ -509,3 +509,48 @@ fn nothing_waits_for_a_key_away_from_a_terminal() {
         assert_eq!(terminal.end(), 0, "{redirect}");
     }
 }
+
+#[test]
+fn a_disk_that_fails_while_the_wizard_runs_is_told_of_once() {
+    let home = Home::new();
+    let strace = |what: &[&str]| {
+        let mut command = Command::new("strace");
+        command
+            .args(["-f", "-o", "/dev/null", "-e", "trace=fdatasync"])
+            .args(what)
+            .arg(env!("CARGO_BIN_EXE_amexfix"))
+            .env("XDG_STATE_HOME", home.0.path())
+            .env("TERM", "xterm");
+        command
+    };
+    // Some machines have no strace, and some let nobody be traced.
+    let tried = strace(&[]).arg("--version").output();
+    if !tried.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: nothing can be traced here");
+        return;
+    }
+    for first in 1..=4 {
+        let inject = format!("inject=fdatasync:error=ENOSPC:when={first}+");
+        let mut command = strace(&["-e", &inject]);
+        command.args(["--plain", "--symptom", "login"]);
+        let mut terminal = Terminal::new(command);
+        for line in ["1", "1", "2", "3"] {
+            terminal.line(line);
+        }
+        terminal.wait_for("Try a private window");
+        terminal.line("s");
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(
+            terminal.seen.matches("Warning:").count(),
+            1,
+            "{}",
+            terminal.seen
+        );
+        let seen = terminal.seen.replace("\r\n", " ");
+        assert!(seen.contains("No space left on device"), "{seen}");
+    }
+    // What was whole is still whole.
+    let output = home.command(&["history", "--json"]).output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

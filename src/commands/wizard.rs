@@ -63,10 +63,8 @@ pub fn start(
             Ok(room.go_on(pack, store.as_ref(), &name, start))
         }
         Ok(None) => Ok(room.begin(pack, store, Some(name), start)),
-        Err(error) => {
-            room.warn(&error);
-            Ok(room.begin(pack, None, None, start))
-        }
+        // Whoever read the arguments has looked for the session before, and warned of this.
+        Err(_) => Ok(room.begin(pack, None, None, start)),
     }
 }
 
@@ -171,7 +169,8 @@ impl Room {
             self.warn(&error);
             Keeper::nothing()
         });
-        self.parting.saved.store(true, Ordering::Relaxed);
+        let kept = keeper.name().is_some();
+        self.parting.saved.store(kept, Ordering::Relaxed);
         self.run(pack, keeper, start)
     }
 

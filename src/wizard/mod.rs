@@ -12,6 +12,7 @@ mod prompt;
 mod rich;
 mod run;
 mod screens;
+mod stand;
 #[cfg(test)]
 mod tests;
 mod timer;

@@ -6,9 +6,10 @@ use super::course::{Act, Course, Waiting};
 use super::keeper::Keeper;
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::screens::{self, Patience, Scene};
+use super::stand::{self, Stand, View};
 use super::times;
-use crate::case::{Attempt, Case, Outcome};
-use crate::engine::{Open, Outlook, Step};
+use crate::case::{Attempt, Outcome};
+use crate::engine::Step;
 use crate::pack::{CallIx, Pack, SymptomIx};
 use crate::records::{Event, Session, StepKind};
 use crate::render::document::Block;
@@ -35,32 +36,6 @@ pub struct Start {
     pub acts: Vec<Act>,
     /// The symptoms, the likeliest first, where they are to be asked about.
     pub order: Option<Vec<SymptomIx>>,
-}
-
-/// What is looked at instead of the step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum View {
-    /// The further choices.
-    More,
-    /// The reason for the step.
-    Why,
-    /// The call or end this way leads to.
-    Ahead,
-    /// The whole sheet of a call.
-    Sheet(CallIx),
-    /// What to do when nobody can be reached.
-    Unreachable(CallIx),
-    /// The choice of another symptom.
-    SomethingElse,
-    /// What to choose once a wait was ended early.
-    Waited,
-}
-
-/// Where the case stands.
-struct Stand {
-    case: Case,
-    outlook: Outlook,
-    patience: Patience,
 }
 
 /// The wizard.
@@ -157,15 +132,7 @@ impl<'a> Wizard<'a> {
             let stand = self.stand();
             self.record(stand.as_ref())?;
             let mut screen = self.screen(stand.as_ref());
-            if let Some(Stand {
-                outlook:
-                    Outlook {
-                        step: Step::Resolved(_),
-                        ..
-                    },
-                ..
-            }) = stand
-            {
+            if stand.as_ref().is_some_and(Stand::is_resolved) {
                 self.look.tell(&screen.blocks)?;
                 return Ok(Left::Resolved);
             }
@@ -181,23 +148,8 @@ impl<'a> Wizard<'a> {
 
     /// Where the case stands; nowhere while no symptom is chosen.
     fn stand(&self) -> Option<Stand> {
-        let case = self.course.case()?;
-        let outlook = Outlook::new(self.pack, &case, Open::Ask);
-        let patience = match outlook.step {
-            Step::Wait(wait) => self.course.waiting(wait),
-            Step::Ask(_) | Step::Fix(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => None,
-        };
         let ended = self.views.contains(&View::Waited);
-        let patience = match patience {
-            None => Patience::NotBegun,
-            Some(waiting) if ended || waiting.due <= self.clock.now() => Patience::Over(waiting),
-            Some(waiting) => Patience::GoesOn(waiting),
-        };
-        Some(Stand {
-            case,
-            outlook,
-            patience,
-        })
+        Stand::new(self.pack, &self.course, ended, self.clock)
     }
 
     fn scene(&self) -> Scene<'a, 'a> {
@@ -214,7 +166,7 @@ impl<'a> Wizard<'a> {
         }
         let step = stand.map(|stand| stand.outlook.step);
         let (kind, id) = step.map_or((StepKind::Ask, "symptom"), |step| {
-            (kind(step), step.id(self.pack))
+            (stand::kind(step), step.id(self.pack))
         });
         if self.news.is_empty() && self.shown == step {
             return Ok(());
@@ -241,22 +193,9 @@ impl<'a> Wizard<'a> {
         };
         let screen = match stand {
             None => scene.opening(&self.order),
-            Some(stand) => self.view(&scene, stand, under.copied()),
+            Some(stand) => stand.screen(&scene, &self.order, under.copied()),
         };
         if more { screens::more(&screen) } else { screen }
-    }
-
-    fn view(&self, scene: &Scene<'a, 'a>, stand: &Stand, view: Option<View>) -> Screen<'a> {
-        let Stand { case, outlook, .. } = stand;
-        let step = || scene.step(case, outlook, stand.patience);
-        match view {
-            None | Some(View::More | View::Waited) => step(),
-            Some(View::Why) => scene.why(&step(), outlook.step),
-            Some(View::Ahead) => scene.ahead(case, outlook).unwrap_or_else(step),
-            Some(View::Sheet(call)) => scene.sheet(case, &outlook.known, call),
-            Some(View::Unreachable(call)) => scene.unreachable(case, &outlook.known, call),
-            Some(View::SomethingElse) => scene.something_else(&self.order, case),
-        }
     }
 
     /// Takes in a choice. Whatever makes no sense where it was made changes nothing.
@@ -345,22 +284,15 @@ impl<'a> Wizard<'a> {
 
     /// Begins a wait, or goes on with it, and counts down unless it is long.
     fn wait(&mut self, stand: Option<&Stand>) -> io::Result<()> {
-        let Some(Stand {
-            outlook:
-                Outlook {
-                    step: Step::Wait(wait),
-                    ..
-                },
-            patience,
-            ..
-        }) = stand
+        let Some((Step::Wait(wait), patience)) =
+            stand.map(|stand| (stand.outlook.step, stand.patience))
         else {
             return Ok(());
         };
         let waiting = match patience {
-            Patience::GoesOn(waiting) | Patience::Over(waiting) => *waiting,
+            Patience::GoesOn(waiting) | Patience::Over(waiting) => waiting,
             Patience::NotBegun => {
-                let waiting = Waiting::begin(self.pack, *wait, self.clock.now());
+                let waiting = Waiting::begin(self.pack, wait, self.clock.now());
                 self.act(Act::Waiting(waiting));
                 self.record(stand)?;
                 waiting
@@ -370,25 +302,12 @@ impl<'a> Wizard<'a> {
             return Ok(());
         }
         let countdown = Countdown {
-            title: &self.pack[*wait].title,
+            title: &self.pack[wait].title,
             begun: waiting.begun,
             due: waiting.due,
         };
         self.look.count_down(&countdown, self.clock)?;
         self.views = vec![View::Waited];
         Ok(())
-    }
-}
-
-/// The kind of a step, as it is recorded.
-#[must_use]
-pub const fn kind(step: Step) -> StepKind {
-    match step {
-        Step::Ask(_) => StepKind::Ask,
-        Step::Fix(_) => StepKind::Fix,
-        Step::Wait(_) => StepKind::Wait,
-        Step::Call(_) => StepKind::Call,
-        Step::End(_) => StepKind::End,
-        Step::Resolved(_) => StepKind::Resolved,
     }
 }
