@@ -10,12 +10,12 @@ use std::time::Duration;
 use console::{Style, Term};
 use dialoguer::Select;
 use dialoguer::theme::Theme;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::laid_out;
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::timer::{self, Ended};
 use super::times;
+use crate::render::bar::bar;
 use crate::render::document::Block;
 use crate::render::text::WIDTH;
 use crate::safety::harmless;
@@ -157,7 +157,7 @@ impl Look for Rich {
             Block::Paragraph(until.into()),
         ])?;
         self.term.flush()?;
-        let ended = draw_bar(wait, clock)?;
+        let ended = draw_bar(&self.term, wait, clock)?;
         match ended {
             Ended::ByKey => drop(self.term.read_key()?),
             Ended::Over => self.term.write_str("\x07")?,
@@ -172,22 +172,21 @@ impl Look for Rich {
 }
 
 /// Draws the bar each second until the countdown ends, and takes it away.
-fn draw_bar(wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<Ended> {
+fn draw_bar(term: &Term, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<Ended> {
     let whole = wait.due.duration_since(wait.begun).unsigned_abs();
-    let target = ProgressDrawTarget::term(Term::stdout(), 4);
-    let bar = ProgressBar::with_draw_target(Some(whole.as_secs()), target);
-    let style = ProgressStyle::with_template("{wide_bar} {msg}")
-        .map_err(io::Error::other)?
-        .progress_chars("=> ");
-    bar.set_style(style);
     let keys = Keys::single()?;
     let ended = timer::run(clock, wait.due, Duration::from_secs(1), |left| {
-        bar.set_message(words::left(&times::left(wait.due, clock.now())));
-        bar.set_position(whole.saturating_sub(left).as_secs());
-        Ok(())
+        let width = usize::from(term.size().1).clamp(20, WIDTH);
+        let said = words::left(&times::left(wait.due, clock.now()));
+        let room = width.saturating_sub(said.len() + 2).min(50);
+        let passed = whole.saturating_sub(left).as_secs();
+        let bar = bar(passed, whole.as_secs(), room);
+        term.clear_line()?;
+        term.write_str(&cut(&format!("{bar} {said}"), width - 1))?;
+        term.flush()
     });
-    bar.finish_and_clear();
     drop(keys);
+    term.clear_line()?;
     ended
 }
 

@@ -182,11 +182,11 @@ impl<'a> Scene<'a, '_> {
             words::HAVE_READY,
             ready.filter(|sentence| *sentence != words::NEVER_TELL),
         ));
-        let channels = call.channels.join(", ");
+        let channels: Vec<&str> = call.channels.iter().map(AsRef::as_ref).collect();
         if !channels.is_empty() {
             blocks.push(Block::Section(
                 words::CHANNELS.into(),
-                vec![channels.into()],
+                vec![channels.join(", ").into()],
             ));
         }
         self.always(call_choices(Screen::new(blocks)), Some(case.symptom))
