@@ -7,6 +7,7 @@ mod elsewhere;
 mod formats;
 mod never;
 mod scan;
+mod sheet;
 mod strings;
 #[path = "../support/mod.rs"]
 mod support;
