@@ -350,7 +350,7 @@ fn tells_to_send_money(sentence: &str) -> bool {
 #[test]
 fn only_the_known_fixes_send_money_and_each_looks_first() {
     for fix in PACK.fixes.iter() {
-        let known = SENDS_MONEY.iter().any(|(id, ..)| *id == fix.id);
+        let known = SENDS_MONEY.iter().any(|(id, ..)| fix.id == *id);
         let sends = texts(&fix.instructions).any(tells_to_send_money);
         assert_eq!(sends, known, "{}", fix.id);
         if !known {
