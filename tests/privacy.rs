@@ -333,7 +333,6 @@ fn what_was_pasted_is_in_no_output() {
 }
 
 #[test]
-#[ignore = "the command is still being built"]
 fn forget_all_leaves_nothing_of_any_session() {
     let home = Home::new();
     for name in ["one", "two"] {

@@ -14,7 +14,6 @@ fn run(home: &std::path::Path, arguments: &[&str]) -> Run {
 }
 
 #[test]
-#[ignore = "the command is still being built"]
 fn the_sheet_of_every_symptom_is_safe_in_every_format() {
     let home = tempfile::tempdir().expect("a folder");
     for symptom in PACK.symptoms.iter() {
