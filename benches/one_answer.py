@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """What one JSON answer costs as a process, beside an empty program and beside what a person would script instead.
 
-usage: python3 benches/one_answer.py [--runs N]
+usage: python3 benches/one_answer.py [--runs N] [--program PATH]
 
 Every row is measured in turn, round after round, so that a machine that gets slower gets slower for all of them. Time is the
 median wall time of a process, memory the largest resident set, instructions are valgrind's (left out where it is missing).
+`--program` names another build of amexfix, which then gets a row of its own, such as one that needs no library.
 Needs cargo and rustc; Python with PyYAML, jq and Node are measured where they are there.
 """
 import argparse, json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
@@ -34,9 +35,11 @@ def program(folder):
     return str(pathlib.Path(target) / "release" / "amexfix"), str(folder / "empty")
 
 
-def rows(folder):
+def rows(folder, other):
     amexfix, empty = program(folder)
     found = [("an empty Rust program", [empty]), ("amexfix --symptom login --json", [amexfix, "--symptom", "login", "--json"])]
+    if other:
+        found.append(("the same, built another way", [other, *found[1][1][1:]]))
     files = sorted(str(path) for path in (ROOT / "flows").rglob("*.yaml"))
     try:
         import yaml
@@ -85,16 +88,17 @@ def instructions(command):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=300)
+    parser.add_argument("--program")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        table = rows(pathlib.Path(folder))
+        table = rows(pathlib.Path(folder), options.program)
         measured = [[] for _ in table]
         for _ in range(options.runs):
             for (_, command), runs in zip(table, measured):
                 runs.append(once(command))
         seconds = [statistics.median(runs) for runs in measured]
         memory = [peak(command) for _, command in table]
-        counts = [instructions(command) if number < 2 else None for number, (_, command) in enumerate(table)]
+        counts = [instructions(command) if "--json" in command or number == 0 else None for number, (_, command) in enumerate(table)]
     print("| | wall time | times an empty program | peak memory | instructions |")
     print("|---|---|---|---|---|")
     for (name, _), wall, kib, count in zip(table, seconds, memory, counts):

@@ -1,5 +1,7 @@
 //! What must hold of the built-in pack, in every way through it.
 
+mod support;
+
 use std::collections::BTreeSet;
 
 use amexfix::builtin::{PACK, SOURCES};
@@ -7,84 +9,8 @@ use amexfix::case::{Attempt, Case, Outcome};
 use amexfix::engine::{Open, Step, next_step};
 use amexfix::pack::check::{self, Checked, Expectation, ExpectedKind, FlowTest, TriedIx};
 use amexfix::pack::source::Sources;
-use amexfix::pack::{AnswerIx, FixIx, SymptomIx};
-
-/// One way through a symptom, nothing helping: the answers given and the steps met.
-#[derive(Clone)]
-struct Way {
-    symptom: &'static str,
-    answers: Vec<(&'static str, &'static str)>,
-    steps: Vec<Step>,
-}
-
-impl Way {
-    fn answered(&self, question: &str, answer: &str) -> bool {
-        self.answers.contains(&(question, answer))
-    }
-
-    fn meets(&self, id: &str) -> bool {
-        self.steps.iter().any(|step| step.id(&PACK) == id)
-    }
-
-    fn fixes(&self) -> impl Iterator<Item = FixIx> {
-        self.steps.iter().filter_map(|step| {
-            if let Step::Fix(fix) = step {
-                Some(*fix)
-            } else {
-                None
-            }
-        })
-    }
-
-    fn told(&self) -> String {
-        let steps: Vec<&str> = self
-            .steps
-            .iter()
-            .map(|step| step.id(&PACK).as_ref())
-            .collect();
-        format!("{} {:?}: {}", self.symptom, self.answers, steps.join(" "))
-    }
-}
-
-fn ways() -> Vec<Way> {
-    let symptoms = (0..PACK.symptoms.len()).map(SymptomIx::new);
-    let mut todo: Vec<(Case, Way)> = symptoms
-        .map(|symptom| {
-            let way = Way {
-                symptom: &PACK[symptom].id,
-                answers: Vec::new(),
-                steps: Vec::new(),
-            };
-            (Case::new(symptom), way)
-        })
-        .collect();
-    let mut ways = Vec::new();
-    while let Some((mut case, mut way)) = todo.pop() {
-        let step = next_step(&PACK, &case, Open::Ask);
-        assert!(
-            !way.steps.contains(&step),
-            "{step:?} twice in {}",
-            way.told()
-        );
-        way.steps.push(step);
-        match step {
-            Step::Ask(question) => todo.extend((0..PACK[question].answers.len()).map(|answer| {
-                let (mut case, mut way) = (case.clone(), way.clone());
-                case.answer(question, AnswerIx::new(answer));
-                way.answers
-                    .push((&PACK[question].id, &PACK[question].answers[answer].id));
-                (case, way)
-            })),
-            Step::Fix(_) | Step::Wait(_) => {
-                case.record(step.attempt().expect("something to try"), Outcome::NoChange);
-                todo.push((case, way));
-            }
-            Step::Call(_) | Step::End(_) => ways.push(way),
-            Step::Resolved(_) => unreachable!("nothing worked"),
-        }
-    }
-    ways
-}
+use amexfix::pack::{FixIx, SymptomIx};
+use support::ways::{Way, ways};
 
 #[track_caller]
 fn none_of(ways: &[Way], wrong: impl Fn(&Way) -> bool) {

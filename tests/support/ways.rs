@@ -1,0 +1,106 @@
+//! Every way through the built-in pack: all answers, nothing helping.
+
+use amexfix::builtin::PACK;
+use amexfix::case::{Case, Outcome};
+use amexfix::engine::{Open, Step, next_step};
+use amexfix::pack::{AnswerIx, FixIx, SymptomIx};
+
+/// One way through a symptom: the answers given and the steps met so far.
+#[derive(Clone)]
+pub struct Way {
+    pub symptom: &'static str,
+    pub answers: Vec<(&'static str, &'static str)>,
+    pub steps: Vec<Step>,
+    /// The case before the last step.
+    pub case: Case,
+}
+
+impl Way {
+    fn new(symptom: SymptomIx) -> Self {
+        Self {
+            symptom: &PACK[symptom].id,
+            answers: Vec::new(),
+            steps: Vec::new(),
+            case: Case::new(symptom),
+        }
+    }
+
+    pub fn answered(&self, question: &str, answer: &str) -> bool {
+        self.answers.contains(&(question, answer))
+    }
+
+    pub fn meets(&self, id: &str) -> bool {
+        self.ids().any(|met| met == id)
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &'static str> {
+        self.steps.iter().map(|step| step.id(&PACK).as_ref())
+    }
+
+    pub fn fixes(&self) -> impl Iterator<Item = FixIx> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Fix(fix) => Some(*fix),
+            Step::Ask(_) | Step::Wait(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => None,
+        })
+    }
+
+    pub fn last(&self) -> Step {
+        *self.steps.last().expect("a step")
+    }
+
+    pub fn told(&self) -> String {
+        let steps: Vec<&str> = self.ids().collect();
+        format!("{} {:?}: {}", self.symptom, self.answers, steps.join(" "))
+    }
+
+    /// The ways that lead on from here.
+    fn onward(&self) -> Vec<Self> {
+        match self.last() {
+            Step::Ask(question) => {
+                let answers = (0..PACK[question].answers.len()).map(AnswerIx::new);
+                let answered = answers.map(|answer| {
+                    let mut way = self.clone();
+                    way.case.answer(question, answer);
+                    way.answers
+                        .push((&PACK[question].id, &PACK[question][answer].id));
+                    way
+                });
+                answered.collect()
+            }
+            Step::Fix(_) | Step::Wait(_) => {
+                let mut way = self.clone();
+                let attempt = self.last().attempt().expect("something to try");
+                way.case.record(attempt, Outcome::NoChange);
+                vec![way]
+            }
+            Step::Call(_) | Step::End(_) => Vec::new(),
+            Step::Resolved(_) => unreachable!("nothing worked"),
+        }
+    }
+}
+
+/// Every way, from a symptom as far as each of its steps.
+pub fn beginnings() -> Vec<Way> {
+    let symptoms = (0..PACK.symptoms.len()).map(SymptomIx::new);
+    let mut todo: Vec<Way> = symptoms.map(Way::new).collect();
+    let mut ways = Vec::new();
+    while let Some(mut way) = todo.pop() {
+        let step = next_step(&PACK, &way.case, Open::Ask);
+        assert!(
+            !way.steps.contains(&step),
+            "{step:?} twice in {}",
+            way.told()
+        );
+        way.steps.push(step);
+        todo.extend(way.onward());
+        ways.push(way);
+    }
+    ways
+}
+
+/// Every way from a symptom to its end.
+pub fn ways() -> Vec<Way> {
+    let mut ways = beginnings();
+    ways.retain(|way| way.last().closes());
+    ways
+}
