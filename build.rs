@@ -48,7 +48,9 @@ fn link_unwinder_statically() {
     if !native || var("CARGO_CFG_TARGET_OS") != "linux" || var("CARGO_CFG_TARGET_ENV") != "gnu" {
         return;
     }
-    let asked = process::Command::new("cc").arg("-print-file-name=libgcc_eh.a").output();
+    let asked = process::Command::new("cc")
+        .arg("-print-file-name=libgcc_eh.a")
+        .output();
     let path = asked.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
     // A compiler that does not have it answers with the bare name.
     if path.is_ok_and(|path| Path::new(&path).is_absolute()) {

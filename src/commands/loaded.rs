@@ -51,7 +51,8 @@ impl Loaded {
     pub fn index(&self) -> &Index {
         match self {
             Self::BuiltIn => {
-                static INDEX: std::sync::LazyLock<Index> = std::sync::LazyLock::new(|| matching::index(&builtin::PACK));
+                static INDEX: std::sync::LazyLock<Index> =
+                    std::sync::LazyLock::new(|| matching::index(&builtin::PACK));
                 &INDEX
             }
             Self::Read(checked, index) => index.get_or_init(|| matching::index(&checked.pack)),

@@ -27,7 +27,10 @@ impl Index {
     #[must_use]
     pub fn build(language: &str, symptoms: &[Symptom]) -> Self {
         let mut lexicon = Lexicon::default();
-        let is_english = language.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
+        let is_english = language
+            .split('-')
+            .next()
+            .is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
         if is_english {
             english::meanings().for_each(|meaning| lexicon.learn(&meaning));
         }
@@ -35,15 +38,28 @@ impl Index {
         for (symptom, described) in (0..).zip(symptoms) {
             for said in [described.title].iter().chain(&described.says) {
                 let concepts: BTreeSet<u32> = lexicon.concepts_of(said).collect();
-                phrases.push(Phrase { symptom, concepts: concepts.into_iter().collect() });
+                phrases.push(Phrase {
+                    symptom,
+                    concepts: concepts.into_iter().collect(),
+                });
             }
         }
-        let smells = if is_english { lexicon.smells() } else { Vec::new() };
+        let smells = if is_english {
+            lexicon.smells()
+        } else {
+            Vec::new()
+        };
         let concepts = weighed(&lexicon.roles, &phrases, symptoms.len());
         let words: BTreeMap<String, u32> = lexicon.words.into_iter().collect();
         Self {
             urgent: symptoms.iter().map(|symptom| symptom.urgent).collect(),
-            words: words.into_iter().map(|(stem, concept)| Word { stem: Cow::Owned(stem), concept }).collect(),
+            words: words
+                .into_iter()
+                .map(|(stem, concept)| Word {
+                    stem: Cow::Owned(stem),
+                    concept,
+                })
+                .collect(),
             concepts: concepts.into(),
             phrases: phrases.into(),
             smells: smells.into(),
@@ -62,7 +78,11 @@ struct Lexicon {
 impl Lexicon {
     fn learn(&mut self, meaning: &english::Meaning) {
         for word in &meaning.words {
-            let shared = self.named.get(meaning.name).copied().filter(|_| meaning.role != Role::Wish);
+            let shared = self
+                .named
+                .get(meaning.name)
+                .copied()
+                .filter(|_| meaning.role != Role::Wish);
             let concept = shared.unwrap_or_else(|| self.concept(meaning.role));
             self.named.insert(meaning.name, concept);
             self.words.insert(word.clone(), concept);
@@ -80,7 +100,8 @@ impl Lexicon {
         for sentence in sentences(phrase) {
             let mut rest = sentence.as_slice();
             while let [first, ..] = rest {
-                let (concept, length) = super::rank::longest(rest, |words| self.words.get(words).copied());
+                let (concept, length) =
+                    super::rank::longest(rest, |words| self.words.get(words).copied());
                 concepts.push(concept.unwrap_or_else(|| {
                     let concept = self.concept(Role::Topic);
                     self.words.insert(first.clone(), concept);
@@ -93,10 +114,20 @@ impl Lexicon {
     }
 
     fn smells(&self) -> Vec<Smell> {
-        let place = |(at_once, names): (bool, Vec<&str>)| Place { at_once, concepts: names.into_iter().filter_map(|name| self.named.get(name).copied()).collect() };
+        let place = |(at_once, names): (bool, Vec<&str>)| Place {
+            at_once,
+            concepts: names
+                .into_iter()
+                .filter_map(|name| self.named.get(name).copied())
+                .collect(),
+        };
         let smell = |smell: english::Smelling| {
             let means = *self.named.get(smell.means)?;
-            Some(Smell { sure: smell.sure, means, places: smell.places.into_iter().map(place).collect() })
+            Some(Smell {
+                sure: smell.sure,
+                means,
+                places: smell.places.into_iter().map(place).collect(),
+            })
         };
         english::smells().filter_map(smell).collect()
     }
@@ -114,23 +145,41 @@ fn weighed(roles: &[Role], phrases: &[Phrase], symptoms: usize) -> Vec<Concept> 
     }
     let unseen = sizes.iter().map(|size| DOUBT / doubted(*size)).sum();
     let concept = |(role, counts): (&Role, &BTreeMap<u32, f64>)| {
-        let gains: Vec<Gain> = if *role == Role::Silent { Vec::new() } else { gains(counts, &sizes, unseen) };
+        let gains: Vec<Gain> = if *role == Role::Silent {
+            Vec::new()
+        } else {
+            gains(counts, &sizes, unseen)
+        };
         let most = gains.iter().map(|gain| gain.gain).max().unwrap_or_default();
         let weight = if *role == Role::Silent { 0 } else { 400 + most };
         // A wish that the pack speaks of is a topic of the pack.
-        let role = if *role == Role::Wish && !gains.is_empty() { Role::Topic } else { *role };
-        Concept { role, weight, gains: gains.into() }
+        let role = if *role == Role::Wish && !gains.is_empty() {
+            Role::Topic
+        } else {
+            *role
+        };
+        Concept {
+            role,
+            weight,
+            gains: gains.into(),
+        }
     };
     roles.iter().zip(&counts).map(concept).collect()
 }
 
 /// What a concept says of the symptoms in whose phrases it stands.
 fn gains(counts: &BTreeMap<u32, f64>, sizes: &[f64], unseen: f64) -> Vec<Gain> {
-    let seen: f64 = counts.iter().map(|(symptom, count)| count / doubted(sizes[*symptom as usize])).sum();
+    let seen: f64 = counts
+        .iter()
+        .map(|(symptom, count)| count / doubted(sizes[*symptom as usize]))
+        .sum();
     let average = (unseen + seen) / sizes.iter().map(|_| 1.0).sum::<f64>();
     let gain = |(symptom, count): (&u32, &f64)| {
         let gain = ((count + DOUBT) / doubted(sizes[*symptom as usize]) / average).ln();
-        (gain > 0.0).then(|| Gain { symptom: *symptom, gain: thousandths(gain) })
+        (gain > 0.0).then(|| Gain {
+            symptom: *symptom,
+            gain: thousandths(gain),
+        })
     };
     counts.iter().filter_map(gain).collect()
 }
@@ -139,12 +188,19 @@ fn doubted(size: f64) -> f64 {
     size + DOUBTED
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the logarithm of a count is small, and positive here")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the logarithm of a count is small, and positive here"
+)]
 fn thousandths(gain: f64) -> u32 {
     (gain * 1000.0).round() as u32
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a pack of 16 MiB has fewer words")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a pack of 16 MiB has fewer words"
+)]
 fn number(position: usize) -> u32 {
     position as u32
 }

@@ -46,24 +46,37 @@ pub(super) fn meanings() -> impl Iterator<Item = Meaning> {
         };
         let (name, words) = rest.split_once(' ')?;
         let joined = |words: &str| words.split('+').map(stem).collect::<Vec<_>>().join(" ");
-        Some(Meaning { role, name, words: words.split(' ').map(joined).collect() })
+        Some(Meaning {
+            role,
+            name,
+            words: words.split(' ').map(joined).collect(),
+        })
     })
 }
 
 pub(super) fn smells() -> impl Iterator<Item = Smelling> {
-    lines().filter(|(mark, _)| matches!(*mark, "~" | "?")).filter_map(|(mark, rest)| {
-        let (means, places) = rest.split_once(": ")?;
-        let place = |place: &'static str| {
-            let names = place.strip_prefix('<');
-            (names.is_some(), names.unwrap_or(place).split('|').collect())
-        };
-        Some(Smelling { sure: mark == "~", means, places: places.split(' ').map(place).collect() })
-    })
+    lines()
+        .filter(|(mark, _)| matches!(*mark, "~" | "?"))
+        .filter_map(|(mark, rest)| {
+            let (means, places) = rest.split_once(": ")?;
+            let place = |place: &'static str| {
+                let names = place.strip_prefix('<');
+                (names.is_some(), names.unwrap_or(place).split('|').collect())
+            };
+            Some(Smelling {
+                sure: mark == "~",
+                means,
+                places: places.split(' ').map(place).collect(),
+            })
+        })
 }
 
 /// The lines that are no comment, split after their mark.
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    SOURCE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
+    SOURCE
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(' '))
 }
 
 #[cfg(test)]
@@ -86,7 +99,13 @@ mod tests {
     #[test]
     fn smells_are_made_of_concepts() {
         let names: BTreeSet<_> = meanings().map(|meaning| meaning.name).collect();
-        for name in smells().flat_map(|smell| smell.places.into_iter().flat_map(|place| place.1).chain([smell.means])) {
+        for name in smells().flat_map(|smell| {
+            smell
+                .places
+                .into_iter()
+                .flat_map(|place| place.1)
+                .chain([smell.means])
+        }) {
             assert!(names.contains(name), "{name}");
         }
         assert!(smells().count() > 10);

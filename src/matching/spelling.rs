@@ -31,14 +31,28 @@ mod tests {
 
     #[test]
     fn one_slip_is_forgiven() {
-        for (slip, word) in [("paymnt", "payment"), ("paymentt", "payment"), ("payemnt", "payment"), ("pavment", "payment"), ("xpayment", "payment"), ("stoln", "stolen")] {
+        for (slip, word) in [
+            ("paymnt", "payment"),
+            ("paymentt", "payment"),
+            ("payemnt", "payment"),
+            ("pavment", "payment"),
+            ("xpayment", "payment"),
+            ("stoln", "stolen"),
+        ] {
             assert!(is_slip(slip, word) && is_slip(word, slip), "{slip}");
         }
     }
 
     #[test]
     fn two_slips_and_none_are_no_slip() {
-        for (one, other) in [("payment", "payment"), ("pament", "payments"), ("paymetn", "payments"), ("", "ab"), ("abcd", "badc"), ("abc", "cab")] {
+        for (one, other) in [
+            ("payment", "payment"),
+            ("pament", "payments"),
+            ("paymetn", "payments"),
+            ("", "ab"),
+            ("abcd", "badc"),
+            ("abc", "cab"),
+        ] {
             assert!(!is_slip(one, other), "{one} {other}");
         }
     }

@@ -2,13 +2,20 @@
 
 /// The words of `text`, sentence by sentence, each as its stem.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<String>> {
-    text.split(['.', '!', '?', ';', '\n']).map(|sentence| stems(sentence).collect()).filter(|words: &Vec<String>| !words.is_empty())
+    text.split(['.', '!', '?', ';', '\n'])
+        .map(|sentence| stems(sentence).collect())
+        .filter(|words: &Vec<String>| !words.is_empty())
 }
 
 fn stems(sentence: &str) -> impl Iterator<Item = String> {
     let of_word = |c: char| c.is_alphanumeric() || is_apostrophe(c);
-    let words = sentence.split(move |c: char| !of_word(c)).filter(|word| !word.is_empty());
-    words.flat_map(|word| apart(&word.to_lowercase())).filter(|word| !word.is_empty()).map(|word| stem(&word))
+    let words = sentence
+        .split(move |c: char| !of_word(c))
+        .filter(|word| !word.is_empty());
+    words
+        .flat_map(|word| apart(&word.to_lowercase()))
+        .filter(|word| !word.is_empty())
+        .map(|word| stem(&word))
 }
 
 fn is_apostrophe(character: char) -> bool {
@@ -23,14 +30,19 @@ fn apart(word: &str) -> Vec<String> {
         "cant" | "cannot" => Some("can"),
         "wont" => Some("will"),
         "aint" => Some("is"),
-        "dont" | "doesnt" | "didnt" | "isnt" | "arent" | "wasnt" | "werent" | "hasnt" | "havent" | "hadnt" | "couldnt" | "wouldnt"
-        | "shouldnt" | "mustnt" => plain.strip_suffix("nt"),
+        "dont" | "doesnt" | "didnt" | "isnt" | "arent" | "wasnt" | "werent" | "hasnt"
+        | "havent" | "hadnt" | "couldnt" | "wouldnt" | "shouldnt" | "mustnt" => {
+            plain.strip_suffix("nt")
+        }
         _ => None,
     };
     if let Some(verb) = negated {
         return vec![verb.to_owned(), "not".to_owned()];
     }
-    let root = word.split(is_apostrophe).next().filter(|root| plain.len() <= root.len() + 2 && root.len() > 1);
+    let root = word
+        .split(is_apostrophe)
+        .next()
+        .filter(|root| plain.len() <= root.len() + 2 && root.len() > 1);
     vec![root.unwrap_or(&plain).to_owned()]
 }
 
@@ -43,7 +55,9 @@ pub(super) fn stem(word: &str) -> String {
     plural(&mut stem);
     if let Some(root) = stem.strip_suffix("ied").filter(|root| root.len() > 1) {
         stem = format!("{root}y");
-    } else if let Some(root) = ["ing", "ed"].iter().find_map(|ending| stem.strip_suffix(ending))
+    } else if let Some(root) = ["ing", "ed"]
+        .iter()
+        .find_map(|ending| stem.strip_suffix(ending))
         && root.len() > 2
         && has_vowel(root)
     {
@@ -63,8 +77,12 @@ fn american(word: &str) -> String {
         "centre" => return "center".to_owned(),
         _ => {}
     }
-    let ending = ["ise", "ised", "ises", "ising", "isation"].into_iter().find(|ending| word.ends_with(ending) && word.len() > ending.len() + 3);
-    let Some(ending) = ending else { return word.to_owned() };
+    let ending = ["ise", "ised", "ises", "ising", "isation"]
+        .into_iter()
+        .find(|ending| word.ends_with(ending) && word.len() > ending.len() + 3);
+    let Some(ending) = ending else {
+        return word.to_owned();
+    };
     let at = word.len() - ending.len() + 1;
     format!("{}z{}", &word[..at], &word[at + 1..])
 }
@@ -73,9 +91,16 @@ fn plural(word: &mut String) {
     if word.ends_with("ies") && word.len() > 4 {
         word.truncate(word.len() - 3);
         word.push('y');
-    } else if ["sses", "ches", "shes", "xes"].iter().any(|ending| word.ends_with(ending)) {
+    } else if ["sses", "ches", "shes", "xes"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+    {
         word.truncate(word.len() - 2);
-    } else if word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+    } else if word.ends_with('s')
+        && !["ss", "us", "is"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+    {
         word.pop();
     }
 }
@@ -101,9 +126,20 @@ mod tests {
     #[test]
     fn one_form_for_one_meaning() {
         for (one, other) in [
-            ("payments", "payment"), ("crashes", "crash"), ("spinning", "spins"), ("logged", "logging"), ("charging", "charges"),
-            ("recognise", "recognized"), ("unauthorised", "unauthorized"), ("tries", "tried"), ("dropped", "drops"),
-            ("verifying", "verify"), ("frozen", "frozen"), ("stolen", "stolen"), ("expires", "expired"), ("closes", "closing"),
+            ("payments", "payment"),
+            ("crashes", "crash"),
+            ("spinning", "spins"),
+            ("logged", "logging"),
+            ("charging", "charges"),
+            ("recognise", "recognized"),
+            ("unauthorised", "unauthorized"),
+            ("tries", "tried"),
+            ("dropped", "drops"),
+            ("verifying", "verify"),
+            ("frozen", "frozen"),
+            ("stolen", "stolen"),
+            ("expires", "expired"),
+            ("closes", "closing"),
         ] {
             assert_eq!(stem(one), stem(other), "{one} {other}");
         }
@@ -111,7 +147,14 @@ mod tests {
 
     #[test]
     fn other_words_stay_apart() {
-        for (one, other) in [("pass", "pas"), ("sing", "s"), ("bed", "b"), ("access", "acces"), ("this", "thi"), ("need", "ne")] {
+        for (one, other) in [
+            ("pass", "pas"),
+            ("sing", "s"),
+            ("bed", "b"),
+            ("access", "acces"),
+            ("this", "thi"),
+            ("need", "ne"),
+        ] {
             assert_ne!(stem(one), other);
         }
     }
@@ -119,8 +162,14 @@ mod tests {
     #[test]
     fn contractions_are_taken_apart() {
         let words = |text: &str| sentences(text).flatten().collect::<Vec<_>>().join(" ");
-        assert_eq!(words("Can't cant CANNOT can’t won't"), "can not can not can not can not will not");
-        assert_eq!(words("it's you're they've didnt don`t"), "it you they did not do not");
+        assert_eq!(
+            words("Can't cant CANNOT can’t won't"),
+            "can not can not can not can not will not"
+        );
+        assert_eq!(
+            words("it's you're they've didnt don`t"),
+            "it you they did not do not"
+        );
         assert_eq!(words("'word' o'clock ' ''"), "word oclock");
         assert_eq!(sentences("One. Two! three?\nfour").count(), 4);
     }

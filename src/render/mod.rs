@@ -5,5 +5,6 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod reply;
+pub mod schema;
 pub mod slack;
 pub mod text;
