@@ -11,7 +11,7 @@ pub const AFTERWARDS: &str = "If it worked, afterwards:";
 /// Before what was assumed.
 pub const ASSUMED: &str = "Assumed, since nobody was asked:";
 /// Before how to say otherwise.
-pub const OTHERWISE: &str = "Not so? Add one of:";
+pub const OTHERWISE: &str = "Not so? Add --answer and one of:";
 /// Before the command for "it did not help".
 pub const DID_NOT_HELP: &str = "Did it not help? Then:";
 /// Before the command for when a wait is over.
@@ -31,9 +31,9 @@ pub const PREVENTION: &str = "So that it stays well:";
 /// Before what follows.
 pub const THEN: &str = "Then:";
 /// Before the answers of a question.
-pub const ANSWER_WITH: &str = "Answer with one of:";
+pub const ANSWER_WITH: &str = "Add --answer and one of:";
 /// Before the symptoms, where there is no symptom yet.
-pub const CHOOSE: &str = "One of:";
+pub const CHOOSE: &str = "Add --symptom and one of:";
 /// Said of a case in which something worked.
 pub const RESOLVED: &str = "Resolved by:";
 /// Before what to have at hand on a call, where it is sent to somebody.

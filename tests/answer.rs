@@ -253,7 +253,7 @@ fn the_text_answer_says_everything_there_is() {
         "  1. ",
         "Why:",
         "Assumed",
-        "--answer payment-state=not-yet",
+        "payment-state=not-yet: No, not yet",
         "--tried look-for-payment",
         "If nothing helps:",
         "amexfix --symptom fraud",
@@ -548,4 +548,31 @@ fn lists_have_ids() {
                 .all(|line| line.chars().count() <= 80)
         );
     }
+}
+
+#[test]
+fn help_fits_eighty_columns_and_shows_how_to_begin() {
+    for arguments in [
+        &["-h"][..],
+        &["--help"],
+        &["list", "--help"],
+        &["flow", "check", "--help"],
+        &["forget", "-h"],
+    ] {
+        let help = run(arguments);
+        assert_eq!((help.status, help.err.as_str()), (0, ""));
+        for line in help.out.lines() {
+            assert!(line.chars().count() <= 80, "{arguments:?}: {line}");
+        }
+    }
+    let help = run(&["--help"]).out;
+    let examples = help.split("Examples:").nth(1).expect("examples");
+    assert!(
+        examples
+            .lines()
+            .filter(|line| line.contains("amexfix"))
+            .count()
+            >= 4,
+        "{examples}"
+    );
 }

@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Command};
+use crate::render::text;
 use crate::safety::harmless_lines;
 use crate::safety::secrets::{self, Secret};
 
@@ -25,6 +26,7 @@ mod terminal;
 mod usage;
 mod warning;
 
+use terminal::Terminal;
 pub use usage::Usage;
 
 /// The exit status of a call that is wrong in itself.
@@ -102,17 +104,17 @@ fn refuse(secret: Secret) -> ExitCode {
 
 /// Prints what the arguments' parser has to say: help and version as they are, errors made harmless.
 fn explain(error: &clap::Error) -> ExitCode {
+    let said = harmless_lines(&error.render().to_string()).into_owned();
     let printed = match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.print(),
-        _ => write!(
-            io::stderr(),
-            "{}",
-            harmless_lines(&error.render().to_string())
-        ),
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let width = Terminal::look().width();
+            write!(io::stdout(), "{}", text::columns(&said, width))
+        }
+        _ => write!(io::stderr(), "{said}"),
     };
-    // Where even standard error is gone there is nobody left to tell.
+    // A reader who went away is no error, and where even standard error is gone there is nobody left to tell.
     drop(printed);
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL))
 }

@@ -92,10 +92,10 @@ fn choices<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
             let texts = answer.answers.iter().map(|choice| choice.text.into());
             return Block::Choices(words::REPLY_WITH.into(), texts.collect());
         }
-        (Reader::Caller, Some(_)) => (words::ANSWER_WITH, format!("--answer {}=", answer.id)),
-        (Reader::Caller, None) => (words::CHOOSE, "--symptom ".to_owned()),
+        (Reader::Caller, Some(_)) => (words::ANSWER_WITH, format!("{}=", answer.id)),
+        (Reader::Caller, None) => (words::CHOOSE, String::new()),
     };
-    let choice = |Choice { id, text }: &Choice<'_>| format!("{text}: {option}{id}").into();
+    let choice = |Choice { id, text }: &Choice<'_>| format!("{option}{id}: {text}").into();
     Block::Choices(label.into(), answer.answers.iter().map(choice).collect())
 }
 
@@ -123,7 +123,7 @@ fn assumptions<'a>(blocks: &mut Vec<Block<'a>>, answer: &Answer<'a>, reader: Rea
         let (label, option): (_, &dyn Fn(&Choice<'a>) -> Text<'a>) = match reader {
             Reader::Customer => (words::NOT_SO, &|other| other.text.into()),
             Reader::Caller => (words::OTHERWISE, &|other| {
-                format!("{}: --answer {question}={}", other.text, other.id).into()
+                format!("{question}={}: {}", other.id, other.text).into()
             }),
         };
         let others = others.into_iter().map(option).collect();

@@ -97,6 +97,25 @@ impl<W: Write> Page<W> {
     }
 }
 
+/// Wraps text in two columns, as help is, so that what is cut goes on under its own column.
+#[must_use]
+pub fn columns(text: &str, width: usize) -> String {
+    let mut wrapped = String::new();
+    for line in text.lines() {
+        let begin = line.len() - line.trim_start().len();
+        let column = line[begin..]
+            .rfind("  ")
+            .map_or(begin, |gap| begin + gap + 2);
+        let indent = " ".repeat(if column * 2 < width { column } else { begin });
+        let options = textwrap::Options::new(width)
+            .subsequent_indent(&indent)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        wrapped.push_str(&textwrap::fill(line, options));
+        wrapped.push('\n');
+    }
+    wrapped
+}
+
 /// Writes a document as text of `width` columns.
 ///
 /// # Errors

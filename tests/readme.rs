@@ -1,0 +1,72 @@
+//! What the README shows is what the program does.
+
+mod support;
+
+use std::fs;
+
+const README: &str = include_str!("../README.md");
+
+/// The fenced blocks of a kind, without their fences.
+fn blocks<'t>(text: &'t str, kind: &str) -> Vec<&'t str> {
+    let fence = format!("```{kind}\n");
+    text.split(&fence)
+        .skip(1)
+        .map(|rest| rest.split("```").next().expect("a closed block"))
+        .collect()
+}
+
+#[test]
+fn the_transcripts_are_what_the_program_prints() {
+    let transcripts = blocks(README, "console");
+    assert!(!transcripts.is_empty());
+    for transcript in transcripts {
+        let (command, expected) = transcript
+            .split_once('\n')
+            .expect("a command and its output");
+        let arguments: Vec<&str> = command
+            .strip_prefix("$ amexfix ")
+            .expect("a command")
+            .split(' ')
+            .collect();
+        assert_eq!(support::run(&arguments).out, expected, "{command}");
+    }
+}
+
+#[test]
+fn the_flow_shown_is_of_the_format() {
+    let whole = "\
+pack: {format: 1, id: shown, title: Shown, opening: What?}
+questions: [{id: device, text: Where?, answers: [{id: browser, text: Here}, {id: app, text: There}]}]
+fixes: [{id: close-tabs, title: Close, do: [Close it.]}]
+endings:
+  - {id: short-pause, kind: wait, title: Wait, text: Wait., minutes: [15, 30]}
+  - {id: general, kind: call, title: Call, text: Call.}
+";
+    for (number, flow) in blocks(README, "yaml").into_iter().enumerate() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(format!("{number}.yaml"));
+        fs::write(&path, format!("{whole}{flow}")).expect("a file");
+        let run = support::run(&[
+            "--flows",
+            path.to_str().expect("UTF-8"),
+            "-s",
+            "login",
+            "-a",
+            "device=browser",
+            "--json",
+        ]);
+        assert_eq!(run.json()["id"], "close-tabs");
+    }
+}
+
+#[test]
+fn the_readme_names_two_commands_that_do_everything() {
+    let commands = blocks(README, "sh");
+    assert_eq!(
+        commands,
+        [
+            "cargo run --release -- --symptom login\n",
+            "cargo test --locked\n"
+        ]
+    );
+}
