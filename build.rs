@@ -1,6 +1,13 @@
 //! Checks `flows/` and writes the pack as static tables. A broken built-in flow fails the build with its places.
 
 // The crate's own rooms, by path: the pack is checked at build time by the code that checks it while running.
+#[path = "src/matching/mod.rs"]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the build needs less of the rooms than the crate"
+)]
+mod matching;
 #[path = "src/pack/mod.rs"]
 #[allow(
     dead_code,
@@ -36,7 +43,13 @@ fn main() {
     checked.pack.to_rust(&mut tables);
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let written = fs::write(out.join("pack.rs"), tables)
-        .and_then(|()| fs::write(out.join("sources.rs"), texts(&sources)));
+        .and_then(|()| fs::write(out.join("sources.rs"), texts(&sources)))
+        .and_then(|()| {
+            fs::write(
+                out.join("index.rs"),
+                matching::index(&checked.pack).to_rust(),
+            )
+        });
     written.unwrap_or_else(|error| fail(&format!("cannot write the tables: {error}")));
 }
 

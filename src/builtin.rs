@@ -11,5 +11,16 @@ use crate::pack::{
 /// The built-in pack.
 pub static PACK: Pack = include!(concat!(env!("OUT_DIR"), "/pack.rs"));
 
+pub use index::INDEX;
+
+mod index {
+    use std::borrow::Cow;
+
+    use crate::matching::{Concept, Gain, Index, Phrase, Place, Role, Smell, Smelled, Span, Word};
+
+    /// What free text is compared with to find a symptom of the built-in pack.
+    pub static INDEX: Index = include!(concat!(env!("OUT_DIR"), "/index.rs"));
+}
+
 /// The files the built-in pack was made from, as names and texts: for the commands that show where things stand.
 pub const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/sources.rs"));

