@@ -443,7 +443,27 @@ fn next<'a>(
         ]);
         return words;
     }
-    words.extend(["--symptom".into(), pack[case.symptom].id.as_ref().into()]);
+    words.extend(of_case(pack, case));
+    words.extend(["--tried".into(), attempt.id(pack).as_ref().into()]);
+    words
+}
+
+/// The command that shows where a case stands, as an argument list.
+#[must_use]
+pub fn command(pack: &Pack, case: &Case, flows: Option<&str>) -> Vec<String> {
+    let flows = flows
+        .into_iter()
+        .flat_map(|flows| ["--flows".into(), flows.into()]);
+    let words = std::iter::once("amexfix".into()).chain(flows);
+    words
+        .chain(of_case(pack, case).into_iter().map(Cow::into_owned))
+        .collect()
+}
+
+/// A case as arguments.
+fn of_case<'a>(pack: &'a Pack, case: &Case) -> Vec<Cow<'a, str>> {
+    let mut words: Vec<Cow<'a, str>> =
+        vec!["--symptom".into(), pack[case.symptom].id.as_ref().into()];
     for (question, answer) in case.answers() {
         words.extend([
             "--answer".into(),
@@ -458,7 +478,6 @@ fn next<'a>(
         };
         words.extend(["--tried".into(), word]);
     }
-    words.extend(["--tried".into(), attempt.id(pack).as_ref().into()]);
     words
 }
 

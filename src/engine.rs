@@ -227,7 +227,7 @@ impl Known {
 }
 
 /// A list of steps that is being walked.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Level {
     /// The positions still to come.
     rest: std::ops::Range<usize>,
@@ -244,9 +244,24 @@ impl Level {
     }
 }
 
+/// What a walk comes to, one step at a time. Positions are those of [`Pack::steps`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Visit {
+    /// A step whose guard is not met.
+    PassedOver,
+    /// A step that is met and does not stop the walk.
+    Met(usize),
+    /// The end of a list, and of that body if it is a body's own list.
+    Returned(Option<BodyIx>),
+    /// A step that a person would meet.
+    Stopped(usize, Step),
+    /// The end of the symptom's steps, which the check forbids.
+    RanOut,
+}
+
 /// A walk through a case's flow that stops at everything a person would meet.
-#[derive(Debug)]
-struct Walk<'a> {
+#[derive(Clone, Debug)]
+pub(crate) struct Walk<'a> {
     pack: &'a Pack,
     case: &'a Case,
     open: Open,
@@ -259,7 +274,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(pack: &'a Pack, case: &'a Case, open: Open) -> Self {
+    pub(crate) fn new(pack: &'a Pack, case: &'a Case, open: Open) -> Self {
         Self {
             pack,
             case,
@@ -300,44 +315,76 @@ impl<'a> Walk<'a> {
     /// Walks to the next step that is met.
     fn advance(&mut self) -> Step {
         loop {
-            if let Some(step) = self.walk_one() {
-                return step;
+            match self.visit() {
+                Visit::Stopped(_, step) => return step,
+                Visit::Met(_) | Visit::PassedOver | Visit::Returned(_) => {}
+                Visit::RanOut => unreachable!("the check lets no symptom's steps run out"),
             }
         }
     }
 
-    fn walk_one(&mut self) -> Option<Step> {
-        let level = self
-            .levels
-            .last_mut()
-            .expect("the check lets no symptom's steps run out");
+    /// Visits one more step, or returns from a list that is walked through.
+    pub(crate) fn visit(&mut self) -> Visit {
+        let Some(level) = self.levels.last_mut() else {
+            return Visit::RanOut;
+        };
         let Some(at) = level.rest.next() else {
-            if let Some(body) = level.body {
+            let body = level.body;
+            if let Some(body) = body {
                 self.done[body.at()] = true;
             }
             self.levels.pop();
-            return None;
+            return Visit::Returned(body);
         };
         let step = &self.pack.steps[at];
         if !self.known.meets(&step.guard) {
-            return None;
+            return Visit::PassedOver;
         }
-        match &step.action {
-            Action::Ask(question, _) => return self.ask(*question, at),
-            Action::Fix(fix) => return self.is_new(Attempt::Fix(*fix)).then_some(Step::Fix(*fix)),
-            Action::Wait(wait) => {
-                return self
-                    .is_new(Attempt::Wait(*wait))
-                    .then_some(Step::Wait(*wait));
+        let stop = match &step.action {
+            Action::Ask(question, _) => self.ask(*question, at),
+            Action::Fix(fix) => self.is_new(Attempt::Fix(*fix)).then_some(Step::Fix(*fix)),
+            Action::Wait(wait) => self
+                .is_new(Attempt::Wait(*wait))
+                .then_some(Step::Wait(*wait)),
+            Action::Use(body) => {
+                if !self.done[body.at()] {
+                    self.levels
+                        .push(Level::new(&self.pack[*body].steps, Some(*body)));
+                }
+                None
             }
-            Action::Use(body) if self.done[body.at()] => {}
-            Action::Use(body) => self
-                .levels
-                .push(Level::new(&self.pack[*body].steps, Some(*body))),
-            Action::Call(call) => return Some(Step::Call(*call)),
-            Action::End(end) => return Some(Step::End(*end)),
-        }
-        None
+            Action::Call(call) => Some(Step::Call(*call)),
+            Action::End(end) => Some(Step::End(*end)),
+        };
+        stop.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
+    }
+
+    /// The answers in force.
+    pub(crate) const fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// What was met on the way, in order.
+    pub(crate) fn met(&self) -> &[Attempt] {
+        &self.met
+    }
+
+    /// Answers the question the walk stands at.
+    pub(crate) fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
+        self.known.answers[question.at()] = Some(answer);
+    }
+
+    /// Goes on from the fix or wait the walk stands at as if it had changed nothing.
+    pub(crate) fn pass(&mut self, attempt: Attempt) {
+        self.met.push(attempt);
+    }
+
+    /// Where the walk stands: of each list it is in, the outermost first, the position of the next step, or that there is
+    /// none, and the body that is walked through when the list is.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = (Option<usize>, Option<BodyIx>)> {
+        self.levels
+            .iter()
+            .map(|level| (level.rest.clone().next(), level.body))
     }
 
     fn is_new(&self, attempt: Attempt) -> bool {

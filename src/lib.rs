@@ -8,6 +8,7 @@ pub mod case;
 pub mod cli;
 pub mod commands;
 pub mod engine;
+pub mod explore;
 pub mod matching;
 pub mod pack;
 pub mod records;

@@ -11,6 +11,7 @@ use crate::pack::Pack;
 use crate::pack::check::{self, Checked};
 use crate::pack::problem::Problem;
 use crate::pack::source::Sources;
+use crate::render::problem;
 
 /// The pack that a call works with.
 #[derive(Debug)]
@@ -70,28 +71,10 @@ pub fn sources(path: &Path) -> anyhow::Result<Sources> {
 }
 
 /// All problems of a broken pack.
-fn broken(sources: &Sources, problems: &[Problem]) -> String {
+pub(super) fn broken(sources: &Sources, problems: &[Problem]) -> String {
     let plural = if problems.len() == 1 { "" } else { "s" };
-    let mut lines = vec![format!("the pack has {} problem{plural}", problems.len())];
-    for problem in problems {
-        let Problem {
-            rule,
-            place,
-            message,
-            help,
-            ..
-        } = problem;
-        let name = sources
-            .files
-            .get(place.file as usize)
-            .map_or("", |file| file.name.as_str());
-        lines.push(format!(
-            "{name}:{}:{}: error[{}]: {message}",
-            place.line,
-            place.column,
-            rule.name()
-        ));
-        lines.extend(help.as_ref().map(|help| format!("  {help}")));
-    }
-    lines.join("\n")
+    let mut shown = format!("the pack has {} problem{plural}\n", problems.len()).into_bytes();
+    // Nothing fails to be written to memory.
+    drop(problem::text(&mut shown, sources, problems, false));
+    String::from_utf8_lossy(&shown).trim_end().to_owned()
 }

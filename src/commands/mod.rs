@@ -17,6 +17,7 @@ mod answer;
 mod batch;
 mod case;
 mod completions;
+mod flow;
 mod free_text;
 mod list;
 mod loaded;
@@ -88,12 +89,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Completions(args) => completions::run(args.shell),
         Command::Man(_) => man::run(),
         Command::Batch(args) => batch::run(&args, &case, &shared),
+        Command::Flow(args) => flow::run(args.command, &shared),
         Command::Resume(_)
         | Command::History(_)
         | Command::Report(_)
         | Command::Forget(_)
-        | Command::Stats(_)
-        | Command::Flow(_) => Err(anyhow::anyhow!("this command is still being built")),
+        | Command::Stats(_) => Err(anyhow::anyhow!("this command is still being built")),
     }
 }
 

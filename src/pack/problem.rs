@@ -72,6 +72,16 @@ rules! {
     ForeignAddress = "foreign-address", Error, "A web address that is not an https page of the pack's hosts.";
     ControlCharacter = "control-character", Error, "A character that could deceive a reader or a terminal.";
     TooLarge = "too-large", Error, "More than a pack may hold.";
+    Unused = "unused", Warning, "Something that no step names.";
+    Never = "never", Warning, "A step that nobody can reach.";
+    IdleQuestion = "idle-question", Warning, "A question whose answer changes nothing.";
+    TriedBefore = "tried-before", Warning, "A step that is reached, but always passed over.";
+    NoAssume = "no-assume", Warning, "A question without the answer to take when nobody can be asked.";
+    NoSource = "no-source", Warning, "Advice that does not say where it comes from.";
+    NoTest = "no-test", Warning, "A symptom without a test.";
+    LongText = "long-text", Warning, "Words that are too many to be read at a glance.";
+    SharedPhrase = "shared-phrase", Warning, "A phrase that two symptoms say.";
+    Stale = "stale", Warning, "A pack that nobody has looked through for over a year.";
 }
 
 /// One finding.

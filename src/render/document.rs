@@ -64,10 +64,10 @@ pub fn numbered(number: Option<usize>, text: &str) -> Text<'_> {
 
 /// A command's words as one line that a shell reads back.
 #[must_use]
-pub fn quoted(words: &[Text<'_>]) -> String {
+pub fn quoted(words: &[impl AsRef<str>]) -> String {
     words
         .iter()
-        .map(|word| quote(word))
+        .map(|word| quote(word.as_ref()))
         .collect::<Vec<_>>()
         .join(" ")
 }

@@ -1,9 +1,12 @@
 //! Steps, reports and problems as words: one function a format, each to a writer.
 
+pub mod diff;
 pub mod document;
+pub mod graph;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod problem;
 pub mod reply;
 pub mod schema;
 pub mod slack;

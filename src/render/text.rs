@@ -58,14 +58,6 @@ impl<W: Write> Page<W> {
         Ok(())
     }
 
-    /// A command to copy, on one line of its own however long it is.
-    ///
-    /// # Errors
-    /// See [`Self::gap`].
-    pub fn command(&mut self, words: &[Text<'_>]) -> io::Result<()> {
-        writeln!(self.out, "  {}", harmless(&quoted(words)))
-    }
-
     /// A label with its sentences in a list.
     fn list(&mut self, label: &str, sentences: &[Text<'_>]) -> io::Result<()> {
         self.paragraph(label)?;
@@ -91,10 +83,18 @@ impl<W: Write> Page<W> {
             }
             Block::Command(label, words) => {
                 self.paragraph(label)?;
-                self.command(words)
+                command_line(&mut self.out, words)
             }
         }
     }
+}
+
+/// A command to copy, on one line of its own however long it is.
+///
+/// # Errors
+/// When the writer fails.
+pub fn command_line(out: &mut impl Write, words: &[impl AsRef<str>]) -> io::Result<()> {
+    writeln!(out, "  {}", harmless(&quoted(words)))
 }
 
 /// Wraps text in two columns, as help is, so that what is cut goes on under its own column.

@@ -3,17 +3,19 @@
 use crate::pack::model::{Action, BodyIx, Pack, Span};
 use crate::pack::problem::{Place, Problem, Rule};
 
+use super::Places;
+
 /// How many uses may stand inside each other.
 const MAX_USES: usize = 1000;
 
 /// Checks where flows lead. `None` when steps use themselves or each other too deeply, so that nothing can walk them.
 pub(super) fn check(
     pack: &Pack,
-    places: &[Place],
+    places: &Places,
     red_flag: Option<Place>,
     problems: &mut Vec<Problem>,
 ) -> Option<()> {
-    let order = bottom_up(pack, places, problems)?;
+    let order = bottom_up(pack, &places.steps, problems)?;
     let ends = always_ends(pack, &order);
     falls_off(pack, places, &ends, problems);
     if let Some(place) = red_flag {
@@ -34,7 +36,11 @@ pub(super) fn uses(pack: &Pack, body: BodyIx) -> impl Iterator<Item = (usize, Bo
 }
 
 /// Bodies in an order in which everything used comes before what uses it, or the problem that makes that impossible.
-fn bottom_up(pack: &Pack, places: &[Place], problems: &mut Vec<Problem>) -> Option<Vec<BodyIx>> {
+pub(super) fn bottom_up(
+    pack: &Pack,
+    places: &[Place],
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<BodyIx>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Seen {
         Never,
@@ -114,7 +120,7 @@ fn cycle(pack: &Pack, place: Place, used: BodyIx, path: impl Iterator<Item = Bod
 }
 
 /// For every body whether walking it always ends the case.
-fn always_ends(pack: &Pack, order: &[BodyIx]) -> Vec<bool> {
+pub(super) fn always_ends(pack: &Pack, order: &[BodyIx]) -> Vec<bool> {
     let mut ends = vec![false; pack.bodies.len()];
     for body in order {
         ends[body.at()] = list_ends(pack, &pack[*body].steps, &ends);
@@ -122,7 +128,7 @@ fn always_ends(pack: &Pack, order: &[BodyIx]) -> Vec<bool> {
     ends
 }
 
-fn list_ends(pack: &Pack, list: &Span, ends: &[bool]) -> bool {
+pub(super) fn list_ends(pack: &Pack, list: &Span, ends: &[bool]) -> bool {
     pack.steps[list.range()]
         .iter()
         .filter(|step| step.guard.is_always())
@@ -144,17 +150,21 @@ fn list_ends(pack: &Pack, list: &Span, ends: &[bool]) -> bool {
         })
 }
 
-fn falls_off(pack: &Pack, places: &[Place], ends: &[bool], problems: &mut Vec<Problem>) {
-    for ((symptom, body), ends) in pack.symptoms.iter().zip(pack.bodies.iter()).zip(ends) {
-        if *ends {
+fn falls_off(pack: &Pack, places: &Places, ends: &[bool], problems: &mut Vec<Problem>) {
+    for (at, symptom) in pack.symptoms.iter().enumerate() {
+        if ends[at] {
             continue;
         }
-        let last = body.steps.range().last().and_then(|at| places.get(at));
+        let last = pack.bodies[at]
+            .steps
+            .range()
+            .last()
+            .and_then(|step| places.steps.get(step));
         let message = format!(
             "the steps of `{}` can run out without a call or an end",
             symptom.id
         );
-        let problem = Problem::new(Rule::FallsOff, last.copied().unwrap_or_default(), message);
+        let problem = Problem::new(Rule::FallsOff, *last.unwrap_or(&places.bodies[at]), message);
         problems.push(problem.help("end the list with a step `call: ...` that has no condition"));
     }
 }

@@ -10,8 +10,10 @@ use super::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 
 mod asked;
 mod ends;
+mod flow;
 mod names;
 mod resolve;
+mod warnings;
 mod words;
 
 pub use super::source::written::OutcomeWord;
@@ -27,8 +29,33 @@ pub struct Checked {
     pub pack: Pack,
     /// The pack's own tests.
     pub tests: Vec<FlowTest>,
-    /// Where each step of the model stands.
-    pub places: Vec<Place>,
+    /// Where everything of the model stands.
+    pub places: Places,
+    /// The day somebody last looked through it all, and where that is said.
+    pub reviewed: Option<(Place, String)>,
+}
+
+/// Where everything stands, in the order of the model's own lists.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The ids of the questions.
+    pub questions: Vec<Place>,
+    /// The ids of each question's answers.
+    pub answers: Vec<Vec<Place>>,
+    /// The ids of the fixes.
+    pub fixes: Vec<Place>,
+    /// The ids of the waits.
+    pub waits: Vec<Place>,
+    /// The ids of the calls.
+    pub calls: Vec<Place>,
+    /// The ids of the ends.
+    pub ends: Vec<Place>,
+    /// The ids of the symptoms, then those of the blocks.
+    pub bodies: Vec<Place>,
+    /// Each symptom's phrases.
+    pub says: Vec<Vec<Place>>,
+    /// The steps.
+    pub steps: Vec<Place>,
 }
 
 /// A test of a flow.
@@ -68,31 +95,61 @@ pub enum Expectation {
     Path(Vec<String>),
 }
 
-/// Checks a pack.
+/// Checks a pack for errors, which is all that using it needs.
 ///
 /// # Errors
-/// Every problem of every file, sorted by place.
+/// Every error of every file, sorted by place.
 pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
     let mut problems = Vec::new();
-    let trees = sources.trees(&mut problems);
-    let trees_read = trees.len();
-    if let Some(problem) = newer_format(&trees) {
-        return Err(vec![problem]);
+    match errors(sources, &mut problems, |_| {}) {
+        Some(checked) if problems.is_empty() => Ok(checked),
+        _ => Err(sorted(problems)),
     }
-    words::check(&trees, &mut problems);
-    let files = trees
-        .into_iter()
-        .filter_map(|tree| file(tree, &mut problems))
-        .collect();
-    // Where a file could not be read, what it defines is not known to be missing.
-    let whole = trees_read == sources.files.len();
-    let checked = resolve::resolve(files, whole, sources.digest(), &mut problems);
-    if problems.is_empty() {
-        return Ok(checked);
+}
+
+/// Checks a pack for errors and warnings, as its writers want it: the pack, if it has no errors, and every problem, sorted
+/// by place. What the rules look for between steps is looked for once there are no errors. `today` is a day as `2026-11-21`.
+#[must_use]
+pub fn review(sources: &Sources, today: &str) -> (Option<Checked>, Vec<Problem>) {
+    let (mut problems, mut warnings) = (Vec::new(), Vec::new());
+    let checked = errors(sources, &mut problems, |tree| {
+        warnings::long_text(tree, &mut warnings)
+    });
+    let checked = checked.filter(|_| problems.is_empty());
+    if let Some(checked) = &checked {
+        warnings::check(checked, today, &mut warnings);
     }
+    problems.append(&mut warnings);
+    (checked, sorted(problems))
+}
+
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by(|a, b| (a.place, a.rule, &a.message).cmp(&(b.place, b.rule, &b.message)));
     problems.dedup();
-    Err(problems)
+    problems
+}
+
+/// Reads the files and collects every error, showing each tree to `look` on the way. The pack is only sound without errors.
+fn errors(
+    sources: &Sources,
+    problems: &mut Vec<Problem>,
+    mut look: impl FnMut(&Node),
+) -> Option<Checked> {
+    let trees = sources.trees(problems);
+    let trees_read = trees.len();
+    if let Some(problem) = newer_format(&trees) {
+        *problems = vec![problem];
+        return None;
+    }
+    // Where a file could not be read, what it defines is not known to be missing.
+    let whole = trees_read == sources.files.len();
+    words::check(&trees, whole, problems);
+    trees.iter().for_each(&mut look);
+    let files = trees
+        .into_iter()
+        .filter_map(|tree| file(tree, problems))
+        .collect();
+    Some(resolve::resolve(files, whole, sources.digest(), problems))
 }
 
 /// Reads one file's tree as written.

@@ -36,6 +36,23 @@ impl Kind {
         }
     }
 
+    /// What to do about a name of this kind where another one is wanted.
+    fn help(self, id: &str, wanted: &[Self]) -> String {
+        let key = match self {
+            Self::Question => "ask",
+            Self::Fix => "fix",
+            Self::Wait => "wait",
+            Self::Call => "call",
+            Self::End => "end",
+            Self::Block | Self::Symptom => "use",
+            Self::Ending => return format!("name {} here", any_of(wanted)),
+        };
+        format!(
+            "name {} here; as a step, this one is `{key}: {id}`",
+            any_of(wanted)
+        )
+    }
+
     const fn may_be(self, other: Self) -> bool {
         let unclear =
             matches!(self, Self::Ending) && matches!(other, Self::Wait | Self::Call | Self::End);
@@ -121,10 +138,11 @@ impl Names {
                     target.kind.with_article(),
                     any_of(wanted)
                 );
-                problems.push(
-                    Problem::new(Rule::WrongKind, *place, message)
-                        .other(target.place, "it is defined here"),
-                );
+                problems.push({
+                    let problem = Problem::new(Rule::WrongKind, *place, message);
+                    let help = target.kind.help(id, wanted);
+                    problem.help(help).other(target.place, "it is defined here")
+                });
                 None
             }
             None => {

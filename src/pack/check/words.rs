@@ -28,15 +28,18 @@ const SAID: &[&str] = &[
     "source",
 ];
 
-/// Looks through every text of every file.
-pub(super) fn check(trees: &[Node], problems: &mut Vec<Problem>) {
+/// Looks through every text of every file; `whole` says whether all files could be read.
+pub(super) fn check(trees: &[Node], whole: bool, problems: &mut Vec<Problem>) {
     let hosts: Vec<&str> = trees
         .iter()
         .filter_map(|tree| entry(entry(tree, "pack")?, "hosts"))
         .flat_map(texts)
         .collect();
+    // Without the file that names the hosts nothing is known of them.
+    let hosts = (whole || trees.iter().any(|tree| entry(tree, "pack").is_some()))
+        .then_some(hosts.as_slice());
     for tree in trees {
-        walk(tree, false, &hosts, problems);
+        walk(tree, false, hosts, problems);
     }
 }
 
@@ -54,13 +57,15 @@ fn texts(list: &Node) -> Vec<&str> {
     items.iter().filter_map(text).collect()
 }
 
-fn walk(node: &Node, said: bool, hosts: &[&str], problems: &mut Vec<Problem>) {
+fn walk(node: &Node, said: bool, hosts: Option<&[&str]>, problems: &mut Vec<Problem>) {
     match &node.value {
         Value::Text(text) => {
             control_character(node, text, problems);
             if said {
                 phone(node, text, problems);
-                address(node, text, hosts, problems);
+                if let Some(hosts) = hosts {
+                    address(node, text, hosts, problems);
+                }
             }
         }
         Value::List(items) => items

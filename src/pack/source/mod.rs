@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use super::problem::{Place, Problem, Rule};
 
@@ -14,6 +15,9 @@ pub mod written;
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// How many folders may stand inside each other, so that a link back to its parent ends.
 const MAX_FOLDERS: usize = 64;
+
+/// How many bytes of stack the parser has: several times what the deepest file needs, in builds without optimization too.
+const STACK: usize = 16 * 1024 * 1024;
 
 /// One file of a pack.
 #[derive(Clone, Debug)]
@@ -189,9 +193,24 @@ impl Sources {
         Ok(())
     }
 
-    /// The trees of all files that can be read, each a map.
+    /// The trees of all files that can be read.
     pub(super) fn trees(&self, problems: &mut Vec<Problem>) -> Vec<tree::Node> {
-        let mut trees = Vec::new();
+        // The parser goes down into lists and maps by calling itself, and how much room it has is not left to who calls.
+        thread::scope(|scope| {
+            let parser = thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, || self.parse());
+            let (trees, found) = parser
+                .ok()
+                .and_then(|parser| parser.join().ok())
+                .unwrap_or_else(|| self.parse());
+            problems.extend(found);
+            trees
+        })
+    }
+
+    fn parse(&self) -> (Vec<tree::Node>, Vec<Problem>) {
+        let (mut trees, mut problems) = (Vec::new(), Vec::new());
         for (file, source) in (0..).zip(&self.files) {
             if let Some(refused) = &source.refused {
                 problems.push(refused.clone());
@@ -202,7 +221,7 @@ impl Sources {
                 Err(problem) => problems.push(problem),
             }
         }
-        trees
+        (trees, problems)
     }
 
     /// A fingerprint of all the text, as sixteen hexadecimal digits (FNV-1a, 64 bits).

@@ -25,6 +25,8 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// A list.
     List(&'static Kind),
+    /// A list that is not empty.
+    Some(&'static Kind),
     /// One value, or a list of them.
     OneOrMany(&'static Kind),
     /// A map from names to values.
@@ -201,7 +203,15 @@ fn wrong_type(node: &Node, expected: &str) -> Problem {
         Value::Flag(_) | Value::Number(_) | Value::Fraction if expected.contains("text") => {
             problem.help("put it in quotes")
         }
-        _ => problem,
+        Value::Null => problem.help(format!("write {expected}, or remove the key")),
+        Value::Map(_) if expected.contains("a list") => {
+            problem.help("begin each of its parts with `- `")
+        }
+        Value::Text(_) if expected.contains("a list") => {
+            problem.help("put it in brackets: `[...]`")
+        }
+        Value::Text(_) if expected.contains("text") => problem,
+        _ => problem.help(format!("write {expected}")),
     }
 }
 
@@ -353,6 +363,35 @@ impl<T: Decode> Decode for Vec<T> {
                 .filter_map(|item| T::decode(item, problems))
                 .collect(),
         )
+    }
+}
+
+/// A list that is not empty, unless it is missing.
+#[derive(Debug)]
+pub struct Several<T>(pub Vec<T>);
+
+impl<T> Default for Several<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Decode> Decode for Several<T> {
+    const KIND: Kind = Kind::Some(&T::KIND);
+
+    fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            problems.push(
+                Problem::new(
+                    Rule::WrongType,
+                    node.place,
+                    "expected a list, found an empty one",
+                )
+                .help("add at least one"),
+            );
+            return None;
+        }
+        Vec::decode(node, problems).map(Self)
     }
 }
 

@@ -86,6 +86,9 @@ pub fn parse(file: u32, text: &str) -> Result<Node, Problem> {
     }
 }
 
+/// What most often helps where the parser is at a loss.
+const QUOTE: &str = "look for what is open or out of line here; text with `: `, ` #`, or a bracket, quote, `&`, `*` or `!` first, goes in quotes";
+
 fn options() -> Options {
     let budget = serde_yaml::budget! {
         max_depth: MAX_DEPTH,
@@ -176,7 +179,10 @@ fn refusal(file: u32, text: &str, error: &Error) -> Problem {
             Problem::new(Rule::Syntax, place, "a tag (`!...`) has no place in a pack")
                 .help("remove the tag")
         }
-        other => Problem::new(Rule::Syntax, place, plain(other)),
+        other if other.to_string().contains("recursion limit") => {
+            too_large(place, &format!("nested more than {MAX_DEPTH} deep"))
+        }
+        other => Problem::new(Rule::Syntax, place, plain(other)).help(QUOTE),
     }
 }
 
@@ -186,7 +192,7 @@ fn second_document(place: Place) -> Problem {
 }
 
 fn too_large(place: Place, what: &str) -> Problem {
-    Problem::new(Rule::TooLarge, place, what)
+    Problem::new(Rule::TooLarge, place, what).help("put the inner steps into a block and `use` it")
 }
 
 fn duplicate_key(place: Place, text: &str, key: Option<&str>) -> Problem {

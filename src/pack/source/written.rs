@@ -2,7 +2,9 @@
 
 use crate::pack::problem::Problem;
 
-use super::shape::{At, Date, Decode, Id, Kind, Name, OneOrMany, Pairs, Range, Shape, shapes};
+use super::shape::{
+    At, Date, Decode, Id, Kind, Name, OneOrMany, Pairs, Range, Several, Shape, shapes,
+};
 use super::tree::{Node, Value};
 
 /// The conditions of a `when` or `unless`.
@@ -70,7 +72,7 @@ shapes! {
         /// Said first when the answer was assumed.
         "caution" optional caution: Option<At<String>>,
         /// The answers, in the order of the menu.
-        "answers" required answers: Vec<Answer>,
+        "answers" required answers: Several<Answer>,
     }
 
     /// One answer of a question.

@@ -1,0 +1,61 @@
+//! `flow check`: every problem of a pack.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Opened, counted, is_json, output, today};
+use crate::cli::Shared;
+use crate::commands::FAILED;
+use crate::commands::terminal::Terminal;
+use crate::pack::check;
+use crate::pack::problem::{Problem, Severity};
+use crate::render::problem;
+
+pub fn run(path: Option<PathBuf>, strict: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
+    let json = is_json("check", shared)?;
+    let Opened { name, sources, .. } = Opened::open(path, shared)?;
+    let (_, problems) = check::review(&sources, &today());
+    let mut out = output();
+    if json {
+        problem::json(&mut out, &sources, &problems)?;
+    } else {
+        problem::text(
+            &mut out,
+            &sources,
+            &problems,
+            Terminal::look().color(shared),
+        )?;
+        writeln!(
+            out,
+            "{}: {}",
+            crate::safety::harmless(&name),
+            summary(&problems)
+        )?;
+    }
+    out.flush()?;
+    let fails = |problem: &Problem| strict || problem.rule.severity() == Severity::Error;
+    Ok(if problems.iter().any(fails) {
+        ExitCode::from(FAILED)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// How many problems there are of each kind.
+fn summary(problems: &[Problem]) -> String {
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.rule.severity() == Severity::Error)
+        .count();
+    match (errors, problems.len() - errors) {
+        (0, 0) => "no problems".to_owned(),
+        (errors, 0) => counted(errors, "error"),
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, warnings) => format!(
+            "{}, {}",
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ),
+    }
+}

@@ -1,0 +1,45 @@
+//! `flow diff`: what a change of a pack means to a person.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Opened, no_such_format, output};
+use crate::cli::{Format, Shared};
+use crate::commands::usage::Usage;
+use crate::explore::diff::Diff;
+use crate::render::diff::{self, Shown};
+
+pub fn run(packs: Vec<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
+    let write = match shared.format() {
+        None | Some(Format::Text) => diff::text,
+        Some(Format::Markdown) => diff::markdown,
+        Some(Format::Json) => diff::json,
+        Some(Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
+            return Err(no_such_format("diff", "text, markdown and json"));
+        }
+    };
+    let mut packs = packs.into_iter();
+    let (old, new) = match (packs.next(), packs.next()) {
+        (Some(old), Some(new)) => (Opened::read(old)?, new),
+        (Some(new), None) => (Opened::built_in(), new),
+        (None, _) => {
+            return Err(Usage::new("name the new pack, or the old one and the new one").into());
+        }
+    };
+    let new = Opened::read(new)?;
+    let (before, after) = (old.check()?.pack, new.check()?.pack);
+    let flows = new.path.as_ref().map(|path| path.display().to_string());
+    let diff = Diff::new(&before, &after);
+    let shown = Shown {
+        old: &old.name,
+        new: &new.name,
+        pack: &after,
+        flows: flows.as_deref(),
+        diff: &diff,
+    };
+    let mut out = output();
+    write(&mut out, shown)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,125 @@
+//! `flow`: the commands for those who write packs.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::loaded;
+use super::usage::Usage;
+use crate::builtin;
+use crate::cli::{FlowCommand, Format, Shared};
+use crate::pack::check::Checked;
+use crate::pack::source::Sources;
+
+mod check;
+mod diff;
+mod graph;
+mod new;
+mod schema;
+mod test;
+
+/// Runs one of them.
+pub fn run(command: FlowCommand, shared: &Shared) -> anyhow::Result<ExitCode> {
+    match command {
+        FlowCommand::Check(args) => check::run(args.path, args.strict, shared),
+        FlowCommand::Test(args) => test::run(args.path, shared),
+        FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared),
+        FlowCommand::Schema(args) => schema::run(args.answer, shared),
+        FlowCommand::New(args) => new::run(&args.dir),
+        FlowCommand::Diff(args) => diff::run(args.packs, shared),
+    }
+}
+
+/// A pack that is worked on: its text, not yet checked.
+struct Opened {
+    /// What it is called in messages.
+    name: String,
+    /// What `--flows` has to say for another call to use it; nothing for the built-in one.
+    path: Option<PathBuf>,
+    sources: Sources,
+}
+
+/// The folder that is read where no path is given.
+const FOLDER: &str = "flows";
+
+impl Opened {
+    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one, and says on standard error which it is.
+    fn open(path: Option<PathBuf>, shared: &Shared) -> anyhow::Result<Self> {
+        let found = || Path::new(FOLDER).is_dir().then(|| PathBuf::from(FOLDER));
+        let opened = match path.or_else(|| shared.flows.clone()).or_else(found) {
+            Some(path) => Self::read(path)?,
+            None => Self::built_in(),
+        };
+        let Self { name, .. } = &opened;
+        writeln!(
+            io::stderr(),
+            "amexfix: reading {}",
+            crate::safety::harmless(name)
+        )?;
+        Ok(opened)
+    }
+
+    fn read(path: PathBuf) -> anyhow::Result<Self> {
+        let sources = loaded::sources(&path)?;
+        let name = if path == Path::new("-") {
+            "standard input".to_owned()
+        } else {
+            path.display().to_string()
+        };
+        Ok(Self {
+            name,
+            path: Some(path),
+            sources,
+        })
+    }
+
+    /// The pack, if it has no errors.
+    fn check(&self) -> anyhow::Result<Checked> {
+        crate::pack::check::check(&self.sources)
+            .map_err(|problems| Usage::new(loaded::broken(&self.sources, &problems)).into())
+    }
+
+    fn built_in() -> Self {
+        let sources = Sources::of_texts(builtin::SOURCES.iter().copied());
+        Self {
+            name: "the built-in pack".to_owned(),
+            path: None,
+            sources,
+        }
+    }
+}
+
+/// The day it is where this runs, as `2026-11-21`.
+fn today() -> String {
+    jiff::Zoned::now().date().to_string()
+}
+
+/// Standard output, written in large pieces.
+fn output() -> BufWriter<io::StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// A format that a command does not have.
+fn no_such_format(command: &str, formats: &str) -> anyhow::Error {
+    Usage::new(format!("`flow {command}` has the formats {formats}")).into()
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
+}
+
+/// Whether the format is JSON, for commands that have text and JSON.
+fn is_json(command: &str, shared: &Shared) -> anyhow::Result<bool> {
+    match shared.format() {
+        None | Some(Format::Text) => Ok(false),
+        Some(Format::Json) => Ok(true),
+        Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
+            Err(no_such_format(command, "text and json"))
+        }
+    }
+}

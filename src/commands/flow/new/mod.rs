@@ -1,0 +1,90 @@
+//! `flow new`: a small pack to begin from.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use super::{output, today};
+use crate::commands::usage::Usage;
+use crate::safety::harmless;
+
+/// The pack, but for the day of its review.
+const PACK: &str = include_str!("pack.yaml");
+/// The name of its one file.
+const FILE: &str = "pack.yaml";
+
+pub fn run(dir: &Path) -> anyhow::Result<ExitCode> {
+    let shown = dir.display().to_string();
+    fs::create_dir_all(dir).with_context(|| format!("cannot make {shown}"))?;
+    let is_empty = fs::read_dir(dir)
+        .with_context(|| format!("cannot read {shown}"))?
+        .next()
+        .is_none();
+    if !is_empty {
+        return Err(Usage::new(format!(
+            "{shown} is not empty, and nothing in it was changed; name a new folder"
+        ))
+        .into());
+    }
+    write(&dir.join(FILE), &text(&today()))?;
+    let mut out = output();
+    writeln!(
+        out,
+        "made {}",
+        harmless(&dir.join(FILE).display().to_string())
+    )?;
+    writeln!(
+        out,
+        "next: amexfix flow check {0}\n      amexfix flow test {0}\n      amexfix --flows {0}",
+        harmless(&shown)
+    )?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The pack, reviewed on that day.
+fn text(today: &str) -> String {
+    PACK.replace("TODAY", today)
+}
+
+/// Writes a file that is not there yet: somebody else may have begun one since the folder was looked at.
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let written: io::Result<()> = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explore::{Bounds, Coverage, every_way, trial};
+    use crate::pack::check;
+    use crate::pack::source::Sources;
+
+    #[test]
+    fn the_new_pack_has_no_problems_and_passes_its_tests() {
+        let text = text("2026-11-21");
+        let (checked, problems) =
+            check::review(&Sources::of_texts([(FILE, text.as_str())]), "2026-11-21");
+        assert_eq!(problems, []);
+        let checked = checked.expect("a pack without errors");
+        let mut touched = Coverage::none(&checked.pack);
+        for test in &checked.tests {
+            assert_eq!(
+                trial::run(&checked.pack, test, &mut touched),
+                trial::Verdict::Passed,
+                "{}",
+                test.name
+            );
+        }
+        assert!(touched.steps.iter().all(|touched| *touched));
+        let (ways, _) = every_way(&checked.pack, Bounds::default());
+        assert!(
+            ways.iter()
+                .all(|ways| ways.complete && ways.faults.is_empty())
+        );
+    }
+}
