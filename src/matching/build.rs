@@ -1,9 +1,9 @@
-//! Phrases to an index, and an index to the Rust that makes it.
+//! Phrases to an index.
 
 use super::english::{self, Role};
-use super::words::sentences;
-use super::{Concept, Gain, Index, Phrase, Place, Smell, Word};
-use std::borrow::Cow;
+use super::rank;
+use super::tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Word, number};
+use super::words::{sentences, stem};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a pack says of one symptom.
@@ -13,17 +13,27 @@ pub struct Symptom<'a> {
     pub title: &'a str,
     /// Phrases that people use for it.
     pub says: Vec<&'a str>,
-    /// Whether whatever smells of fraud or of a lost card goes here first.
+    /// Whether what smells of fraud or of a lost card goes here first: the red flag's symptom, and every one that begins
+    /// with an unconditional call.
     pub urgent: bool,
 }
 
-/// How often each concept is taken to stand in every symptom's phrases beside those where it does, and in how many more
-/// phrases, so that what was seen once does not count as a rule.
-const DOUBT: f64 = 0.08;
+/// How often every concept is taken to have been said of a symptom beside the phrases that say it, and among how many more
+/// phrases: what was said once is no rule.
+const DOUBT: f64 = 0.3;
 const DOUBTED: f64 = 5.0;
 
+/// How much it counts that a concept is said of a symptom at all, against how much more often than of others.
+const AT_ALL: f64 = 0.3;
+
+/// How much a trouble that anything can have counts, against what has it.
+const TROUBLE: f64 = 0.6;
+
+/// How much each concept weighs within a phrase beside its gain, in thousandths.
+const WEIGHT: u32 = 400;
+
 impl Index {
-    /// The index over the symptoms of a pack in that language (a BCP 47 tag).
+    /// The index over the symptoms of a pack in `language` (a BCP 47 tag).
     #[must_use]
     pub fn build(language: &str, symptoms: &[Symptom]) -> Self {
         let mut lexicon = Lexicon::default();
@@ -34,35 +44,60 @@ impl Index {
         if is_english {
             english::meanings().for_each(|meaning| lexicon.learn(&meaning));
         }
-        let mut phrases = Vec::new();
+        let (mut phrases, mut said) = (Vec::new(), Vec::new());
         for (symptom, described) in (0..).zip(symptoms) {
-            for said in [described.title].iter().chain(&described.says) {
-                let concepts: BTreeSet<u32> = lexicon.concepts_of(said).collect();
+            for words in [described.title].iter().chain(&described.says) {
                 phrases.push(Phrase {
                     symptom,
-                    concepts: concepts.into_iter().collect(),
+                    concepts: Span::appended(&mut said, lexicon.concepts_of(words)),
                 });
             }
         }
-        let smells = if is_english {
-            lexicon.smells()
-        } else {
-            Vec::new()
-        };
-        let concepts = weighed(&lexicon.roles, &phrases, symptoms.len());
+        let (concepts, gains) = weighed(&lexicon.roles, &phrases, &said, symptoms.len());
+        let (mut smells, mut places, mut fitting) = (Vec::new(), Vec::new(), Vec::new());
+        for smell in english::smells().filter(|_| is_english) {
+            let place = |place: english::Place| {
+                let concepts = place
+                    .names
+                    .iter()
+                    .filter_map(|name| lexicon.named.get(name).copied());
+                Place {
+                    at_once: place.at_once,
+                    concepts: Span::appended(&mut fitting, concepts),
+                }
+            };
+            let own: Vec<Place> = smell.places.into_iter().map(place).collect();
+            smells.push(Smell {
+                says: smell.says,
+                means: lexicon.named[smell.means],
+                places: Span::appended(&mut places, own),
+            });
+        }
+        let mut letters = String::new();
         let words: BTreeMap<String, u32> = lexicon.words.into_iter().collect();
+        let word = |(word, concept): (String, u32)| {
+            let start = number(letters.len());
+            letters.push_str(&word);
+            Word {
+                letters: Span {
+                    start,
+                    end: number(letters.len()),
+                },
+                concept,
+            }
+        };
+        let words = words.into_iter().map(word).collect();
         Self {
             urgent: symptoms.iter().map(|symptom| symptom.urgent).collect(),
-            words: words
-                .into_iter()
-                .map(|(stem, concept)| Word {
-                    stem: Cow::Owned(stem),
-                    concept,
-                })
-                .collect(),
+            words,
+            letters: letters.into(),
             concepts: concepts.into(),
+            gains: gains.into(),
             phrases: phrases.into(),
+            said: said.into(),
             smells: smells.into(),
+            places: places.into(),
+            fitting: fitting.into(),
         }
     }
 }
@@ -78,15 +113,26 @@ struct Lexicon {
 impl Lexicon {
     fn learn(&mut self, meaning: &english::Meaning) {
         for word in &meaning.words {
-            let shared = self
-                .named
-                .get(meaning.name)
-                .copied()
-                .filter(|_| meaning.role != Role::Wish);
+            // Wishes and plain words have no meaning in common.
+            let shared = match meaning.role {
+                Role::Wish | Role::Plain => None,
+                Role::Silent | Role::Trouble | Role::OwnTrouble | Role::Topic => {
+                    self.named.get(meaning.name).copied()
+                }
+            };
             let concept = shared.unwrap_or_else(|| self.concept(meaning.role));
             self.named.insert(meaning.name, concept);
-            self.words.insert(word.clone(), concept);
+            self.insert(word, concept);
         }
+    }
+
+    /// Makes a word known as it is written, so that slips of it are seen, and by its stem; several words only by their stems.
+    fn insert(&mut self, word: &str, concept: u32) {
+        let stems: Vec<String> = word.split('+').map(stem).collect();
+        if stems.len() == 1 {
+            self.words.entry(word.to_owned()).or_insert(concept);
+        }
+        self.words.insert(stems.join(" "), concept);
     }
 
     fn concept(&mut self, role: Role) -> u32 {
@@ -95,112 +141,90 @@ impl Lexicon {
     }
 
     /// The concepts of a phrase; a word met for the first time is one of its own.
-    fn concepts_of(&mut self, phrase: &str) -> impl Iterator<Item = u32> {
-        let mut concepts = Vec::new();
+    fn concepts_of(&mut self, phrase: &str) -> BTreeSet<u32> {
+        let mut concepts = BTreeSet::new();
         for sentence in sentences(phrase) {
             let mut rest = sentence.as_slice();
             while let [first, ..] = rest {
-                let (concept, length) =
-                    super::rank::longest(rest, |words| self.words.get(words).copied());
-                concepts.push(concept.unwrap_or_else(|| {
-                    let concept = self.concept(Role::Topic);
-                    self.words.insert(first.clone(), concept);
-                    concept
-                }));
+                let (concept, length) = rank::longest(rest, |words| self.words.get(words).copied());
+                let concept = concept.unwrap_or_else(|| self.concept(Role::Topic));
+                if length == 1 {
+                    self.insert(&first.word, concept);
+                }
+                concepts.insert(concept);
                 rest = &rest[length..];
             }
         }
-        concepts.into_iter()
-    }
-
-    fn smells(&self) -> Vec<Smell> {
-        let place = |(at_once, names): (bool, Vec<&str>)| Place {
-            at_once,
-            concepts: names
-                .into_iter()
-                .filter_map(|name| self.named.get(name).copied())
-                .collect(),
-        };
-        let smell = |smell: english::Smelling| {
-            let means = *self.named.get(smell.means)?;
-            Some(Smell {
-                sure: smell.sure,
-                means,
-                places: smell.places.into_iter().map(place).collect(),
-            })
-        };
-        english::smells().filter_map(smell).collect()
+        concepts
     }
 }
 
-/// Each concept with what it says of the symptoms: how much more often it stands in the phrases of one than of all on average.
-fn weighed(roles: &[Role], phrases: &[Phrase], symptoms: usize) -> Vec<Concept> {
-    let mut sizes = vec![0.0; symptoms];
-    let mut counts: Vec<BTreeMap<u32, f64>> = vec![BTreeMap::new(); roles.len()];
+/// Every concept, and what it says of the symptoms.
+fn weighed(
+    roles: &[Role],
+    phrases: &[Phrase],
+    said: &[u32],
+    symptoms: usize,
+) -> (Vec<Concept>, Vec<Gain>) {
+    let mut sizes = vec![DOUBTED; symptoms];
+    let mut counts = vec![BTreeMap::new(); roles.len()];
     for phrase in phrases {
         sizes[phrase.symptom as usize] += 1.0;
-        for concept in phrase.concepts.iter() {
-            *counts[*concept as usize].entry(phrase.symptom).or_default() += 1.0;
+        for concept in phrase.concepts.of(said) {
+            *counts[*concept as usize]
+                .entry(phrase.symptom)
+                .or_insert(0.0) += 1.0;
         }
     }
-    let unseen = sizes.iter().map(|size| DOUBT / doubted(*size)).sum();
-    let concept = |(role, counts): (&Role, &BTreeMap<u32, f64>)| {
-        let gains: Vec<Gain> = if *role == Role::Silent {
-            Vec::new()
-        } else {
-            gains(counts, &sizes, unseen)
+    let number: f64 = sizes.iter().map(|_| 1.0).sum();
+    let unseen = sizes.iter().map(|size| DOUBT / size).sum::<f64>() / number;
+    let gains = |counts: &BTreeMap<u32, f64>, factor: f64| -> Vec<Gain> {
+        let seen = counts
+            .iter()
+            .map(|(symptom, count)| count / sizes[*symptom as usize])
+            .sum::<f64>()
+            / number;
+        let gain = |(symptom, count): (&u32, &f64)| {
+            let often = ((count + DOUBT) / sizes[*symptom as usize] / (unseen + seen)).ln();
+            let gain = thousandths(factor * (often + AT_ALL * ((unseen + seen) / unseen).ln()));
+            (gain > 0).then_some(Gain {
+                symptom: *symptom,
+                gain,
+            })
         };
-        let most = gains.iter().map(|gain| gain.gain).max().unwrap_or_default();
-        let weight = if *role == Role::Silent { 0 } else { 400 + most };
-        // A wish that the pack speaks of is a topic of the pack.
-        let role = if *role == Role::Wish && !gains.is_empty() {
-            Role::Topic
+        counts.iter().filter_map(gain).collect()
+    };
+    let mut all = Vec::new();
+    let concept = |(role, counts): (&Role, &BTreeMap<u32, f64>)| {
+        let (role, factor) = match role {
+            Role::Silent => (Role::Silent, 0.0),
+            Role::Trouble => (Role::Trouble, TROUBLE),
+            Role::Wish | Role::Plain if counts.is_empty() => (*role, 0.0),
+            // The pack speaks of it.
+            Role::Wish | Role::Plain | Role::Topic => (Role::Topic, 1.0),
+            Role::OwnTrouble => (Role::OwnTrouble, 1.0),
+        };
+        let own = gains(counts, factor);
+        let most = own.iter().map(|gain| gain.gain).max().unwrap_or_default();
+        let weight = if role == Role::Silent {
+            0
         } else {
-            *role
+            WEIGHT + most
         };
         Concept {
             role,
             weight,
-            gains: gains.into(),
+            gains: Span::appended(&mut all, own),
         }
     };
-    roles.iter().zip(&counts).map(concept).collect()
-}
-
-/// What a concept says of the symptoms in whose phrases it stands.
-fn gains(counts: &BTreeMap<u32, f64>, sizes: &[f64], unseen: f64) -> Vec<Gain> {
-    let seen: f64 = counts
-        .iter()
-        .map(|(symptom, count)| count / doubted(sizes[*symptom as usize]))
-        .sum();
-    let average = (unseen + seen) / sizes.iter().map(|_| 1.0).sum::<f64>();
-    let gain = |(symptom, count): (&u32, &f64)| {
-        let gain = ((count + DOUBT) / doubted(sizes[*symptom as usize]) / average).ln();
-        (gain > 0.0).then(|| Gain {
-            symptom: *symptom,
-            gain: thousandths(gain),
-        })
-    };
-    counts.iter().filter_map(gain).collect()
-}
-
-fn doubted(size: f64) -> f64 {
-    size + DOUBTED
+    (roles.iter().zip(&counts).map(concept).collect(), all)
 }
 
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "the logarithm of a count is small, and positive here"
+    reason = "a logarithm of counts is small, and below zero it is none"
 )]
 fn thousandths(gain: f64) -> u32 {
     (gain * 1000.0).round() as u32
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a pack of 16 MiB has fewer words"
-)]
-fn number(position: usize) -> u32 {
-    position as u32
 }

@@ -11,12 +11,12 @@ mod build;
 mod english;
 mod rank;
 mod spelling;
+mod tables;
 mod words;
 
 pub use build::Symptom;
-pub use english::Role;
-
-use std::borrow::Cow;
+pub use english::{Role, Smelled};
+pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Word};
 
 use crate::pack::{Pack, SymptomIx};
 
@@ -41,79 +41,272 @@ pub enum Match {
     Nothing,
 }
 
-/// What the symptoms of a pack are called, ready to be compared with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Index {
-    /// For each symptom, whether it goes first.
-    urgent: Cow<'static, [bool]>,
-    /// Every known word, in order.
-    words: Cow<'static, [Word]>,
-    concepts: Cow<'static, [Concept]>,
-    phrases: Cow<'static, [Phrase]>,
-    smells: Cow<'static, [Smell]>,
-}
-
 /// The index of a checked pack.
 #[must_use]
 pub fn index(pack: &Pack) -> Index {
-    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
-    let symptoms: Vec<Symptom<'_>> = symptoms
-        .map(|symptom| Symptom {
-            title: &pack[symptom].title,
-            says: pack[symptom].says.iter().map(AsRef::as_ref).collect(),
-            urgent: pack.is_urgent(symptom),
-        })
+    let symptom = |symptom: SymptomIx| Symptom {
+        title: &pack[symptom].title,
+        says: pack[symptom].says.iter().map(AsRef::as_ref).collect(),
+        urgent: pack.is_urgent(symptom),
+    };
+    let symptoms: Vec<Symptom> = (0..pack.symptoms.len())
+        .map(SymptomIx::new)
+        .map(symptom)
         .collect();
     Index::build(&pack.language, &symptoms)
 }
 
-/// A known word and its concept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
-    /// The stem, or several with a space between that mean something together.
-    stem: Cow<'static, str>,
-    concept: u32,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
 
-/// What words of one meaning say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Concept {
-    role: Role,
-    /// How much it weighs within a phrase, in thousandths.
-    weight: u32,
-    /// The symptoms that it speaks for.
-    gains: Cow<'static, [Gain]>,
-}
+    const FRAUD: usize = 0;
+    const LOST: usize = 1;
+    const PAYING: usize = 2;
+    const SIGNING_IN: usize = 3;
+    const PASSWORD: usize = 4;
 
-/// How much a concept speaks for a symptom, in thousandths of a natural logarithm.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Gain {
-    symptom: u32,
-    gain: u32,
-}
+    fn index() -> Index {
+        let symptom = |title, says: &[&'static str], urgent| Symptom {
+            title,
+            says: says.to_vec(),
+            urgent,
+        };
+        Index::build(
+            "en-US",
+            &[
+                symptom(
+                    "A charge that is not mine",
+                    &[
+                        "my account was hacked",
+                        "unknown charges",
+                        "I fell for a scam",
+                    ],
+                    true,
+                ),
+                symptom(
+                    "The card is lost or stolen",
+                    &[
+                        "I lost my card",
+                        "my wallet was stolen",
+                        "card left in a taxi",
+                    ],
+                    true,
+                ),
+                symptom(
+                    "A payment fails",
+                    &[
+                        "the payment page hangs",
+                        "cannot pay my bill",
+                        "paying gives an error",
+                    ],
+                    false,
+                ),
+                symptom(
+                    "Signing in fails",
+                    &[
+                        "cannot log in",
+                        "the website does not load",
+                        "sign in loops",
+                    ],
+                    false,
+                ),
+                symptom(
+                    "A forgotten password",
+                    &["forgot my password", "reset my password", "wrong user ID"],
+                    false,
+                ),
+            ],
+        )
+    }
 
-/// The concepts of a title or of a `says` phrase, in order and each once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Phrase {
-    symptom: u32,
-    concepts: Cow<'static, [u32]>,
-}
+    #[track_caller]
+    fn assert_clear(symptom: usize, texts: &[&str]) {
+        let index = index();
+        for text in texts {
+            assert_eq!(index.rank(text), Match::Clear(symptom), "{text:?}");
+        }
+    }
 
-/// Concepts that together smell of fraud or of a loss.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Smell {
-    /// Whether nothing else can be meant.
-    sure: bool,
-    /// The concept that is meant.
-    means: u32,
-    /// The concepts that fit at each place, in order.
-    places: Cow<'static, [Place]>,
-}
+    #[test]
+    fn a_clear_text_has_one_symptom() {
+        assert_clear(
+            PAYING,
+            &[
+                "my payment fails",
+                "I can't pay the bill",
+                "Paying my bill hangs and hangs",
+                "payment page is stuck",
+            ],
+        );
+        assert_clear(
+            SIGNING_IN,
+            &[
+                "cant log in",
+                "logging on never works",
+                "the site won't load",
+                "I CANNOT SIGN IN",
+            ],
+        );
+        assert_clear(
+            PASSWORD,
+            &[
+                "forgot my password",
+                "I have forgotten the passcode",
+                "can't remember my user name, forgot it",
+            ],
+        );
+    }
 
-/// The concepts that fit at one place of a smell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
-    /// Whether nothing may stand between it and the place before.
-    at_once: bool,
-    concepts: Cow<'static, [u32]>,
+    #[test]
+    fn slips_and_spellings_are_understood() {
+        assert_clear(PAYING, &["my paymnt fials, payment error", "pamyent hangs"]);
+        assert_clear(PASSWORD, &["i forgott my pasword"]);
+        assert_clear(
+            FRAUD,
+            &[
+                "an unrecognised charge",
+                "an unrecognized charge",
+                "unauthorised charges",
+                "I was hakced",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_smells_of_fraud_or_loss_goes_there() {
+        assert_clear(
+            FRAUD,
+            &[
+                "someone is using my card",
+                "I was hacked",
+                "I didn't make this payment",
+                "that charge isn't mine",
+            ],
+        );
+        assert_clear(
+            LOST,
+            &[
+                "it was snatched",
+                "I can't find my card",
+                "I left my card on the bus",
+                "somebody stole my purse",
+            ],
+        );
+        for text in [
+            "someone and my card",
+            "I lost it",
+            "I never asked for this code",
+            "strange",
+        ] {
+            assert!(
+                matches!(index().rank(text), Match::Unclear(order) if order[0] <= LOST),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_denied_is_asked_about() {
+        let Match::Unclear(order) = index().rank("nobody stole it, the payment page hangs") else {
+            panic!("it is clear")
+        };
+        assert_eq!(order[..2], [LOST, PAYING]);
+        assert_clear(PASSWORD, &["I lost my password, I forgot my password"]);
+    }
+
+    #[test]
+    fn other_matters_are_not_taken_for_a_symptom() {
+        let index = index();
+        for text in [
+            "",
+            "?!",
+            "tell me a joke",
+            "what is the weather in Lisbon",
+            "qwertz asdf",
+            "hello",
+        ] {
+            assert_eq!(index.rank(text), Match::Nothing, "{text:?}");
+        }
+        for text in [
+            "when is my payment due",
+            "cancel my card",
+            "what is the fee for a payment",
+            "my card has not arrived",
+        ] {
+            assert!(!matches!(index.rank(text), Match::Clear(_)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_pack_in_another_language_is_matched_by_its_phrases() {
+        let symptom = |title, says: &[&'static str], urgent| Symptom {
+            title,
+            says: says.to_vec(),
+            urgent,
+        };
+        let symptoms = [
+            symptom(
+                "Zahlung geht nicht",
+                &["ich kann nicht zahlen", "die Zahlung bleibt hängen"],
+                false,
+            ),
+            symptom(
+                "Karte verloren",
+                &["meine Karte ist weg", "Karte gestohlen"],
+                true,
+            ),
+        ];
+        let index = Index::build("de", &symptoms);
+        assert_eq!(index.rank("Zahlung bleibt hängen"), Match::Clear(0));
+        assert_eq!(index.rank("meine karte ist weg!"), Match::Clear(1));
+        assert_eq!(index.rank("Guten Tag"), Match::Nothing);
+    }
+
+    #[test]
+    fn an_empty_pack_matches_nothing() {
+        let index = Index::build("en", &[]);
+        assert_eq!(index.rank("my card was stolen"), Match::Nothing);
+    }
+
+    #[test]
+    fn only_the_beginning_of_a_long_text_is_read() {
+        let long = "é".repeat(LONGEST);
+        let (read, shortened) = cut(&long);
+        assert_eq!((read.len(), shortened), (LONGEST, true));
+        assert_eq!(cut("short"), ("short", false));
+        let late = format!("{}my card was stolen", " ".repeat(LONGEST));
+        assert_eq!(index().rank(&late), Match::Nothing);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_taken(text in any::<String>()) {
+            if let Match::Unclear(order) = index().rank(&text) {
+                let mut sorted = order.clone();
+                sorted.sort_unstable();
+                prop_assert_eq!(sorted, (0..5).collect::<Vec<_>>());
+            }
+        }
+
+        #[test]
+        fn a_theft_is_never_missed(before in "[a-z ]{0,30}", after in "[a-z ]{0,30}", capitals: bool) {
+            let text = format!("{before} somebody stole my card {after}");
+            let text = if capitals { text.to_uppercase() } else { text };
+            let first = match index().rank(&text) {
+                Match::Clear(first) => first,
+                Match::Unclear(order) => order[0],
+                Match::Nothing => usize::MAX,
+            };
+            prop_assert!(first <= LOST, "{}", text);
+        }
+
+        #[test]
+        fn building_takes_any_phrases(title in any::<String>(), says in any::<String>(), language in "[a-z-]{0,5}") {
+            let symptom = Symptom { title: &title, says: vec![&says], urgent: true };
+            let index = Index::build(&language, &[symptom]);
+            prop_assert_eq!(index.rank(&says), index.rank(&says));
+        }
+    }
 }

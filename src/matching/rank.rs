@@ -1,44 +1,61 @@
 //! A text compared with an index.
 
-use super::english::Role;
-use super::spelling::{SHORTEST, is_slip};
-use super::words::sentences;
-use super::{Concept, Index, Match, Smell, cut};
+use super::english::{Role, Smelled};
+use super::spelling::is_slip;
+use super::tables::{Concept, Index, Phrase, Place, Smell, Word};
+use super::words::{Written, sentences};
+use super::{Match, cut};
 use std::collections::HashMap;
 
 /// The most words that mean something only together.
 const JOINED: usize = 3;
 
-/// How many unknown words are looked at for slips; a text with more is not one of slips.
+/// How many unknown words are looked at for slips; a text with more of them is not one of slips.
 const SLIPS: usize = 200;
 
 /// How many words may lie between two places of a smell.
-const BETWEEN: usize = 3;
+const BETWEEN: usize = 4;
+
+/// How much an unknown word weighs beside those of a phrase, in thousandths.
+const UNKNOWN: f64 = 900.0;
+
+/// How many times what several words mean together counts as what one means.
+const MEANT: f64 = 2.0;
 
 /// What a phrase that is held whole counts for, beside its concepts.
-const WHOLE: f64 = 3.0;
+const WHOLE: f64 = 5.0;
 
-/// The least that a clear match has, and by how much it surpasses the next one.
-const ENOUGH: f64 = 2.2;
-const AHEAD: f64 = 0.9;
+/// What is left of that where only one concept is held: it has spoken for itself.
+const ALONE: f64 = 0.5;
 
-/// How much of a phrase speaks for itself, even if no trouble is named.
-const SAME: f64 = 0.75;
+/// What is left of an urgent symptom's score where nothing smells: "card" alone does not mean a lost one.
+const NOT_SMELLED: f64 = 0.6;
 
-/// Below this, nothing that the pack speaks of was said.
+/// The least score of a clear match, and by how much it surpasses the next one.
+const ENOUGH: f64 = 2.0;
+const AHEAD: f64 = 0.5;
+
+/// How many times as much of both is needed where a wish is named that is no trouble.
+const WISHED: f64 = 2.5;
+
+/// How much of a phrase must be held for a match that is clear although no trouble is named.
+const SAME: f64 = 0.7;
+
+/// The least score of a symptom that a text is perhaps about.
 const LEAST: f64 = 1.0;
 
-/// A text as the concepts of its words, sentence by sentence; `None` for an unknown word.
-struct Reading {
-    sentences: Vec<Vec<Option<u32>>>,
-}
+/// A text as the concepts of its words, sentence by sentence; `None` is an unknown word.
+type Reading = Vec<Vec<Option<u32>>>;
 
-/// What a smell makes of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Smelled {
-    Nothing,
-    Perhaps,
-    Surely,
+/// How much a text speaks for a symptom.
+#[derive(Debug, Clone, Copy, Default)]
+struct Score {
+    /// The gains of its concepts, and what its likest phrase adds.
+    total: f64,
+    /// How much of one phrase it holds, and it of that phrase.
+    like: f64,
+    /// The same over the phrases of which it holds two concepts at least.
+    same: f64,
 }
 
 impl Index {
@@ -46,226 +63,239 @@ impl Index {
     #[must_use]
     pub fn rank(&self, text: &str) -> Match {
         let reading = self.read(cut(text).0);
-        let (smelled, means) = self.smelled(&reading);
-        let (scores, whole) = self.scores(&reading, &means);
+        let (smelled, meant) = self.smelled(&reading);
+        let scores = self.scores(&reading, smelled, &meant);
         let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "{:?} {:?} {:?} {:?}",
-                reading
-                    .sentences
-                    .iter()
-                    .flatten()
-                    .map(|c| c.map(|c| self
-                        .words
-                        .iter()
-                        .find(|w| w.concept == c)
-                        .unwrap()
-                        .stem
-                        .to_string()))
-                    .collect::<Vec<_>>(),
-                scores,
-                whole,
-                smelled
-            );
-        }
-        if smelled > Smelled::Nothing {
-            order.sort_by_key(|symptom| !self.urgent[*symptom]);
+        order.sort_by(|one, other| scores[*other].total.total_cmp(&scores[*one].total));
+        let said: Vec<Role> = reading
+            .iter()
+            .flatten()
+            .flatten()
+            .chain(&meant)
+            .map(|concept| self.concept(*concept).role)
+            .collect();
+        let urgent = order.iter().position(|symptom| self.urgent[*symptom]);
+        if let Some(urgent) = urgent.filter(|_| smelled > Smelled::Nothing) {
+            order[..=urgent].rotate_right(1);
         }
         let Some(&first) = order.first() else {
             return Match::Nothing;
         };
-        if self.is_clear(&reading, &order, &scores, &whole, smelled) {
+        let second = order.get(1).map_or(0.0, |second| scores[*second].total);
+        if self.is_clear(first, scores[first], second, smelled, &said) {
             Match::Clear(first)
-        } else if scores[first] >= LEAST || smelled > Smelled::Nothing && self.urgent[first] {
+        } else if scores[first].total >= LEAST || smelled > Smelled::Nothing && urgent.is_some() {
             Match::Unclear(order)
         } else {
             Match::Nothing
         }
     }
 
+    /// Whether nothing but the first symptom can be meant.
     fn is_clear(
         &self,
-        reading: &Reading,
-        order: &[usize],
-        scores: &[f64],
-        whole: &[f64],
+        first: usize,
+        score: Score,
+        second: f64,
         smelled: Smelled,
+        said: &[Role],
     ) -> bool {
-        let first = order[0];
-        let second = order.get(1).map_or(0.0, |second| scores[*second]);
-        let (troubled, wishes) = (
-            self.says(reading, Role::Trouble),
-            self.says(reading, Role::Wish),
-        );
-        match smelled {
-            Smelled::Surely if self.urgent[first] => scores[first] > 0.5,
-            Smelled::Perhaps if self.urgent[first] => {
-                whole[first] >= SAME && scores[first] > second
-            }
-            Smelled::Nothing | Smelled::Perhaps | Smelled::Surely => {
-                let same = whole[first] >= SAME && scores[first] - second >= AHEAD / 2.0;
-                let strong = scores[first] >= ENOUGH
-                    && scores[first] - second >= AHEAD
-                    && troubled
-                    && !wishes
-                    && !self.urgent[first];
-                same || strong
+        let same = score.same >= SAME;
+        let ahead = score.total - second;
+        match (self.urgent[first], smelled) {
+            (true, Smelled::Surely) => score.total > 0.0,
+            (true, Smelled::Perhaps) => same && ahead > 0.0,
+            (true, Smelled::Otherwise | Smelled::Nothing) => same && ahead >= AHEAD,
+            (false, _) => {
+                let troubled = said
+                    .iter()
+                    .any(|role| matches!(role, Role::Trouble | Role::OwnTrouble));
+                let stricter = if said.contains(&Role::Wish) {
+                    WISHED
+                } else {
+                    1.0
+                };
+                ahead >= AHEAD * stricter && (same || troubled && score.total >= ENOUGH * stricter)
             }
         }
-    }
-
-    fn says(&self, reading: &Reading, role: Role) -> bool {
-        reading
-            .sentences
-            .iter()
-            .flatten()
-            .flatten()
-            .any(|concept| self.concept(*concept).role == role)
     }
 
     fn concept(&self, concept: u32) -> &Concept {
         &self.concepts[concept as usize]
     }
 
-    /// Each symptom's score, and how much of its best phrase is held.
-    fn scores(&self, reading: &Reading, means: &[u32]) -> (Vec<f64>, Vec<f64>) {
-        let mut scores = vec![0.0; self.urgent.len()];
+    fn scores(&self, reading: &Reading, smelled: Smelled, meant: &[u32]) -> Vec<Score> {
+        let mut scores = vec![Score::default(); self.urgent.len()];
         let mut said = vec![false; self.concepts.len()];
-        for concept in reading.sentences.iter().flatten().flatten().chain(means) {
+        let mut speak = |concept: u32, times: f64| {
+            for gain in self.concept(concept).gains.of(&self.gains) {
+                scores[gain.symptom as usize].total += times * f64::from(gain.gain) / 1000.0;
+            }
+        };
+        for concept in reading.iter().flatten().flatten() {
             if !std::mem::replace(&mut said[*concept as usize], true) {
-                for gain in self.concept(*concept).gains.iter() {
-                    scores[gain.symptom as usize] += f64::from(gain.gain) / 1000.0;
-                }
+                speak(*concept, 1.0);
             }
         }
-        let mut whole = vec![0.0_f64; self.urgent.len()];
-        let weight = |concept: &u32| f64::from(self.concept(*concept).weight);
-        let unknown = 900.0;
-        let text_weight: f64 = reading
-            .sentences
-            .iter()
-            .flatten()
-            .map(|concept| concept.as_ref().map_or(unknown, weight))
-            .sum();
+        // What several words mean together counts beside what each of them means.
+        for concept in meant {
+            said[*concept as usize] = true;
+            speak(*concept, MEANT);
+        }
+        let weight = |concept: &Option<u32>| {
+            concept.map_or(UNKNOWN, |concept| f64::from(self.concept(concept).weight))
+        };
+        let text: f64 = reading.iter().flatten().map(weight).sum();
         for phrase in self.phrases.iter() {
-            let all: f64 = phrase.concepts.iter().map(weight).sum();
-            let shared: f64 = phrase
-                .concepts
-                .iter()
-                .filter(|concept| said[**concept as usize])
-                .map(weight)
-                .sum();
-            if shared > 0.0 {
-                let held = (shared / all) * (shared / text_weight).sqrt();
-                let best = &mut whole[phrase.symptom as usize];
-                *best = best.max(held);
+            let (held, concepts) = self.held(phrase, &said, text);
+            let score = &mut scores[phrase.symptom as usize];
+            score.like = score
+                .like
+                .max(if concepts > 1 { held } else { held * ALONE });
+            if concepts > 1 {
+                score.same = score.same.max(held);
             }
         }
-        for (score, held) in scores.iter_mut().zip(&whole) {
-            *score += WHOLE * held * held;
+        for (score, urgent) in scores.iter_mut().zip(self.urgent.iter()) {
+            score.total += WHOLE * score.like * score.like;
+            if *urgent && smelled <= Smelled::Nothing {
+                score.total *= NOT_SMELLED;
+            }
         }
-        (scores, whole)
+        scores
+    }
+
+    /// How much of a phrase is said, lessened by how much else is said in a text of that weight, and in how many concepts.
+    fn held(&self, phrase: &Phrase, said: &[bool], text: f64) -> (f64, usize) {
+        let (mut all, mut shared, mut concepts) = (0, 0, 0);
+        for concept in phrase.concepts.of(&self.said) {
+            let weight = self.concept(*concept).weight;
+            all += weight;
+            if said[*concept as usize] && weight > 0 {
+                shared += weight;
+                concepts += 1;
+            }
+        }
+        if shared == 0 {
+            return (0.0, 0);
+        }
+        let (all, shared) = (f64::from(all), f64::from(shared));
+        (shared / all * (shared / text.max(shared)).sqrt(), concepts)
     }
 
     /// Whether a text smells of fraud or of a loss, and what is meant by what does.
     fn smelled(&self, reading: &Reading) -> (Smelled, Vec<u32>) {
         let here = |smell: &&Smell| {
             reading
-                .sentences
                 .iter()
-                .any(|sentence| self.smells_in(smell, sentence))
+                .any(|sentence| self.smells_in(smell.places.of(&self.places), sentence))
         };
         let found: Vec<&Smell> = self.smells.iter().filter(here).collect();
-        let most = found
+        let hardly = |meant: u32| {
+            found
+                .iter()
+                .any(|smell| smell.says == Smelled::Otherwise && smell.means == meant)
+        };
+        let said = found.iter().map(|smell| match smell.says {
+            Smelled::Surely if hardly(smell.means) => (Smelled::Perhaps, smell.means),
+            Smelled::Perhaps if hardly(smell.means) => (Smelled::Nothing, smell.means),
+            says => (says, smell.means),
+        });
+        let said: Vec<(Smelled, u32)> = said.collect();
+        let most = said
             .iter()
-            .map(|smell| {
-                if smell.sure {
-                    Smelled::Surely
-                } else {
-                    Smelled::Perhaps
-                }
-            })
-            .max();
-        (
-            most.unwrap_or(Smelled::Nothing),
-            found.iter().map(|smell| smell.means).collect(),
-        )
+            .map(|(says, _)| *says)
+            .max()
+            .unwrap_or(Smelled::Nothing)
+            .max(Smelled::Nothing);
+        let is_wish = |meant: u32| self.concept(meant).role == Role::Wish;
+        let counts = |(says, meant): &&(Smelled, u32)| {
+            *says > Smelled::Nothing && *says == most || is_wish(*meant)
+        };
+        let mut meant: Vec<u32> = said
+            .iter()
+            .filter(counts)
+            .map(|(_, meant)| *meant)
+            .collect();
+        meant.sort_unstable();
+        meant.dedup();
+        (most, meant)
     }
 
-    fn smells_in(&self, smell: &Smell, sentence: &[Option<u32>]) -> bool {
-        let fits = |at: usize, place: usize| {
-            sentence[at].is_some_and(|concept| smell.places[place].concepts.contains(&concept))
+    fn read(&self, text: &str) -> Reading {
+        let mut slips = HashMap::new();
+        let mut read = |words: Vec<Written>| {
+            let mut concepts = Vec::with_capacity(words.len());
+            let mut rest = words.as_slice();
+            while let [first, ..] = rest {
+                let (concept, length) = longest(rest, |words| self.known(words));
+                concepts.push(concept.or_else(|| {
+                    let seen = slips.get(&first.word).copied();
+                    seen.or_else(|| {
+                        (slips.len() < SLIPS)
+                            .then(|| *slips.entry(first.word.clone()).or_insert(self.meant(first)))
+                    })?
+                }));
+                rest = &rest[length..];
+            }
+            concepts
+        };
+        sentences(text).map(&mut read).collect()
+    }
+
+    fn known(&self, word: &str) -> Option<u32> {
+        let at = self
+            .words
+            .binary_search_by(|known| self.letters(*known).cmp(word))
+            .ok()?;
+        Some(self.words[at].concept)
+    }
+
+    /// The concept of the known word that an unknown one is a slip of.
+    fn meant(&self, written: &Written) -> Option<u32> {
+        let is_meant = |known: &&Word| {
+            let letters = self.letters(**known);
+            (is_slip(&written.word, letters) || is_slip(&written.stem, letters))
+                && !letters.contains(' ')
+                && self.concept(known.concept).role != Role::Wish
+        };
+        self.words.iter().find(is_meant).map(|known| known.concept)
+    }
+
+    /// Whether concepts stand in a sentence at these places, in order and near each other.
+    fn smells_in(&self, places: &[Place], sentence: &[Option<u32>]) -> bool {
+        let fits = |at: usize, place: &Place| {
+            sentence[at].is_some_and(|concept| place.concepts.of(&self.fitting).contains(&concept))
+        };
+        let Some((first, others)) = places.split_first() else {
+            return false;
         };
         (0..sentence.len())
-            .filter(|first| fits(*first, 0))
+            .filter(|at| fits(*at, first))
             .any(|first| {
                 let mut last = first;
-                (1..smell.places.len()).all(|place| {
-                    let between = if smell.places[place].at_once {
-                        0
-                    } else {
-                        BETWEEN
-                    };
-                    let found = (last + 1..(last + 2 + between).min(sentence.len()))
+                others.iter().all(|place| {
+                    let reach = if place.at_once { 1 } else { 1 + BETWEEN };
+                    let found = (last + 1..=last + reach)
+                        .take_while(|at| *at < sentence.len())
                         .find(|at| fits(*at, place));
                     last = found.unwrap_or(last);
                     found.is_some()
                 })
             })
     }
-
-    fn read(&self, text: &str) -> Reading {
-        let mut slips = HashMap::new();
-        let read = |words: Vec<String>| {
-            let mut concepts = Vec::with_capacity(words.len());
-            let mut rest = words.as_slice();
-            while let [first, ..] = rest {
-                let (concept, length) = longest(rest, |word| self.known(word));
-                concepts.push(concept.or_else(|| {
-                    if slips.len() < SLIPS {
-                        *slips
-                            .entry(first.clone())
-                            .or_insert_with(|| self.meant(first))
-                    } else {
-                        None
-                    }
-                }));
-                rest = &rest[length..];
-            }
-            concepts
-        };
-        Reading {
-            sentences: sentences(text).map(read).collect(),
-        }
-    }
-
-    fn known(&self, word: &str) -> Option<u32> {
-        self.words
-            .binary_search_by(|known| known.stem.as_ref().cmp(word))
-            .ok()
-            .map(|at| self.words[at].concept)
-    }
-
-    /// The concept of the known word that an unknown one is a slip of.
-    fn meant(&self, word: &str) -> Option<u32> {
-        let long_enough = |word: &str| word.len() >= SHORTEST && !word.contains(' ');
-        let slip = self.words.iter().find(|known| {
-            long_enough(&known.stem) && long_enough(word) && is_slip(word, &known.stem)
-        });
-        slip.map(|known| known.concept)
-    }
 }
 
-/// What the longest beginning of `words` that is known together means, and how many words it takes.
+/// What the longest beginning of `words` that is known together means, and how many words it takes, one at least.
 pub(super) fn longest(
-    words: &[String],
+    words: &[Written],
     known: impl Fn(&str) -> Option<u32>,
 ) -> (Option<u32>, usize) {
-    let most = words.len().min(JOINED);
-    let together = (2..=most)
-        .rev()
-        .find_map(|length| Some((Some(known(&words[..length].join(" "))?), length)));
-    together.unwrap_or_else(|| (known(&words[0]), 1))
+    let mut together = words[0].stem.clone();
+    let mut best = (known(&together), 1);
+    for (length, written) in (2..=JOINED).zip(&words[1..]) {
+        together.extend([" ", &written.stem]);
+        best = known(&together).map_or(best, |concept| (Some(concept), length));
+    }
+    best
 }

@@ -1,12 +1,14 @@
 //! Slips of the finger: a word that is one letter away from a known one is taken for it.
 
-/// Shorter words have too many neighbours.
-pub(super) const SHORTEST: usize = 5;
+/// The fewest letters of a word in which a letter too many, too few or another one is a slip: shorter ones have too many
+/// neighbours. Two letters swapped are a slip in one letter less.
+const SHORTEST: usize = 5;
 
 /// Whether one letter put in, left out, changed, or swapped with its neighbour makes `one` of `other`.
 pub(super) fn is_slip(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len().abs_diff(other.len()) > 1 {
+    let shorter = one.len().min(other.len());
+    if one.len().abs_diff(other.len()) > 1 || shorter + 1 < SHORTEST {
         return false;
     }
     let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
@@ -14,6 +16,7 @@ pub(super) fn is_slip(one: &str, other: &str) -> bool {
     match (one, other) {
         ([], []) => false,
         ([a, b, one @ ..], [c, d, other @ ..]) if a == d && b == c && one == other => true,
+        _ if shorter < SHORTEST => false,
         _ => {
             let without_first = |word: &[u8]| word.get(1..).unwrap_or_default().to_vec();
             match one.len().cmp(&other.len()) {
@@ -38,6 +41,7 @@ mod tests {
             ("pavment", "payment"),
             ("xpayment", "payment"),
             ("stoln", "stolen"),
+            ("lsot", "lost"),
         ] {
             assert!(is_slip(slip, word) && is_slip(word, slip), "{slip}");
         }
@@ -52,6 +56,7 @@ mod tests {
             ("", "ab"),
             ("abcd", "badc"),
             ("abc", "cab"),
+            ("card", "cord"),
         ] {
             assert!(!is_slip(one, other), "{one} {other}");
         }

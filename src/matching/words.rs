@@ -1,13 +1,20 @@
 //! From text to words in one form: small letters, contractions taken apart, endings cut, British spellings as American.
 
-/// The words of `text`, sentence by sentence, each as its stem.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<String>> {
-    text.split(['.', '!', '?', ';', '\n'])
-        .map(|sentence| stems(sentence).collect())
-        .filter(|words: &Vec<String>| !words.is_empty())
+/// A word as it was written, in small letters, and its stem.
+pub(super) struct Written {
+    pub word: String,
+    pub stem: String,
 }
 
-fn stems(sentence: &str) -> impl Iterator<Item = String> {
+/// The words of `text`, sentence by sentence, without those that are empty.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<Written>> {
+    text.split(['!', '?', ';', '\n'])
+        .flat_map(|part| part.split(". "))
+        .map(|sentence| words(sentence).collect())
+        .filter(|words: &Vec<Written>| !words.is_empty())
+}
+
+fn words(sentence: &str) -> impl Iterator<Item = Written> {
     let of_word = |c: char| c.is_alphanumeric() || is_apostrophe(c);
     let words = sentence
         .split(move |c: char| !of_word(c))
@@ -15,7 +22,10 @@ fn stems(sentence: &str) -> impl Iterator<Item = String> {
     words
         .flat_map(|word| apart(&word.to_lowercase()))
         .filter(|word| !word.is_empty())
-        .map(|word| stem(&word))
+        .map(|word| Written {
+            stem: stem(&word),
+            word,
+        })
 }
 
 fn is_apostrophe(character: char) -> bool {
@@ -161,7 +171,13 @@ mod tests {
 
     #[test]
     fn contractions_are_taken_apart() {
-        let words = |text: &str| sentences(text).flatten().collect::<Vec<_>>().join(" ");
+        let words = |text: &str| {
+            sentences(text)
+                .flatten()
+                .map(|written| written.stem)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         assert_eq!(
             words("Can't cant CANNOT can’t won't"),
             "can not can not can not can not will not"
@@ -171,6 +187,6 @@ mod tests {
             "it you they did not do not"
         );
         assert_eq!(words("'word' o'clock ' ''"), "word oclock");
-        assert_eq!(sentences("One. Two! three?\nfour").count(), 4);
+        assert_eq!(sentences("One. Two! three.com?\nfour.").count(), 4);
     }
 }

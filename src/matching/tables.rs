@@ -1,0 +1,211 @@
+//! What is compared with: tables without a pointer in them, so that the built-in one is read where it lies in the binary.
+//!
+//! The fields are public for the build script, which writes them as Rust ([`Index::to_rust`]); nothing else makes one by hand.
+
+use super::english::{Role, Smelled};
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+/// What the symptoms of a pack are called, ready to be compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Index {
+    /// For each symptom, whether it goes first where something smells.
+    pub urgent: Cow<'static, [bool]>,
+    /// The letters of all words.
+    pub letters: Cow<'static, str>,
+    /// Every known word, in order of its letters.
+    pub words: Cow<'static, [Word]>,
+    /// What the words mean.
+    pub concepts: Cow<'static, [Concept]>,
+    /// The gains of all concepts.
+    pub gains: Cow<'static, [Gain]>,
+    /// Titles and `says` phrases.
+    pub phrases: Cow<'static, [Phrase]>,
+    /// The concepts of all phrases.
+    pub said: Cow<'static, [u32]>,
+    /// What smells of fraud or of a loss.
+    pub smells: Cow<'static, [Smell]>,
+    /// The places of all smells.
+    pub places: Cow<'static, [Place]>,
+    /// The concepts of all places.
+    pub fitting: Cow<'static, [u32]>,
+}
+
+/// Some neighbours in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Where they begin.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
+}
+
+/// A known word: as it is written, or its stem, or several stems with a space between that mean something together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Its letters, in bytes.
+    pub letters: Span,
+    /// What it means.
+    pub concept: u32,
+}
+
+/// What words of one meaning say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Concept {
+    /// What part it plays.
+    pub role: Role,
+    /// How much it weighs within a phrase, in thousandths.
+    pub weight: u32,
+    /// The symptoms that it speaks for.
+    pub gains: Span,
+}
+
+/// How much a concept speaks for a symptom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gain {
+    /// The symptom.
+    pub symptom: u32,
+    /// In thousandths of a natural logarithm.
+    pub gain: u32,
+}
+
+/// A title or a `says` phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// The symptom that it is said of.
+    pub symptom: u32,
+    /// What it says, each concept once.
+    pub concepts: Span,
+}
+
+/// Concepts that together smell of fraud or of a loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Smell {
+    /// What follows from it.
+    pub says: Smelled,
+    /// The concept that is meant.
+    pub means: u32,
+    /// Where the concepts stand, in order.
+    pub places: Span,
+}
+
+/// The concepts that fit at one place of a smell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Whether it follows the place before at once.
+    pub at_once: bool,
+    /// The concepts of which any fits.
+    pub concepts: Span,
+}
+
+impl Span {
+    /// What is appended to `list`, as a part of it.
+    pub(super) fn appended<T>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> Self {
+        let start = number(list.len());
+        list.extend(items);
+        Self {
+            start,
+            end: number(list.len()),
+        }
+    }
+
+    /// These neighbours in `list`.
+    pub(super) fn of<T>(self, list: &[T]) -> &[T] {
+        &list[self.start as usize..self.end as usize]
+    }
+}
+
+impl Index {
+    /// The letters of a word.
+    pub(super) fn letters(&self, word: Word) -> &str {
+        &self.letters[word.letters.start as usize..word.letters.end as usize]
+    }
+
+    /// A constant expression that makes this index, for where the types of this room and `Cow` are in scope.
+    #[must_use]
+    pub fn to_rust(&self) -> String {
+        let lists: [(&str, &dyn Debug); 9] = [
+            ("urgent", &self.urgent),
+            ("words", &self.words),
+            ("concepts", &self.concepts),
+            ("gains", &self.gains),
+            ("phrases", &self.phrases),
+            ("said", &self.said),
+            ("smells", &self.smells),
+            ("places", &self.places),
+            ("fitting", &self.fitting),
+        ];
+        let lists = lists.map(|(name, list)| format!("{name}: Cow::Borrowed(&{list:?})"));
+        // What `Debug` writes of these types is Rust, but for the names of the enums.
+        let lists = lists
+            .join(", ")
+            .replace("role: ", "role: Role::")
+            .replace("says: ", "says: Smelled::");
+        format!(
+            "Index {{ {lists}, letters: Cow::Borrowed({:?}) }}",
+            self.letters
+        )
+    }
+}
+
+/// A position as it is stored.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a pack of 16 MiB has fewer words"
+)]
+pub(super) fn number(position: usize) -> u32 {
+    position as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Symptom;
+    use super::*;
+
+    #[test]
+    fn the_rust_of_an_index_names_every_table() {
+        let says = vec!["my \"card\" is gone", "è perduta"];
+        let index = Index::build(
+            "en",
+            &[Symptom {
+                title: "Lost",
+                says,
+                urgent: true,
+            }],
+        );
+        let rust = index.to_rust();
+        assert!(rust.starts_with(
+            "Index { urgent: Cow::Borrowed(&[true]), words: Cow::Borrowed(&[Word { letters: Span {"
+        ));
+        assert!(
+            rust.contains("role: Role::Silent")
+                && rust.contains("says: Smelled::Surely")
+                && !rust.contains("role: Silent")
+        );
+        assert!(rust.ends_with("\") }") && rust.contains("perduta"));
+    }
+
+    #[test]
+    fn words_are_in_order_and_have_a_concept() {
+        let index = Index::build(
+            "en",
+            &[Symptom {
+                title: "Paying fails",
+                says: vec!["zebra crossing"],
+                urgent: false,
+            }],
+        );
+        let words: Vec<&str> = index
+            .words
+            .iter()
+            .map(|word| index.letters(*word))
+            .collect();
+        assert!(words.is_sorted() && words.contains(&"zebra"));
+        assert!(
+            index
+                .words
+                .iter()
+                .all(|word| (word.concept as usize) < index.concepts.len())
+        );
+    }
+}
