@@ -1,8 +1,8 @@
 //! Phrases to an index.
 
 use super::english::{self, Role};
-use super::index::{Concept, Gain, Index, Phrase, Place, Smell, Span, Word, number};
 use super::rank;
+use super::tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Word, number};
 use super::words::{sentences, stem};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

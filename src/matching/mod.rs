@@ -9,16 +9,16 @@
 
 mod build;
 mod english;
-mod index;
-mod of_pack;
 mod rank;
 mod spelling;
+mod tables;
 mod words;
 
 pub use build::Symptom;
 pub use english::{Role, Smelled};
-pub use index::{Concept, Gain, Index, Phrase, Place, Smell, Span, Word};
-pub use of_pack::index;
+pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Word};
+
+use crate::pack::{Pack, SymptomIx};
 
 /// How many bytes of a text are read.
 pub const LONGEST: usize = 64 * 1024;
@@ -39,6 +39,21 @@ pub enum Match {
     Unclear(Vec<usize>),
     /// Nothing that the pack speaks of.
     Nothing,
+}
+
+/// The index of a checked pack.
+#[must_use]
+pub fn index(pack: &Pack) -> Index {
+    let symptom = |symptom: SymptomIx| Symptom {
+        title: &pack[symptom].title,
+        says: pack[symptom].says.iter().map(AsRef::as_ref).collect(),
+        urgent: pack.is_urgent(symptom),
+    };
+    let symptoms: Vec<Symptom> = (0..pack.symptoms.len())
+        .map(SymptomIx::new)
+        .map(symptom)
+        .collect();
+    Index::build(&pack.language, &symptoms)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! A text compared with an index.
 
 use super::english::{Role, Smelled};
-use super::index::{Concept, Index, Phrase, Place, Smell, Word};
 use super::spelling::is_slip;
+use super::tables::{Concept, Index, Phrase, Place, Smell, Word};
 use super::words::{Written, sentences};
 use super::{Match, cut};
 use std::collections::HashMap;
