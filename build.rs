@@ -23,44 +23,52 @@ mod pack;
 )]
 mod safety;
 
+/// The build reads packs and has none compiled in.
+mod builtin {
+    /// No words.
+    pub static TEXT: &str = "";
+}
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use pack::check;
-use pack::emit::ToRust;
+use pack::emit::{Rust, ToRust};
 use pack::problem::Problem;
 use pack::source::Sources;
 
 fn main() {
     println!("cargo::rerun-if-changed=flows");
     println!("cargo::rerun-if-changed=build.rs");
-    link_unwinder_statically();
+    link_for_a_quick_start();
     let sources =
         Sources::read(Path::new("flows")).unwrap_or_else(|error| fail(&error.to_string()));
     let checked =
         check::check(&sources).unwrap_or_else(|problems| fail(&listed(&sources, &problems)));
-    let mut tables = String::new();
+    let mut tables = Rust::default();
     checked.pack.to_rust(&mut tables);
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let written = fs::write(out.join("pack.rs"), tables)
-        .and_then(|()| fs::write(out.join("sources.rs"), texts(&sources)))
-        .and_then(|()| {
-            fs::write(
-                out.join("index.rs"),
-                matching::index(&checked.pack).to_rust(),
-            )
-        });
-    written.unwrap_or_else(|error| fail(&format!("cannot write the tables: {error}")));
+    let files = [
+        ("pack.rs", tables.code),
+        ("text.txt", tables.text),
+        ("sources.rs", texts(&sources)),
+        ("index.rs", matching::index(&checked.pack).to_rust()),
+    ];
+    for (name, text) in files {
+        fs::write(out.join(name), text)
+            .unwrap_or_else(|error| fail(&format!("cannot write {name}: {error}")));
+    }
 }
 
-/// Links the unwinder into the program where the compiler has it as an archive. Loading it as a library would be a tenth of
-/// the time that an answer takes.
-fn link_unwinder_statically() {
+/// Links the unwinder into the program where the compiler has it as an archive, and looks into the C library first: loading
+/// the one and searching the other in vain would be a sixth of the time that an answer takes.
+fn link_for_a_quick_start() {
     let var = |name: &str| env::var(name).unwrap_or_default();
     let native = var("HOST") == var("TARGET");
     if !native || var("CARGO_CFG_TARGET_OS") != "linux" || var("CARGO_CFG_TARGET_ENV") != "gnu" {
         return;
     }
+    println!("cargo::rustc-link-lib=dylib=c");
     let asked = process::Command::new("cc")
         .arg("-print-file-name=libgcc_eh.a")
         .output();

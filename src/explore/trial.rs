@@ -82,7 +82,7 @@ fn path(pack: &Pack, case: &mut Case, open: Open, coverage: &mut Coverage) -> Ve
     let mut path = Vec::new();
     loop {
         let step = next(pack, case, open, coverage);
-        path.push(step.id(pack).clone().into_owned());
+        path.push(step.id(pack).to_string());
         match step.attempt() {
             Some(attempt) => case.record(attempt, Outcome::NoChange),
             None => return path,

@@ -3,12 +3,9 @@
 use super::english::{Role, Smelled};
 use super::spelling::is_slip;
 use super::tables::{Concept, Index, Phrase, Place, Smell, Word};
-use super::words::{Written, sentences};
+use super::words::{Written, longest, sentences};
 use super::{Match, cut};
 use std::collections::HashMap;
-
-/// The most words that mean something only together.
-const JOINED: usize = 3;
 
 /// How many unknown words are looked at for slips; a text with more of them is not one of slips.
 const SLIPS: usize = 200;
@@ -284,18 +281,4 @@ impl Index {
                 })
             })
     }
-}
-
-/// What the longest beginning of `words` that is known together means, and how many words it takes, one at least.
-pub(super) fn longest(
-    words: &[Written],
-    known: impl Fn(&str) -> Option<u32>,
-) -> (Option<u32>, usize) {
-    let mut together = words[0].stem.clone();
-    let mut best = (known(&together), 1);
-    for (length, written) in (2..=JOINED).zip(&words[1..]) {
-        together.extend([" ", &written.stem]);
-        best = known(&together).map_or(best, |concept| (Some(concept), length));
-    }
-    best
 }

@@ -1,5 +1,8 @@
 //! From text to words in one form: small letters, contractions taken apart, endings cut, British spellings as American.
 
+/// The most words that mean something only together.
+const JOINED: usize = 3;
+
 /// A word as it was written, in small letters, and its stem.
 pub(super) struct Written {
     pub word: String,
@@ -127,6 +130,20 @@ fn undouble(word: &mut String) {
 
 fn has_vowel(word: &str) -> bool {
     word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// What the longest beginning of `words` that is known together means, and how many words it takes, one at least.
+pub(super) fn longest(
+    words: &[Written],
+    known: impl Fn(&str) -> Option<u32>,
+) -> (Option<u32>, usize) {
+    let mut together = words[0].stem.clone();
+    let mut best = (known(&together), 1);
+    for (length, written) in (2..=JOINED).zip(&words[1..]) {
+        together.extend([" ", &written.stem]);
+        best = known(&together).map_or(best, |concept| (Some(concept), length));
+    }
+    best
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod emit;
 mod model;
 pub mod problem;
 pub mod source;
+mod text;
 
 pub use model::{
     Action, Answer, AnswerIx, BlockIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx,

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ops::{Index, Range};
 
-use super::emit::ToRust;
+use super::emit::{Rust, ToRust};
+pub use super::text::Str;
 
-/// Text that is either compiled in or owned.
-pub type Str = Cow<'static, str>;
 /// A list that is either compiled in or owned.
 pub type List<T> = Cow<'static, [T]>;
 
@@ -18,14 +17,14 @@ macro_rules! model {
         pub struct $name { $( $(#[$field_meta])* pub $field: $type, )* }
 
         impl ToRust for $name {
-            fn to_rust(&self, out: &mut String) {
-                out.push_str(concat!(stringify!($name), " {"));
+            fn to_rust(&self, out: &mut Rust) {
+                out.push(concat!(stringify!($name), " {"));
                 $(
-                    out.push_str(concat!(stringify!($field), ": "));
+                    out.push(concat!(stringify!($field), ": "));
                     self.$field.to_rust(out);
-                    out.push_str(", ");
+                    out.push(", ");
                 )*
-                out.push('}');
+                out.push("}");
             }
         }
     )* };
@@ -39,12 +38,12 @@ macro_rules! variants {
         pub enum $name { $( $(#[$variant_meta])* $variant($($type),+), )* }
 
         impl ToRust for $name {
-            fn to_rust(&self, out: &mut String) {
+            fn to_rust(&self, out: &mut Rust) {
                 match self { $(
                     Self::$variant($($value),+) => {
-                        out.push_str(concat!(stringify!($name), "::", stringify!($variant), "("));
-                        $( $value.to_rust(out); out.push_str(", "); )+
-                        out.push(')');
+                        out.push(concat!(stringify!($name), "::", stringify!($variant), "("));
+                        $( $value.to_rust(out); out.push(", "); )+
+                        out.push(")");
                     }
                 )* }
             }
@@ -75,8 +74,8 @@ macro_rules! indices {
         }
 
         impl ToRust for $name {
-            fn to_rust(&self, out: &mut String) {
-                out.push_str(&format!(concat!(stringify!($name), "({})"), self.0));
+            fn to_rust(&self, out: &mut Rust) {
+                out.push(format_args!(concat!(stringify!($name), "({})"), self.0));
             }
         }
 

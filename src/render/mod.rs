@@ -1,5 +1,6 @@
 //! Steps, reports and problems as words: one function a format, each to a writer.
 
+pub mod bar;
 pub mod diff;
 pub mod document;
 pub mod graph;

@@ -1,12 +1,30 @@
 //! A bar on standard error, if that is a terminal and the answers go elsewhere.
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use console::Term;
+
+use crate::render::bar::bar;
+
+/// How often the bar is drawn at most.
+const PAUSE: Duration = Duration::from_millis(100);
+/// How many columns the bar has.
+const COLUMNS: usize = 42;
 
 /// How much of the queue was read.
 #[derive(Debug)]
-pub struct Progress(Option<ProgressBar>);
+pub struct Progress(Option<Shown>);
+
+#[derive(Debug)]
+struct Shown {
+    terminal: Term,
+    /// How many bytes there are, where that is known.
+    total: Option<u64>,
+    read: Cell<u64>,
+    drawn: Cell<Instant>,
+}
 
 impl Progress {
     /// Begins the bar, where one can be seen.
@@ -15,32 +33,48 @@ impl Progress {
         if !io::stderr().is_terminal() || io::stdout().is_terminal() {
             return Self(None);
         }
-        let length = length_of_input();
-        let look = if length.is_some() {
-            "{bar:40} {bytes} of {total_bytes}, {eta} left"
-        } else {
-            "{spinner} {bytes} in {elapsed}"
-        };
-        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr());
-        // A look that cannot be read would be a fault of ours, and no reason to answer nothing.
-        Self(Some(match ProgressStyle::with_template(look) {
-            Ok(style) => bar.with_style(style),
-            Err(_) => bar,
+        Self(Some(Shown {
+            terminal: Term::stderr(),
+            total: length_of_input(),
+            read: Cell::new(0),
+            drawn: Cell::new(Instant::now()),
         }))
     }
 
     /// So many more bytes were read.
     pub fn read(&self, bytes: usize) {
-        if let Some(bar) = &self.0 {
-            bar.inc(bytes as u64);
+        if let Some(shown) = &self.0 {
+            shown.read.set(shown.read.get() + bytes as u64);
+            if shown.drawn.get().elapsed() >= PAUSE {
+                shown.drawn.set(Instant::now());
+                // Where standard error is gone, the answers still go where they should.
+                let _ = shown.draw();
+            }
         }
     }
 
     /// Takes the bar away.
     pub fn done(&self) {
-        if let Some(bar) = &self.0 {
-            bar.finish_and_clear();
+        if let Some(shown) = &self.0 {
+            let _ = shown.terminal.clear_line();
         }
+    }
+}
+
+impl Shown {
+    fn draw(&self) -> io::Result<()> {
+        let read = self.read.get();
+        let line = match self.total {
+            Some(total) => format!(
+                "{} {} of {} KiB",
+                bar(read, total, COLUMNS),
+                read / 1024,
+                total / 1024
+            ),
+            None => format!("{} KiB", read / 1024),
+        };
+        self.terminal.clear_line()?;
+        self.terminal.write_str(&line)
     }
 }
 

@@ -375,7 +375,7 @@ impl Finder<'_> {
     fn ways(&self, ways: Ways) -> SymptomWays {
         let ending = |(step, _): &(Step, Case)| format!("{} `{}`", step.kind(), step.id(self.pack));
         SymptomWays {
-            symptom: self.pack[ways.symptom].id.clone().into_owned(),
+            symptom: self.pack[ways.symptom].id.to_string(),
             ways: ways.count.exact(),
             shown: ways.count.to_string(),
             longest: ways.longest,

@@ -1,7 +1,5 @@
 //! The header, questions, fixes and endings: what a pack is made of, apart from its order.
 
-use std::borrow::Cow;
-
 use super::{Resolver, empty_pack, id, owned, texts};
 use crate::pack::check::names::{Kind, UNKNOWN, suggest};
 use crate::pack::model::{
@@ -21,7 +19,7 @@ impl Resolver<'_> {
         let prevention = self.sentences(header.prevention);
         self.pack = Pack {
             id: id(header.id),
-            language: header.language.map_or(Cow::Borrowed("en"), owned),
+            language: header.language.map_or_else(|| "en".into(), owned),
             title: owned(header.title),
             opening: owned(header.opening),
             red_flag,

@@ -1,7 +1,5 @@
 //! Names become indices, and nested steps one flat list.
 
-use std::borrow::Cow;
-
 use super::names::{Kind, Names, Target, UNKNOWN};
 use super::{Checked, Places, asked, ends};
 use crate::pack::model::{List, Pack, Step, Str, SymptomIx};
@@ -113,11 +111,11 @@ fn empty_pack() -> Pack {
 }
 
 fn owned(text: At<String>) -> Str {
-    Cow::Owned(text.value)
+    text.value.into()
 }
 
 fn id(id: At<Id>) -> Str {
-    Cow::Owned(id.value.0)
+    id.value.0.into()
 }
 
 fn texts(list: Vec<At<String>>) -> List<Str> {
