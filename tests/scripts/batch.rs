@@ -404,9 +404,8 @@ fn many_different_cases_are_each_answered_right() {
         .collect();
     for symptom in &symptoms {
         for (one, two) in &pairs {
-            queue.push_str(&format!(
-                "{{\"symptom\":\"{symptom}\",\"tried\":[\"{one}\",\"{two}\"]}}\n"
-            ));
+            let line = json!({"symptom": symptom, "tried": [one, two]});
+            queue.extend([line.to_string(), "\n".to_owned()]);
         }
     }
     let run = batch(&queue);

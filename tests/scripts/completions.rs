@@ -10,11 +10,12 @@ fn bash(words: &[&str]) -> Option<Vec<String>> {
     let typed = words.last().copied().unwrap_or_default();
     let before = words.iter().rev().nth(1).copied().unwrap_or_default();
     let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
-    script.push_str(&format!(
+    let call = format!(
         "COMP_WORDS=({}); COMP_CWORD={}; _amexfix_whole_words amexfix '{typed}' '{before}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
         quoted.join(" "),
         words.len() - 1
-    ));
+    );
+    script.push_str(&call);
     let run = other("bash", &[], script.as_bytes())?;
     assert_eq!(run.status, 0, "{run:?}");
     Some(run.out.lines().map(str::to_owned).collect())

@@ -18,7 +18,7 @@ use std::process::Command;
 use support::{Run, finish};
 
 /// A call that keeps its records in a folder of its own.
-pub fn call(state: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn call(state: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
     command
         .args(arguments)
@@ -29,13 +29,13 @@ pub fn call(state: &Path, arguments: &[&str]) -> Command {
 
 /// Runs such a call without input.
 #[track_caller]
-pub fn run_in(state: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn run_in(state: &Path, arguments: &[&str]) -> Run {
     finish(call(state, arguments), b"")
 }
 
 /// The output of another program, or nothing, said aloud, where that is not installed.
 #[track_caller]
-pub fn other(program: &str, arguments: &[&str], input: &[u8]) -> Option<Run> {
+pub(crate) fn other(program: &str, arguments: &[&str], input: &[u8]) -> Option<Run> {
     let mut command = Command::new(program);
     command.args(arguments);
     if Command::new(program).arg("--version").output().is_err() {
