@@ -50,9 +50,9 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let files = [
         ("pack.rs", tables.code),
+        ("index.rs", matching::index(&checked.pack).to_rust()),
         ("text.txt", tables.text),
         ("sources.rs", texts(&sources)),
-        ("index.rs", matching::index(&checked.pack).to_rust()),
     ];
     for (name, text) in files {
         fs::write(out.join(name), text)
