@@ -1,5 +1,7 @@
 //! A case: what is known of one person's trouble. It grows with every answer and outcome, and shrinks on "back".
 
+use serde::{Deserialize, Serialize};
+
 use crate::pack::check::OutcomeWord;
 use crate::pack::{AnswerIx, FixIx, Pack, QuestionIx, Str, SymptomIx, WaitIx};
 
@@ -41,7 +43,8 @@ impl Attempt {
 }
 
 /// What came of an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// The trouble is gone.
     Worked,

@@ -340,7 +340,7 @@ impl<'a> Walk<'a> {
         if !self.known.meets(&step.guard) {
             return Visit::PassedOver;
         }
-        let stop = match &step.action {
+        let reached = match &step.action {
             Action::Ask(question, _) => self.ask(*question, at),
             Action::Fix(fix) => self.is_new(Attempt::Fix(*fix)).then_some(Step::Fix(*fix)),
             Action::Wait(wait) => self
@@ -356,7 +356,7 @@ impl<'a> Walk<'a> {
             Action::Call(call) => Some(Step::Call(*call)),
             Action::End(end) => Some(Step::End(*end)),
         };
-        stop.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
+        reached.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
     }
 
     /// The answers in force.

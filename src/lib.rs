@@ -13,5 +13,7 @@ pub mod matching;
 pub mod pack;
 pub mod records;
 pub mod render;
+pub mod report;
 pub mod safety;
+pub mod wizard;
 pub mod words;

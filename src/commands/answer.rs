@@ -10,12 +10,14 @@ use super::loaded::Loaded;
 use super::session::Kept;
 use super::terminal::Terminal;
 use super::usage::Usage;
+use super::wizard;
 use crate::answer::{Answer, Kind, Request};
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::engine::Open;
 use crate::matching;
 use crate::pack::Pack;
 use crate::render::{html, json, markdown, slack, text};
+use crate::wizard::{Act, Start};
 
 /// Answers once.
 pub fn run(
@@ -34,6 +36,10 @@ pub fn run(
             "`--tried last` is the step last shown to a session; name it with `--session`",
         )),
     })?;
+    if terminal.is_for_wizard(shared) {
+        let start = start(&loaded, args, description, &new)?;
+        return wizard::start(pack, shared, args.session.as_deref(), start);
+    }
     let about = about(&loaded, args, description, kept.as_ref(), terminal)?;
     let mut known = kept
         .as_ref()
@@ -63,10 +69,33 @@ pub fn run(
     }
     let answer = say(pack, &about, &known, request);
     print(&answer, shared, terminal)?;
-    Ok(if shared.exit_code.is_some() {
-        status(&answer)
-    } else {
-        ExitCode::SUCCESS
+    Ok(status(&answer, shared))
+}
+
+/// What the wizard begins with.
+fn start(
+    loaded: &Loaded,
+    args: &CaseArgs,
+    description: Option<&str>,
+    new: &Facts,
+) -> anyhow::Result<Start> {
+    let about = match (&args.symptom, description) {
+        (Some(id), _) => Some(About::Symptom(case::symptom(loaded.pack(), id)?)),
+        (None, Some(text)) => Some(free_text::about(loaded, text)?),
+        (None, None) => None,
+    };
+    let symptom = about.as_ref().and_then(About::symptom).map(Act::Symptom);
+    let answers = new.answers.iter();
+    let answers = answers.map(|(question, answer)| Act::Answered(*question, *answer));
+    let tried = new.tried.iter();
+    let tried = tried.map(|(attempt, outcome)| Act::Tried(*attempt, *outcome));
+    Ok(Start {
+        session: None,
+        acts: symptom.into_iter().chain(answers).chain(tried).collect(),
+        order: about.and_then(|about| match about {
+            About::Unclear(order) => Some(order),
+            About::Symptom(_) => None,
+        }),
     })
 }
 
@@ -78,7 +107,8 @@ fn say<'a>(pack: &'a Pack, about: &About, known: &Facts, request: Request<'a>) -
     }
 }
 
-fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Result<()> {
+/// Prints an answer in the form that was asked for.
+pub fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     match shared.format().unwrap_or(Format::Text) {
         Format::Text => text::answer(&mut out, answer, terminal.width())?,
@@ -94,8 +124,11 @@ fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Re
     Ok(())
 }
 
-/// The status that tells the kind.
-fn status(answer: &Answer<'_>) -> ExitCode {
+/// The status: that of success, unless it is to tell the kind.
+pub fn status(answer: &Answer<'_>, shared: &Shared) -> ExitCode {
+    if shared.exit_code.is_none() {
+        return ExitCode::SUCCESS;
+    }
     ExitCode::from(match answer.kind {
         Kind::Fix | Kind::Resolved | Kind::End => 0,
         Kind::Wait => 10,

@@ -16,16 +16,25 @@ use crate::safety::secrets::{self, Secret};
 mod answer;
 mod batch;
 mod case;
+mod clock;
 mod completions;
 mod flow;
+mod forget;
 mod free_text;
+mod history;
 mod list;
 mod loaded;
 mod man;
+mod parting;
+mod recorded;
+mod report;
+mod resume;
 mod session;
+mod stats;
 mod terminal;
 mod usage;
 mod warning;
+mod wizard;
 
 use terminal::Terminal;
 pub use usage::Usage;
@@ -90,11 +99,11 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Man(_) => man::run(),
         Command::Batch(args) => batch::run(&args, &case, &shared),
         Command::Flow(args) => flow::run(args.command, &shared),
-        Command::Resume(_)
-        | Command::History(_)
-        | Command::Report(_)
-        | Command::Forget(_)
-        | Command::Stats(_) => Err(anyhow::anyhow!("this command is still being built")),
+        Command::Resume(args) => resume::run(args.session.as_deref(), &shared),
+        Command::History(args) => history::run(args.all, &shared),
+        Command::Report(args) => report::run(args.session.as_deref(), &shared),
+        Command::Forget(args) => forget::run(&args, &shared),
+        Command::Stats(_) => stats::run(&shared),
     }
 }
 

@@ -8,7 +8,7 @@ use super::case::{self, Facts};
 use super::usage::Usage;
 use super::warning::warn;
 use crate::answer::{self, Answer};
-use crate::case::{Attempt, Outcome};
+use crate::case::Attempt;
 use crate::pack::{Pack, SymptomIx};
 use crate::records::{
     self, Damaged, Event, Kind, RecordError, Session, SessionName, Shown, StepKind, Store,
@@ -80,7 +80,7 @@ impl Kept {
         let tried = recorded
             .tried
             .iter()
-            .filter_map(|tried| Some((Attempt::named(pack, &tried.id)?, of_record(tried.outcome))));
+            .filter_map(|tried| Some((Attempt::named(pack, &tried.id)?, tried.outcome)));
         Facts {
             answers: answers.collect(),
             tried: tried.collect(),
@@ -156,7 +156,7 @@ impl Kept {
         }));
         events.extend(new.tried.iter().map(|(attempt, outcome)| Event::Tried {
             id: attempt.id(pack),
-            outcome: to_record(*outcome),
+            outcome: *outcome,
         }));
         events.push(Event::Shown {
             kind: kind(answer),
@@ -185,26 +185,6 @@ impl Kept {
                 warn(&warning);
             }
         }
-    }
-}
-
-/// The outcome as the engine knows it.
-#[must_use]
-pub const fn of_record(outcome: records::Outcome) -> Outcome {
-    match outcome {
-        records::Outcome::Worked => Outcome::Worked,
-        records::Outcome::NoChange => Outcome::NoChange,
-        records::Outcome::CouldNot => Outcome::CouldNot,
-    }
-}
-
-/// The outcome as it is recorded.
-#[must_use]
-pub const fn to_record(outcome: Outcome) -> records::Outcome {
-    match outcome {
-        Outcome::Worked => records::Outcome::Worked,
-        Outcome::NoChange => records::Outcome::NoChange,
-        Outcome::CouldNot => records::Outcome::CouldNot,
     }
 }
 

@@ -51,7 +51,7 @@ impl<'p> Facts<'p> {
         let mut readers: HashMap<Fact, u32> = HashMap::new();
         for step in pack.steps.iter() {
             read(&step.guard, &step.action, &mut |fact| {
-                *readers.entry(fact).or_default() += 1
+                *readers.entry(fact).or_default() += 1;
             });
         }
         let mut shared: Vec<Fact> = readers

@@ -1,6 +1,6 @@
 //! The exploration against brute force over the engine, on small random packs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
@@ -80,12 +80,11 @@ fn steps(out: &mut String, steps: &[Guarded], level: u8, indent: usize) {
                 }
             }
             Draft::Fix(fix) => writeln!(out, "{pad}- fix: f{}", fix % FIXES).unwrap(),
-            Draft::Wait => writeln!(out, "{pad}- wait: w").unwrap(),
             // A block uses only those after it, so nothing goes round in circles.
             Draft::Use(block) if level < BLOCKS => {
                 writeln!(out, "{pad}- use: b{}", level + block % (BLOCKS - level)).unwrap();
             }
-            Draft::Use(_) => writeln!(out, "{pad}- wait: w").unwrap(),
+            Draft::Use(_) | Draft::Wait => writeln!(out, "{pad}- wait: w").unwrap(),
             Draft::Call(call) => writeln!(out, "{pad}- call: c{}", call % 2).unwrap(),
         }
         if let Some((when, question, answer)) = guard {
@@ -137,7 +136,7 @@ fn written(symptom: &[Guarded], blocks: &[Vec<Guarded>]) -> String {
 struct Found {
     ways: u128,
     longest: usize,
-    endings: BTreeMap<String, ()>,
+    endings: BTreeSet<String>,
 }
 
 fn by_force(pack: &Pack, case: &Case, length: usize, found: &mut Found) {
@@ -165,7 +164,7 @@ fn by_force(pack: &Pack, case: &Case, length: usize, found: &mut Found) {
     found.ways += 1;
     if !matches!(step, Step::Resolved(_)) {
         found.longest = found.longest.max(length + 1);
-        found.endings.insert(step.id(pack).to_string(), ());
+        found.endings.insert(step.id(pack).to_string());
     }
 }
 
@@ -189,7 +188,7 @@ proptest! {
         by_force(&pack, &Case::new(SymptomIx(0)), 0, &mut expected);
         let (ways, _) = every_way(&pack, Bounds::default());
         let ways = &ways[0];
-        let endings = ways.endings.iter().map(|(step, _)| (step.id(&pack).to_string(), ())).collect();
+        let endings = ways.endings.iter().map(|(step, _)| step.id(&pack).to_string()).collect();
         let found = Found { ways: ways.count.exact().unwrap_or(0), longest: ways.longest, endings };
         prop_assert_eq!(found, expected, "{}", text);
         prop_assert_eq!(&ways.faults, &[]);

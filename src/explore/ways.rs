@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::count::Count;
 use super::facts::{Fact, Facts};
 use super::state::State;
-use crate::case::{Attempt, Case, Outcome};
+use crate::case::{Attempt, Case};
 use crate::engine::{Open, Step, Visit, Walk, next_step};
 use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
 

@@ -371,6 +371,14 @@ impl Span {
 }
 
 impl Pack {
+    /// Whether every call of the pack has this sentence among what to have ready: then it is about calls as such. With
+    /// a single call nobody can tell.
+    #[must_use]
+    pub fn holds_for_every_call(&self, sentence: &str) -> bool {
+        let has = |call: &Call| call.have_ready.iter().any(|ready| ready.text == sentence);
+        self.calls.len() > 1 && self.calls.iter().all(has)
+    }
+
     /// The symptom of that id.
     #[must_use]
     pub fn symptom(&self, id: &str) -> Option<SymptomIx> {

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use super::event::{Record, read_all};
 use super::{
-    Damage, Event, Kind, Origin, Outcome, Session, SessionName, Shown, State, StepKind, Tried, Wait,
+    Act, Damage, Event, Kind, Origin, Outcome, Session, SessionName, Shown, State, StepKind, Tried,
+    Wait,
 };
 
 /// A session while its events are told.
@@ -69,6 +70,7 @@ impl<'a> Story<'a> {
             started,
             updated,
             state: State::Open,
+            acts: Vec::with_capacity(self.acts.len()),
             answers: Vec::new(),
             tried: Vec::new(),
             first_tried: None,
@@ -148,7 +150,10 @@ impl Session {
     /// Takes in one act; a repeated id keeps its place.
     fn add(&mut self, act: Record<'_>, symptom: Option<&str>) {
         match act.event {
+            Event::Symptom { id } => self.acts.push(Act::Symptom(id.to_owned())),
             Event::Answered { question, answer } => {
+                let answered = Act::Answered(question.to_owned(), answer.to_owned());
+                self.acts.push(answered);
                 match self.answers.iter_mut().find(|(id, _)| id == question) {
                     Some((_, old)) => answer.clone_into(old),
                     None => self.answers.push((question.to_owned(), answer.to_owned())),
@@ -156,6 +161,7 @@ impl Session {
             }
             Event::Tried { id, outcome } => {
                 self.first_tried.get_or_insert(act.at);
+                self.acts.push(Act::Tried(id.to_owned(), outcome));
                 let new = Tried {
                     id: id.to_owned(),
                     outcome,
@@ -168,17 +174,16 @@ impl Session {
                 }
             }
             Event::Waiting { id, minutes, due } => {
-                self.waits.push(Wait {
+                let wait = Wait {
                     id: id.to_owned(),
                     minutes,
                     begun: act.at,
                     due,
-                });
+                };
+                self.acts.push(Act::Waiting(wait.clone()));
+                self.waits.push(wait);
             }
-            Event::Symptom { .. }
-            | Event::Started { .. }
-            | Event::Shown { .. }
-            | Event::Undone { .. } => {}
+            Event::Started { .. } | Event::Shown { .. } | Event::Undone { .. } => {}
         }
     }
 }

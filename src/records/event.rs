@@ -23,6 +23,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Damage, RecordError};
+use crate::case::Outcome;
 
 /// The version of the lines written here, and the only one understood.
 const VERSION: u32 = 1;
@@ -118,18 +119,6 @@ pub enum StepKind {
     End,
     /// Something worked.
     Resolved,
-}
-
-/// What came of a fix or a wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// The trouble is gone.
-    Worked,
-    /// It was done and changed nothing.
-    NoChange,
-    /// It could not be done.
-    CouldNot,
 }
 
 impl Event<'_> {

@@ -31,13 +31,14 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use crate::case::Outcome;
 pub use disk::{Call, Fault};
 pub use error::RecordError;
-pub use event::{Event, Kind, Outcome, StepKind};
+pub use event::{Event, Kind, StepKind};
 pub use folder::folder;
 pub use list::{Damaged, Listing, warning};
 pub use log::Log;
 pub use name::{BadName, SessionName};
-pub use session::{Damage, Origin, Session, Shown, State, Tried, Wait};
+pub use session::{Act, Damage, Origin, Session, Shown, State, Tried, Wait};
 pub use stats::{Counts, Stats};
 pub use store::Store;

@@ -22,6 +22,9 @@ pub struct Session {
     pub updated: Timestamp,
     /// How it stands.
     pub state: State,
+    /// What was chosen, answered, tried and begun, and not taken back, in order: the case is these, and "back" takes
+    /// back the last.
+    pub acts: Vec<Act>,
     /// Questions and their answers, in the order first answered.
     pub answers: Vec<(String, String)>,
     /// What was tried, in the order first tried.
@@ -36,6 +39,19 @@ pub struct Session {
     pub last: Option<Shown>,
     /// What of the file could not be read.
     pub damage: Damage,
+}
+
+/// Something a person did that "back" takes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Chose the symptom of this id, or changed to it.
+    Symptom(String),
+    /// Answered this question with this answer.
+    Answered(String, String),
+    /// Tried this fix or wait, with this outcome.
+    Tried(String, Outcome),
+    /// Began a wait.
+    Waiting(Wait),
 }
 
 /// Where a session came from.

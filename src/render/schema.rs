@@ -88,9 +88,8 @@ impl Shapes {
 
     fn value(&mut self, kind: Kind) -> Value {
         match kind {
-            Kind::Text => json!({ "type": "string", "minLength": 1 }),
+            Kind::Text | Kind::Name => json!({ "type": "string", "minLength": 1 }),
             Kind::Id => json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$" }),
-            Kind::Name => json!({ "type": "string", "minLength": 1 }),
             Kind::Count => json!({ "type": "integer", "minimum": 0 }),
             Kind::Minutes => {
                 let minutes = json!({ "type": "integer", "minimum": 0 });

@@ -10,16 +10,26 @@ use crate::commands::case;
 use crate::pack::SymptomIx;
 use crate::render::graph::{self, mermaid, svg};
 
+/// How a picture is written.
+#[derive(Clone, Copy)]
+enum Form {
+    Svg,
+    Mermaid,
+    /// A page of Mermaid pictures.
+    Page,
+}
+
 pub fn run(
     path: Option<PathBuf>,
     symptom: Option<&str>,
     shared: &Shared,
 ) -> anyhow::Result<ExitCode> {
-    let as_svg = match shared.format() {
-        None | Some(Format::Svg) => true,
-        Some(Format::Mermaid) => false,
-        Some(Format::Text | Format::Json | Format::Markdown | Format::Html | Format::Slack) => {
-            return Err(no_such_format("graph", "svg and mermaid"));
+    let form = match shared.format() {
+        None | Some(Format::Svg) => Form::Svg,
+        Some(Format::Mermaid) => Form::Mermaid,
+        Some(Format::Markdown) => Form::Page,
+        Some(Format::Text | Format::Json | Format::Html | Format::Slack) => {
+            return Err(no_such_format("graph", "svg, mermaid and markdown"));
         }
     };
     let opened = Opened::open(path, shared)?;
@@ -33,14 +43,21 @@ pub fn run(
         .map(|symptom| graph::chart(&pack, symptom))
         .collect();
     let mut out = output();
-    if as_svg {
-        svg::charts(&mut out, &pack.title, &charts)?;
-    } else {
-        mermaid::begin(&mut out)?;
-        charts
-            .iter()
-            .try_fold(0, |next, chart| mermaid::chart(&mut out, chart, next))?;
-        mermaid::end(&mut out)?;
+    match form {
+        Form::Svg => svg::charts(&mut out, &pack.title, &charts)?,
+        Form::Mermaid => {
+            mermaid::begin(&mut out)?;
+            charts
+                .iter()
+                .try_fold(0, |next, chart| mermaid::chart(&mut out, chart, next))?;
+            mermaid::end(&mut out)?;
+        }
+        Form::Page => mermaid::page(
+            &mut out,
+            &pack.title,
+            "amexfix flow graph --format markdown",
+            &charts,
+        )?,
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)

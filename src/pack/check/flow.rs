@@ -183,11 +183,11 @@ fn repeats(guard: &Guard, given: &[&Guard]) -> bool {
 /// Whether `condition` asks at least as much as `other`.
 fn narrows(condition: &Condition, other: &Condition) -> bool {
     match (condition, other) {
-        (Condition::Symptom(these), Condition::Symptom(those)) => {
-            these.iter().all(|this| those.contains(this))
+        (Condition::Symptom(these), Condition::Symptom(others)) => {
+            these.iter().all(|this| others.contains(this))
         }
-        (Condition::Answer(question, these), Condition::Answer(other, those)) => {
-            question == other && these.iter().all(|this| those.contains(this))
+        (Condition::Answer(question, these), Condition::Answer(other, others)) => {
+            question == other && these.iter().all(|this| others.contains(this))
         }
         (Condition::Symptom(_), Condition::Answer(..))
         | (Condition::Answer(..), Condition::Symptom(_)) => false,

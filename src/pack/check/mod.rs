@@ -113,7 +113,7 @@ pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
 pub fn review(sources: &Sources, today: &str) -> (Option<Checked>, Vec<Problem>) {
     let (mut problems, mut warnings) = (Vec::new(), Vec::new());
     let checked = errors(sources, &mut problems, |tree| {
-        warnings::long_text(tree, &mut warnings)
+        warnings::long_text(tree, &mut warnings);
     });
     let checked = checked.filter(|_| problems.is_empty());
     if let Some(checked) = &checked {

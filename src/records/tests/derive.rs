@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::event::read_all;
-use super::super::{Counts, Damage, Kind, Origin, Shown, State, Stats, Tried, Wait};
+use super::super::{Act, Counts, Damage, Kind, Origin, Shown, State, Stats, Tried, Wait};
 use super::*;
 
 #[test]
@@ -19,6 +19,17 @@ fn a_session_is_what_its_events_say() {
         started: at(0),
         updated: at(9),
         state: State::Waiting,
+        acts: vec![
+            Act::Symptom("payments".into()),
+            Act::Answered("device".into(), "browser".into()),
+            Act::Tried("close-tabs".into(), Outcome::NoChange),
+            Act::Waiting(Wait {
+                id: "short-pause".into(),
+                minutes: 15,
+                begun: at(9),
+                due: at(15),
+            }),
+        ],
         answers: vec![("device".into(), "browser".into())],
         tried: vec![Tried {
             id: "close-tabs".into(),

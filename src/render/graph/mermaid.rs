@@ -70,6 +70,44 @@ pub fn end(out: &mut impl Write) -> io::Result<()> {
     )
 }
 
+/// Writes a page with every picture under a heading of its own.
+///
+/// # Errors
+/// When the writer fails.
+pub fn page(out: &mut impl Write, title: &str, command: &str, charts: &[Chart]) -> io::Result<()> {
+    writeln!(
+        out,
+        "# {}\n\nEvery flow as a picture. This page is made by `{command}`.",
+        plain(title)
+    )?;
+    writeln!(
+        out,
+        "\nBlue six-sided boxes are questions, green boxes are fixes, yellow round ones are waits, red double ones are calls,"
+    )?;
+    writeln!(
+        out,
+        "grey ones explain and close the case, violet slanted ones go on in another picture."
+    )?;
+    for chart in charts {
+        writeln!(
+            out,
+            "\n## {}\n\nId: `{}`\n\n```mermaid",
+            plain(&chart.head.label),
+            chart.head.id
+        )?;
+        begin(out)?;
+        self::chart(out, chart, 0)?;
+        end(out)?;
+        writeln!(out, "```")?;
+    }
+    Ok(())
+}
+
+/// Words as they can stand in a heading.
+fn plain(text: &str) -> String {
+    harmless(text).replace('<', "&lt;").replace('#', "\\#")
+}
+
 /// A line that waits for the box it leads to.
 #[derive(Clone)]
 struct Exit {

@@ -5,6 +5,7 @@ use crate::pack::{
 };
 
 pub mod mermaid;
+mod shape;
 pub mod svg;
 
 /// What a box of the picture stands for.
@@ -106,7 +107,7 @@ struct Drafter<'p> {
     boxes: usize,
 }
 
-impl<'p> Drafter<'p> {
+impl Drafter<'_> {
     fn node(&mut self, kind: Kind, label: &str, id: &str) -> Node {
         self.boxes += 1;
         Node {
@@ -145,9 +146,9 @@ impl<'p> Drafter<'p> {
         let head = self.node(Kind::Switch, &asked.text, &asked.id);
         let drawn = lanes.iter().map(|(answers, steps)| {
             let mut inner = Vec::new();
-            steps
-                .iter()
-                .for_each(|at| self.action(*at, None, &mut inner));
+            for at in steps {
+                self.action(*at, None, &mut inner);
+            }
             Lane {
                 label: answered(pack, *question, answers),
                 parts: inner,

@@ -138,10 +138,10 @@ impl Resolver<'_> {
         for ending in &files.endings {
             match ending.kind.as_ref().map(|kind| kind.value) {
                 Some(EndingKind::Wait) => {
-                    add(&ending.id, Kind::Wait, waits.next().unwrap_or(UNKNOWN))
+                    add(&ending.id, Kind::Wait, waits.next().unwrap_or(UNKNOWN));
                 }
                 Some(EndingKind::Call) => {
-                    add(&ending.id, Kind::Call, calls.next().unwrap_or(UNKNOWN))
+                    add(&ending.id, Kind::Call, calls.next().unwrap_or(UNKNOWN));
                 }
                 Some(EndingKind::End) => add(&ending.id, Kind::End, ends.next().unwrap_or(UNKNOWN)),
                 None => add(&ending.id, Kind::Ending, UNKNOWN),

@@ -41,7 +41,9 @@ pub(super) fn check(
             seers: ByList::new(),
             lists: HashSet::new(),
         };
-        steps.iter().for_each(|at| sure.sees_to(*at));
+        for at in &steps {
+            sure.sees_to(*at);
+        }
         work = work.saturating_sub(
             sure.seers
                 .values()

@@ -1,0 +1,185 @@
+//! What the tests and the exploration found, with places, in words, and as commands that show it.
+
+use std::path::Path;
+
+use super::{Failure, Stands, SymptomWays, Untouched, WayFault};
+use crate::answer;
+use crate::case::Case;
+use crate::engine::Step;
+use crate::explore::trial::{self, Verdict};
+use crate::explore::{Coverage, Fault, FaultKind, Ways};
+use crate::pack::check::{Checked, Expectation, FlowTest};
+use crate::pack::problem::Place;
+use crate::pack::source::Sources;
+use crate::pack::{Action, Pack};
+use crate::safety::harmless;
+
+/// Turns what was found into words, places and commands.
+pub(super) struct Finder<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) sources: &'a Sources,
+    pub(super) path: Option<&'a Path>,
+}
+
+impl Finder<'_> {
+    fn stands(
+        &self,
+        Place {
+            file, line, column, ..
+        }: Place,
+    ) -> Stands {
+        let file = harmless(&self.sources.files[file as usize].name).into_owned();
+        Stands { file, line, column }
+    }
+
+    fn command(&self, case: &Case, assume: bool) -> Vec<String> {
+        let flows = self.path.map(|path| path.display().to_string());
+        let mut words = answer::command(self.pack, case, flows.as_deref());
+        if !assume {
+            words.push("--no-assume".to_owned());
+        }
+        words
+    }
+
+    pub(super) fn failure(&self, test: &FlowTest, verdict: Verdict) -> Option<Failure> {
+        let described = |step: Step| format!("{} `{}`", step.kind(), step.id(self.pack));
+        let (message, path) = match (verdict, &test.expect) {
+            (Verdict::Passed, _) => return None,
+            (Verdict::Instead { step }, Expectation::Next(_, id)) => (
+                format!("expected `{id}`, and {} comes next", described(step)),
+                None,
+            ),
+            (Verdict::Instead { step }, Expectation::Path(_)) => {
+                (format!("{} comes next", described(step)), None)
+            }
+            (Verdict::OtherPath { path, agree }, expect) => {
+                (parting(&path, agree, expect), Some(path))
+            }
+        };
+        let command = self.command(&trial::case(test), test.assume);
+        Some(Failure {
+            name: harmless(&test.name).into_owned(),
+            at: self.stands(test.place),
+            message,
+            path,
+            command,
+        })
+    }
+
+    pub(super) fn ways(&self, ways: &Ways) -> SymptomWays {
+        let ending = |(step, _): &(Step, Case)| format!("{} `{}`", step.kind(), step.id(self.pack));
+        SymptomWays {
+            symptom: self.pack[ways.symptom].id.to_string(),
+            ways: ways.count.exact(),
+            shown: ways.count.to_string(),
+            longest: ways.longest,
+            states: ways.states,
+            complete: ways.complete,
+            ends: ways.ends,
+            replayed: ways.replayed,
+            endings: ways.endings.iter().map(ending).collect(),
+            faults: ways.faults.iter().map(|fault| self.fault(fault)).collect(),
+        }
+    }
+
+    fn fault(&self, Fault { kind, case }: &Fault) -> WayFault {
+        let message = match kind {
+            FaultKind::RunsOut => "the steps run out without a call or an end".to_owned(),
+            FaultKind::OfferedTwice(attempt) => {
+                format!("`{}` is offered a second time", attempt.id(self.pack))
+            }
+            FaultKind::Differs(step) => {
+                format!(
+                    "walked from the beginning, {} `{}` comes instead",
+                    step.kind(),
+                    step.id(self.pack)
+                )
+            }
+            FaultKind::NoRedFlag => "the red flag does not lead to a call from here".to_owned(),
+        };
+        WayFault {
+            message,
+            command: self.command(case, false),
+        }
+    }
+
+    /// The steps and answers that no test meets, by place, with those that no way meets told apart.
+    pub(super) fn untouched(
+        &self,
+        checked: &Checked,
+        touched: &Coverage,
+        met: &Coverage,
+    ) -> Vec<Untouched> {
+        let mut untouched = Vec::new();
+        for (at, _) in touched
+            .steps
+            .iter()
+            .enumerate()
+            .filter(|(_, touched)| !**touched)
+        {
+            let what = self.step(at, met.steps[at]);
+            untouched.push((checked.places.steps[at], "step", what));
+        }
+        for (question, answers) in touched.answers.iter().enumerate() {
+            for (answer, _) in answers.iter().enumerate().filter(|(_, touched)| !**touched) {
+                let asked = &self.pack.questions[question];
+                let what = format!(
+                    "`{}={}`{}",
+                    asked.id,
+                    asked.answers[answer].id,
+                    no_way(met.answers[question][answer])
+                );
+                untouched.push((checked.places.answers[question][answer], "answer", what));
+            }
+        }
+        untouched.sort();
+        let stands = |(place, kind, what)| Untouched {
+            at: self.stands(place),
+            kind,
+            what,
+        };
+        untouched.into_iter().map(stands).collect()
+    }
+
+    fn step(&self, at: usize, met: bool) -> String {
+        let pack = self.pack;
+        let (key, id) = match &pack.steps[at].action {
+            Action::Ask(question, _) => ("ask", &pack[*question].id),
+            Action::Fix(fix) => ("fix", &pack[*fix].id),
+            Action::Wait(wait) => ("wait", &pack[*wait].id),
+            Action::Use(body) => ("use", &pack[*body].id),
+            Action::Call(call) => ("call", &pack[*call].id),
+            Action::End(end) => ("end", &pack[*end].id),
+        };
+        format!("`{key}: {id}`{}", no_way(met))
+    }
+}
+
+const fn no_way(met: bool) -> &'static str {
+    if met {
+        ""
+    } else {
+        " (on no way from the beginning)"
+    }
+}
+
+/// Where the path that follows leaves the one that was expected.
+fn parting(path: &[String], agree: usize, expect: &Expectation) -> String {
+    let expected = match expect {
+        Expectation::Path(expected) => expected.get(agree),
+        Expectation::Next(..) => None,
+    };
+    let number = agree + 1;
+    match (expected, path.get(agree)) {
+        (Some(expected), Some(found)) => {
+            format!("expected `{expected}` as step {number}, and `{found}` comes")
+        }
+        (Some(expected), None) => {
+            format!("expected `{expected}` as step {number}, and the path ends before")
+        }
+        (None, Some(found)) => {
+            format!("expected the path to end, and `{found}` comes as step {number}")
+        }
+        (None, None) => "another path follows".to_owned(),
+    }
+}

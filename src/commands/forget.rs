@@ -1,0 +1,97 @@
+//! `forget`: removes sessions for good.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
+
+use super::parting::INTERRUPTED;
+use super::recorded;
+use super::terminal::Terminal;
+use super::usage::Usage;
+use super::wizard;
+use crate::cli::{Forget, Shared};
+use crate::records::{RecordError, SessionName, Store};
+use crate::words;
+
+/// What is to be removed.
+enum What {
+    One(SessionName),
+    All,
+    Before(Timestamp, String),
+}
+
+/// Removes what was asked for, once that is agreed to.
+pub fn run(args: &Forget, shared: &Shared) -> anyhow::Result<ExitCode> {
+    let what = What::of(args)?;
+    let store = recorded::store();
+    if let (What::One(name), Some(store)) = (&what, &store)
+        && matches!(store.load(name), Ok(None))
+    {
+        return Err(recorded::no_such(name.as_str()).into());
+    }
+    if !args.yes {
+        if !Terminal::look().all {
+            return Err(Usage::new("forgetting is for good; say so with `--yes`").into());
+        }
+        match wizard::agrees(&what.question(), shared) {
+            Some(true) => {}
+            Some(false) => return Ok(ExitCode::SUCCESS),
+            None => return Ok(ExitCode::from(INTERRUPTED)),
+        }
+    }
+    let forgotten = store.map_or(Ok(0), |store| what.forget(&store))?;
+    if let (What::One(name), 0) = (&what, forgotten) {
+        return Err(recorded::no_such(name.as_str()).into());
+    }
+    let mut out = recorded::out();
+    writeln!(out, "{}", words::forgotten(forgotten as u64))?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl What {
+    fn of(args: &Forget) -> Result<Self, Usage> {
+        match (&args.session, args.all, &args.older_than) {
+            (Some(name), ..) => Ok(Self::One(recorded::name(name)?)),
+            (None, true, _) => Ok(Self::All),
+            (None, false, Some(span)) => Ok(Self::Before(before(span)?, span.clone())),
+            (None, false, None) => Err(Usage::new(
+                "say what to forget: a session of `amexfix history`, `--older-than 90d`, or `--all`",
+            )),
+        }
+    }
+
+    fn question(&self) -> String {
+        match self {
+            Self::One(name) => words::forget_one(name.as_str()),
+            Self::All => words::FORGET_ALL.to_owned(),
+            Self::Before(_, span) => words::forget_older(span),
+        }
+    }
+
+    fn forget(&self, store: &Store) -> Result<usize, RecordError> {
+        match self {
+            Self::One(name) => store.forget(name).map(usize::from),
+            Self::All => store.forget_all(),
+            Self::Before(time, _) => store.forget_before(*time),
+        }
+    }
+}
+
+/// The moment so long ago.
+fn before(text: &str) -> Result<Timestamp, Usage> {
+    let wrong = || {
+        Usage::new(format!(
+            "`--older-than {text}` is no span of time; write it as `90d`, `12h` or `2w`"
+        ))
+    };
+    let span: Span = text.parse().map_err(|_| wrong())?;
+    if span.is_negative() {
+        return Err(wrong());
+    }
+    let now = Timestamp::now().to_zoned(TimeZone::UTC);
+    let then = now.checked_sub(span).map_err(|_| wrong())?;
+    Ok(then.timestamp())
+}

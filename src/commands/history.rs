@@ -1,0 +1,107 @@
+//! `history`: the sessions there are.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::recorded::{as_json, out, store, warn_of};
+use super::terminal::Terminal;
+use crate::answer::Tried;
+use crate::cli::Shared;
+use crate::records::{Listing, Session, State};
+use crate::render::json;
+use crate::render::text::Page;
+use crate::words;
+
+/// How many sessions the table shows at once.
+const AT_ONCE: usize = 20;
+
+/// One session of the list.
+#[derive(Serialize)]
+struct Row<'a> {
+    session: &'a str,
+    pack: Option<&'a str>,
+    symptom: Option<&'a str>,
+    started: Timestamp,
+    updated: Timestamp,
+    state: State,
+    tried: Vec<Tried<'a>>,
+}
+
+impl<'a> Row<'a> {
+    fn new(session: &'a Session) -> Self {
+        let tried = session.tried.iter();
+        Self {
+            session: session.name.as_str(),
+            pack: session.origin.as_ref().map(|origin| origin.pack.as_str()),
+            symptom: session.symptom.as_deref(),
+            started: session.started,
+            updated: session.updated,
+            state: session.state,
+            tried: tried
+                .map(|tried| Tried {
+                    id: &tried.id,
+                    outcome: tried.outcome.name(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Lists the newest sessions, or all of them.
+pub fn run(all: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
+    let json = as_json(shared, "history")?;
+    let listing = match store() {
+        None => Listing::default(),
+        Some(store) if all || json => store.all()?,
+        Some(store) => store.newest(AT_ONCE)?,
+    };
+    warn_of(&listing.damaged);
+    let mut out = out();
+    if json {
+        let rows: Vec<Row<'_>> = listing.sessions.iter().map(Row::new).collect();
+        json::line(&mut out, &rows)?;
+    } else {
+        table(&mut out, &listing)?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn table(out: &mut impl Write, listing: &Listing) -> anyhow::Result<()> {
+    let width = Terminal::look().width();
+    let mut page = Page::new(out, width);
+    if listing.sessions.is_empty() {
+        page.paragraph(words::NOTHING_RECORDED)?;
+    }
+    let zone = TimeZone::system();
+    let names = listing.sessions.iter();
+    let column = names.map(|session| session.name.as_str().len()).max();
+    let column = column.unwrap_or_default().min(24);
+    for session in &listing.sessions {
+        let name = session.name.as_str();
+        let started = session.started.to_zoned(zone.clone());
+        let tried = words::count(session.tried.len() as u64, "thing tried", "things tried");
+        let facts = format!(
+            "{}  {:8}  {}, {tried}",
+            started.strftime("%Y-%m-%d %H:%M"),
+            session.state,
+            session.symptom.as_deref().unwrap_or("-"),
+        );
+        if column + 2 + facts.len() <= width && name.len() <= column {
+            page.hanging(&format!("{name:column$}  "), &facts)?;
+        } else {
+            page.paragraph(name)?;
+            page.hanging("  ", &facts)?;
+        }
+    }
+    if listing.sessions.len() < listing.total {
+        page.gap()?;
+        let listed = listing.sessions.len();
+        page.paragraph(&words::more_sessions(listed, listing.total))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! How the wizard leaves a terminal, by choice or by a signal.
+
+use std::io::{self, Write};
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::render::document::{Block, Text, texts};
+use crate::render::text;
+use crate::words;
+
+/// The exit status of what was interrupted.
+pub const INTERRUPTED: u8 = 130;
+
+/// What has to be put back and said, once, whoever comes first: the wizard or a signal.
+#[derive(Debug)]
+pub struct Parting {
+    plain: bool,
+    width: fn() -> usize,
+    /// The command that goes on, without a session's name.
+    resume: Vec<Text<'static>>,
+    /// Whether anything was recorded.
+    pub saved: Arc<AtomicBool>,
+    over: Mutex<bool>,
+    #[cfg(unix)]
+    before: Option<Mutex<nix::sys::termios::Termios>>,
+}
+
+impl Parting {
+    /// Remembers how the terminal is now.
+    pub fn new(plain: bool, width: fn() -> usize, resume: Vec<Text<'static>>) -> Arc<Self> {
+        Arc::new(Self {
+            plain,
+            width,
+            resume,
+            saved: Arc::default(),
+            over: Mutex::new(false),
+            #[cfg(unix)]
+            before: nix::sys::termios::tcgetattr(io::stdin())
+                .ok()
+                .map(Mutex::new),
+        })
+    }
+
+    /// Leaves like this on Ctrl-C, and when the system asks the program to end.
+    pub fn on_signals(self: &Arc<Self>) {
+        let parting = Arc::clone(self);
+        // Without a handler a signal still ends the program, only less tidily.
+        let _ = ctrlc::set_handler(move || {
+            parting.interrupted();
+            process::exit(i32::from(INTERRUPTED));
+        });
+    }
+
+    /// Leaves because nobody is there any more.
+    pub fn interrupted(&self) {
+        let saved = self.saved.load(Ordering::Relaxed);
+        let resume = || Block::Command(words::SAVED.into(), self.resume.clone());
+        self.leave(&saved.then(resume).into_iter().collect::<Vec<_>>());
+    }
+
+    /// Leaves by choice a session of this name, if one was recorded; `resolved` if something worked.
+    pub fn by_choice(&self, session: Option<&str>, resolved: bool) {
+        let Some(session) = session else {
+            return self.leave(&[]);
+        };
+        let mut resume = self.resume.clone();
+        resume.push(session.to_owned().into());
+        let report = texts(&["amexfix", "report", session]);
+        if resolved {
+            self.leave(&[Block::Command(words::COMES_BACK.into(), resume)]);
+        } else {
+            self.leave(&[
+                Block::Command(words::SAVED.into(), resume),
+                Block::Command(words::SHEET_BY.into(), report),
+            ]);
+        }
+    }
+
+    /// Puts the terminal back and says how to go on, unless that was done.
+    fn leave(&self, blocks: &[Block<'_>]) {
+        let mut over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
+        if std::mem::replace(&mut *over, true) {
+            return;
+        }
+        self.put_back();
+        let mut bytes = Vec::new();
+        if !blocks.is_empty() {
+            bytes.push(b'\n');
+        }
+        let mut out = io::stdout();
+        // Where the terminal is gone there is nobody left to tell.
+        let _ = text::document(&mut bytes, blocks, (self.width)())
+            .and_then(|()| out.write_all(&bytes))
+            .and_then(|()| out.flush());
+    }
+
+    fn put_back(&self) {
+        #[cfg(unix)]
+        if let Some(before) = &self.before {
+            use nix::sys::termios::{SetArg, tcsetattr};
+            let before = before.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
+        }
+        if !self.plain {
+            let _ = console::Term::stdout().show_cursor();
+        }
+    }
+}

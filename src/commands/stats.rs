@@ -1,0 +1,83 @@
+//! `stats`: what resolved what.
+
+use std::cmp::Reverse;
+use std::io::Write;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::recorded::{as_json, out, store, warn_of};
+use super::terminal::Terminal;
+use crate::cli::Shared;
+use crate::records::{Counts, Stats};
+use crate::render::json;
+use crate::render::text::Page;
+use crate::words;
+
+/// One fix or wait under one symptom.
+#[derive(Serialize)]
+struct Row<'a> {
+    symptom: Option<&'a str>,
+    id: &'a str,
+    offered: usize,
+    tried: usize,
+    worked: usize,
+}
+
+/// Counts over all sessions.
+pub fn run(shared: &Shared) -> anyhow::Result<ExitCode> {
+    let json = as_json(shared, "stats")?;
+    let (stats, damaged) = match store() {
+        None => (Stats::default(), Vec::new()),
+        Some(store) => store.stats()?,
+    };
+    warn_of(&damaged);
+    let rows = rows(&stats);
+    let mut out = out();
+    if json {
+        json::line(&mut out, &rows)?;
+    } else {
+        table(&mut out, &stats, &rows)?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Every row, by symptom, what worked most first.
+fn rows(stats: &Stats) -> Vec<Row<'_>> {
+    let rows = stats.by_symptom.iter().flat_map(|(symptom, rows)| {
+        let mut rows: Vec<(&String, &Counts)> = rows.iter().collect();
+        rows.sort_by_key(|(_, counts)| Reverse(counts.worked));
+        rows.into_iter().map(|(id, counts)| Row {
+            symptom: symptom.as_deref(),
+            id,
+            offered: counts.offered,
+            tried: counts.tried,
+            worked: counts.worked,
+        })
+    });
+    rows.collect()
+}
+
+fn table(out: &mut impl Write, stats: &Stats, rows: &[Row<'_>]) -> anyhow::Result<()> {
+    let mut page = Page::new(out, Terminal::look().width());
+    if rows.is_empty() {
+        page.paragraph(words::NOTHING_RECORDED)?;
+        return Ok(());
+    }
+    let sessions = words::count(stats.sessions as u64, "session", "sessions");
+    page.paragraph(&words::counted(&sessions))?;
+    let column = rows.iter().map(|row| row.id.len()).max();
+    let column = column.unwrap_or_default().min(30);
+    let mut symptom = None;
+    for row in rows {
+        if symptom != Some(row.symptom) {
+            symptom = Some(row.symptom);
+            page.gap()?;
+            page.paragraph(row.symptom.unwrap_or("-"))?;
+        }
+        let (id, counts) = (row.id, words::counts(row.offered, row.tried, row.worked));
+        page.hanging(&format!("  {id:column$}  "), &counts)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! The wizard: it asks, suggests one fix, remembers, and escalates.
+//!
+//! Its state is what was done so far ([`Course`]) and what is looked at; where the case stands is the engine's to say.
+//! How it looks is behind [`Look`], time is behind [`Clock`], and the disk behind [`Keeper`], so that a script can drive
+//! every path.
+
+mod course;
+mod keeper;
+mod layout;
+mod plain;
+mod prompt;
+mod rich;
+mod run;
+mod screens;
+mod stand;
+#[cfg(test)]
+mod tests;
+mod timer;
+pub mod times;
+
+use layout::laid_out;
+
+pub use course::{Act, Course, Waiting};
+pub use keeper::Keeper;
+pub use plain::Plain;
+pub use prompt::{Choice, Clock, Countdown, Look, Row, Screen, yes_or_no};
+pub use rich::Rich;
+pub use run::{Left, Start, Wizard};

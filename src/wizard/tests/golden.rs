@@ -1,0 +1,80 @@
+//! The screens of the plain look as files, at 80 and at 40 columns.
+//!
+//! `AMEXFIX_RENEW=1 cargo test --lib golden` writes them anew; the diff then shows what a person will see differently.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use super::super::Plain;
+use super::*;
+
+/// Each conversation: its name, and the lines that are typed. The numbers are those of the screens before them.
+const CONVERSATIONS: &[(&str, &str)] = &[
+    ("opening", "?\nnothing\n12\n5\n"),
+    ("works-second-time", "3\n1\n1\n2\n3\n1\n"),
+    ("to-the-call", "9\n1\n2\n2\n2\n2\n1\n2\n2\n"),
+    ("keys", "4\nw\n?\nb\nc\nb\no\n8\nr\nb\nb\ns\n"),
+    ("waiting", "5\n1\n2\n2\n1\n2\n"),
+    ("lost-card", "1\n1\n2\n3\n"),
+];
+
+#[test]
+fn screens_are_as_they_were() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
+    for (columns, width) in [(80, (|| 80) as fn() -> usize), (40, || 40)] {
+        for (name, typed) in CONVERSATIONS {
+            let seen = converse(typed, width);
+            assert!(!seen.contains('\x1b'), "{name}: {seen:?}");
+            for line in seen.lines() {
+                assert!(
+                    textwrap::core::display_width(line) <= columns,
+                    "{name}: {line}"
+                );
+            }
+            compare(folder.join(format!("{name}-{columns}.txt")), &seen);
+        }
+    }
+}
+
+#[test]
+fn twenty_columns_are_enough() {
+    for (name, typed) in CONVERSATIONS {
+        for line in converse(typed, || 20).lines() {
+            assert!(textwrap::core::display_width(line) <= 20, "{name}: {line}");
+        }
+    }
+}
+
+/// What is on the terminal after these lines were typed, with what was typed after each mark.
+fn converse(typed: &str, width: fn() -> usize) -> String {
+    let mut output = Vec::new();
+    let mut look = Plain::new(typed.as_bytes(), &mut output, width);
+    let clock = TestClock::new();
+    Wizard::new(&PACK, &mut Keeper::nothing(), &mut look, &clock).run(Start::default());
+    let output = String::from_utf8(output).unwrap();
+    let mut typed = typed.lines();
+    let mut seen = String::new();
+    for part in output.split_inclusive("> ") {
+        seen.push_str(part);
+        if part.ends_with("\n> ") || part == "> " {
+            seen.push_str(typed.next().unwrap_or("(end)"));
+            seen.push('\n');
+        }
+    }
+    seen
+}
+
+#[track_caller]
+fn compare(path: PathBuf, seen: &str) {
+    if env::var_os("AMEXFIX_RENEW").is_some() {
+        fs::write(path, seen).unwrap();
+        return;
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        seen,
+        known,
+        "{} differs; AMEXFIX_RENEW=1 renews it",
+        path.display()
+    );
+}

@@ -1,0 +1,200 @@
+//! What is on the disk, and when.
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::super::{Act, Course};
+use super::*;
+use crate::records::{Call, Store};
+
+fn store() -> (tempfile::TempDir, Store) {
+    let home = tempfile::TempDir::new().unwrap();
+    let store = Store::new(home.path().join("amexfix"));
+    (home, store)
+}
+
+fn script(more: &[&'static str]) -> Vec<Say> {
+    let rows = TO_THE_FIRST_FIX.iter().chain(more);
+    rows.map(|row| Say::Row(row)).collect()
+}
+
+#[test]
+fn every_step_is_on_the_disk_before_it_is_shown() {
+    let (_home, store) = store();
+    let read = store.clone();
+    let shown = Rc::new(Cell::new(0));
+    let count = Rc::clone(&shown);
+    let mut look = Scripted::saying(&script(&[
+        "No change, or tried before",
+        "I have not looked",
+    ]));
+    look.watch = Some(Box::new(move |seen| {
+        let sessions = read.all().unwrap().sessions;
+        let Some(session) = sessions.first() else {
+            assert_eq!(count.get(), 0, "only the opening menu is not on record");
+            return count.set(1);
+        };
+        let course = Course::recorded(&PACK, session);
+        let last = session.last.as_ref().unwrap();
+        let step =
+            crate::engine::next_step(&PACK, &course.case().unwrap(), crate::engine::Open::Ask);
+        assert_eq!(
+            (step.kind(), &last.id[..]),
+            (step.kind(), &step.id(&PACK)[..])
+        );
+        assert_eq!(seen.lines[0], step.title(&PACK).as_ref());
+        count.set(count.get() + 1);
+    }));
+    let mut keeper = Keeper::new(store, None);
+    run_with(
+        &PACK,
+        &mut keeper,
+        &mut look,
+        &TestClock::new(),
+        Start::default(),
+    );
+    drop(look);
+    assert_eq!(shown.get(), 6);
+}
+
+#[test]
+fn nothing_is_kept_of_somebody_who_leaves_at_the_opening_menu() {
+    let (home, store) = store();
+    let mut look = Scripted::rows(&["More...", "Save and leave"]);
+    run_with(
+        &PACK,
+        &mut Keeper::new(store, None),
+        &mut look,
+        &TestClock::new(),
+        Start::default(),
+    );
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
+    let (_home, store) = store();
+    let mut keeper = Keeper::new(store.clone(), None);
+    let mut look = Scripted::saying(&script(&[
+        "No change, or tried before",
+        "More...",
+        "Back",
+        "I could not do this",
+        "Yes, another page, the site or the app works",
+    ]));
+    run_with(
+        &PACK,
+        &mut keeper,
+        &mut look,
+        &TestClock::new(),
+        Start::default(),
+    );
+    let left = look.last().clone();
+    let name = keeper.name().unwrap().clone();
+    drop(keeper);
+    for _ in 0..2 {
+        let session = store.load(&name).unwrap().unwrap();
+        assert_eq!(session.tried.len(), 1);
+        let mut keeper = Keeper::take_up(&store, &name).unwrap();
+        let mut look = Scripted::default();
+        let start = Start {
+            session: Some(Box::new(session)),
+            ..Start::default()
+        };
+        run_with(&PACK, &mut keeper, &mut look, &TestClock::new(), start);
+        assert_eq!(look.last(), &left);
+    }
+    // One step back takes back the answer, which is the last thing that was said.
+    let session = store.load(&name).unwrap().unwrap();
+    let mut look = Scripted::saying(&[Say::Any(Choice::Back)]);
+    let start = Start {
+        session: Some(Box::new(session)),
+        ..Start::default()
+    };
+    run_with(
+        &PACK,
+        &mut Keeper::take_up(&store, &name).unwrap(),
+        &mut look,
+        &TestClock::new(),
+        start,
+    );
+    assert!(look.last().says("Does Amex work for you anywhere else?"));
+    assert_eq!(store.load(&name).unwrap().unwrap().answers.len(), 2);
+}
+
+#[test]
+fn what_the_pack_no_longer_has_is_passed_over() {
+    let (_home, store) = store();
+    let mut keeper = Keeper::new(store.clone(), None);
+    let mut look = Scripted::rows(&["First", "I cannot wait"]);
+    let mini = super::time::mini();
+    run_with(
+        &mini,
+        &mut keeper,
+        &mut look,
+        &TestClock::new(),
+        Start::default(),
+    );
+    let session = store.load(keeper.name().unwrap()).unwrap().unwrap();
+    assert_eq!(Course::recorded(&mini, &session).acts().len(), 2);
+    assert_eq!(Course::recorded(&PACK, &session).acts(), []);
+}
+
+#[test]
+fn what_was_passed_is_recorded_with_the_first_step() {
+    let (_home, store) = store();
+    let mut keeper = Keeper::new(store.clone(), Some("ticket-1".parse().unwrap()));
+    let start = Start {
+        acts: vec![Act::Symptom(PACK.symptom("login").unwrap())],
+        ..Start::default()
+    };
+    let mut look = Scripted::default();
+    run_with(&PACK, &mut keeper, &mut look, &TestClock::new(), start);
+    assert_eq!(look.seen.len(), 1);
+    let session = store.load(&"ticket-1".parse().unwrap()).unwrap().unwrap();
+    assert_eq!(session.symptom.as_deref(), Some("login"));
+    assert_eq!(session.last.unwrap().id, "signin");
+}
+
+#[test]
+fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
+    let calls = [
+        Call::MakeFolder,
+        Call::Open,
+        Call::Look,
+        Call::Write,
+        Call::Sync,
+    ];
+    for call in calls {
+        for after in 0..8 {
+            let (_home, store) = store();
+            let count = Arc::new(AtomicUsize::new(0));
+            let store = store.with_faults(Arc::new(move |asked| {
+                if asked == call && count.fetch_add(1, Ordering::Relaxed) >= after {
+                    return Err(io::ErrorKind::StorageFull.into());
+                }
+                Ok(())
+            }));
+            let mut look = Scripted::saying(&script(&[
+                "No change, or tried before",
+                "I have not looked",
+                "It loads there",
+            ]));
+            let mut keeper = Keeper::new(store, None);
+            let left = run_with(
+                &PACK,
+                &mut keeper,
+                &mut look,
+                &TestClock::new(),
+                Start::default(),
+            );
+            assert_eq!(left, Left::Resolved, "{call:?} after {after}");
+            let warnings = look.told.iter().filter(|told| told.starts_with("Warning:"));
+            assert!(warnings.count() <= 1, "{:?}", look.told);
+            if after == 0 {
+                assert_eq!(look.told.len(), 2, "{call:?}: {:?}", look.told);
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The commands for those who write packs, as they use them.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use support::{run, run_with};
+use tempfile::TempDir;
+
+const FLOWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows");
+
+/// The pack that `flow new` makes, with one text replaced by another.
+fn pack(from: &str, to: &str) -> (TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("pack").display().to_string();
+    assert_eq!(run(&["flow", "new", &dir]).status, 0);
+    let file = Path::new(&dir).join("pack.yaml");
+    let text = fs::read_to_string(&file).expect("the pack");
+    assert!(text.contains(from), "{from}");
+    fs::write(&file, text.replacen(from, to, 1)).expect("the pack");
+    (folder, dir)
+}
+
+#[test]
+fn the_built_in_pack_has_no_problems_and_passes() {
+    let checked = run(&["flow", "check", FLOWS, "--strict"]);
+    assert_eq!(
+        (checked.status, checked.err.contains(FLOWS)),
+        (0, true),
+        "{checked:?}"
+    );
+    let tested = run(&["flow", "test", FLOWS, "--json"]).json();
+    assert_eq!(tested["failed"], Value::Array(Vec::new()));
+    assert_eq!(tested["untouched"], Value::Array(Vec::new()));
+    for ways in tested["ways"].as_array().expect("symptoms") {
+        assert_eq!(
+            (&ways["complete"], &ways["faults"]),
+            (&Value::Bool(true), &Value::Array(Vec::new()))
+        );
+        assert_eq!(ways["ends"], ways["replayed"]);
+    }
+}
+
+#[test]
+fn problems_are_objects_with_places() {
+    let (_folder, dir) = pack("- fix: reload", "- fix: relaod");
+    let found = run(&["flow", "check", &dir, "--json"]);
+    assert_eq!(found.status, 1);
+    let problems: Value = serde_json::from_str(&found.out).expect("JSON");
+    let problem = &problems[0];
+    assert_eq!(problems.as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        (&problem["rule"], &problem["severity"]),
+        (&"unknown-id".into(), &"error".into())
+    );
+    assert_eq!(problem["help"], "did you mean `reload`?");
+    assert!(
+        problem["file"]
+            .as_str()
+            .is_some_and(|file| file.ends_with("pack.yaml"))
+    );
+    assert!(
+        problem["line"].is_u64() && problem["column"].is_u64() && problem["length"] == 6,
+        "{problem}"
+    );
+    assert_eq!(run(&["flow", "test", &dir]).status, 1);
+    assert_eq!(run(&["--flows", &dir, "--symptom", "slow"]).status, 2);
+}
+
+#[test]
+fn warnings_fail_only_where_they_are_asked_to() {
+    let (_folder, dir) = pack("    assume: browser\n", "");
+    let found = run(&["flow", "check", &dir]);
+    assert_eq!(found.status, 0, "{found:?}");
+    assert!(found.out.contains("warning[no-assume]"), "{found:?}");
+    assert_eq!(run(&["flow", "check", &dir, "--strict"]).status, 1);
+    assert_eq!(run(&["--flows", &dir, "--symptom", "slow"]).status, 0);
+}
+
+#[test]
+fn a_path_that_changed_is_printed_ready_to_paste() {
+    let (_folder, dir) = pack("path: [reload, pause, support]", "path: [reload, support]");
+    let found = run(&["flow", "test", &dir]);
+    assert_eq!(found.status, 1);
+    assert!(
+        found
+            .out
+            .contains("expected `support` as step 2, and `pause` comes"),
+        "{}",
+        found.out
+    );
+    assert!(
+        found.out.contains("\n    path: [reload, pause, support]\n"),
+        "{}",
+        found.out
+    );
+    let file = Path::new(&dir).join("pack.yaml");
+    let text = fs::read_to_string(&file).expect("the pack");
+    fs::write(
+        &file,
+        text.replace(
+            "    path: [reload, support]",
+            "    path: [reload, pause, support]",
+        ),
+    )
+    .expect("the pack");
+    assert_eq!(run(&["flow", "test", &dir]).status, 0);
+}
+
+#[test]
+fn a_failing_test_names_the_command_that_shows_it() {
+    let (_folder, dir) = pack(
+        "expect: {kind: fix, id: restart-app}",
+        "expect: {kind: fix, id: reload}",
+    );
+    let found: Value =
+        serde_json::from_str(&run(&["flow", "test", &dir, "--json"]).out).expect("JSON");
+    let command: Vec<&str> = found["failed"][0]["command"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    assert_eq!(command[..2], ["amexfix", "--flows"]);
+    let mut replay = command[1..].to_vec();
+    replay.push("--json");
+    assert_eq!(run(&replay).json()["id"], "restart-app");
+}
+
+#[test]
+fn a_change_is_told_by_what_it_means() {
+    let (_folder, old) = pack("red_flag", "red_flag");
+    assert!(
+        run(&["flow", "diff", &old, &old])
+            .out
+            .contains("nothing changes")
+    );
+    let (_other, new) = pack(
+        "      - wait: pause\n      - call: support",
+        "      - call: security",
+    );
+    let text = run(&["flow", "diff", &old, &new]).out;
+    assert!(
+        text.contains("slow: ended in call `support`, and ends in call `security` now"),
+        "{text}"
+    );
+    assert!(text.contains("`pause` is not suggested any more"), "{text}");
+    let object = run(&["flow", "diff", &old, &new, "--json"]).json();
+    assert_eq!(object["ends"][0]["new"]["id"], "security");
+    let example: Vec<&str> = object["ends"][0]["example"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let mut replay = example[1..].to_vec();
+    replay.push("--json");
+    assert_eq!(run(&replay).json()["id"], "security");
+    let page = run(&["flow", "diff", &old, &new, "--format", "markdown"]).out;
+    assert!(
+        page.contains("### ways that end elsewhere") && page.contains("```sh"),
+        "{page}"
+    );
+    let (_third, moved) = pack(
+        "      - fix: reload\n        when: {device: browser}\n      - fix: restart-app\n        when: {device: app}\n      - wait: pause\n",
+        "      - wait: pause\n      - fix: reload\n        when: {device: browser}\n      - fix: restart-app\n        when: {device: app}\n",
+    );
+    let object = run(&["flow", "diff", &old, &moved, "--json"]).json();
+    let moves: Vec<_> = object["fixes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|it| (&it["change"], &it["symptom"]))
+        .collect();
+    assert!(
+        !moves.is_empty()
+            && moves
+                .iter()
+                .all(|it| *it == (&"moved".into(), &"slow".into())),
+        "{object}"
+    );
+    assert_eq!(object["ends"], Value::Array(Vec::new()));
+    let (_fourth, reworded) = pack("title: Load the page again", "title: Load it once more");
+    let object = run(&["flow", "diff", &old, &reworded, "--json"]).json();
+    assert_eq!(object["words"][0]["new"][0], "Load it once more");
+    assert_eq!(object["fixes"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let (_folder, dir) = pack("red_flag", "red_flag");
+    let again = run(&["flow", "new", &dir]);
+    assert_eq!(again.status, 2, "{again:?}");
+    assert!(again.err.contains("not empty"), "{again:?}");
+}
+
+#[test]
+fn a_pack_can_come_from_standard_input() {
+    let (_folder, dir) = pack("red_flag", "red_flag");
+    let text = fs::read_to_string(Path::new(&dir).join("pack.yaml")).expect("the pack");
+    assert_eq!(run_with(&["flow", "check", "-"], &text).status, 0);
+    let found = run_with(
+        &["flow", "check", "-"],
+        text.replace("format: 1", "format: 99"),
+    );
+    assert_eq!(found.status, 1);
+    assert!(
+        found
+            .out
+            .starts_with("-:4:11: error[wrong-type]: this pack has format 99"),
+        "{}",
+        found.out
+    );
+}
+
+#[test]
+fn a_format_that_a_command_does_not_have_is_a_wrong_call() {
+    for command in [
+        &["flow", "check", FLOWS][..],
+        &["flow", "test", FLOWS],
+        &["flow", "diff", FLOWS, FLOWS],
+        &["flow", "graph", FLOWS],
+    ] {
+        let mut arguments = command.to_vec();
+        arguments.extend(["--format", "slack"]);
+        assert_eq!(run(&arguments).status, 2, "{command:?}");
+    }
+}

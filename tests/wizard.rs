@@ -1,0 +1,556 @@
+//! The wizard as its users meet it: the real program on a real, if pretended, terminal.
+#![cfg(unix)]
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+use std::{fs, thread};
+
+use expectrl::process::unix::WaitStatus;
+use expectrl::session::OsSession;
+use expectrl::{Eof, Expect, Regex, Session};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The program on a terminal.
+struct Terminal {
+    session: OsSession,
+    /// Everything that it has printed and that was waited for.
+    seen: String,
+}
+
+/// A home of its own for a few runs of the program.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("XDG_STATE_HOME", self.0.path())
+            .env("TERM", "xterm-256color")
+            .env("LANG", "C.UTF-8")
+            .env("TZ", "UTC");
+        command
+    }
+
+    /// Runs the program on a terminal of 80 by 24.
+    fn start(&self, arguments: &[&str]) -> Terminal {
+        Terminal::new(self.command(arguments))
+    }
+
+    /// What the program prints away from any terminal.
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.command(arguments).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
+    }
+
+    fn sessions(&self) -> Vec<PathBuf> {
+        let folder = self.0.path().join("amexfix/sessions");
+        fs::read_dir(folder).map_or_else(
+            |_| Vec::new(),
+            |entries| entries.map(|entry| entry.unwrap().path()).collect(),
+        )
+    }
+
+    /// How the one session stands.
+    fn state(&self) -> String {
+        let history = self.json(&["history", "--json"]);
+        history[0]["state"].as_str().unwrap().to_owned()
+    }
+}
+
+impl Terminal {
+    fn new(command: Command) -> Self {
+        let mut session = Session::spawn(command).unwrap();
+        session.set_expect_timeout(Some(Duration::from_secs(20)));
+        let mut terminal = Self {
+            session,
+            seen: String::new(),
+        };
+        terminal.resize(80, 24);
+        terminal
+    }
+
+    fn resize(&mut self, columns: u16, lines: u16) {
+        let process = self.session.get_process_mut();
+        process.set_window_size(columns, lines).unwrap();
+    }
+
+    /// Waits for these words; returns what came before them.
+    #[track_caller]
+    fn wait_for(&mut self, words: &str) -> String {
+        match self.session.expect(words) {
+            Ok(found) => {
+                let before = String::from_utf8_lossy(found.before()).into_owned();
+                self.seen.push_str(&before);
+                self.seen.push_str(words);
+                before
+            }
+            Err(error) => {
+                let mut rest = [0; 65536];
+                let count = self.session.try_read(&mut rest).unwrap_or(0);
+                panic!(
+                    "{error} while waiting for {words:?}, after {:?} and {:?}",
+                    self.seen,
+                    String::from_utf8_lossy(&rest[..count])
+                )
+            }
+        }
+    }
+
+    #[track_caller]
+    fn send(&mut self, keys: &str) {
+        self.session.send(keys).unwrap();
+    }
+
+    /// Waits for the mark of the plain look and types a line.
+    #[track_caller]
+    fn line(&mut self, line: &str) {
+        self.wait_for("\n> ");
+        self.send(&format!("{line}\n"));
+    }
+
+    /// Waits for a row to be highlighted, which in this look means that the screen is complete, and chooses it.
+    #[track_caller]
+    fn choose(&mut self, first: &str, down: usize) {
+        self.wait_for(first);
+        self.wait_for("More...");
+        self.send(&"\x1b[B".repeat(down));
+        self.send("\r");
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.session.get_process().pid().to_string();
+        let status = Command::new("kill").args(["-s", name, &pid]).status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Waits for the end; the status.
+    #[track_caller]
+    fn end(&mut self) -> i32 {
+        let rest = self.session.expect(Eof).unwrap();
+        self.seen
+            .push_str(&String::from_utf8_lossy(rest.as_bytes()));
+        match self.session.get_process().wait().unwrap() {
+            WaitStatus::Exited(_, status) => status,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Whether the cursor was left visible.
+    fn cursor_is_visible(&self) -> bool {
+        self.seen.rfind("\x1b[?25h") >= self.seen.rfind("\x1b[?25l")
+    }
+}
+
+const FIRST: &str = "My card is lost or stolen";
+
+#[test]
+fn rows_lead_from_the_menu_to_a_fix_that_works() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.choose(FIRST, 2);
+    terminal.choose("What happens when you sign in?", 0);
+    terminal.choose("Where do you see the message?", 0);
+    terminal.choose("Close every Amex tab", 0);
+    terminal.wait_for("Resolved by: Close every Amex tab");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.seen.contains("If the message comes back:"));
+    assert!(terminal.cursor_is_visible());
+    assert_eq!(home.state(), "resolved");
+}
+
+#[test]
+fn numbered_lines_never_hold_an_escape_sequence() {
+    let home = Home::new();
+    for (arguments, term, accessible) in [
+        (&["--plain"][..], "xterm", ""),
+        (&[], "dumb", ""),
+        (&["--color", "always"], "xterm", "1"),
+    ] {
+        let mut command = home.command(arguments);
+        command.env("TERM", term).env("ACCESSIBLE", accessible);
+        let mut terminal = Terminal::new(command);
+        let menu = {
+            terminal.wait_for("What is going wrong?");
+            terminal.wait_for("\n> ")
+        };
+        assert!(
+            menu.contains("\r\n  1. My card is lost or stolen\r\n"),
+            "{menu}"
+        );
+        terminal.send("7\n");
+        terminal.line("w");
+        terminal.line("?");
+        terminal.line("nonsense");
+        terminal.line("2");
+        terminal.line("c");
+        terminal.line("b");
+        terminal.line("s");
+        assert_eq!(terminal.end(), 0);
+        assert!(!terminal.seen.contains('\x1b'), "{:?}", terminal.seen);
+        assert!(terminal.seen.contains("Saved. To go on:"));
+        home.command(&["forget", "--all", "--yes"])
+            .status()
+            .unwrap();
+    }
+}
+
+#[test]
+fn a_number_somebody_pastes_is_neither_used_nor_kept() {
+    let home = Home::new();
+    let mut terminal = home.start(&["--plain"]);
+    terminal.line("3");
+    terminal.line("3782 822463 10005");
+    terminal.wait_for("This looks like a card number.");
+    terminal.line("s");
+    assert_eq!(terminal.end(), 0);
+    for path in home.sessions() {
+        assert!(!fs::read_to_string(path).unwrap().contains("822463"));
+    }
+}
+
+#[test]
+fn every_way_to_be_interrupted_saves_shows_the_cursor_and_ends_with_130() {
+    for plain in [false, true] {
+        for how in ["key", "INT", "TERM", "HUP", "end"] {
+            let home = Home::new();
+            let mut terminal = home.start(if plain { &["--plain"] } else { &[] });
+            if plain {
+                terminal.line("3");
+                terminal.wait_for("\n> ");
+            } else {
+                terminal.choose(FIRST, 2);
+                terminal.wait_for("What happens when you sign in?");
+                terminal.wait_for("More...");
+            }
+            match (how, plain) {
+                ("key", _) => terminal.send("\x03"),
+                ("end", true) => terminal.send("\x04"),
+                ("end", false) => continue, // There the key means nothing.
+                (signal, _) => terminal.signal(signal),
+            }
+            assert_eq!(terminal.end(), 130, "{how}, plain: {plain}");
+            assert!(terminal.cursor_is_visible(), "{how}: {:?}", terminal.seen);
+            assert!(
+                terminal.seen.contains("Saved."),
+                "{how}: {:?}",
+                terminal.seen
+            );
+            assert_eq!(home.json(&["history", "--json"])[0]["symptom"], "login");
+        }
+    }
+}
+
+#[test]
+fn a_wait_survives_being_left_and_is_gone_on_with() {
+    let home = Home::new();
+    let arguments = [
+        "--plain",
+        "-s",
+        "code",
+        "-a",
+        "reach=all-current",
+        "-t",
+        "check-signal,look-for-code,one-new-code,approve-in-app",
+    ];
+    let mut terminal = home.start(&arguments);
+    terminal.wait_for("Leave it alone");
+    terminal.line("1");
+    terminal.wait_for("Press Enter to go on before that.");
+    terminal.wait_for("15 minutes left.");
+    terminal.signal("KILL");
+    drop(terminal);
+    assert_eq!(home.state(), "waiting");
+    // A bare start offers it.
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("You left this open just now");
+    terminal.wait_for("Begin anew");
+    terminal.send("\r");
+    terminal.wait_for("You have been waiting since");
+    terminal.choose("Start the timer", 0);
+    terminal.wait_for("any key ends it");
+    thread::sleep(Duration::from_millis(300));
+    terminal.send("x");
+    terminal.choose("It works now", 1);
+    terminal.wait_for("More...");
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), 130);
+    let history = home.json(&["history", "--json"]);
+    assert_eq!(history.as_array().unwrap().len(), 1);
+    let last = history[0]["tried"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["id"], "short-pause");
+}
+
+#[test]
+fn a_signal_in_the_middle_of_a_countdown_is_no_different() {
+    for plain in [false, true] {
+        let home = Home::new();
+        let mut arguments = vec!["-s", "code", "-a", "reach=all-current", "-t"];
+        arguments.push("check-signal,look-for-code,one-new-code,approve-in-app");
+        arguments.extend(plain.then_some("--plain"));
+        let mut terminal = home.start(&arguments);
+        if plain {
+            terminal.line("1");
+        } else {
+            terminal.choose("Start the timer", 0);
+        }
+        terminal.wait_for("15 minutes left.");
+        terminal.signal("TERM");
+        assert_eq!(terminal.end(), 130);
+        assert!(terminal.cursor_is_visible());
+        assert_eq!(home.state(), "waiting");
+    }
+}
+
+#[test]
+fn escape_goes_back_and_a_resize_does_no_harm() {
+    let home = Home::new();
+    let mut terminal = home.start(&["-s", "login"]);
+    terminal.choose("What happens when you sign in?", 0);
+    terminal.wait_for("Where do you see the message?");
+    terminal.wait_for("More...");
+    terminal.resize(20, 10);
+    terminal.send("\x1b[B");
+    terminal.wait_for("In the Amex app");
+    terminal.resize(120, 50);
+    terminal.send("\x1b[B\x1b[A");
+    thread::sleep(Duration::from_millis(200));
+    terminal.send("\x1b");
+    terminal.wait_for("What happens when you sign in?");
+    terminal.wait_for("More...");
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), 130);
+    assert_eq!(home.state(), "open");
+}
+
+#[test]
+fn killed_at_any_moment_it_has_lost_nothing_that_was_done() {
+    for lines in 1..5 {
+        let home = Home::new();
+        let mut terminal = home.start(&["--plain"]);
+        for line in ["3", "1", "1", "2", "3"].iter().take(lines) {
+            terminal.line(line);
+        }
+        terminal.wait_for("\n> ");
+        terminal.signal("KILL");
+        drop(terminal);
+        let history = home.json(&["history", "--json"]);
+        assert_eq!(history[0]["symptom"], "login");
+        assert_eq!(
+            history[0]["tried"].as_array().unwrap().len(),
+            usize::from(lines > 3)
+        );
+    }
+}
+
+#[test]
+fn without_a_record_the_disk_is_untouched() {
+    let home = Home::new();
+    let mut terminal = home.start(&["--plain", "--no-record", "-s", "login"]);
+    terminal.line("1");
+    terminal.line("s");
+    assert_eq!(terminal.end(), 0);
+    assert!(!terminal.seen.contains("Saved"));
+    assert_eq!(fs::read_dir(home.0.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn where_nothing_can_be_recorded_there_is_one_warning_and_the_wizard_goes_on() {
+    let home = Home::new();
+    fs::write(home.0.path().join("amexfix"), "in the way").unwrap();
+    let mut terminal = home.start(&["--plain", "-s", "login"]);
+    terminal.wait_for("Warning: this is not being recorded:");
+    terminal.line("1");
+    terminal.line("1");
+    terminal.wait_for("Close every Amex tab");
+    terminal.line("s");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.seen.matches("Warning").count(), 1);
+}
+
+#[test]
+fn a_named_session_goes_on_with_what_a_script_recorded() {
+    let home = Home::new();
+    let script = [
+        "--session",
+        "ticket-1",
+        "--symptom",
+        "login",
+        "--tried",
+        "close-tabs",
+    ];
+    assert!(home.command(&script).output().unwrap().status.success());
+    let mut terminal = home.start(&["--plain", "--session", "ticket-1"]);
+    terminal.line("1");
+    terminal.line("1");
+    terminal.wait_for("Does Amex work for you anywhere else?");
+    terminal.line("s");
+    assert_eq!(terminal.end(), 0);
+    let history = home.json(&["history", "--json"]);
+    assert_eq!(history[0]["session"], "ticket-1");
+    assert_eq!(history[0]["tried"][0]["id"], "close-tabs");
+    // Where it cannot be said on a terminal, one answer of it does.
+    let answer = home.json(&["resume", "ticket-1", "--json"]);
+    assert_eq!(answer["id"], "private-window");
+}
+
+#[test]
+fn forgetting_is_asked_about_on_a_terminal_and_needs_a_word_elsewhere() {
+    let home = Home::new();
+    let record = || {
+        let script = ["--session", "gone", "--symptom", "login"];
+        assert!(home.command(&script).output().unwrap().status.success());
+    };
+    record();
+    let output = home.command(&["forget", "gone"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    for (answer, left) in [("2", 1), ("1", 0)] {
+        let mut terminal = home.start(&["forget", "gone", "--plain"]);
+        terminal.wait_for("Forget the session gone, for good?");
+        terminal.line(answer);
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(home.sessions().len(), left);
+    }
+    record();
+    for (arguments, status, left) in [
+        (&["forget", "other", "--yes"][..], 2, 1),
+        (&["forget", "--older-than", "1d", "--yes"], 0, 1),
+        (&["forget", "--all", "--yes"], 0, 0),
+        (&["resume"], 2, 0),
+        (&["report"], 2, 0),
+        (&["history"], 0, 0),
+        (&["stats"], 0, 0),
+    ] {
+        let output = home.command(arguments).output().unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(status),
+            "{arguments:?}: {output:?}"
+        );
+        assert_eq!(home.sessions().len(), left, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_sheet_comes_in_every_form_and_begins_with_what_never_to_tell() {
+    let home = Home::new();
+    let script = [
+        "--session",
+        "s",
+        "--symptom",
+        "payments",
+        "-a",
+        "payment-state=not-yet",
+        "-t",
+        "close-tabs,private-window=could-not",
+    ];
+    assert!(home.command(&script).output().unwrap().status.success());
+    for form in ["text", "markdown", "html", "slack"] {
+        let output = home
+            .command(&["report", "--format", form])
+            .output()
+            .unwrap();
+        let sheet = String::from_utf8(output.stdout).unwrap();
+        let first = sheet.lines().find(|line| line.contains(' ')).unwrap();
+        assert!(
+            first.contains("Never tell anyone a code, PIN or password."),
+            "{form}: {sheet}"
+        );
+        assert!(sheet.contains("Close every Amex tab"), "{form}: {sheet}");
+    }
+    let sheet = home.json(&["report", "s", "--json"]);
+    let summary = sheet["summary"].as_str().unwrap();
+    assert!(summary.chars().count() < 500, "{summary}");
+    for said in [
+        "Paying my bill",
+        "First tried here on",
+        "No change after: Close every",
+        "Not possible: Try a private",
+    ] {
+        assert!(summary.contains(said), "{summary}");
+    }
+    // Without its pack a session still has a sheet, of ids.
+    let pack = home.0.path().join("other.yaml");
+    fs::write(&pack, "pack: {format: 1, id: other, title: Other, opening: What?}\nendings: [{id: c, kind: call, title: C, text: C.}]\nsymptoms: [{id: s, title: S, steps: [{call: c}]}]\n").unwrap();
+    let sheet = home.json(&["report", "s", "--json", "--flows", pack.to_str().unwrap()]);
+    assert_eq!(sheet["tried"][0]["title"], "close-tabs");
+    let output = home
+        .command(&["resume", "s", "--flows", pack.to_str().unwrap()])
+        .output();
+    assert_eq!(output.unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn nothing_waits_for_a_key_away_from_a_terminal() {
+    // Whichever stream is no terminal, the answer comes at once.
+    let home = Home::new();
+    let shell = |redirect: &str| {
+        let mut command = Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_amexfix");
+        command
+            .args([
+                "-c",
+                &format!("'{program}' -s login {redirect}; echo ended $?"),
+            ])
+            .env("XDG_STATE_HOME", home.0.path())
+            .env("TERM", "xterm");
+        Terminal::new(command)
+    };
+    for redirect in ["</dev/null", "2>/dev/null", "| cat"] {
+        let mut terminal = shell(redirect);
+        terminal.session.expect(Regex("ended 0")).unwrap();
+        assert_eq!(terminal.end(), 0, "{redirect}");
+    }
+}
+
+#[test]
+fn a_disk_that_fails_while_the_wizard_runs_is_told_of_once() {
+    let home = Home::new();
+    let strace = |what: &[&str]| {
+        let mut command = Command::new("strace");
+        command
+            .args(["-f", "-o", "/dev/null", "-e", "trace=fdatasync"])
+            .args(what)
+            .arg(env!("CARGO_BIN_EXE_amexfix"))
+            .env("XDG_STATE_HOME", home.0.path())
+            .env("TERM", "xterm");
+        command
+    };
+    // Some machines have no strace, and some let nobody be traced.
+    let tried = strace(&[]).arg("--version").output();
+    if !tried.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: nothing can be traced here");
+        return;
+    }
+    for first in 1..=4 {
+        let inject = format!("inject=fdatasync:error=ENOSPC:when={first}+");
+        let mut command = strace(&["-e", &inject]);
+        command.args(["--plain", "--symptom", "login"]);
+        let mut terminal = Terminal::new(command);
+        for line in ["1", "1", "2", "3"] {
+            terminal.line(line);
+        }
+        terminal.wait_for("Try a private window");
+        terminal.line("s");
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(
+            terminal.seen.matches("Warning:").count(),
+            1,
+            "{}",
+            terminal.seen
+        );
+        let seen = terminal.seen.replace("\r\n", " ");
+        assert!(seen.contains("No space left on device"), "{seen}");
+    }
+    // What was whole is still whole.
+    let output = home.command(&["history", "--json"]).output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
