@@ -43,6 +43,8 @@ pub fn said(format: &str, text: &str) -> String {
 
 fn strings(value: &Value, lines: &mut Vec<String>) {
     match value {
+        // A time has many digits, and is for a program to read.
+        Value::String(text) if text.parse::<jiff::Timestamp>().is_ok() => {}
         Value::String(text) => lines.push(text.clone()),
         Value::Array(items) => items.iter().for_each(|item| strings(item, lines)),
         Value::Object(entries) => entries.values().for_each(|value| strings(value, lines)),

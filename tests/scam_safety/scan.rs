@@ -37,27 +37,29 @@ pub fn telephone_number(text: &str) -> Option<String> {
 /// The text without dates and times of day, which are no numbers to dial.
 fn without_dates(text: &str) -> String {
     let shape = |word: &str| -> String {
-        word.chars()
-            .map(|character| {
-                if character.is_ascii_digit() {
-                    '9'
-                } else {
-                    character
-                }
-            })
-            .collect()
+        let digit = |character: char| {
+            if character.is_ascii_digit() {
+                '9'
+            } else {
+                character
+            }
+        };
+        word.chars().map(digit).collect()
     };
     let is_date = |word: &str| {
         let shape = shape(
-            word.trim_end_matches(['.', ',', ')', '"', ';'])
-                .trim_start_matches(['"', '(']),
+            word.trim()
+                .trim_matches(['.', ',', '(', ')', '"', ';', ':']),
         );
-        ["9999-99-99", "99:99", "99:99:99", "9999-99-99T99:99:99Z"].contains(&shape.as_str())
+        let time = shape
+            .strip_prefix("9999-99-99")
+            .map(|time| time.trim_start_matches('T'));
+        time == Some("") || ["99:99", "99:99:99", "99:99:99Z"].contains(&time.unwrap_or(&shape))
     };
-    let words = text
-        .split(' ')
-        .map(|word| if is_date(word) { "date" } else { word });
-    words.collect::<Vec<_>>().join(" ")
+    let words = text.split_inclusive(char::is_whitespace);
+    words
+        .map(|word| if is_date(word) { "date " } else { word })
+        .collect()
 }
 
 /// Digits of any script between which no letter and no end of a line stands.
