@@ -112,7 +112,12 @@ impl Index {
                 } else {
                     1.0
                 };
-                ahead >= AHEAD * stricter && (same || troubled && score.total >= ENOUGH * stricter)
+                // "It fails" may stand in a phrase word for word, and still says nothing of what fails.
+                let named = said
+                    .iter()
+                    .any(|role| matches!(role, Role::Topic | Role::OwnTrouble));
+                let enough = same || troubled && score.total >= ENOUGH * stricter;
+                named && enough && ahead >= AHEAD * stricter
             }
         }
     }
