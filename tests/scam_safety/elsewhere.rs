@@ -7,7 +7,7 @@ use crate::support::{Run, run};
 /// A pack into whose fix one line is put.
 fn pack(line: &str) -> String {
     format!(
-        r#"pack:
+        r"pack:
   format: 1
   id: elsewhere
   title: From elsewhere
@@ -31,7 +31,7 @@ symptoms:
   - id: fraud
     title: Fraud
     steps: [{{call: help}}]
-"#
+"
     )
 }
 

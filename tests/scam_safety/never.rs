@@ -173,7 +173,7 @@ fn counted_tries(lower: &str) -> Option<String> {
         .chain([&words[words.len().saturating_sub(3)..]])
         .find(|run| {
             let tries = run.iter().position(|word| TRIES.contains(word));
-            tries.is_some_and(|at| run[..at].iter().any(|word| counts(&word)))
+            tries.is_some_and(|at| run[..at].iter().any(&counts))
         });
     counted.map(|run| run.join(" "))
 }
