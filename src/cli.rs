@@ -67,10 +67,6 @@ pub struct CaseArgs {
     missing_docs,
     reason = "a doc comment would be the help of every command that has these"
 )]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of the command line"
-)]
 pub struct Shared {
     /// The form of the output
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, help = FORMAT_HELP)]

@@ -92,7 +92,7 @@ fn next_leads_from_every_symptom_to_a_call_or_an_end() {
                         .expect("a list")
                         .iter()
                         .map(|w| w.as_str().expect("text").to_owned())
-                        .collect()
+                        .collect();
                 }
             }
         }

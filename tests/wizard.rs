@@ -93,7 +93,7 @@ impl Terminal {
                 before
             }
             Err(error) => {
-                let mut rest = [0; 65536];
+                let mut rest = vec![0; 65536];
                 let count = self.session.try_read(&mut rest).unwrap_or(0);
                 panic!(
                     "{error} while waiting for {words:?}, after {:?} and {:?}",

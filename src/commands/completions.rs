@@ -42,14 +42,25 @@ _amexfix_whole_words() {
 complete -F _amexfix_whole_words -o bashdefault -o default amexfix
 "#;
 
+/// Where the script for fish reads the words before the one that is being typed. It gives up where the last of them is an
+/// option that still lacks its value, which is just where a value is to be completed.
+const COMPLETE: &str =
+    "    argparse -s (__fish_amexfix_global_optspecs) -- $cmd 2>/dev/null\n    or return\n";
+const INCOMPLETE: &str = "    if not argparse -s (__fish_amexfix_global_optspecs) -- $cmd 2>/dev/null\n        \
+    set -e cmd[-1]\n        argparse -s (__fish_amexfix_global_optspecs) -- $cmd 2>/dev/null\n        or return\n    end\n";
+
 /// Prints the script.
 pub fn run(shell: Shell) -> anyhow::Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut with_ids(Cli::command()), "amexfix", &mut script);
+    let mut script = String::from_utf8(script)?;
     if shell == Shell::Bash {
-        script.extend_from_slice(WHOLE_WORDS.as_bytes());
+        script.push_str(WHOLE_WORDS);
     }
-    io::stdout().lock().write_all(&script)?;
+    if shell == Shell::Fish {
+        script = script.replacen(COMPLETE, INCOMPLETE, 1);
+    }
+    io::stdout().lock().write_all(script.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

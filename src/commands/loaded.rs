@@ -19,7 +19,7 @@ pub enum Loaded {
     /// The one that is compiled in.
     BuiltIn,
     /// One that was read, with its index once somebody asks for it.
-    Read(Box<Checked>, OnceCell<Index>),
+    Read(Box<(Checked, OnceCell<Index>)>),
 }
 
 impl Loaded {
@@ -33,7 +33,7 @@ impl Loaded {
         };
         let sources = sources(path)?;
         match check::check(&sources) {
-            Ok(checked) => Ok(Self::Read(Box::new(checked), OnceCell::new())),
+            Ok(checked) => Ok(Self::Read(Box::new((checked, OnceCell::new())))),
             Err(problems) => Err(Usage::new(broken(&sources, &problems)).into()),
         }
     }
@@ -43,7 +43,7 @@ impl Loaded {
     pub fn pack(&self) -> &Pack {
         match self {
             Self::BuiltIn => &builtin::PACK,
-            Self::Read(checked, _) => &checked.pack,
+            Self::Read(read) => &read.0.pack,
         }
     }
 
@@ -52,7 +52,10 @@ impl Loaded {
     pub fn index(&self) -> &Index {
         match self {
             Self::BuiltIn => &builtin::INDEX,
-            Self::Read(checked, index) => index.get_or_init(|| matching::index(&checked.pack)),
+            Self::Read(read) => {
+                let (checked, index) = &**read;
+                index.get_or_init(|| matching::index(&checked.pack))
+            }
         }
     }
 }

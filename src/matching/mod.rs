@@ -1,7 +1,7 @@
 //! Free text to symptom.
 //!
 //! What a person writes is compared with what the pack says of its symptoms: their titles and their `says` phrases. Words
-//! are brought to one form ([`words`]), words of one meaning to one concept ([`english`]), and each concept speaks for the
+//! are brought to one form (`words`), words of one meaning to one concept (`english`), and each concept speaks for the
 //! symptoms whose phrases hold it more often than the phrases of others do. A phrase that is held almost whole speaks for its
 //! symptom too. What smells of fraud or of a lost card goes to the pack's urgent symptoms first, whatever else is said.
 //!

@@ -203,6 +203,7 @@ pub mod hostile {
     }
 
     /// The lines a reader sees of a block, in order and without marks.
+    #[must_use]
     pub fn seen(block: &Block<'_>) -> Vec<String> {
         let clean = |text: &str| crate::safety::harmless(text).trim().to_owned();
         match block {

@@ -119,7 +119,7 @@ mod tests {
             match tag {
                 "b" | "/b" | "i" | "/i" => {}
                 "p" | "/p" | "ol" | "/ol" | "ul" | "/ul" | "li" | "/li" => {
-                    lines.push(String::new())
+                    lines.push(String::new());
                 }
                 other => return Err(format!("<{other}> in {html}")),
             }

@@ -1,4 +1,4 @@
-//! The table of shapes as a JSON Schema, so that an editor completes and checks a pack file while it is typed.
+//! JSON Schemas: the table of shapes, so that an editor completes and checks a pack file while it is typed; and answers.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +23,15 @@ pub fn pack_file() -> Value {
     schema.append(&mut root);
     schema.insert("$defs".into(), json!(shapes.done));
     Value::Object(schema)
+}
+
+/// The schema of an answer, as it stands in the documentation; its `$defs` hold the queue's lines, `ticket` and `result`.
+///
+/// # Panics
+/// Never: a test reads the file that is compiled in.
+#[must_use]
+pub fn answer() -> Value {
+    serde_json::from_str(include_str!("../../docs/answer.schema.json")).expect("the schema is JSON")
 }
 
 /// A schema as it is printed and kept.

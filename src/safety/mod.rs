@@ -1,7 +1,7 @@
 //! What may never reach a terminal, and what may never be taken in or said.
 //!
-//! Four independent rules over text, each one pass, each without any state: [`harmless`] for what leaves, [`secrets`]
-//! for what comes in, [`phone`] and [`address`] for what a pack may say. They use only the standard library, because the
+//! Four independent rules over text, each one pass, each without any state: `harmless` for what leaves, [`secrets`]
+//! for what comes in, `phone` and `address` for what a pack may say. They use only the standard library, because the
 //! build script includes them too.
 
 mod address;

@@ -73,10 +73,7 @@ proptest! {
         let left: Vec<String> = steps[1..].iter().filter(|(kind, _)| kind == "fix").map(|(_, id)| id.clone()).collect();
         let found: Vec<String> = outlook.left.iter().map(|fix| pack[*fix].id.to_string()).collect();
         prop_assert_eq!(found, left, "{}", written);
-        match outlook.leads_to {
-            Some(step) => prop_assert_eq!(Some(&named(&pack, step)), steps.last()),
-            None => prop_assert_eq!(outlook.step.kind(), "resolved"),
-        }
+        if let Some(step) = outlook.leads_to { prop_assert_eq!(Some(&named(&pack, step)), steps.last()) } else { prop_assert_eq!(outlook.step.kind(), "resolved") }
     }
 
     #[test]
@@ -152,7 +149,7 @@ fn long_chains_and_thousands_of_blocks_answer() {
     (0..30).for_each(|q| {
         text.push_str(&format!(
             "- {{id: q-{q}, text: Which?, assume: a-1, answers: {answers}}}\n"
-        ))
+        ));
     });
     text.push_str("fixes:\n");
     (0..blocks)

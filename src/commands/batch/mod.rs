@@ -124,16 +124,25 @@ impl<'p, W: Write> Queue<'p, W> {
         self.number += 1;
         match line {
             Line::TooLong => self.refuse("null", "the line is longer than 1 MiB"),
-            Line::Whole(bytes) if bytes.trim_ascii().is_empty() => {}
-            Line::Whole(bytes) => match std::str::from_utf8(bytes) {
-                Ok(line) => self.answer_text(line),
-                Err(_) => self.refuse("null", "the line is not UTF-8"),
-            },
+            Line::Whole(bytes) => self.answer_bytes(bytes),
         }
         if self.ready.len() >= FULL {
             self.write()?;
         }
         Ok(())
+    }
+
+    fn answer_bytes(&mut self, line: &[u8]) {
+        if let Some((id, answer)) = self.answers.seen(line) {
+            return add(&mut self.ready, id, answer);
+        }
+        if line.trim_ascii().is_empty() {
+            return;
+        }
+        match std::str::from_utf8(line) {
+            Ok(text) => self.answer_text(text),
+            Err(_) => self.refuse("null", "the line is not UTF-8"),
+        }
     }
 
     fn answer_text(&mut self, line: &str) {
@@ -143,10 +152,12 @@ impl<'p, W: Write> Queue<'p, W> {
                 self.cut += u64::from(readable.was_cut);
                 self.held_secrets += u64::from(readable.held_secret);
             }
-            let answer = self.answers.of(&ticket, readable.as_ref())?;
-            begin(&mut self.ready, ticket.id);
-            self.ready.extend_from_slice(&answer[1..]);
-            self.ready.push(b'\n');
+            let place = self.answers.of(&ticket, readable.as_ref())?;
+            add(&mut self.ready, ticket.id, self.answers.at(place));
+            // What was said in words is looked at each time, and not kept.
+            if ticket.text.is_none() {
+                self.answers.remember(line.as_bytes(), place);
+            }
             Ok(())
         });
         if let Err(message) = answered {
@@ -218,7 +229,14 @@ fn one_line(message: &str) -> String {
     line
 }
 
-/// Begins a line with the caller's own id, as it was written.
+/// Adds a line: the caller's own id, as it was written, and the answer.
+fn add(ready: &mut Vec<u8>, ticket: &str, answer: &[u8]) {
+    begin(ready, ticket);
+    ready.extend_from_slice(&answer[1..]);
+    ready.push(b'\n');
+}
+
+/// Begins a line with the caller's own id.
 fn begin(ready: &mut Vec<u8>, ticket: &str) {
     ready.extend_from_slice(b"{\"ticket\":");
     ready.extend_from_slice(ticket.as_bytes());

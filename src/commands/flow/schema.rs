@@ -1,4 +1,4 @@
-//! `flow schema`: what an editor needs to complete and check a pack file.
+//! `flow schema`: what an editor needs to complete and check a pack file, and a script to check an answer.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -14,9 +14,13 @@ pub fn run(answer: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
             "text and json, which are the same",
         ));
     }
-    anyhow::ensure!(!answer, "this command is still being built");
+    let schema = if answer {
+        schema::answer()
+    } else {
+        schema::pack_file()
+    };
     let mut out = output();
-    out.write_all(schema::text(&schema::pack_file()).as_bytes())?;
+    out.write_all(schema::text(&schema).as_bytes())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -104,6 +104,9 @@ enum Say {
     Any(Choice),
 }
 
+/// What looks at a screen before it is answered.
+type Watch<'s> = Box<dyn FnMut(&Seen) + 's>;
+
 /// A look that says what a script tells it to, and leaves when the script is at its end.
 #[derive(Default)]
 struct Scripted<'s> {
@@ -112,7 +115,7 @@ struct Scripted<'s> {
     told: Vec<String>,
     counted: usize,
     /// Looks at everything before it is answered.
-    watch: Option<Box<dyn FnMut(&Seen) + 's>>,
+    watch: Option<Watch<'s>>,
 }
 
 impl Scripted<'_> {

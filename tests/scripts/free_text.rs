@@ -1,0 +1,103 @@
+//! Free text, as an argument or piped.
+
+use super::support::{run, run_with};
+
+#[track_caller]
+fn symptom(text: &str) -> String {
+    let argument = run(&[text, "--json"]).json();
+    let piped = run_with(&["--json"], text).json();
+    assert_eq!(argument, piped, "{text}");
+    argument["symptom"].as_str().unwrap_or("").to_owned()
+}
+
+#[test]
+fn what_is_clear_is_answered() {
+    assert_eq!(symptom("my payment keeps spinning"), "payments");
+    assert_eq!(symptom("The sign-in page spins forever!"), "login");
+    assert_eq!(symptom("My statements won't open"), "documents");
+}
+
+#[test]
+fn fraud_and_a_lost_card_come_first() {
+    assert_eq!(symptom("someone is using my card"), "fraud");
+    assert_eq!(symptom("I was hacked"), "fraud");
+    assert_eq!(symptom("hacked"), "fraud");
+    assert_eq!(symptom("it was snatched"), "lost-card");
+}
+
+#[test]
+fn a_lone_word_that_is_a_symptom_is_that_symptom() {
+    assert_eq!(symptom("safekey"), "safekey");
+    assert_eq!(symptom(" Login "), "login");
+}
+
+#[test]
+fn a_slip_of_a_name_is_not_taken_for_a_description() {
+    for (word, meant) in [
+        ("lgoin", "login"),
+        ("docments", "documents"),
+        ("histroy", "history"),
+    ] {
+        for run in [run(&[word]), run_with(&[], word)] {
+            assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
+            assert!(
+                run.err.contains(&format!("did you mean `{meant}`?")),
+                "{run:?}"
+            );
+            assert!(
+                !run.err.contains(word),
+                "what the text said is not printed: {run:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn about_nothing_here_the_opening_question_stands_in_its_plain_order() {
+    let answer = run(&["what a fine day for a walk", "--json"]).json();
+    assert_eq!(
+        (&answer["kind"], &answer["id"]),
+        (&"ask".into(), &"symptom".into())
+    );
+    let ids = |list: &serde_json::Value| -> Vec<String> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|entry| entry["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let plain = run(&["list", "--json"]).json();
+    assert_eq!(ids(&answer["answers"]), ids(&plain));
+    assert_eq!(run(&["what a fine day", "--exit-code"]).status, 12);
+}
+
+#[test]
+fn a_secret_is_left_out_with_one_warning_and_never_shown() {
+    let text = "I lost my card 3782 822463 10005, its pin is 4821";
+    for run in [run(&[text, "--json"]), run_with(&["--json"], text)] {
+        assert_eq!(run.json()["symptom"], "lost-card");
+        assert_eq!(run.err.matches("warning").count(), 1, "{run:?}");
+        for secret in ["3782", "10005", "4821"] {
+            assert!(
+                !run.err.contains(secret) && !run.out.contains(secret),
+                "{run:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_long_text_is_cut_with_a_warning() {
+    let text = format!("I cannot sign in. {}", "é ".repeat(40_000));
+    let run = run_with(&["--json"], &text);
+    assert_eq!(run.json()["symptom"], "login");
+    assert!(run.err.contains("64 KiB"), "{run:?}");
+    assert_eq!(run_with(&["--json"], &text[..60_000]).err, "");
+}
+
+#[test]
+fn bytes_that_are_no_text_do_no_harm() {
+    let run = run_with(
+        &["--json"],
+        b"the sign in page keeps spinning \xff\xfe\x00 and spinning",
+    );
+    assert_eq!(run.json()["symptom"], "login");
+}

@@ -1,0 +1,46 @@
+//! amexfix as scripts, macros and queues call it.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod batch;
+mod completions;
+mod contrib;
+mod docs;
+mod formats;
+mod free_text;
+mod schema;
+mod session;
+
+use std::path::Path;
+use std::process::Command;
+
+use support::{Run, finish};
+
+/// A call that keeps its records in a folder of its own.
+pub(crate) fn call(state: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
+    command
+        .args(arguments)
+        .env("HOME", "")
+        .env("XDG_STATE_HOME", state);
+    command
+}
+
+/// Runs such a call without input.
+#[track_caller]
+pub(crate) fn run_in(state: &Path, arguments: &[&str]) -> Run {
+    finish(call(state, arguments), b"")
+}
+
+/// The output of another program, or nothing, said aloud, where that is not installed.
+#[track_caller]
+pub(crate) fn other(program: &str, arguments: &[&str], input: &[u8]) -> Option<Run> {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    if Command::new(program).arg("--version").output().is_err() {
+        eprintln!("skipped: {program} is not installed");
+        return None;
+    }
+    Some(finish(command, input))
+}

@@ -1,0 +1,196 @@
+//! `--session`: the recorded case plus this call.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::support::{Run, finish};
+use super::{call, run_in};
+
+/// Kind and id of the answer to a call about one session.
+#[track_caller]
+fn step(state: &Path, arguments: &[&str]) -> [String; 2] {
+    let answer = answer(state, arguments);
+    ["kind", "id"].map(|key| answer[key].as_str().unwrap().to_owned())
+}
+
+#[track_caller]
+fn answer(state: &Path, arguments: &[&str]) -> Value {
+    run_in(state, &[&["--session", "t1", "--json"], arguments].concat()).json()
+}
+
+#[track_caller]
+fn refused(run: &Run, part: &str) {
+    assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
+    assert!(run.err.contains(part), "{run:?}");
+}
+
+#[test]
+fn a_macro_passes_only_what_is_new() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    assert_eq!(step(state, &["-s", "login"]), ["fix", "close-tabs"]);
+    assert_eq!(step(state, &["-t", "last"]), ["fix", "private-window"]);
+    assert_eq!(
+        step(state, &[]),
+        ["fix", "private-window"],
+        "asking again changes nothing"
+    );
+    assert_eq!(step(state, &["-a", "device=app"]), ["fix", "close-app"]);
+    assert_eq!(
+        step(state, &["-t", "last=worked"]),
+        ["resolved", "close-app"]
+    );
+    let answer = answer(state, &["-t", "close-app"]);
+    assert_eq!(
+        answer["tried"],
+        json!([
+            {"id": "close-tabs", "outcome": "no-change"},
+            {"id": "close-app", "outcome": "no-change"},
+        ]),
+        "an outcome is replaced in its place"
+    );
+    assert_eq!(
+        answer["next"],
+        json!(["amexfix", "--session", "t1", "--tried", answer["id"]])
+    );
+}
+
+#[test]
+fn a_symptom_replaces_and_the_rest_stays() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    step(
+        state,
+        &[
+            "-s",
+            "documents",
+            "-a",
+            "device=app",
+            "-t",
+            "refresh-once=could-not",
+        ],
+    );
+    let answer = answer(state, &["-s", "login"]);
+    assert_eq!(answer["symptom"], "login");
+    assert_eq!(
+        answer["tried"],
+        json!([{"id": "refresh-once", "outcome": "could-not"}])
+    );
+    let assumed = answer["assumed"].as_object().unwrap();
+    assert!(!assumed.contains_key("device"), "{answer}");
+}
+
+#[test]
+fn what_was_assumed_is_not_recorded() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    let first = answer(state, &["-s", "login"]);
+    let second = answer(state, &[]);
+    assert_eq!(first["assumed"], second["assumed"]);
+    assert!(
+        first["assumed"]
+            .as_object()
+            .is_some_and(|assumed| !assumed.is_empty())
+    );
+    assert_eq!(step(state, &["--no-assume"]), ["ask", "signin"]);
+}
+
+#[test]
+fn an_unclear_text_is_asked_about_and_the_case_goes_on_with_the_answer() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    assert_eq!(
+        step(state, &["-t", "close-tabs", "the weather is fine"]),
+        ["ask", "symptom"]
+    );
+    assert_eq!(
+        step(state, &[]),
+        ["ask", "symptom"],
+        "there is a case, though no symptom yet"
+    );
+    assert_eq!(step(state, &["-s", "login"]), ["fix", "private-window"]);
+}
+
+#[test]
+fn a_call_after_the_first_reads_no_input() {
+    let state = TempDir::new().unwrap();
+    step(state.path(), &["-s", "login"]);
+    let run = finish(
+        call(state.path(), &["--session", "t1", "--json"]),
+        b"I lost my card",
+    );
+    assert_eq!(run.json()["symptom"], "login");
+}
+
+#[test]
+fn last_needs_a_step_that_can_be_tried() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    let last = |session: &str| run_in(state, &["--session", session, "-s", "login", "-t", "last"]);
+    refused(&last("new"), "no step yet");
+    step(state, &["-s", "fraud"]);
+    refused(&last("t1"), "`fraud-call`");
+    refused(&run_in(state, &["-s", "login", "-t", "last"]), "--session");
+    refused(
+        &run_in(state, &["--session", "t1", "--no-record"]),
+        "--no-record",
+    );
+    refused(
+        &run_in(state, &["--session", "no/name", "-s", "login"]),
+        "name",
+    );
+    refused(
+        &run_in(state, &["--session", "nothing-yet"]),
+        "nothing to answer",
+    );
+    assert!(
+        !state.join("amexfix/sessions/new.jsonl").exists(),
+        "a wrong call records nothing"
+    );
+}
+
+#[test]
+fn a_fault_of_the_disk_costs_one_warning_and_no_answer() {
+    let state = TempDir::new().unwrap();
+    fs::write(
+        state.path().join("amexfix"),
+        "a file where the folder should be",
+    )
+    .unwrap();
+    for arguments in [
+        ["--session", "t1", "-s", "login"],
+        ["--session", "t1", "-s", "fraud"],
+    ] {
+        let run = run_in(state.path(), &[&arguments[..], &["--json"]].concat());
+        assert_eq!(run.err.matches("warning").count(), 1, "{run:?}");
+        let next = &run.json()["next"];
+        assert!(
+            !next.to_string().contains("--session"),
+            "it could not be gone on with: {next}"
+        );
+    }
+}
+
+#[test]
+fn nothing_that_was_typed_is_kept() {
+    let state = TempDir::new().unwrap();
+    step(
+        state.path(),
+        &["my zebra cannot sign in, its card is 3782 822463 10005"],
+    );
+    let kept = fs::read_to_string(state.path().join("amexfix/sessions/t1.jsonl")).unwrap();
+    assert!(kept.contains(r#""symptom":{"id":"login"}"#), "{kept}");
+    assert!(!kept.contains("zebra") && !kept.contains("3782"), "{kept}");
+}
+
+#[test]
+fn a_name_that_is_a_secret_is_refused_unseen() {
+    let state = TempDir::new().unwrap();
+    let run = run_in(state.path(), &["--session=378282246310005", "-s", "login"]);
+    refused(&run, "card number");
+    assert!(!run.err.contains("3782"), "{run:?}");
+    assert!(!state.path().join("amexfix").exists());
+}
