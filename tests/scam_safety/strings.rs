@@ -25,7 +25,9 @@ impl<'p> Strings<'p> {
     }
 
     fn texts(&mut self, of: &str, key: &str, texts: &'p [Str]) {
-        texts.iter().for_each(|text| self.text(of, key, text));
+        for text in texts {
+            self.text(of, key, text);
+        }
     }
 
     fn sentences(&mut self, of: &str, key: &str, sentences: &'p [Sentence]) {
@@ -150,9 +152,9 @@ fn of_fix<'p>(all: &mut Strings<'p>, fix: &'p Fix) {
 
 fn of_ending<'p>(all: &mut Strings<'p>, id: &'p str, texts: [&'p Str; 2], source: &'p [Str]) {
     all.text(id, "id", id);
-    texts
-        .into_iter()
-        .for_each(|text| all.text(id, "text", text));
+    for text in texts {
+        all.text(id, "text", text);
+    }
     all.texts(id, "source", source);
 }
 
