@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::pack::problem::{Place, Problem, Rule, did_you_mean};
-use crate::pack::source::shape::{At, Id, Name};
+use crate::pack::source::kinds::{Id, Name};
+use crate::pack::source::shape::At;
 
 /// Stands for what a name should have meant. No pack that holds it is ever handed out, since the name was a problem.
 pub(super) const UNKNOWN: u32 = u32::MAX;

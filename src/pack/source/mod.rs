@@ -7,6 +7,7 @@ use std::thread;
 
 use super::problem::{Place, Problem, Rule};
 
+pub mod kinds;
 pub mod shape;
 pub mod tree;
 pub mod written;

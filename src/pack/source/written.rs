@@ -2,9 +2,8 @@
 
 use crate::pack::problem::Problem;
 
-use super::shape::{
-    At, Date, Decode, Id, Kind, Name, OneOrMany, Pairs, Range, Several, Shape, shapes,
-};
+use super::kinds::{Date, Id, Name, OneOrMany, Pairs, Range, Several};
+use super::shape::{At, Decode, Kind, Shape, shapes};
 use super::tree::{Node, Value};
 
 /// The conditions of a `when` or `unless`.

@@ -7,7 +7,8 @@ use crate::pack::model::{
     Wait,
 };
 use crate::pack::problem::{Place, Problem, Rule};
-use crate::pack::source::shape::{At, Name};
+use crate::pack::source::kinds::Name;
+use crate::pack::source::shape::At;
 use crate::pack::source::written::{self, EndingKind, Header};
 
 impl Resolver<'_> {

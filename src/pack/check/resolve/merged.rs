@@ -2,7 +2,8 @@
 
 use crate::pack::check::Places;
 use crate::pack::problem::{Place, Problem, Rule};
-use crate::pack::source::shape::{At, Id};
+use crate::pack::source::kinds::Id;
+use crate::pack::source::shape::At;
 use crate::pack::source::written::{self, EndingKind, File, Header};
 
 /// All files of a pack together.

@@ -7,7 +7,8 @@ use crate::pack::model::{
     QuestionIx, Span, Step, Str, Symptom, SymptomIx, WaitIx,
 };
 use crate::pack::problem::{Problem, Rule};
-use crate::pack::source::shape::{At, Name};
+use crate::pack::source::kinds::Name;
+use crate::pack::source::shape::At;
 use crate::pack::source::written::{self, Conditions};
 
 impl Resolver<'_> {

@@ -5,7 +5,8 @@ use crate::pack::check::names::{Kind, Target, UNKNOWN};
 use crate::pack::check::{Expectation, FlowTest, TriedIx};
 use crate::pack::model::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 use crate::pack::problem::{Problem, Rule};
-use crate::pack::source::shape::{At, Name};
+use crate::pack::source::kinds::Name;
+use crate::pack::source::shape::At;
 use crate::pack::source::written;
 
 impl Resolver<'_> {

@@ -2,13 +2,19 @@
 //!
 //! Every format is made from this one value; serialised as it stands it is the JSON form. Keys are only ever added.
 
+mod command;
+mod parts;
+
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
 use crate::case::{Attempt, Case, Outcome};
 use crate::engine::{Known, Open, Outlook, Step};
-use crate::pack::{AnswerIx, CallIx, FixIx, Minutes, Pack, QuestionIx, Sentence, Str, SymptomIx};
+use crate::pack::{CallIx, FixIx, Pack, QuestionIx, Sentence, Str, SymptomIx};
+
+pub use command::{assignment, command};
+pub use parts::{Choice, Flag, Further, Refinement, Span, Titled, Tried};
 
 /// The version of the JSON form.
 const SCHEMA: u8 = 1;
@@ -136,102 +142,6 @@ impl From<Step> for Kind {
     }
 }
 
-/// An answer of a question, or a symptom of the opening question.
-#[derive(Clone, Debug, Serialize)]
-pub struct Choice<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Its words.
-    pub text: &'a str,
-}
-
-/// A number of minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Span {
-    /// At least.
-    pub min: u32,
-    /// At most.
-    pub max: u32,
-}
-
-impl Span {
-    /// So many minutes and no others.
-    #[must_use]
-    pub const fn exactly(minutes: u32) -> Self {
-        Self {
-            min: minutes,
-            max: minutes,
-        }
-    }
-
-    /// The minutes of a wait.
-    #[must_use]
-    pub const fn of(minutes: &Minutes) -> Self {
-        Self {
-            min: minutes.min,
-            max: minutes.max,
-        }
-    }
-}
-
-/// A question that was answered by assumption.
-#[derive(Clone, Debug, Serialize)]
-pub struct Refinement<'a> {
-    /// The question's id.
-    pub id: &'a str,
-    /// The question.
-    pub text: &'a str,
-    /// Its answers.
-    pub answers: Vec<Choice<'a>>,
-}
-
-/// An attempt and what came of it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Tried<'a> {
-    /// The id of the fix or wait.
-    pub id: &'a str,
-    /// The outcome.
-    pub outcome: &'static str,
-}
-
-/// A further fix.
-#[derive(Clone, Debug, Serialize)]
-pub struct Further<'a> {
-    /// The fix's id.
-    pub id: &'a str,
-    /// Its title.
-    pub title: &'a str,
-    /// What to know first.
-    pub before: Vec<&'a str>,
-    /// What to do.
-    #[serde(rename = "do")]
-    pub instructions: Vec<&'a str>,
-    /// Why it may help.
-    pub why: Option<&'a str>,
-    /// How long it takes.
-    pub minutes: Option<Span>,
-    /// What to put back or do later.
-    pub afterwards: Vec<&'a str>,
-}
-
-/// An id with its title.
-#[derive(Clone, Debug, Serialize)]
-pub struct Titled<'a> {
-    /// The id.
-    pub id: &'a str,
-    /// The title.
-    pub title: &'a str,
-}
-
-/// The red flag.
-#[derive(Clone, Debug, Serialize)]
-pub struct Flag<'a> {
-    /// What to look out for.
-    pub text: &'a str,
-    /// The symptom it leads to.
-    pub symptom: &'a str,
-}
-
 fn as_map<S: Serializer>(pairs: &[(&str, &str)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(pairs.iter().copied())
 }
@@ -261,7 +171,7 @@ impl<'a> Answer<'a> {
             .map(|fix| further(pack, &outlook.known, *fix))
             .collect();
         if let Some(attempt) = outlook.step.attempt() {
-            answer.next = Some(next(pack, case, request, attempt));
+            answer.next = Some(command::next(pack, case, request, attempt));
         }
         answer
     }
@@ -328,7 +238,7 @@ impl<'a> Answer<'a> {
     }
 
     fn assumptions(&mut self, pack: &'a Pack, outlook: &Outlook) {
-        for (question, answer) in &outlook.assumed {
+        for (question, answer) in outlook.known.assumed() {
             let asked = &pack[*question];
             self.assumed.push((&asked.id, &asked[*answer].id));
             self.cautions.extend(asked.caution.as_deref());
@@ -426,69 +336,4 @@ fn further<'a>(pack: &'a Pack, known: &Known, fix: FixIx) -> Further<'a> {
         minutes: fix.minutes.map(Span::exactly),
         afterwards: known.said(&fix.afterwards).collect(),
     }
-}
-
-/// The command for "it did not help", as an argument list.
-fn next<'a>(
-    pack: &'a Pack,
-    case: &Case,
-    request: Request<'a>,
-    attempt: Attempt,
-) -> Vec<Cow<'a, str>> {
-    let mut words: Vec<Cow<'a, str>> = vec!["amexfix".into()];
-    if let Some(flows) = request.flows {
-        words.extend(["--flows".into(), flows.into()]);
-    }
-    if let Some(session) = request.session {
-        words.extend([
-            "--session".into(),
-            session.into(),
-            "--tried".into(),
-            attempt.id(pack).as_ref().into(),
-        ]);
-        return words;
-    }
-    words.extend(of_case(pack, case));
-    words.extend(["--tried".into(), attempt.id(pack).as_ref().into()]);
-    words
-}
-
-/// The command that shows where a case stands, as an argument list.
-#[must_use]
-pub fn command(pack: &Pack, case: &Case, flows: Option<&str>) -> Vec<String> {
-    let flows = flows
-        .into_iter()
-        .flat_map(|flows| ["--flows".into(), flows.into()]);
-    let words = std::iter::once("amexfix".into()).chain(flows);
-    words
-        .chain(of_case(pack, case).into_iter().map(Cow::into_owned))
-        .collect()
-}
-
-/// A case as arguments.
-fn of_case<'a>(pack: &'a Pack, case: &Case) -> Vec<Cow<'a, str>> {
-    let mut words: Vec<Cow<'a, str>> =
-        vec!["--symptom".into(), pack[case.symptom].id.as_ref().into()];
-    for (question, answer) in case.answers() {
-        words.extend([
-            "--answer".into(),
-            assignment(pack, *question, *answer).into(),
-        ]);
-    }
-    for (tried, outcome) in case.tried() {
-        let id = tried.id(pack).as_ref();
-        let word = match outcome {
-            Outcome::NoChange => Cow::Borrowed(id),
-            Outcome::Worked | Outcome::CouldNot => Cow::Owned(format!("{id}={}", outcome.name())),
-        };
-        words.extend(["--tried".into(), word]);
-    }
-    words
-}
-
-/// A question's answer as an argument.
-#[must_use]
-pub fn assignment(pack: &Pack, question: QuestionIx, answer: AnswerIx) -> String {
-    let question = &pack[question];
-    format!("{}={}", question.id, question[answer].id)
 }
