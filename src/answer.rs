@@ -98,6 +98,9 @@ pub struct Answer<'a> {
     pub call: Option<Titled<'a>>,
     /// The way out on every screen.
     pub red_flag: Option<Flag<'a>>,
+    /// The pack's path, for further commands; `next` says it in JSON.
+    #[serde(skip)]
+    pub flows: Option<&'a str>,
     /// The command for "it did not help".
     pub next: Option<Vec<Cow<'a, str>>>,
 }
@@ -240,6 +243,7 @@ impl<'a> Answer<'a> {
         let outlook = Outlook::new(pack, case, request.open);
         let mut answer = Self {
             symptom: Some(&pack[case.symptom].id),
+            flows: request.flows,
             ..Self::blank(pack)
         };
         answer.tried = tried(pack, case.tried());
@@ -318,6 +322,7 @@ impl<'a> Answer<'a> {
                 text: &flag.text,
                 symptom: &pack[flag.symptom].id,
             }),
+            flows: None,
             next: None,
         }
     }

@@ -103,7 +103,10 @@ fn start(
 fn say<'a>(pack: &'a Pack, about: &About, known: &Facts, request: Request<'a>) -> Answer<'a> {
     match about {
         About::Symptom(symptom) => Answer::new(pack, &known.case(*symptom), request),
-        About::Unclear(order) => Answer::opening(pack, order.iter().copied(), &known.tried),
+        About::Unclear(order) => Answer {
+            flows: request.flows,
+            ..Answer::opening(pack, order.iter().copied(), &known.tried)
+        },
     }
 }
 

@@ -64,12 +64,12 @@ impl Index {
         let scores = self.scores(&reading, smelled, &meant);
         let mut order: Vec<usize> = (0..scores.len()).collect();
         order.sort_by(|one, other| scores[*other].total.total_cmp(&scores[*one].total));
-        let said: Vec<Role> = reading
+        let said: Vec<u32> = reading
             .iter()
             .flatten()
             .flatten()
             .chain(&meant)
-            .map(|concept| self.concept(*concept).role)
+            .copied()
             .collect();
         let urgent = order.iter().position(|symptom| self.urgent[*symptom]);
         if let Some(urgent) = urgent.filter(|_| smelled > Smelled::Nothing) {
@@ -95,8 +95,9 @@ impl Index {
         score: Score,
         second: f64,
         smelled: Smelled,
-        said: &[Role],
+        said: &[u32],
     ) -> bool {
+        let role = |concept: &u32| self.concept(*concept).role;
         let same = score.same >= SAME;
         let ahead = score.total - second;
         match (self.urgent[first], smelled) {
@@ -106,15 +107,27 @@ impl Index {
             (false, _) => {
                 let troubled = said
                     .iter()
-                    .any(|role| matches!(role, Role::Trouble | Role::OwnTrouble));
-                let stricter = if said.contains(&Role::Wish) {
+                    .any(|concept| matches!(role(concept), Role::Trouble | Role::OwnTrouble));
+                let stricter = if said.iter().any(|concept| role(concept) == Role::Wish) {
                     WISHED
                 } else {
                     1.0
                 };
-                ahead >= AHEAD * stricter && (same || troubled && score.total >= ENOUGH * stricter)
+                // "It fails" may stand in a phrase word for word, and still says nothing of what fails.
+                let named = said.iter().any(|concept| self.names(*concept, first));
+                let enough = same || troubled && score.total >= ENOUGH * stricter;
+                named && enough && ahead >= AHEAD * stricter
             }
         }
+    }
+
+    /// Whether a concept says what is in trouble, and that more of this symptom than of any other.
+    fn names(&self, concept: u32, symptom: usize) -> bool {
+        let concept = self.concept(concept);
+        let gains = concept.gains.of(&self.gains);
+        let most = gains.iter().max_by_key(|gain| gain.gain);
+        matches!(concept.role, Role::Topic | Role::OwnTrouble)
+            && most.is_some_and(|most| most.symptom as usize == symptom)
     }
 
     fn concept(&self, concept: u32) -> &Concept {

@@ -153,7 +153,17 @@ fn outlook<'a>(blocks: &mut Vec<Block<'a>>, answer: &'a Answer<'a>, reader: Read
         blocks.push(match reader {
             Reader::Caller => Block::Command(
                 format!("{} {}", flag.text, words::THEN).into(),
-                texts(&["amexfix", "--symptom", flag.symptom]),
+                ["amexfix"]
+                    .into_iter()
+                    .chain(
+                        answer
+                            .flows
+                            .into_iter()
+                            .flat_map(|flows| ["--flows", flows]),
+                    )
+                    .chain(["--symptom", flag.symptom])
+                    .map(Text::from)
+                    .collect(),
             ),
             Reader::Customer => {
                 Block::Paragraph(format!("{} {}", flag.text, words::STOP_AND_CALL).into())

@@ -26,6 +26,18 @@ fn fraud_and_a_lost_card_come_first() {
 }
 
 #[test]
+fn a_trouble_without_a_name_is_asked_about() {
+    for vague in [
+        "it fails",
+        "it does not work",
+        "something is wrong with my card",
+        "please help me",
+    ] {
+        assert_eq!(symptom(vague), "", "{vague}");
+    }
+}
+
+#[test]
 fn a_lone_word_that_is_a_symptom_is_that_symptom() {
     assert_eq!(symptom("safekey"), "safekey");
     assert_eq!(symptom(" Login "), "login");
