@@ -65,7 +65,15 @@ fn main() {
 fn link_for_a_quick_start() {
     let var = |name: &str| env::var(name).unwrap_or_default();
     let native = var("HOST") == var("TARGET");
-    if !native || var("CARGO_CFG_TARGET_OS") != "linux" || var("CARGO_CFG_TARGET_ENV") != "gnu" {
+    // A static program has all of it already, and ends in a segmentation fault when it is told to load the library too.
+    let is_static = var("CARGO_CFG_TARGET_FEATURE")
+        .split(',')
+        .any(|feature| feature == "crt-static");
+    if !native
+        || is_static
+        || var("CARGO_CFG_TARGET_OS") != "linux"
+        || var("CARGO_CFG_TARGET_ENV") != "gnu"
+    {
         return;
     }
     println!("cargo::rustc-link-lib=dylib=c");
