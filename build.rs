@@ -40,7 +40,7 @@ use pack::source::Sources;
 fn main() {
     println!("cargo::rerun-if-changed=flows");
     println!("cargo::rerun-if-changed=build.rs");
-    link_for_a_quick_start();
+    link_unwinder_statically();
     let sources =
         Sources::read(Path::new("flows")).unwrap_or_else(|error| fail(&error.to_string()));
     let checked =
@@ -60,12 +60,12 @@ fn main() {
     }
 }
 
-/// Links the unwinder into the program where the compiler has it as an archive, and looks into the C library first: loading
-/// the one and searching the other in vain would be a sixth of the time that an answer takes.
-fn link_for_a_quick_start() {
+/// Links the unwinder into the program where the compiler has it as an archive. Loading it as a library would be a tenth of
+/// the time that an answer takes.
+fn link_unwinder_statically() {
     let var = |name: &str| env::var(name).unwrap_or_default();
     let native = var("HOST") == var("TARGET");
-    // A static program has all of it already, and ends in a segmentation fault when it is told to load the library too.
+    // A static program has it already.
     let is_static = var("CARGO_CFG_TARGET_FEATURE")
         .split(',')
         .any(|feature| feature == "crt-static");
@@ -76,7 +76,6 @@ fn link_for_a_quick_start() {
     {
         return;
     }
-    println!("cargo::rustc-link-lib=dylib=c");
     let asked = process::Command::new("cc")
         .arg("-print-file-name=libgcc_eh.a")
         .output();
