@@ -6,7 +6,7 @@ use crate::pack::check::OutcomeWord;
 use crate::pack::{AnswerIx, FixIx, Pack, QuestionIx, Str, SymptomIx, WaitIx};
 
 /// Something that can be tried: what a case records outcomes of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Attempt {
     /// A fix.
     Fix(FixIx),

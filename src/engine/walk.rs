@@ -1,5 +1,7 @@
 //! The walk through a case's flow, with a stack of its own.
 
+use std::collections::BTreeSet;
+
 use super::{Known, Open, Step};
 use crate::case::{Attempt, Case, Outcome};
 use crate::pack::{Action, AnswerIx, BodyIx, Pack, QuestionIx, Span, SymptomIx};
@@ -47,8 +49,10 @@ pub(crate) struct Walk<'a> {
     levels: Vec<Level>,
     /// The bodies that were walked through to their end.
     done: Vec<bool>,
-    /// What was met on the way; it counts as tried from then on.
+    /// What was met on the way, in order.
     met: Vec<Attempt>,
+    /// What is passed over: what was tried, and what was met. A way may be thousands of fixes long.
+    gone: BTreeSet<Attempt>,
 }
 
 impl<'a> Walk<'a> {
@@ -61,6 +65,7 @@ impl<'a> Walk<'a> {
             levels: vec![Level::new(&pack[case.symptom.body()].steps, None)],
             done: vec![false; pack.bodies.len()],
             met: Vec::new(),
+            gone: case.tried().iter().map(|(attempt, _)| *attempt).collect(),
         }
     }
 
@@ -80,7 +85,7 @@ impl<'a> Walk<'a> {
     /// What would come next if `step` changed nothing.
     pub(super) fn step_after(&mut self, step: Step) -> Step {
         if let Some(attempt) = step.attempt() {
-            self.met.push(attempt);
+            self.pass(attempt);
         }
         // From here on nobody is asked.
         self.open = Open::Guess;
@@ -155,6 +160,7 @@ impl<'a> Walk<'a> {
     /// Goes on from the fix or wait the walk stands at as if it had changed nothing.
     pub(crate) fn pass(&mut self, attempt: Attempt) {
         self.met.push(attempt);
+        self.gone.insert(attempt);
     }
 
     /// Where the walk stands: of each list it is in, the outermost first, the position of the next step, or that there is
@@ -166,7 +172,7 @@ impl<'a> Walk<'a> {
     }
 
     fn is_new(&self, attempt: Attempt) -> bool {
-        self.case.outcome(attempt).is_none() && !self.met.contains(&attempt)
+        !self.gone.contains(&attempt)
     }
 
     /// Goes into the branch of the answer, or stops at the question.
