@@ -279,6 +279,8 @@ fn a_wait_survives_being_left_and_is_gone_on_with() {
     thread::sleep(Duration::from_millis(300));
     terminal.send("x");
     terminal.choose("It works now", 1);
+    // The next screen: the one before it was drawn again when the row below was chosen.
+    terminal.wait_for("Start once more with everything closed");
     terminal.wait_for("More...");
     terminal.send("\x03");
     assert_eq!(terminal.end(), 130);
