@@ -70,11 +70,7 @@ fn a_card_is_taken_out(before: &str, after: &str, choice: usize) {
     // Letters part the number from digits of the text itself.
     let text = format!("{before} number {shown} is it {after}");
     let (clean, held) = secrets::remove(&text);
-    assert!(held, "{text:?}");
-    assert!(
-        clean.len() < text.len() && !clean.contains(&shown) || text.matches(&shown).count() > 1,
-        "{clean:?}"
-    );
+    assert!(held && !clean.contains(&shown), "{text:?} left {clean:?}");
 }
 
 fn a_theft_is_heard(before: &str, after: &str, choice: usize) {
