@@ -7,8 +7,10 @@ use amexfix::answer::{Answer, Request};
 use amexfix::builtin;
 use amexfix::case::{Attempt, Case, Outcome};
 use amexfix::commands::batch::{self, Tally};
+use amexfix::commands::free_text::{About, Readable};
 use amexfix::commands::loaded::Loaded;
 use amexfix::engine::Open;
+use amexfix::pack::SymptomIx;
 use amexfix::safety::{harmless, secrets};
 use serde::Deserialize;
 use serde_json::Value;
@@ -118,8 +120,7 @@ struct Ticket<'l> {
     #[serde(borrow, rename = "id")]
     _id: Option<&'l RawValue>,
     symptom: Option<String>,
-    #[serde(rename = "text")]
-    _text: Option<String>,
+    text: Option<String>,
     answers: Option<BTreeMap<String, String>>,
     tried: Option<Vec<Tried>>,
     assume: Option<bool>,
@@ -132,7 +133,7 @@ enum Tried {
     Outcome(BTreeMap<String, Option<String>>),
 }
 
-/// What the engine says to a line that follows the contract and names its symptom.
+/// What the engine says to a line that follows the contract.
 fn expected(line: &[u8]) -> Option<String> {
     let line = unmarked(line);
     line.trim_ascii_start().strip_prefix(b"{")?;
@@ -148,7 +149,12 @@ fn expected(line: &[u8]) -> Option<String> {
         return None;
     }
     let pack = &builtin::PACK;
-    let mut case = Case::new(pack.symptom(&ticket.symptom?)?);
+    let about = match (&ticket.symptom, &ticket.text) {
+        (Some(id), _) => About::Symptom(pack.symptom(id)?),
+        (None, Some(text)) => Readable::new(text).about(&Loaded::BuiltIn),
+        (None, None) => About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()),
+    };
+    let mut case = Case::new(about.symptom().unwrap_or(SymptomIx::new(0)));
     for (question, answer) in ticket.answers.unwrap_or_default() {
         let question = pack.question(&question)?;
         case.answer(question, pack[question].answer(&answer)?);
@@ -169,19 +175,18 @@ fn expected(line: &[u8]) -> Option<String> {
         }
         case.record(attempt, outcome);
     }
-    let open = if ticket.assume == Some(false) {
-        Open::Ask
-    } else {
-        Open::Assume
+    let open = match ticket.assume {
+        Some(false) => Open::Ask,
+        Some(true) | None => Open::Assume,
     };
-    let answer = Answer::new(
-        pack,
-        &case,
-        Request {
-            open,
-            ..Request::default()
-        },
-    );
+    let request = Request {
+        open,
+        ..Request::default()
+    };
+    let answer = match about {
+        About::Symptom(_) => Answer::new(pack, &case, request),
+        About::Unclear(order) => Answer::opening(pack, order, case.tried()),
+    };
     Some(serde_json::to_string(&answer).expect("an answer is JSON"))
 }
 
