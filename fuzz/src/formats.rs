@@ -1,5 +1,7 @@
 //! Whatever the words are, each format gives them back to its reader, and no mark, tag, link or command is born of them.
 
+use std::io;
+
 use amexfix::answer::{Answer, Request};
 use amexfix::case::Case;
 use amexfix::engine::Open;
@@ -17,28 +19,18 @@ use crate::text::{assert_harmless, parts};
 pub fn target(bytes: &[u8]) {
     let blocks: Vec<Block<'static>> = parts(bytes).filter_map(block).collect();
     let seen: Vec<String> = blocks.iter().flat_map(seen).collect();
-    let written = |write: &dyn Fn(&mut Vec<u8>, &[Block<'_>]) -> std::io::Result<()>| {
-        let mut out = Vec::new();
-        write(&mut out, &blocks).expect("memory to write to");
-        String::from_utf8(out).expect("text")
-    };
-    in_html(
-        &written(&|out, blocks| html::document(out, blocks)),
-        &blocks,
-    );
-    in_markdown(
-        &written(&|out, blocks| markdown::document(out, blocks)),
-        &seen,
-    );
-    in_slack(
-        &written(&|out, blocks| slack::document(out, blocks)),
-        &blocks,
-    );
-    in_text(
-        &written(&|out, blocks| text::document(out, blocks, text::WIDTH)),
-        &blocks,
-    );
+    in_html(&written(|out| html::document(out, &blocks)), &blocks);
+    in_markdown(&written(|out| markdown::document(out, &blocks)), &seen);
+    in_slack(&written(|out| slack::document(out, &blocks)), &blocks);
+    let page = written(|out| text::document(out, &blocks, text::WIDTH));
+    in_text(&page, &blocks);
     in_an_answer(&parts(bytes).collect::<Vec<_>>());
+}
+
+fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).expect("memory to write to");
+    String::from_utf8(out).expect("text")
 }
 
 /// A block, whose kind is the first character's; a list is parted like a line of a table. None where nothing is said.
@@ -254,18 +246,19 @@ fn in_an_answer(words: &[String]) {
         ..Request::default()
     };
     let answer = Answer::new(&checked.pack, &case, request);
-    let mut out = Vec::new();
-    json::line(&mut out, &answer).expect("memory to write to");
-    assert_eq!(out.iter().filter(|byte| **byte == b'\n').count(), 1);
-    let object: Value = serde_json::from_slice(&out).expect("an object");
+    let line = written(|out| json::line(out, &answer));
+    assert_eq!(line.find('\n'), Some(line.len() - 1), "one line");
+    let object: Value = serde_json::from_str(&line).expect("an object");
     let fix = &pack["fixes"][0];
     for key in ["title", "before", "do", "why", "afterwards"] {
         assert_eq!(object[key], fix[key], "{key}");
     }
-    out.clear();
-    text::answer(&mut out, &answer, text::WIDTH).expect("memory to write to");
-    markdown::answer(&mut out, &answer).expect("memory to write to");
-    html::answer(&mut out, &answer).expect("memory to write to");
-    slack::answer(&mut out, &answer).expect("memory to write to");
-    assert_harmless(&String::from_utf8(out).expect("text"));
+    for text in [
+        written(|out| text::answer(out, &answer, text::WIDTH)),
+        written(|out| markdown::answer(out, &answer)),
+        written(|out| html::answer(out, &answer)),
+        written(|out| slack::answer(out, &answer)),
+    ] {
+        assert_harmless(&text);
+    }
 }

@@ -10,6 +10,7 @@ pub mod pictures;
 pub mod queue;
 pub mod records;
 mod text;
+mod told;
 
 // The generator of packs and the naive engine of the ordinary tests serve here as well.
 #[allow(dead_code, reason = "the ordinary tests also make cases")]

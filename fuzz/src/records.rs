@@ -1,62 +1,51 @@
 //! Any bytes as a session's file are read, and what is appended to them is read too; what is written comes back as it was
 //! written, also where the file is cut or a byte of it is damaged.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::PathBuf;
-use std::process;
 
 use amexfix::builtin;
-use amexfix::records::{
-    Act, Damage, Event, Kind, Outcome, Session, SessionName, StepKind, Store, Wait,
-};
+use amexfix::records::{Act, Damage, Event, Outcome, Session, SessionName, Store};
 use amexfix::render::report::document;
 use amexfix::render::text;
 use amexfix::report::Report;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use tempfile::TempDir;
 
-/// The most events that are written.
-const MOST: usize = 40;
-/// How many of them are appended at a time.
+use crate::told::{Told, acts, at, events};
+
+/// How many events are appended at a time.
 const TOGETHER: usize = 3;
-
-/// An event and when it happened.
-type Told<'e> = (Timestamp, Event<'e>);
 
 pub fn target(bytes: &[u8]) {
     let name: SessionName = "fuzz".parse().expect("a name");
     read(&name, bytes);
-    DESK.with_borrow_mut(|desk| {
+    DESK.with(|desk| {
         appended(desk, &name, bytes);
         written(desk, &name, &events(bytes), bytes);
     });
 }
 
-/// A store in a folder of this process, which it keeps: what lies there is overwritten each time.
+/// A store in a folder of its own, whose one session is overwritten each time.
 struct Desk {
+    _home: TempDir,
     store: Store,
     file: PathBuf,
 }
 
 thread_local! {
-    static DESK: RefCell<Desk> = RefCell::new(Desk::new());
+    static DESK: Desk = Desk::new();
 }
 
 impl Desk {
     fn new() -> Self {
-        let thread = format!("{:?}", std::thread::current().id());
-        let home = format!(
-            "amexfix-fuzz-{}-{}",
-            process::id(),
-            thread.replace(['(', ')'], "")
-        );
-        let folder = std::env::temp_dir().join(home);
-        let file = folder.join("sessions").join("fuzz.jsonl");
-        fs::create_dir_all(folder.join("sessions")).expect("a folder");
+        let home = TempDir::new().expect("a folder");
+        let sessions = home.path().join("sessions");
+        fs::create_dir(&sessions).expect("a folder");
         Self {
-            store: Store::new(folder),
-            file,
+            store: Store::new(home.path().to_owned()),
+            file: sessions.join("fuzz.jsonl"),
+            _home: home,
         }
     }
 
@@ -69,17 +58,6 @@ impl Desk {
         }
         fs::read(&self.file).expect("a file")
     }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = self.store.forget_all();
-    }
-}
-
-fn at(minutes: i64) -> Timestamp {
-    let noon: Timestamp = "2026-11-21T12:00:00Z".parse().expect("a time");
-    noon + SignedDuration::from_mins(minutes)
 }
 
 /// What is read holds nothing but ids, and makes a call sheet that is fit for a terminal.
@@ -140,57 +118,6 @@ fn appended(desk: &Desk, name: &SessionName, bytes: &[u8]) {
         assert_eq!(after.acts[..after.acts.len() - 1], before.acts);
         assert_eq!((after.damage, after.origin), (before.damage, before.origin));
     }
-}
-
-/// Events that the bytes choose.
-fn events(bytes: &[u8]) -> Vec<Event<'static>> {
-    const IDS: [&str; 6] = [
-        "login",
-        "device",
-        "close-tabs",
-        "short-pause",
-        "x",
-        "symptom",
-    ];
-    const KINDS: [StepKind; 6] = [
-        StepKind::Ask,
-        StepKind::Fix,
-        StepKind::Wait,
-        StepKind::Call,
-        StepKind::End,
-        StepKind::Resolved,
-    ];
-    let event = |bytes: &[u8]| {
-        let which = usize::from(bytes[1]);
-        let (id, other) = (IDS[which % 5], IDS[which / 5 % 5]);
-        match bytes[0] % 8 {
-            0 => Event::Started {
-                kind: Kind::Script,
-                pack: id,
-                digest: "9f3c21ab",
-            },
-            1 => Event::Symptom { id },
-            2 => Event::Shown {
-                kind: KINDS[which / 5 % 6],
-                id,
-            },
-            3 => Event::Answered {
-                question: id,
-                answer: other,
-            },
-            4 => Event::Tried {
-                id,
-                outcome: Outcome::ALL[which / 5 % 3],
-            },
-            5 => Event::Waiting {
-                id,
-                minutes: u32::from(bytes[1]),
-                due: at(i64::from(bytes[1])),
-            },
-            _ => Event::Undone { id: IDS[which % 6] },
-        }
-    };
-    bytes.chunks_exact(2).take(MOST).map(event).collect()
 }
 
 /// What was written is read as it was told, from the whole file, from one that is cut, and from one with a wrong byte.
@@ -262,45 +189,4 @@ fn wrong_byte(name: &SessionName, damaged: &[u8], events: &[Told<'_>], line: usi
         "{}",
         String::from_utf8_lossy(damaged)
     );
-}
-
-/// What events come to, told once more: what was chosen, answered, tried and begun, less what was taken back.
-fn acts(events: &[Told<'_>]) -> Vec<Act> {
-    let mut acts: Vec<(String, Act)> = Vec::new();
-    for (begun, event) in events.iter().copied() {
-        match event {
-            Event::Started { .. } | Event::Shown { .. } => {}
-            Event::Symptom { id } => {
-                let act = Act::Symptom(id.into());
-                let last = acts
-                    .iter()
-                    .rfind(|(subject, act)| subject == "symptom" && matches!(act, Act::Symptom(_)));
-                if last.is_none_or(|(_, last)| *last != act) {
-                    acts.push(("symptom".into(), act));
-                }
-            }
-            Event::Answered { question, answer } => {
-                acts.push((
-                    question.into(),
-                    Act::Answered(question.into(), answer.into()),
-                ));
-            }
-            Event::Tried { id, outcome } => acts.push((id.into(), Act::Tried(id.into(), outcome))),
-            Event::Waiting { id, minutes, due } => {
-                let wait = Wait {
-                    id: id.into(),
-                    minutes,
-                    begun,
-                    due,
-                };
-                acts.push((id.into(), Act::Waiting(wait)));
-            }
-            Event::Undone { id } => {
-                if let Some(last) = acts.iter().rposition(|(subject, _)| subject == id) {
-                    acts.remove(last);
-                }
-            }
-        }
-    }
-    acts.into_iter().map(|(_, act)| act).collect()
 }

@@ -29,7 +29,7 @@ use crate::safety::harmless;
 const FULL: usize = 256 * 1024;
 
 /// Answers standard input on standard output. `case` is what stood before the command.
-pub fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Result<ExitCode> {
     refuse_what_lines_say(case, shared)?;
     let loaded = Loaded::load(shared.flows.as_deref())?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
