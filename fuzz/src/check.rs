@@ -14,9 +14,9 @@ use crate::{engine, loader, mutant};
 
 pub fn target(bytes: &[u8]) {
     let written = mutant::pack(bytes);
-    let text = written.to_string();
+    let text = format!("{written:#}");
     let sources = Sources::of_texts([("fuzz.yaml", text.as_str())]);
-    let Some(checked) = loader::reviewed(&sources) else {
+    let (Some(checked), _) = loader::reviewed(&sources) else {
         return;
     };
     let pack = &checked.pack;

@@ -38,17 +38,37 @@ const KEYS: [&str; 16] = [
     "minutes", "red_flag", "hosts", "says", "symptom",
 ];
 
-/// A pack from bytes: the first says how many changes are made, those behind it which.
+/// A pack from bytes: the first says how many changes are made and whether what no step names stays, those behind it which.
 pub fn pack(bytes: &[u8]) -> Value {
-    let (changes, rest) = bytes
-        .split_first()
-        .map_or((0, bytes), |(first, rest)| (usize::from(*first) % 8, rest));
-    let (edits, rest) = rest.split_at(rest.len().min(changes * 8));
+    let (first, rest) = bytes.split_first().unwrap_or((&0, bytes));
+    let (edits, rest) = rest.split_at(rest.len().min(usize::from(first % 8) * 8));
     let mut pack = generate::pack(&mut Choices::new(rest));
+    if first & 8 == 0 {
+        // The shorter a pack is, the more of them are tried.
+        for list in ["blocks", "questions", "fixes", "endings"] {
+            keep_what_is_named(&mut pack, list);
+        }
+    }
     for edit in edits.chunks(8) {
         change(&mut pack, &mut Choices::new(edit));
     }
     pack
+}
+
+/// Takes out of a list what no step names.
+fn keep_what_is_named(pack: &mut Value, list: &str) {
+    let steps = format!("{} {}", pack["symptoms"], pack["blocks"]);
+    let is_named = |item: &Value| {
+        let named = |key: &str| steps.contains(&format!("\"{key}\":{}", item["id"]));
+        let asked = |id: &str| steps.contains(&format!("\"{id}\":"));
+        ["use", "ask", "fix", "wait", "call", "end"]
+            .into_iter()
+            .any(named)
+            || item["id"].as_str().is_some_and(asked)
+    };
+    if let Some(items) = pack[list].as_array_mut() {
+        items.retain(is_named);
+    }
 }
 
 /// Changes one value somewhere in the tree.

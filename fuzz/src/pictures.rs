@@ -25,7 +25,7 @@ pub fn target(bytes: &[u8]) {
 }
 
 fn checked(written: &Value) -> Option<Pack> {
-    let text = written.to_string();
+    let text = format!("{written:#}");
     let sources = Sources::of_texts([("fuzz.yaml", text.as_str())]);
     check(&sources).ok().map(|checked| checked.pack)
 }
