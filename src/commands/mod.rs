@@ -31,6 +31,7 @@ mod report;
 mod resume;
 mod session;
 mod stats;
+mod suspend;
 mod terminal;
 mod usage;
 mod warning;
