@@ -13,8 +13,8 @@ mod calls;
 mod clocks;
 mod killed;
 mod large;
-mod streams;
 mod strangers;
+mod streams;
 mod suspended;
 mod table;
 
@@ -100,7 +100,9 @@ fn with_memory(home: &Home, mib: u32, arguments: &[&str]) -> Command {
     let mut command = Command::new("sh");
     // Where no limit can be set the rest still holds.
     let script = format!("ulimit -v {} 2>/dev/null; exec \"$@\"", mib * 1024);
-    command.args(["-c", &script, "sh"]).arg(program.get_program());
+    command
+        .args(["-c", &script, "sh"])
+        .arg(program.get_program());
     command.args(program.get_args()).env_clear();
     for (name, value) in program.get_envs() {
         command.env(name, value.unwrap_or_default());
