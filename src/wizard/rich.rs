@@ -193,7 +193,7 @@ fn draw_bar(term: &Term, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<
     let keys = Keys::single()?;
     let ended = timer::run(clock, wait.due, Duration::from_secs(1), |left| {
         let width = usize::from(term.size().1).clamp(20, WIDTH);
-        let said = words::left(&times::left(wait.due, clock.now()));
+        let said = words::left(&times::span(left));
         let room = width.saturating_sub(said.len() + 2).min(50);
         let passed = whole.saturating_sub(left).as_secs();
         let bar = bar(passed, whole.as_secs(), room);
