@@ -49,11 +49,8 @@ const FAILED: u8 = 1;
 #[must_use]
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     // Lossily is well enough: nothing is done with these words but to look for secrets.
-    let words: Vec<String> = arguments
-        .iter()
-        .skip(1)
-        .map(|argument| argument.to_string_lossy().into_owned())
-        .collect();
+    let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
+    let words: Vec<String> = words.map(|word| spaced(&word)).collect();
     let cli = match parse(arguments) {
         Ok(cli) => cli,
         // The parser's message repeats what was passed, which may be one number in several words.
@@ -73,6 +70,16 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     match run(cli) {
         Ok(status) => status,
         Err(error) => complain(&error),
+    }
+}
+
+/// A word of the command line with a space after a short option, so that the value in `-sVALUE` is looked at as what it is.
+fn spaced(word: &str) -> String {
+    let is_short = word.starts_with('-') && !word.starts_with("--");
+    let end = word.char_indices().nth(2).map(|(end, _)| end);
+    match end.filter(|_| is_short) {
+        Some(end) => format!("{} {}", &word[..end], &word[end..]),
+        None => word.to_owned(),
     }
 }
 
