@@ -11,7 +11,7 @@ use std::process::Command;
 use amexfix::records::{Act, Session};
 
 use super::is_long;
-use super::support::{Run, finish};
+use super::support::{Run, can_trace, finish};
 use super::terminal::{Home, Terminal};
 
 /// What the system says, and what a person then reads.
@@ -101,17 +101,6 @@ fn count(home: &Home) -> BTreeMap<String, usize> {
         }
     }
     calls
-}
-
-fn can_trace() -> bool {
-    let tried = Command::new("strace")
-        .args(["--output", "/dev/null", "true"])
-        .output();
-    let can = tried.is_ok_and(|output| output.status.success());
-    if !can {
-        eprintln!("skipped: strace is missing, or nothing may be traced here");
-    }
-    can
 }
 
 /// A home with a session that a script began.
