@@ -18,6 +18,7 @@ pub fn canvas() -> Term {
 }
 
 /// Whether the terminal is too small for rows.
+#[must_use]
 pub fn is_too_small() -> bool {
     let size = Term::stdout().size_checked();
     size.is_some_and(|(lines, _)| lines < FEWEST_LINES)

@@ -128,7 +128,7 @@ mod tests {
         write!(out, "First\n> ").unwrap();
         out.flush().unwrap();
         assert_eq!(drawn(&picture), "First\n> ");
-        write!(out, "Second\n").unwrap();
+        writeln!(out, "Second").unwrap();
         write!(out, "> ").unwrap();
         out.flush().unwrap();
         assert_eq!(drawn(&picture), "Second\n> ");

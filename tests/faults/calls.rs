@@ -10,9 +10,9 @@ use std::process::Command;
 
 use amexfix::records::{Act, Session};
 
-use super::is_long;
 use super::support::{Run, can_trace, finish};
 use super::terminal::{Home, Terminal};
+use super::{is_long, started_by};
 
 /// What the system says, and what a person then reads.
 const ERRORS: [(&str, &str); 4] = [
@@ -77,11 +77,7 @@ fn traced(home: &Home, option: &str, arguments: &[&str]) -> Command {
     ] {
         command.arg("--trace-path").arg(records.join(name));
     }
-    command.arg(program.get_program()).args(program.get_args());
-    for (name, value) in program.get_envs() {
-        command.env(name, value.unwrap_or_default());
-    }
-    command
+    started_by(command, &program)
 }
 
 /// How often each call was made.

@@ -94,18 +94,30 @@ impl Home {
     }
 }
 
-/// The program, in a shell that gives it this much address space, in MiB, and these redirections.
+/// `starter` with the environment of the program, and nothing else of that of the tests but where programs lie.
+fn with_environment(mut starter: Command, program: &Command) -> Command {
+    starter.env_clear();
+    starter.envs(env::var_os("PATH").map(|path| ("PATH", path)));
+    let own = program.get_envs();
+    starter.envs(own.map(|(name, value)| (name, value.unwrap_or_default())));
+    starter
+}
+
+/// The program as another one starts it that takes a command after its own arguments.
+fn started_by(mut starter: Command, program: &Command) -> Command {
+    starter.arg(program.get_program()).args(program.get_args());
+    with_environment(starter, program)
+}
+
+/// The program as a shell starts it that knows it as `"$@"`.
+fn in_shell(script: &str, program: &Command) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script, "sh"]);
+    started_by(shell, program)
+}
+
+/// The program with this much address space, in MiB. Where no limit can be set the rest still holds.
 fn with_memory(home: &Home, mib: u32, arguments: &[&str]) -> Command {
-    let program = home.command(arguments);
-    let mut command = Command::new("sh");
-    // Where no limit can be set the rest still holds.
     let script = format!("ulimit -v {} 2>/dev/null; exec \"$@\"", mib * 1024);
-    command
-        .args(["-c", &script, "sh"])
-        .arg(program.get_program());
-    command.args(program.get_args()).env_clear();
-    for (name, value) in program.get_envs() {
-        command.env(name, value.unwrap_or_default());
-    }
-    command
+    in_shell(&script, &home.command(arguments))
 }

@@ -1,8 +1,9 @@
 //! Standard streams that are closed, full, or read by nobody.
 
 use std::io;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
+use super::in_shell;
 use super::support::{Run, finish};
 use super::terminal::Home;
 
@@ -54,22 +55,9 @@ fn home() -> Home {
 
 /// Runs the program in a shell that first does this to its streams.
 fn redirected(home: &Home, redirection: &str, arguments: &[&str], input: &str) -> Run {
-    let program = home.command(arguments);
-    let mut command = Command::new("sh");
     let script = format!("exec \"$@\" {redirection}");
-    command
-        .args(["-c", &script, "sh"])
-        .arg(program.get_program())
-        .args(program.get_args());
-    finish(with_environment(command, &program), input.as_bytes())
-}
-
-fn with_environment(mut command: Command, program: &Command) -> Command {
-    command.env_clear();
-    for (name, value) in program.get_envs() {
-        command.env(name, value.unwrap_or_default());
-    }
-    command
+    let command = in_shell(&script, &home.command(arguments));
+    finish(command, input.as_bytes())
 }
 
 /// A pipe that nobody reads from.

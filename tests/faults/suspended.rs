@@ -9,6 +9,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 use super::terminal::{Home, Terminal};
+use super::{in_shell, with_environment};
 
 const READY: &str = "ready-again$ ";
 const SHOW: &str = "\x1b[?25h";
@@ -18,14 +19,9 @@ const HIDE: &str = "\x1b[?25l";
 fn shell(home: &Home, arguments: &[&str]) -> Terminal {
     let program = home.command(arguments);
     let mut shell = Command::new("sh");
-    shell
-        .arg("-i")
-        .env_clear()
-        .env("PS1", READY)
-        .env("PATH", "/usr/bin:/bin");
-    for (name, value) in program.get_envs() {
-        shell.env(name, value.unwrap_or_default());
-    }
+    shell.arg("-i");
+    let mut shell = with_environment(shell, &program);
+    shell.env("PS1", READY);
     let mut terminal = Terminal::new(shell);
     terminal.wait_for(READY);
     // As on a real terminal.
@@ -307,14 +303,7 @@ fn a_countdown_goes_on_after_each_change_of_size() {
 fn a_terminal_of_two_lines_gets_numbered_lines() {
     let home = Home::new();
     let program = home.command(&["-s", "login"]);
-    let mut shell = Command::new("sh");
-    shell.args(["-c", "stty rows 2; exec \"$@\"", "sh"]);
-    shell.arg(program.get_program()).args(program.get_args());
-    shell.env_clear().env("PATH", "/usr/bin:/bin");
-    for (name, value) in program.get_envs() {
-        shell.env(name, value.unwrap_or_default());
-    }
-    let mut terminal = Terminal::new(shell);
+    let mut terminal = Terminal::new(in_shell("stty rows 2; exec \"$@\"", &program));
     terminal.wait_for(LOGIN);
     terminal.line("1");
     terminal.wait_for("Where do you see the message?");
