@@ -50,7 +50,11 @@ impl<'l> Ticket<'l> {
     /// What is wrong with it, fit to be printed: no value of the line is repeated, and no name that looks like a secret.
     pub fn parse(line: &'l str) -> Result<Self, String> {
         let line = line.strip_prefix('\u{feff}').unwrap_or(line);
-        serde_json::from_str(line).map_err(|error| why(&error))
+        let ticket: Self = serde_json::from_str(line).map_err(|error| why(&error))?;
+        match secrets::find_in_name(ticket.id) {
+            Some(secret) => Err(Usage::secret(secret).to_string()),
+            None => Ok(ticket),
+        }
     }
 
     /// Its text, if that decides.
@@ -61,10 +65,14 @@ impl<'l> Ticket<'l> {
     }
 }
 
-/// The `id` of a line that is wrong, as it was written; `null` where it has none, or is no JSON.
+/// The `id` of a line that is wrong, as it was written; `null` where it has none, or is no JSON, or must not be repeated.
 #[must_use]
 pub fn ticket_of(line: &str) -> &str {
-    serde_json::from_str(line).map_or("null", |Id(id)| id)
+    serde_json::from_str(line)
+        .ok()
+        .map(|Id(id)| id)
+        .filter(|id| secrets::find_in_name(id).is_none())
+        .unwrap_or("null")
 }
 
 /// What the parser says, without the values that it repeats.
