@@ -1,6 +1,9 @@
 //! What the README says under "Privacy", tried: which calls the program makes of the system, and what it leaves on disk.
 
 mod support;
+#[cfg(target_os = "linux")]
+#[path = "support/terminal.rs"]
+mod terminal;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,8 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+#[cfg(target_os = "linux")]
+use support::can_trace;
 use support::{Run, finish};
 use tempfile::TempDir;
+#[cfg(target_os = "linux")]
+use terminal::Terminal;
 
 /// A card number, a code and a password such as somebody might paste.
 const PASTED: &str =
@@ -109,14 +116,57 @@ fn calls(home: &Home, program: &[&str], input: &str) -> Option<Vec<String>> {
         .args(["--follow-forks", "--output"])
         .arg(&trace)
         .args(program);
-    if Command::new("strace").arg("--version").output().is_err() {
-        eprintln!("strace is missing, so nothing was traced");
+    if !can_trace() {
         return None;
     }
-    let run = finish(command, input.as_bytes());
-    let text = fs::read_to_string(&trace).unwrap_or_else(|error| panic!("{error}: {run:?}"));
-    fs::remove_file(&trace).expect("the trace");
-    Some(text.lines().map(str::to_owned).collect())
+    finish(command, input.as_bytes());
+    Some(taken(&trace))
+}
+
+/// The lines of a trace, which is gone then.
+#[cfg(target_os = "linux")]
+fn taken(trace: &Path) -> Vec<String> {
+    let text = fs::read_to_string(trace).expect("a trace");
+    fs::remove_file(trace).expect("the trace");
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The calls that none of the commands makes: sockets, and other programs.
+#[cfg(target_os = "linux")]
+const NEVER: [&str; 15] = [
+    "socket",
+    "socketpair",
+    "connect",
+    "bind",
+    "listen",
+    "accept",
+    "accept4",
+    "sendto",
+    "sendmsg",
+    "sendmmsg",
+    "recvfrom",
+    "recvmsg",
+    "fork",
+    "vfork",
+    "ptrace",
+];
+
+/// Fails where any of those was made, or where nothing was traced.
+#[track_caller]
+#[cfg(target_os = "linux")]
+fn keeps_to_itself(calls: &[String], what: &[&str]) {
+    let names: BTreeSet<&str> = calls.iter().map(|line| name(line)).collect();
+    assert!(
+        names.contains("write") && names.contains("execve"),
+        "nothing was traced: {names:?}"
+    );
+    let made: Vec<&str> = NEVER
+        .into_iter()
+        .filter(|name| names.contains(name))
+        .collect();
+    assert!(made.is_empty(), "{what:?} made {made:?}");
+    let started = calls.iter().filter(|line| name(line) == "execve").count();
+    assert_eq!(started, 1, "{what:?} started a program");
 }
 
 /// The call's name in a line of strace, after the process's number.
@@ -131,23 +181,6 @@ fn name(line: &str) -> &str {
 #[test]
 #[cfg(target_os = "linux")]
 fn no_command_opens_a_socket_or_starts_a_program() {
-    let never = BTreeSet::from([
-        "socket",
-        "socketpair",
-        "connect",
-        "bind",
-        "listen",
-        "accept",
-        "accept4",
-        "sendto",
-        "sendmsg",
-        "sendmmsg",
-        "recvfrom",
-        "recvmsg",
-        "fork",
-        "vfork",
-        "ptrace",
-    ]);
     let recorded: [(&[&str], &str); 4] = [
         (&["--session", "traced", "--symptom", "login"], ""),
         (&["--session", "traced", "--tried", "close-tabs"], ""),
@@ -160,15 +193,7 @@ fn no_command_opens_a_socket_or_starts_a_program() {
         let Some(calls) = calls(&home, &program, input) else {
             return;
         };
-        let names: BTreeSet<&str> = calls.iter().map(|line| name(line)).collect();
-        assert!(
-            names.contains("write") && names.contains("execve"),
-            "nothing was traced: {names:?}"
-        );
-        let made: Vec<&&str> = names.intersection(&never).collect();
-        assert!(made.is_empty(), "{arguments:?} made {made:?}");
-        let started = calls.iter().filter(|line| name(line) == "execve").count();
-        assert_eq!(started, 1, "{arguments:?} started a program");
+        keeps_to_itself(&calls, arguments);
     }
 }
 
@@ -220,6 +245,56 @@ fn an_answer_does_not_even_try_to_write_to_disk() {
         calls.iter().any(|line| writes_to_disk(line)),
         "a session is not seen being written: {calls:?}"
     );
+}
+
+/// The wizard, with rows and with numbered lines, and somebody who pastes what they should not.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_wizard_opens_no_socket_writes_nothing_but_its_record_and_keeps_nothing_typed() {
+    if !can_trace() {
+        return;
+    }
+    for look in [&["--plain"][..], &[]] {
+        let home = Home::new();
+        let trace = home.path().join("trace");
+        let mut command = home.command("strace");
+        command.args(["--follow-forks", "--output"]).arg(&trace);
+        command.arg(env!("CARGO_BIN_EXE_amexfix")).args(look);
+        command.env("TERM", "xterm").arg(PASTED);
+        let mut terminal = Terminal::new(command);
+        if look.is_empty() {
+            terminal.wait_for("More...");
+            terminal.send("\r");
+            terminal.wait_for("More...");
+            terminal.send("\x03");
+            assert_eq!(terminal.end(), 130);
+        } else {
+            for line in PASTED.split(", ").chain(["1", "my zebra", "1", "2", "s"]) {
+                terminal.line(line);
+            }
+            assert_eq!(terminal.end(), 0);
+        }
+        let calls = taken(&trace);
+        keeps_to_itself(&calls, look);
+        let place = format!("{}/.local", home.path().display());
+        for line in calls.iter().filter(|line| writes_to_disk(line)) {
+            assert!(line.contains(&place), "{line}");
+        }
+        let left = home.left();
+        assert!(!left.is_empty(), "nothing was recorded");
+        for (path, text) in left {
+            for typed in [
+                "3782",
+                "10005",
+                "482913",
+                "hunter2",
+                "payment fails",
+                "zebra",
+            ] {
+                assert!(!text.contains(typed), "`{typed}` in {}", path.display());
+            }
+        }
+    }
 }
 
 /// A session leaves one file, in one folder, that nobody else may read, of ids and times and nothing that was typed.

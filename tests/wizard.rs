@@ -1,153 +1,16 @@
 //! The wizard as its users meet it: the real program on a real, if pretended, terminal.
 #![cfg(unix)]
 
-use std::path::PathBuf;
+#[path = "support/terminal.rs"]
+mod terminal;
+
 use std::process::Command;
 use std::time::Duration;
 use std::{fs, thread};
 
-use expectrl::process::unix::WaitStatus;
-use expectrl::session::OsSession;
-use expectrl::{Eof, Expect, Regex, Session};
-use serde_json::Value;
-use tempfile::TempDir;
-
-/// The program on a terminal.
-struct Terminal {
-    session: OsSession,
-    /// Everything that it has printed and that was waited for.
-    seen: String,
-}
-
-/// A home of its own for a few runs of the program.
-struct Home(TempDir);
-
-impl Home {
-    fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
-        command
-            .args(arguments)
-            .env_clear()
-            .env("XDG_STATE_HOME", self.0.path())
-            .env("TERM", "xterm-256color")
-            .env("LANG", "C.UTF-8")
-            .env("TZ", "UTC");
-        command
-    }
-
-    /// Runs the program on a terminal of 80 by 24.
-    fn start(&self, arguments: &[&str]) -> Terminal {
-        Terminal::new(self.command(arguments))
-    }
-
-    /// What the program prints away from any terminal.
-    fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.command(arguments).output().unwrap();
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
-    }
-
-    fn sessions(&self) -> Vec<PathBuf> {
-        let folder = self.0.path().join("amexfix/sessions");
-        fs::read_dir(folder).map_or_else(
-            |_| Vec::new(),
-            |entries| entries.map(|entry| entry.unwrap().path()).collect(),
-        )
-    }
-
-    /// How the one session stands.
-    fn state(&self) -> String {
-        let history = self.json(&["history", "--json"]);
-        history[0]["state"].as_str().unwrap().to_owned()
-    }
-}
-
-impl Terminal {
-    fn new(command: Command) -> Self {
-        let mut session = Session::spawn(command).unwrap();
-        session.set_expect_timeout(Some(Duration::from_secs(20)));
-        let mut terminal = Self {
-            session,
-            seen: String::new(),
-        };
-        terminal.resize(80, 24);
-        terminal
-    }
-
-    fn resize(&mut self, columns: u16, lines: u16) {
-        let process = self.session.get_process_mut();
-        process.set_window_size(columns, lines).unwrap();
-    }
-
-    /// Waits for these words; returns what came before them.
-    #[track_caller]
-    fn wait_for(&mut self, words: &str) -> String {
-        match self.session.expect(words) {
-            Ok(found) => {
-                let before = String::from_utf8_lossy(found.before()).into_owned();
-                self.seen.push_str(&before);
-                self.seen.push_str(words);
-                before
-            }
-            Err(error) => {
-                let mut rest = vec![0; 65536];
-                let count = self.session.try_read(&mut rest).unwrap_or(0);
-                panic!(
-                    "{error} while waiting for {words:?}, after {:?} and {:?}",
-                    self.seen,
-                    String::from_utf8_lossy(&rest[..count])
-                )
-            }
-        }
-    }
-
-    #[track_caller]
-    fn send(&mut self, keys: &str) {
-        self.session.send(keys).unwrap();
-    }
-
-    /// Waits for the mark of the plain look and types a line.
-    #[track_caller]
-    fn line(&mut self, line: &str) {
-        self.wait_for("\n> ");
-        self.send(&format!("{line}\n"));
-    }
-
-    /// Waits for a row to be highlighted, which in this look means that the screen is complete, and chooses it.
-    #[track_caller]
-    fn choose(&mut self, first: &str, down: usize) {
-        self.wait_for(first);
-        self.wait_for("More...");
-        self.send(&"\x1b[B".repeat(down));
-        self.send("\r");
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.session.get_process().pid().to_string();
-        let status = Command::new("kill").args(["-s", name, &pid]).status();
-        assert!(status.unwrap().success());
-    }
-
-    /// Waits for the end; the status.
-    #[track_caller]
-    fn end(&mut self) -> i32 {
-        let rest = self.session.expect(Eof).unwrap();
-        self.seen
-            .push_str(&String::from_utf8_lossy(rest.as_bytes()));
-        match self.session.get_process().wait().unwrap() {
-            WaitStatus::Exited(_, status) => status,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    /// Whether the cursor was left visible.
-    fn cursor_is_visible(&self) -> bool {
-        self.seen.rfind("\x1b[?25h") >= self.seen.rfind("\x1b[?25l")
-    }
-}
+use expectrl::{Expect, Regex};
+use nix::sys::signal::Signal;
+use terminal::{Home, Terminal};
 
 const FIRST: &str = "My card is lost or stolen";
 
@@ -234,7 +97,7 @@ fn every_way_to_be_interrupted_saves_shows_the_cursor_and_ends_with_130() {
                 ("key", _) => terminal.send("\x03"),
                 ("end", true) => terminal.send("\x04"),
                 ("end", false) => continue, // There the key means nothing.
-                (signal, _) => terminal.signal(signal),
+                (signal, _) => terminal.signal(format!("SIG{signal}").parse().unwrap()),
             }
             assert_eq!(terminal.end(), 130, "{how}, plain: {plain}");
             assert!(terminal.cursor_is_visible(), "{how}: {:?}", terminal.seen);
@@ -265,7 +128,7 @@ fn a_wait_survives_being_left_and_is_gone_on_with() {
     terminal.line("1");
     terminal.wait_for("Press Enter to go on before that.");
     terminal.wait_for("15 minutes left.");
-    terminal.signal("KILL");
+    terminal.signal(Signal::SIGKILL);
     drop(terminal);
     assert_eq!(home.state(), "waiting");
     // A bare start offers it.
@@ -304,7 +167,7 @@ fn a_signal_in_the_middle_of_a_countdown_is_no_different() {
             terminal.choose("Start the timer", 0);
         }
         terminal.wait_for("15 minutes left.");
-        terminal.signal("TERM");
+        terminal.signal(Signal::SIGTERM);
         assert_eq!(terminal.end(), 130);
         assert!(terminal.cursor_is_visible());
         assert_eq!(home.state(), "waiting");
@@ -341,7 +204,7 @@ fn killed_at_any_moment_it_has_lost_nothing_that_was_done() {
             terminal.line(line);
         }
         terminal.wait_for("\n> ");
-        terminal.signal("KILL");
+        terminal.signal(Signal::SIGKILL);
         drop(terminal);
         let history = home.json(&["history", "--json"]);
         assert_eq!(history[0]["symptom"], "login");
@@ -510,49 +373,4 @@ fn nothing_waits_for_a_key_away_from_a_terminal() {
         terminal.session.expect(Regex("ended 0")).unwrap();
         assert_eq!(terminal.end(), 0, "{redirect}");
     }
-}
-
-#[test]
-fn a_disk_that_fails_while_the_wizard_runs_is_told_of_once() {
-    let home = Home::new();
-    let strace = |what: &[&str]| {
-        let mut command = Command::new("strace");
-        command
-            .args(["-f", "-o", "/dev/null", "-e", "trace=fdatasync"])
-            .args(what)
-            .arg(env!("CARGO_BIN_EXE_amexfix"))
-            .env("XDG_STATE_HOME", home.0.path())
-            .env("TERM", "xterm");
-        command
-    };
-    // Some machines have no strace, and some let nobody be traced.
-    let tried = strace(&[]).arg("--version").output();
-    if !tried.is_ok_and(|output| output.status.success()) {
-        eprintln!("skipped: nothing can be traced here");
-        return;
-    }
-    for first in 1..=4 {
-        let inject = format!("inject=fdatasync:error=ENOSPC:when={first}+");
-        let mut command = strace(&["-e", &inject]);
-        command.args(["--plain", "--symptom", "login"]);
-        let mut terminal = Terminal::new(command);
-        for line in ["1", "1", "2", "3"] {
-            terminal.line(line);
-        }
-        terminal.wait_for("Try a private window");
-        terminal.line("s");
-        assert_eq!(terminal.end(), 0);
-        assert_eq!(
-            terminal.seen.matches("Warning:").count(),
-            1,
-            "{}",
-            terminal.seen
-        );
-        let seen = terminal.seen.replace("\r\n", " ");
-        assert!(seen.contains("No space left on device"), "{seen}");
-    }
-    // What was whole is still whole.
-    let output = home.command(&["history", "--json"]).output().unwrap();
-    assert!(output.status.success());
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }

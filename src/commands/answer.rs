@@ -4,6 +4,8 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::Context;
+
 use super::case::{self, Facts};
 use super::free_text::{self, About};
 use super::loaded::Loaded;
@@ -191,7 +193,10 @@ fn about(
         // One byte more than is used, so that it is noticed when something is left out.
         let mut bytes = Vec::new();
         let most = matching::LONGEST as u64 + 1;
-        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+        let mut input = io::stdin().lock().take(most);
+        input
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
         String::from_utf8_lossy(&bytes).into_owned()
     };
     if !text.trim().is_empty() {

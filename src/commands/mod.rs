@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::{Cli, Command};
+use crate::cli::{CaseArgs, Cli, Command, Shared};
 use crate::render::text;
 use crate::safety::harmless_lines;
 use crate::safety::secrets::{self, Secret};
@@ -31,6 +31,7 @@ mod report;
 mod resume;
 mod session;
 mod stats;
+mod suspend;
 mod terminal;
 mod usage;
 mod warning;
@@ -48,16 +49,14 @@ const FAILED: u8 = 1;
 #[must_use]
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     // Lossily is well enough: nothing is done with these words but to look for secrets.
-    let words: Vec<String> = arguments
-        .iter()
-        .skip(1)
-        .map(|argument| argument.to_string_lossy().into_owned())
-        .collect();
+    let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
+    let words: Vec<String> = words.map(|word| spaced(&word)).collect();
     let cli = match parse(arguments) {
         Ok(cli) => cli,
         // The parser's message repeats what was passed, which may be one number in several words.
         Err(error) => {
-            return secrets::find(&words.join(" ")).map_or_else(|| explain(&error), refuse);
+            let said = || explain(&error).unwrap_or_else(|error| complain(&error.into()));
+            return secrets::find(&words.join(" ")).map_or_else(said, refuse);
         }
     };
     let is_free_text = |word: &String| Some(word) == cli.description.as_ref();
@@ -74,6 +73,16 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     }
 }
 
+/// A word of the command line with a space after a short option, so that the value in `-sVALUE` is looked at as what it is.
+fn spaced(word: &str) -> String {
+    let is_short = word.starts_with('-') && !word.starts_with("--");
+    let end = word.char_indices().nth(2).map(|(end, _)| end);
+    match end.filter(|_| is_short) {
+        Some(end) => format!("{} {}", &word[..end], &word[end..]),
+        None => word.to_owned(),
+    }
+}
+
 /// Parses as `Cli::try_parse_from` does, but leaves what it needed to the end of the process: taking the whole command line
 /// apart again would be a tenth of the work of an answer.
 fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
@@ -85,19 +94,25 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let Cli {
         case,
-        mut shared,
+        shared,
         description,
         command,
     } = cli;
-    let Some(mut command) = command else {
-        return answer::run(&case, &shared, description.as_deref());
-    };
-    shared = std::mem::take(command.shared()).or(shared);
+    match command {
+        None => answer::run(&case, &shared, description.as_deref()),
+        Some(command) => run_command(command, &case, shared),
+    }
+}
+
+/// Kept apart from the way of an answer, which is all that most calls need of the program.
+#[cold]
+fn run_command(mut command: Command, case: &CaseArgs, shared: Shared) -> anyhow::Result<ExitCode> {
+    let shared = std::mem::take(command.shared()).or(shared);
     match command {
         Command::List(args) => list::run(args.what, &shared),
         Command::Completions(args) => completions::run(args.shell),
         Command::Man(_) => man::run(),
-        Command::Batch(args) => batch::run(&args, &case, &shared),
+        Command::Batch(args) => batch::run(&args, case, &shared),
         Command::Flow(args) => flow::run(args.command, &shared),
         Command::Resume(args) => resume::run(args.session.as_deref(), &shared),
         Command::History(args) => history::run(args.all, &shared),
@@ -113,20 +128,26 @@ fn refuse(secret: Secret) -> ExitCode {
 }
 
 /// Prints what the arguments' parser has to say: help and version as they are, errors made harmless.
-fn explain(error: &clap::Error) -> ExitCode {
+///
+/// # Errors
+/// When help cannot be written.
+fn explain(error: &clap::Error) -> io::Result<ExitCode> {
     let said = harmless_lines(&error.render().to_string()).into_owned();
-    let printed = match error.kind() {
+    match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let width = Terminal::look().width();
-            write!(io::stdout(), "{}", text::columns(&said, width))
+            let mut out = io::stdout();
+            write!(out, "{}", text::columns(&said, width))?;
+            out.flush()?;
         }
-        _ => write!(io::stderr(), "{said}"),
-    };
-    // A reader who went away is no error, and where even standard error is gone there is nobody left to tell.
-    drop(printed);
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL))
+        // Where standard error is gone there is nobody left to tell.
+        _ => drop(write!(io::stderr(), "{said}")),
+    }
+    Ok(ExitCode::from(
+        u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL),
+    ))
 }
 
 /// Prints an error and gives its status. A reader who went away is no error.
@@ -139,9 +160,19 @@ fn complain(error: &anyhow::Error) -> ExitCode {
     if error.chain().any(pipe) {
         return ExitCode::SUCCESS;
     }
+    // Whatever reads says what, and so does what looks after the records: the rest is an answer that cannot be written.
+    let is_bare = error.chain().count() == 1
+        && error
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.raw_os_error().is_some());
+    let place = if is_bare {
+        "cannot write to standard output: "
+    } else {
+        ""
+    };
     drop(writeln!(
         io::stderr(),
-        "amexfix: {}",
+        "amexfix: {place}{}",
         harmless_lines(&format!("{error:#}"))
     ));
     ExitCode::from(if error.is::<Usage>() {

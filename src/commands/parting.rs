@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::render::document::{Block, Text, texts};
 use crate::render::text;
+#[cfg(unix)]
+use crate::wizard::Picture;
 use crate::words;
 
 /// The exit status of what was interrupted.
@@ -50,6 +52,24 @@ impl Parting {
             parting.interrupted();
             process::exit(i32::from(INTERRUPTED));
         });
+    }
+
+    /// Hands the terminal over for as long as `stop` takes, as it was before the wizard, and draws what stood on it again.
+    #[cfg(unix)]
+    pub fn meanwhile(&self, stop: impl FnOnce(), picture: &Picture) {
+        use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
+        // Held until the terminal is back, so that a signal that ends the program finds it as the wizard left it.
+        let over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
+        if *over {
+            return stop();
+        }
+        let ours = tcgetattr(io::stdin());
+        self.put_back();
+        stop();
+        if let Ok(ours) = ours {
+            let _ = tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
+        }
+        let _ = picture.draw(&mut io::stdout());
     }
 
     /// Leaves because nobody is there any more.

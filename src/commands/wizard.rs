@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::clock::SystemClock;
 use super::parting::{INTERRUPTED, Parting};
 use super::recorded;
+use super::suspend;
 use super::terminal::{self, Terminal};
 use super::usage::Usage;
 use crate::cli::Shared;
@@ -18,7 +19,8 @@ use crate::records::{RecordError, Session, SessionName, Store};
 use crate::render::document::{Block, Text};
 use crate::safety::harmless;
 use crate::wizard::{
-    Act, Choice, Clock, Keeper, Left, Look, Plain, Rich, Screen, Start, Wizard, times, yes_or_no,
+    Act, Choice, Clock, Keeper, Left, Look, Picture, Plain, Rich, Screen, Start, Wizard,
+    is_too_small, times, yes_or_no,
 };
 use crate::words;
 
@@ -131,15 +133,17 @@ impl Room {
             resume.extend(["--flows".into(), path.into()]);
         }
         resume.push("resume".into());
-        let plain = terminal::is_plain(shared);
+        let plain = terminal::is_plain(shared) || is_too_small();
         let parting = Parting::new(plain, width, resume);
+        let picture = Picture::default();
+        suspend::on_signals(&parting, &picture);
         parting.on_signals();
         let look: Box<dyn Look> = if plain {
             // A screen is written at once.
-            let output = BufWriter::new(io::stdout());
+            let output = picture.of(BufWriter::new(io::stdout()));
             Box::new(Plain::new(io::stdin().lock(), output, width))
         } else {
-            Box::new(Rich::new(Terminal::look().color(shared)))
+            Box::new(Rich::new(Terminal::look().color(shared), picture))
         };
         Self { look, parting }
     }

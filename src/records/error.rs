@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::{Call, Damage};
+use crate::safety::secrets;
 
 /// A fault of the disk or of what lies on it. The text fits one warning: what, where, and what to do next. It names
-/// paths, which are to be made harmless like everything from the environment.
+/// paths, which are to be made harmless like everything from the environment, but none with a secret in it.
 #[derive(Debug)]
 pub enum RecordError {
     /// The system refused a call.
@@ -40,6 +41,15 @@ impl RecordError {
     }
 }
 
+/// A path of the environment, unless somebody called a folder what nobody should write down.
+fn shown(path: &Path) -> String {
+    let path = path.display().to_string();
+    match secrets::find(&path) {
+        Some(secret) => format!("a path with {} in it", secret.name()),
+        None => path,
+    }
+}
+
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -54,41 +64,41 @@ impl fmt::Display for RecordError {
                     Call::List => "list",
                     Call::Remove => "remove",
                 };
-                write!(f, "cannot {doing} {}: {source}", path.display())
+                write!(f, "cannot {doing} {}: {source}", shown(path))
             }
             Self::NotAFolder(path) => {
                 write!(
                     f,
                     "{} is not a folder of its own; move it away, or set XDG_STATE_HOME",
-                    path.display()
+                    shown(path)
                 )
             }
             Self::NotAFile(path) => {
                 write!(
                     f,
                     "{} is not a plain file; move it away, or use another session",
-                    path.display()
+                    shown(path)
                 )
             }
             Self::TooLarge(path) => {
                 write!(
                     f,
                     "{} is too large for a session; forget it, or use another session",
-                    path.display()
+                    shown(path)
                 )
             }
             Self::NothingWhole(path, Damage { bad: 0, .. }) => {
                 write!(
                     f,
                     "{} was written by a newer amexfix; update, or use another session",
-                    path.display()
+                    shown(path)
                 )
             }
             Self::NothingWhole(path, _) => {
                 write!(
                     f,
                     "{} is damaged and nothing of it can be read; forget it",
-                    path.display()
+                    shown(path)
                 )
             }
             Self::NotAnId => f.write_str("something that is no id was not recorded"),

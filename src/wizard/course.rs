@@ -41,6 +41,21 @@ impl Waiting {
             due: now.saturating_add(minutes).unwrap_or(now),
         }
     }
+
+    /// How it looks at a moment. Where that comes before its beginning the clock was set back meanwhile, and nobody knows how
+    /// much of it is over; but nobody waits longer than the whole of it.
+    #[must_use]
+    pub fn seen_at(self, now: Timestamp) -> Self {
+        if self.begun <= now {
+            return self;
+        }
+        let whole = self.due.duration_since(self.begun);
+        Self {
+            begun: now,
+            due: now.saturating_add(whole).unwrap_or(now),
+            ..self
+        }
+    }
 }
 
 impl Act {

@@ -4,9 +4,11 @@
 //! How it looks is behind [`Look`], time is behind [`Clock`], and the disk behind [`Keeper`], so that a script can drive
 //! every path.
 
+mod canvas;
 mod course;
 mod keeper;
 mod layout;
+mod picture;
 mod plain;
 mod prompt;
 mod rich;
@@ -20,8 +22,10 @@ pub mod times;
 
 use layout::laid_out;
 
+pub use canvas::is_too_small;
 pub use course::{Act, Course, Waiting};
 pub use keeper::Keeper;
+pub use picture::Picture;
 pub use plain::Plain;
 pub use prompt::{Choice, Clock, Countdown, Look, Row, Screen, yes_or_no};
 pub use rich::Rich;

@@ -144,9 +144,9 @@ impl<R: BufRead, W: Write> Look for Plain<R, W> {
         let begin = format!("{} {}", words::waits_until(&due), words::ENTER_ENDS);
         self.write(&[Block::Paragraph(begin.into())])?;
         let (output, width) = (&mut self.output, (self.width)());
-        let ended = timer::run(clock, wait.due, EVERY, |_| {
-            let left = times::left(wait.due, clock.now());
-            Page::new(&mut *output, width).paragraph(&words::left(&left))?;
+        let ended = timer::run(clock, wait.due, EVERY, |left| {
+            let left = words::left(&times::span(left));
+            Page::new(&mut *output, width).paragraph(&left)?;
             output.flush()
         })?;
         match ended {

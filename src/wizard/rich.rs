@@ -11,7 +11,9 @@ use console::{Style, Term};
 use dialoguer::Select;
 use dialoguer::theme::Theme;
 
+use super::canvas::canvas;
 use super::laid_out;
+use super::picture::Picture;
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::timer::{self, Ended};
 use super::times;
@@ -25,6 +27,7 @@ use crate::words;
 #[derive(Debug)]
 pub struct Rich {
     term: Term,
+    picture: Picture,
     color: bool,
     hinted: bool,
     drawn: Option<Drawn>,
@@ -40,11 +43,12 @@ struct Drawn {
 }
 
 impl Rich {
-    /// Draws on standard output, in colour or not.
+    /// Draws on standard output, in colour or not, and says in `picture` what stands there.
     #[must_use]
-    pub fn new(color: bool) -> Self {
+    pub fn new(color: bool, picture: Picture) -> Self {
         Self {
-            term: Term::buffered_stdout(),
+            term: canvas(),
+            picture,
             color,
             hinted: false,
             drawn: None,
@@ -76,30 +80,41 @@ impl Rich {
         Ok(())
     }
 
+    /// Begins a screen, apart from what stands above; says how many lines that took.
+    fn begin(&self) -> io::Result<usize> {
+        self.picture.begin();
+        self.line("")?;
+        Ok(1)
+    }
+
+    fn line(&self, line: &str) -> io::Result<()> {
+        self.picture.line(line);
+        self.term.write_line(line)
+    }
+
     /// Writes blocks, the headings in bold, and says how many lines they took.
     fn write(&self, blocks: &[Block<'_>]) -> io::Result<usize> {
         let lines = laid_out(blocks, self.width())?;
         for line in &lines {
             let style = self.style();
             let style = if line.heading { style.bold() } else { style };
-            self.term
-                .write_line(&style.apply_to(&line.text).to_string())?;
+            self.line(&style.apply_to(&line.text).to_string())?;
         }
         Ok(lines.len())
     }
 
     /// Draws the screen's text and lets a row be chosen; none when it was left with Esc.
     fn select(&mut self, screen: &Screen<'_>) -> io::Result<(usize, Option<usize>)> {
-        self.term.write_line("")?;
-        let mut lines = 1 + self.write(&screen.blocks)?;
+        let mut lines = self.begin()? + self.write(&screen.blocks)?;
         if !std::mem::replace(&mut self.hinted, true) {
-            self.term.write_line("")?;
+            self.line("")?;
             lines += 1 + self.write(&[Block::Paragraph(words::ARROWS_HINT.into())])?;
         }
         let labels = screen.rows.iter().map(|row| harmless(&row.label).into());
         let mut rows = Rows {
             labels: labels.collect(),
             term: &self.term,
+            picture: &self.picture,
             style: self.style(),
             whole: true,
         };
@@ -115,6 +130,7 @@ impl Rich {
             .max_length(height.saturating_sub(2))
             .interact_on_opt(&self.term)
             .map_err(|dialoguer::Error::IO(error)| error)?;
+        self.picture.begin();
         Ok((lines, chosen))
     }
 }
@@ -141,7 +157,7 @@ impl Look for Rich {
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         self.settle()?;
-        self.term.write_line("")?;
+        self.begin()?;
         self.write(blocks)?;
         self.term.flush()
     }
@@ -151,11 +167,11 @@ impl Look for Rich {
         let due = times::moment(wait.due, clock.now(), &clock.zone());
         let until = words::waits_until(&due);
         let until = format!("{} ({})", until.trim_end_matches('.'), words::KEY_ENDS);
-        self.term.write_line("")?;
-        let lines = 1 + self.write(&[
-            Block::Heading(None, wait.title.into()),
-            Block::Paragraph(until.into()),
-        ])?;
+        let lines = self.begin()?
+            + self.write(&[
+                Block::Heading(None, wait.title.into()),
+                Block::Paragraph(until.into()),
+            ])?;
         self.term.flush()?;
         let ended = draw_bar(&self.term, wait, clock)?;
         match ended {
@@ -177,7 +193,7 @@ fn draw_bar(term: &Term, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<
     let keys = Keys::single()?;
     let ended = timer::run(clock, wait.due, Duration::from_secs(1), |left| {
         let width = usize::from(term.size().1).clamp(20, WIDTH);
-        let said = words::left(&times::left(wait.due, clock.now()));
+        let said = words::left(&times::span(left));
         let room = width.saturating_sub(said.len() + 2).min(50);
         let passed = whole.saturating_sub(left).as_secs();
         let bar = bar(passed, whole.as_secs(), room);
@@ -194,6 +210,7 @@ fn draw_bar(term: &Term, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<
 struct Rows<'a> {
     labels: Vec<String>,
     term: &'a Term,
+    picture: &'a Picture,
     style: Style,
     whole: bool,
 }
@@ -212,6 +229,7 @@ impl Rows<'_> {
 
 impl Theme for Rows<'_> {
     fn format_select_prompt(&self, _: &mut dyn fmt::Write, _: &str) -> fmt::Result {
+        self.picture.no_rows();
         Ok(())
     }
 
@@ -221,10 +239,8 @@ impl Theme for Rows<'_> {
         number: &str,
         active: bool,
     ) -> fmt::Result {
-        let row = number.parse::<usize>().ok();
-        let label = row
-            .and_then(|row| self.labels.get(row))
-            .map_or("", String::as_str);
+        let row = number.parse().unwrap_or(usize::MAX);
+        let label = self.labels.get(row).map_or("", String::as_str);
         let (mark, style) = if active {
             ("> ", self.style.clone().cyan().bold())
         } else {
@@ -236,11 +252,13 @@ impl Theme for Rows<'_> {
         } else {
             vec![cut(label, self.width())]
         };
+        let mut drawn = String::new();
         for (at, line) in lines.iter().enumerate() {
             let mark = if at == 0 { mark } else { "\n  " };
-            write!(f, "{mark}{}", style.apply_to(line))?;
+            drawn += &format!("{mark}{}", style.apply_to(line));
         }
-        Ok(())
+        self.picture.row(row, &drawn);
+        f.write_str(&drawn)
     }
 }
 

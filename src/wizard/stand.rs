@@ -45,7 +45,7 @@ impl Stand {
         let case = course.case()?;
         let outlook = Outlook::new(pack, &case, Open::Ask);
         let waiting = match outlook.step {
-            Step::Wait(wait) => course.waiting(wait),
+            Step::Wait(wait) => course.waiting(wait).map(|wait| wait.seen_at(clock.now())),
             Step::Ask(_) | Step::Fix(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => None,
         };
         let patience = match waiting {

@@ -17,23 +17,27 @@ pub enum Ended {
 }
 
 /// Calls `each` with what is left, at once and then every `tick` as counted back from `due`. The clock is asked each time,
-/// so a computer that slept meanwhile is no trouble.
+/// so a computer that slept meanwhile is no trouble; and a clock that is set back makes nothing longer, because what was
+/// waited here counts as well.
 pub fn run(
     clock: &dyn Clock,
     due: Timestamp,
     tick: Duration,
     mut each: impl FnMut(Duration) -> io::Result<()>,
 ) -> io::Result<Ended> {
+    let mut most = SignedDuration::MAX;
     loop {
-        let left = due.duration_since(clock.now());
+        let left = due.duration_since(clock.now()).min(most);
         let Some(left) = Some(left).filter(SignedDuration::is_positive) else {
             return Ok(Ended::Over);
         };
         let left = left.unsigned_abs();
         each(left)?;
-        if clock.pause(until_next(left, tick))? {
+        let pause = until_next(left, tick);
+        if clock.pause(pause)? {
             return Ok(Ended::ByKey);
         }
+        most = SignedDuration::try_from(left.saturating_sub(pause)).unwrap_or(most);
     }
 }
 

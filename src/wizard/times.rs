@@ -1,5 +1,7 @@
 //! Moments and spans in words.
 
+use std::time::Duration;
+
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -28,8 +30,13 @@ pub fn dated(at: Timestamp, zone: &TimeZone) -> String {
 /// What is left until `due`, in whole minutes rounded up, or hours.
 #[must_use]
 pub fn left(due: Timestamp, now: Timestamp) -> String {
-    let seconds = u64::try_from(due.duration_since(now).as_secs()).unwrap_or(0);
-    let minutes = seconds.div_ceil(60);
+    span(Duration::try_from(due.duration_since(now)).unwrap_or_default())
+}
+
+/// So long, in whole minutes rounded up, or hours.
+#[must_use]
+pub fn span(time: Duration) -> String {
+    let minutes = time.as_secs().div_ceil(60);
     if minutes < 120 {
         words::count(minutes, "minute", "minutes")
     } else {

@@ -10,6 +10,7 @@ mod docs;
 mod formats;
 mod free_text;
 mod schema;
+mod secrets;
 mod session;
 
 use std::path::Path;

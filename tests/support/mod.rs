@@ -68,3 +68,14 @@ pub fn finish(mut command: Command, input: &[u8]) -> Run {
         err: String::from_utf8(stderr).expect("UTF-8"),
     }
 }
+
+/// Whether strace is here and may trace; says so where it is not.
+pub fn can_trace() -> bool {
+    let mut tried = Command::new("strace");
+    tried.args(["--output", "/dev/null", "true"]);
+    let can = tried.output().is_ok_and(|output| output.status.success());
+    if !can {
+        eprintln!("skipped: strace is missing, or nothing may be traced here");
+    }
+    can
+}

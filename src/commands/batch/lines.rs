@@ -63,7 +63,11 @@ impl<R: Read> Lines<R> {
         let count = loop {
             match self.reader.read(&mut room[..most]) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                other => break other?,
+                Err(error) => {
+                    let said = format!("cannot read standard input: {error}");
+                    return Err(io::Error::new(error.kind(), said));
+                }
+                Ok(count) => break count,
             }
         };
         before(count)?;

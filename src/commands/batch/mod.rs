@@ -23,7 +23,7 @@ use super::warning::warn;
 use crate::answer::Request;
 use crate::cli::{Batch, CaseArgs, Format, Shared};
 use crate::engine::Open;
-use crate::safety::harmless;
+use crate::safety::{harmless, secrets};
 
 /// How many bytes are gathered before they are written: enough that the calls do not count, few enough to stay in a cache.
 const FULL: usize = 256 * 1024;
@@ -156,7 +156,9 @@ impl<'p, W: Write> Queue<'p, W> {
     }
 
     fn answer_bytes(&mut self, line: &[u8]) {
-        if let Some((id, answer)) = self.answers.seen(line) {
+        if let Some((id, answer)) = self.answers.seen(line)
+            && secrets::find_in_name(id).is_none()
+        {
             return add(&mut self.ready, id, answer);
         }
         if line.trim_ascii().is_empty() {

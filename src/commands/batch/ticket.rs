@@ -49,7 +49,11 @@ impl<'l> Ticket<'l> {
     /// # Errors
     /// What is wrong with it, fit to be printed: no value of the line is repeated, and no name that looks like a secret.
     pub fn parse(line: &'l str) -> Result<Self, String> {
-        serde_json::from_str(unmarked(line)).map_err(|error| why(&error))
+        let ticket: Self = serde_json::from_str(unmarked(line)).map_err(|error| why(&error))?;
+        match secrets::find_in_name(ticket.id) {
+            Some(secret) => Err(Usage::secret(secret).to_string()),
+            None => Ok(ticket),
+        }
     }
 
     /// Its text, if that decides.
@@ -60,10 +64,14 @@ impl<'l> Ticket<'l> {
     }
 }
 
-/// The `id` of a line that is wrong, as it was written; `null` where it has none, or is no JSON.
+/// The `id` of a line that is wrong, as it was written; `null` where it has none, or is no JSON, or must not be repeated.
 #[must_use]
 pub fn ticket_of(line: &str) -> &str {
-    serde_json::from_str(unmarked(line)).map_or("null", |Id(id)| id)
+    serde_json::from_str(unmarked(line))
+        .ok()
+        .map(|Id(id)| id)
+        .filter(|id| secrets::find_in_name(id).is_none())
+        .unwrap_or("null")
 }
 
 /// The line without the byte order mark that some programs begin a file with.

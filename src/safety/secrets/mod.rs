@@ -60,6 +60,18 @@ pub fn find(text: &str) -> Option<Secret> {
     first(numbers::all(text)).or_else(|| first(named::all(text)))
 }
 
+/// The first kind of number in a name that is to be given back as it is, such as a caller's own of a ticket. Plenty of those are
+/// long numbers, every tenth of which checks like a card's, so only what can hardly be anything else counts.
+#[must_use]
+pub fn find_in_name(name: &str) -> Option<Secret> {
+    const FEWEST: usize = 9;
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    if digits < FEWEST && name.is_ascii() {
+        return None;
+    }
+    numbers::unmistakable(name).map(|found| found.secret)
+}
+
 /// `text` without its secrets, and whether there were any.
 #[must_use]
 pub fn remove(text: &str) -> (Cow<'_, str>, bool) {

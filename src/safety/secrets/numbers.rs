@@ -28,6 +28,19 @@ pub(super) fn all(text: &str) -> Vec<Found> {
     found
 }
 
+/// The first number in `text` that can hardly be anything else: the company's own, a card's in its four groups of four, or a
+/// social security number.
+pub(super) fn unmistakable(text: &str) -> Option<Found> {
+    let is_plain = |found: &Found| {
+        let (groups, digits) = groups(&text[found.range.clone()]);
+        let is_four = |group: &Group| group.digits.len() == 4;
+        found.secret != Secret::CardNumber
+            || is_own(&digits)
+            || groups.len() == 4 && groups.iter().all(is_four)
+    };
+    all(text).into_iter().find(is_plain)
+}
+
 fn groups(text: &str) -> (Vec<Group>, Vec<u8>) {
     let (mut groups, mut digits): (Vec<Group>, Vec<u8>) = (Vec::new(), Vec::new());
     let mut gap = None;
@@ -73,11 +86,16 @@ fn cards(groups: &[Group], digits: &[u8], found: &mut Vec<Found>) {
 
 /// Whether digits are a card's: of the company's own even when mistyped, of others when the last digit checks the rest.
 fn is_card(digits: &[u8]) -> bool {
-    let own = digits.len() == 15 && matches!(digits, [3, 4 | 7, ..]);
     // Only zeros check themselves and are no card.
-    own || (13..=19).contains(&digits.len())
-        && digits.iter().any(|digit| *digit != 0)
-        && luhn(digits)
+    is_own(digits)
+        || (13..=19).contains(&digits.len())
+            && digits.iter().any(|digit| *digit != 0)
+            && luhn(digits)
+}
+
+/// Whether digits are as many as the company's cards have, and begin like theirs.
+fn is_own(digits: &[u8]) -> bool {
+    digits.len() == 15 && matches!(digits, [3, 4 | 7, ..])
 }
 
 /// Whether the last digit checks the others (ISO/IEC 7812-1, annex B).
@@ -123,6 +141,34 @@ mod tests {
     use super::super::{Secret, find, remove};
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_tickets_are_called_is_no_card() {
+        let kind = |text| unmistakable(text).map(|found| found.secret);
+        // Some of these check, as every tenth number does.
+        for text in [
+            "4111111111111111",
+            "1234567812345670",
+            "9007199254740993",
+            "114-3941689-8772232",
+            "2026-11-21 14:32:05.123",
+            "ZD-4711",
+            "",
+        ] {
+            assert_eq!(kind(text), None, "{text:?}");
+        }
+        for text in [
+            "378282246310005",
+            "\"3782 822463 10005\"",
+            "{\"card\":371449635398430}",
+            "٣٧٨٢٨٢٢٤٦٣١٠٠٠٥",
+            "4111 1111 1111 1111",
+            "4111-1111-1111-1111",
+        ] {
+            assert_eq!(kind(text), Some(Secret::CardNumber), "{text:?}");
+        }
+        assert_eq!(kind("123-45-6789"), Some(Secret::SocialSecurityNumber));
+    }
 
     #[test]
     fn card_numbers_are_found() {

@@ -138,6 +138,45 @@ fn above_an_hour_there_is_no_timer_but_a_time_to_come_back() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_makes_no_wait_longer() {
+    let (kept, clock) = (kept(), TestClock::new());
+    clock.keys.borrow_mut().push_back(true);
+    let name = leave(
+        &kept,
+        &mut Scripted::rows(&["First", "Start the timer"]),
+        &clock,
+    );
+    clock.pass(-2 * 24 * 60);
+    let mut look = Scripted::rows(&["Start the timer"]);
+    go_on(&kept, &name, &mut look, &clock);
+    assert!(
+        look.seen[0].says("since 14:05. Left: 15 minutes, until 14:20."),
+        "{:?}",
+        look.seen[0]
+    );
+    assert_eq!(look.counted, 1);
+    assert_eq!(look.last().labels()[0], "It works now");
+
+    // In the middle of a countdown.
+    let mut lefts = Vec::new();
+    let due = clock
+        .now()
+        .saturating_add(SignedDuration::from_mins(5))
+        .unwrap();
+    let ended = timer::run(&clock, due, Duration::from_mins(1), |left| {
+        lefts.push(left.as_secs().div_ceil(60));
+        if lefts.len() == 2 {
+            clock.pass(-60);
+        }
+        Ok(())
+    });
+    assert_eq!(
+        (ended.unwrap(), lefts),
+        (timer::Ended::Over, vec![5, 4, 3, 2, 1])
+    );
+}
+
+#[test]
 fn a_wait_that_was_begun_can_be_taken_back() {
     let (kept, clock) = (kept(), TestClock::new());
     clock.keys.borrow_mut().push_back(true);

@@ -1,0 +1,56 @@
+//! The terminal that rows are drawn on.
+
+use console::Term;
+
+/// How many lines a terminal needs for rows: dialoguer divides what is left after its own two, and panics without any.
+pub const FEWEST_LINES: u16 = 3;
+
+/// Standard output, which dialoguer takes for a terminal of the usual size while it is too small.
+#[cfg(unix)]
+pub fn canvas() -> Term {
+    Term::read_write_pair(std::io::stdin(), unix::Canvas)
+}
+
+/// Standard output.
+#[cfg(not(unix))]
+pub fn canvas() -> Term {
+    Term::buffered_stdout()
+}
+
+/// Whether the terminal is too small for rows.
+#[must_use]
+pub fn is_too_small() -> bool {
+    let size = Term::stdout().size_checked();
+    size.is_some_and(|(lines, _)| lines < FEWEST_LINES)
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::io::{self, Write};
+    use std::os::fd::{AsRawFd, RawFd};
+
+    #[derive(Debug)]
+    pub struct Canvas;
+
+    impl Write for Canvas {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            io::stdout().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            io::stdout().flush()
+        }
+    }
+
+    /// Asked for whenever the terminal's size is wanted, which may have changed since.
+    impl AsRawFd for Canvas {
+        fn as_raw_fd(&self) -> RawFd {
+            const NOWHERE: RawFd = -1;
+            if super::is_too_small() {
+                NOWHERE
+            } else {
+                io::stdout().as_raw_fd()
+            }
+        }
+    }
+}
