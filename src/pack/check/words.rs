@@ -156,3 +156,29 @@ fn within(place: Place, text: &str, at: usize, length: usize) -> Place {
         ..place
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::pack::check::check;
+    use crate::pack::problem::Rule;
+    use crate::pack::source::Sources;
+
+    #[test]
+    fn what_stands_in_text_of_several_lines_is_marked_in_one() {
+        for (text, column, length) in [
+            ("x: one word\ttwo", 12, 1),
+            ("x: one\n  two\tthree", 4, 3),
+            ("x: \"one\n  two\tthree\"", 4, 4),
+            ("x: 'one   \n \n  two\tthree'", 4, 7),
+        ] {
+            let sources = Sources::of_texts([("a.yaml", text)]);
+            let problems = check(&sources).expect_err("a pack of no keys");
+            let found = problems
+                .iter()
+                .find(|problem| problem.rule == Rule::ControlCharacter);
+            let place = found.map(|problem| problem.place);
+            let place = place.map(|place| (place.line, place.column, place.length));
+            assert_eq!(place, Some((1, column, length)), "{text:?}");
+        }
+    }
+}

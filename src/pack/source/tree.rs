@@ -73,8 +73,12 @@ pub fn parse(file: u32, text: &str) -> Result<Node, Problem> {
     }
     let mut node: Node = serde_yaml::from_str_with_options(text, options())
         .map_err(|error| refusal(file, text, &error))?;
+    let widths: Vec<u64> = text
+        .split('\n')
+        .map(|line| line.chars().count() as u64)
+        .collect();
     let mut tagged = None;
-    node.locate(file, &mut tagged);
+    node.locate(file, &widths, &mut tagged);
     match tagged {
         Some(place) => {
             Err(
@@ -241,14 +245,29 @@ fn plain(error: &Error) -> String {
 }
 
 impl Node {
-    /// Writes the file into every place, and finds the first tag.
-    fn locate(&mut self, file: u32, tagged: &mut Option<Place>) {
-        self.place.file = file;
+    /// Writes the file into every place, ends every mark with its line, and finds the first tag. `widths` are how many
+    /// characters each line has.
+    fn locate(&mut self, file: u32, widths: &[u64], tagged: &mut Option<Place>) {
+        let Place {
+            line,
+            column,
+            length,
+            ..
+        } = self.place;
+        let width = widths.get(line as usize - 1).map_or(0, |width| width + 1);
+        let rest = clamp(width.saturating_sub(u64::from(column)));
+        self.place = Place {
+            file,
+            length: length.min(rest),
+            ..self.place
+        };
         match &mut self.value {
-            Value::List(items) => items.iter_mut().for_each(|item| item.locate(file, tagged)),
+            Value::List(items) => items
+                .iter_mut()
+                .for_each(|item| item.locate(file, widths, tagged)),
             Value::Map(entries) => entries.iter_mut().for_each(|(key, value)| {
-                key.locate(file, tagged);
-                value.locate(file, tagged);
+                key.locate(file, widths, tagged);
+                value.locate(file, widths, tagged);
             }),
             Value::Tagged => *tagged = tagged.or(Some(self.place)),
             Value::Null | Value::Flag(_) | Value::Number(_) | Value::Fraction | Value::Text(_) => {}
