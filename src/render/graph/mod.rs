@@ -3,6 +3,7 @@
 mod draft;
 pub mod mermaid;
 mod shape;
+mod size;
 pub mod svg;
 
 pub use draft::chart;
