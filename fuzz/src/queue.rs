@@ -100,7 +100,8 @@ fn unmarked(line: &[u8]) -> &[u8] {
     line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
 }
 
-/// The id of a line as it is written: `null` where it has none, or is no object of keys that are there once.
+/// The id of a line as it is written: `null` where it has none, holds what must not be given back, or where the line is no
+/// object of keys that are there once.
 fn id(line: &[u8]) -> &str {
     #[derive(Deserialize)]
     struct Id<'l> {
@@ -110,15 +111,34 @@ fn id(line: &[u8]) -> &str {
     let text = str::from_utf8(unmarked(line)).unwrap_or_default();
     let found = text.trim_start().starts_with('{');
     let found = found.then(|| serde_json::from_str(text).ok()).flatten();
-    found.and_then(|Id { id }| id).map_or("null", RawValue::get)
+    found
+        .and_then(|Id { id }| id)
+        .map(RawValue::get)
+        .filter(|id| !holds_a_secret(id))
+        .unwrap_or("null")
+}
+
+/// Whether an id, as it is written or as it reads, holds a number that nobody should hand over.
+fn holds_a_secret(id: &str) -> bool {
+    fn read(id: &Value) -> bool {
+        match id {
+            Value::String(text) => secrets::find_in_name(text).is_some(),
+            Value::Array(list) => list.iter().any(read),
+            Value::Object(map) => map
+                .iter()
+                .any(|(key, value)| read(&key.as_str().into()) || read(value)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
+    secrets::find_in_name(id).is_some() || serde_json::from_str(id).is_ok_and(|id| read(&id))
 }
 
 /// A ticket as the contract has it, read by nothing of the program.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ticket<'l> {
-    #[serde(borrow, rename = "id")]
-    _id: Option<&'l RawValue>,
+    #[serde(borrow)]
+    id: Option<&'l RawValue>,
     symptom: Option<String>,
     text: Option<String>,
     answers: Option<BTreeMap<String, String>>,
@@ -146,6 +166,9 @@ fn expected(line: &[u8]) -> Option<String> {
         .count()
         != line.iter().filter(|byte| **byte == b':').count();
     if twice {
+        return None;
+    }
+    if ticket.id.is_some_and(|id| holds_a_secret(id.get())) {
         return None;
     }
     let pack = &builtin::PACK;

@@ -5,12 +5,13 @@ use std::fmt;
 
 use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::case::Outcome;
 use crate::commands::free_text::Readable;
 use crate::commands::usage::Usage;
-use crate::safety::secrets;
+use crate::safety::secrets::{self, Secret};
 
 /// The keys of a ticket.
 const KEYS: [&str; 6] = ["id", "symptom", "text", "answers", "tried", "assume"];
@@ -50,7 +51,7 @@ impl<'l> Ticket<'l> {
     /// What is wrong with it, fit to be printed: no value of the line is repeated, and no name that looks like a secret.
     pub fn parse(line: &'l str) -> Result<Self, String> {
         let ticket: Self = serde_json::from_str(unmarked(line)).map_err(|error| why(&error))?;
-        match secrets::find_in_name(ticket.id) {
+        match secret_in(ticket.id) {
             Some(secret) => Err(Usage::secret(secret).to_string()),
             None => Ok(ticket),
         }
@@ -70,8 +71,27 @@ pub fn ticket_of(line: &str) -> &str {
     serde_json::from_str(unmarked(line))
         .ok()
         .map(|Id(id)| id)
-        .filter(|id| secrets::find_in_name(id).is_none())
+        .filter(|id| secret_in(id).is_none())
         .unwrap_or("null")
+}
+
+/// What must not be given back in an id: as it is written, and each text of it as it reads.
+fn secret_in(id: &str) -> Option<Secret> {
+    let read = || secret_read(&serde_json::from_str(id).ok()?);
+    let is_plain = !id.contains(['\\', '[', '{']);
+    secrets::find_in_name(id).or_else(|| if is_plain { None } else { read() })
+}
+
+fn secret_read(id: &Value) -> Option<Secret> {
+    match id {
+        Value::String(text) => secrets::find_in_name(text),
+        Value::Array(list) => list.iter().find_map(secret_read),
+        Value::Object(map) => map
+            .iter()
+            .find_map(|(key, value)| secrets::find_in_name(key).or_else(|| secret_read(value))),
+        // These read as they are written.
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 /// The line without the byte order mark that some programs begin a file with.
@@ -292,5 +312,19 @@ mod tests {
             Ticket::parse(&line.replace('5', "null")).map(|ticket| ticket.id),
             Ok("7")
         );
+    }
+
+    #[test]
+    fn an_escape_hides_no_card_number() {
+        for id in [
+            r#""3782\u00382246310005""#,
+            r#"["a\"b", {"c": "3782\t82246310005"}]"#,
+        ] {
+            let line = format!("{{\"id\":{id}}}");
+            assert!(Ticket::parse(&line).is_err(), "{line}");
+            assert_eq!(ticket_of(&line), "null");
+        }
+        let line = r#"{"id":"a\u00382\\"}"#;
+        assert_eq!(ticket_of(line), r#""a\u00382\\""#);
     }
 }
