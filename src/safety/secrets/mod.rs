@@ -97,7 +97,8 @@ struct Found {
     secret: Secret,
 }
 
-/// Whether a look at the bytes is enough: fewer than three digits, all of them plain, and no password mentioned.
+/// Whether a look at the bytes is enough: fewer than the two digits that a named code has, all of them plain, and no
+/// password mentioned.
 fn holds_none(text: &str) -> bool {
     let mut digits = 0;
     let mut last = [0; 3];
@@ -105,7 +106,7 @@ fn holds_none(text: &str) -> bool {
         let small = byte | 0x20;
         let mentions = small == b'w' && last[2] == b'p' || small == b's' && last == *b"pas";
         digits += usize::from(byte.is_ascii_digit());
-        if digits == 3 || mentions || byte >= 0x80 {
+        if digits == 2 || mentions || byte >= 0x80 {
             return false;
         }
         last = [last[1], last[2], small];
@@ -144,12 +145,18 @@ mod tests {
             "payments",
             "close-tabs=no-change",
             "device=browser,elsewhere=unchecked",
-            "ticket-42",
+            "ticket-4",
             "wait",
             "",
         ] {
             assert!(holds_none(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn two_digits_make_a_code() {
+        assert_eq!(find("code:there71"), Some(Secret::Code));
+        assert_eq!(find("code:there71 in column 19"), Some(Secret::Code));
     }
 
     #[test]
