@@ -41,13 +41,14 @@ fn main() {
     println!("cargo::rerun-if-changed=flows");
     println!("cargo::rerun-if-changed=build.rs");
     link_unwinder_statically();
+    keep_one_answer_together();
     let sources =
         Sources::read(Path::new("flows")).unwrap_or_else(|error| fail(&error.to_string()));
     let checked =
         check::check(&sources).unwrap_or_else(|problems| fail(&listed(&sources, &problems)));
     let mut tables = Rust::default();
     checked.pack.to_rust(&mut tables);
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let out = PathBuf::from(var("OUT_DIR"));
     let files = [
         ("pack.rs", tables.code),
         ("index.rs", matching::index(&checked.pack).to_rust()),
@@ -63,7 +64,6 @@ fn main() {
 /// Links the unwinder into the program where the compiler has it as an archive. Loading it as a library would be a tenth of
 /// the time that an answer takes.
 fn link_unwinder_statically() {
-    let var = |name: &str| env::var(name).unwrap_or_default();
     let native = var("HOST") == var("TARGET");
     // A static program has it already.
     let is_static = var("CARGO_CFG_TARGET_FEATURE")
@@ -86,11 +86,53 @@ fn link_unwinder_statically() {
     }
 }
 
+/// Hands the linker the order of functions, where it takes one: GNU's and LLVM's do.
+fn keep_one_answer_together() {
+    let order = "src/one_answer.ld";
+    println!("cargo::rerun-if-changed={order}");
+    let order = Path::new(&var("CARGO_MANIFEST_DIR")).join(order);
+    let argument = format!("-Wl,--script={}", order.display());
+    if var("OPT_LEVEL") != "0" && var("CARGO_CFG_TARGET_OS") == "linux" && linker_takes(&argument) {
+        println!("cargo::rustc-link-arg-bins={argument}");
+    }
+}
+
+/// Whether the linker in use makes a program with this argument.
+fn linker_takes(argument: &str) -> bool {
+    let out = PathBuf::from(var("OUT_DIR"));
+    let source = out.join("probe.rs");
+    let mut compiler = process::Command::new(var("RUSTC"));
+    compiler.args(["--target", &var("TARGET"), "-C"]);
+    compiler.arg(format!("link-arg={argument}"));
+    if let Ok(linker) = env::var("RUSTC_LINKER") {
+        compiler.arg("-C").arg(format!("linker={linker}"));
+    }
+    let flags = var("CARGO_ENCODED_RUSTFLAGS");
+    compiler.args(flags.split('\u{1f}').filter(|flag| !flag.is_empty()));
+    compiler.arg("-o").arg(out.join("probe")).arg(&source);
+    fs::write(&source, "fn main() {}").is_ok()
+        && compiler
+            .output()
+            .is_ok_and(|output| output.status.success())
+}
+
+/// What cargo says under this name, if it says anything.
+fn var(name: &str) -> String {
+    env::var(name).unwrap_or_default()
+}
+
+/// The files of the pack, each a static of its own: the linker can then put them out of the way of an answer.
 fn texts(sources: &Sources) -> String {
     let files: Vec<String> = sources
         .files
         .iter()
-        .map(|file| format!("({:?}, {:?})", file.name, file.text))
+        .map(|file| {
+            let (name, length) = (&file.name, file.text.len());
+            format!(
+                "({name:?}, {{ static TEXT: [u8; {length}] = *include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})); text(&TEXT) }})",
+                format!("/{name}")
+            )
+        })
         .collect();
     format!("[{}]", files.join(", "))
 }

@@ -4,7 +4,7 @@
 usage: python3 benches/one_answer.py [--runs N] [--program PATH]
 
 Every row is measured in turn, round after round, so that a machine that gets slower gets slower for all of them. Time is the
-median wall time of a process, memory the largest resident set, instructions are valgrind's (left out where it is missing).
+median wall time of a process, memory the median of its largest resident set, instructions are valgrind's (left out where it is missing).
 `--program` names another build of amexfix, which then gets a row of its own, such as one that needs no library.
 Needs cargo and rustc; Python with PyYAML, jq and Node are measured where they are there.
 """
@@ -68,12 +68,13 @@ def once(command):
 
 
 def peak(command):
-    """Peak KiB of one run. GNU time starts it: a process that Python starts counts Python's own memory as its peak."""
+    """Median peak KiB of some runs, since the system counts roughly. GNU time starts them: a process that Python starts counts
+    Python's own memory as its peak."""
     if not shutil.which("time"):
         return None
     run = ["time", "--format=%M", *command]
-    said = subprocess.run(run, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
-    return int(said.split()[-1])
+    call = lambda: subprocess.run(run, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return statistics.median(int(call().stderr.split()[-1]) for _ in range(31))
 
 
 def instructions(command):
@@ -99,10 +100,10 @@ def main():
         seconds = [statistics.median(runs) for runs in measured]
         memory = [peak(command) for _, command in table]
         counts = [instructions(command) if "--json" in command or number == 0 else None for number, (_, command) in enumerate(table)]
-    print("| | wall time | times an empty program | peak memory | instructions |")
-    print("|---|---|---|---|---|")
+    print("| | wall time | times an empty program | peak memory | times an empty program | instructions |")
+    print("|---|---|---|---|---|---|")
     for (name, _), wall, kib, count in zip(table, seconds, memory, counts):
-        size = f"{kib / 1024:.1f} MiB" if kib else ""
+        size = f"{kib / 1024:.1f} MiB | {kib / memory[0]:.2f}" if kib else " | "
         count = f"{count:,}" if count else ""
         print(f"| {name} | {wall * 1000:.2f} ms | {wall / seconds[0]:.2f} | {size} | {count} |")
 

@@ -22,4 +22,12 @@ pub static INDEX: Index = {
 pub static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/text.txt"));
 
 /// The files the built-in pack was made from, as names and texts: for the commands that show where things stand.
-pub const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+pub static SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+
+/// A file that the build has read as words.
+const fn text(bytes: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => panic!("the build reads no other files"),
+    }
+}

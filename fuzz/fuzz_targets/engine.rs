@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| amexfix_fuzz::engine(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| amexfix_fuzz::engine::target(bytes));

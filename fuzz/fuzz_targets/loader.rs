@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| amexfix_fuzz::loader(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| amexfix_fuzz::loader::target(bytes));

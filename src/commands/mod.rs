@@ -8,22 +8,22 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::{Cli, Command};
+use crate::cli::{CaseArgs, Cli, Command, Shared};
 use crate::render::text;
 use crate::safety::harmless_lines;
 use crate::safety::secrets::{self, Secret};
 
 mod answer;
-mod batch;
+pub mod batch;
 mod case;
 mod clock;
 mod completions;
 mod flow;
 mod forget;
-mod free_text;
+pub mod free_text;
 mod history;
 mod list;
-mod loaded;
+pub mod loaded;
 mod man;
 mod parting;
 mod recorded;
@@ -94,19 +94,25 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let Cli {
         case,
-        mut shared,
+        shared,
         description,
         command,
     } = cli;
-    let Some(mut command) = command else {
-        return answer::run(&case, &shared, description.as_deref());
-    };
-    shared = std::mem::take(command.shared()).or(shared);
+    match command {
+        None => answer::run(&case, &shared, description.as_deref()),
+        Some(command) => run_command(command, &case, shared),
+    }
+}
+
+/// Kept apart from the way of an answer, which is all that most calls need of the program.
+#[cold]
+fn run_command(mut command: Command, case: &CaseArgs, shared: Shared) -> anyhow::Result<ExitCode> {
+    let shared = std::mem::take(command.shared()).or(shared);
     match command {
         Command::List(args) => list::run(args.what, &shared),
         Command::Completions(args) => completions::run(args.shell),
         Command::Man(_) => man::run(),
-        Command::Batch(args) => batch::run(&args, &case, &shared),
+        Command::Batch(args) => batch::run(&args, case, &shared),
         Command::Flow(args) => flow::run(args.command, &shared),
         Command::Resume(args) => resume::run(args.session.as_deref(), &shared),
         Command::History(args) => history::run(args.all, &shared),

@@ -124,18 +124,17 @@ impl Index {
     /// A constant expression that makes this index, for where the types of this room and `Cow` are in scope.
     #[must_use]
     pub fn to_rust(&self) -> String {
-        let lists: [(&str, &dyn Debug); 9] = [
-            ("urgent", &self.urgent),
-            ("words", &self.words),
-            ("concepts", &self.concepts),
-            ("gains", &self.gains),
-            ("phrases", &self.phrases),
-            ("said", &self.said),
-            ("smells", &self.smells),
-            ("places", &self.places),
-            ("fitting", &self.fitting),
+        let lists = [
+            list("urgent", "bool", &self.urgent),
+            list("words", "Word", &self.words),
+            list("concepts", "Concept", &self.concepts),
+            list("gains", "Gain", &self.gains),
+            list("phrases", "Phrase", &self.phrases),
+            list("said", "u32", &self.said),
+            list("smells", "Smell", &self.smells),
+            list("places", "Place", &self.places),
+            list("fitting", "u32", &self.fitting),
         ];
-        let lists = lists.map(|(name, list)| format!("{name}: Cow::Borrowed(&{list:?})"));
         // What `Debug` writes of these types is Rust, but for the names of the enums.
         let lists = lists
             .join(", ")
@@ -146,6 +145,12 @@ impl Index {
             self.letters
         )
     }
+}
+
+/// A field with a list that is a static of its own: the linker can then put it out of the way of an answer.
+fn list<T: Debug>(field: &str, item: &str, items: &[T]) -> String {
+    let length = items.len();
+    format!("{field}: Cow::Borrowed({{ static LIST: [{item}; {length}] = {items:?}; &LIST }})")
 }
 
 /// A position as it is stored.
@@ -175,7 +180,7 @@ mod tests {
         );
         let rust = index.to_rust();
         assert!(rust.starts_with(
-            "Index { urgent: Cow::Borrowed(&[true]), words: Cow::Borrowed(&[Word { letters: Span {"
+            "Index { urgent: Cow::Borrowed({ static LIST: [bool; 1] = [true]; &LIST }), words: "
         ));
         assert!(
             rust.contains("role: Role::Silent")

@@ -136,9 +136,11 @@ impl<'a> Story<'a> {
 }
 
 impl Session {
-    /// Derives a session from the bytes of its file; none where nothing was recorded, an error where nothing that was
-    /// recorded can be read.
-    pub(super) fn read(name: &SessionName, bytes: &[u8]) -> Result<Option<Self>, Damage> {
+    /// Derives a session from the bytes of its file; none where nothing was recorded.
+    ///
+    /// # Errors
+    /// What could not be read, where that is everything that was recorded.
+    pub fn read(name: &SessionName, bytes: &[u8]) -> Result<Option<Self>, Damage> {
         let mut story = Story::default();
         let damage = read_all(bytes, |record| story.push(record));
         match story.end(name, damage) {

@@ -8,7 +8,7 @@ mod lines;
 mod progress;
 mod ticket;
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -43,11 +43,28 @@ pub fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Result<Exi
         session: None,
         steps: args.steps.or(case.steps).map_or(1, usize::from),
     };
-    let mut queue = Queue::new(Answers::new(&loaded, request), io::stdout().lock());
     let progress = Progress::new();
-    let mut lines = Lines::new(io::stdin().lock());
+    let (input, out) = (io::stdin().lock(), io::stdout().lock());
+    let tally = answer(&loaded, request, input, out, |bytes| progress.read(bytes))?;
+    progress.done();
+    Ok(tally.told())
+}
+
+/// Answers each line of `input` on `out`, in order. `read` is told of every number of bytes that was read.
+///
+/// # Errors
+/// When one of the streams fails.
+pub fn answer(
+    loaded: &Loaded,
+    request: Request<'_>,
+    input: impl Read,
+    out: impl Write,
+    read: impl Fn(usize),
+) -> io::Result<Tally> {
+    let mut queue = Queue::new(Answers::new(loaded, request), out);
+    let mut lines = Lines::new(input);
     while lines.more(|bytes| {
-        progress.read(bytes);
+        read(bytes);
         queue.write()
     })? {
         while let Some(line) = lines.next() {
@@ -55,8 +72,7 @@ pub fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Result<Exi
         }
     }
     queue.write()?;
-    progress.done();
-    Ok(queue.end())
+    Ok(queue.tally)
 }
 
 fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
@@ -95,15 +111,25 @@ fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
     Ok(())
 }
 
+/// What was counted while a queue was answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All lines, the blank ones too.
+    pub lines: u64,
+    /// Lines that could not be answered.
+    pub bad: u64,
+    /// Lines whose text was too long to be read whole.
+    pub cut: u64,
+    /// Lines whose text held what nobody should hand over.
+    pub held_secrets: u64,
+}
+
 /// A queue while it is answered.
 struct Queue<'p, W> {
     answers: Answers<'p>,
     out: W,
     ready: Vec<u8>,
-    number: u64,
-    bad: u64,
-    cut: u64,
-    held_secrets: u64,
+    tally: Tally,
 }
 
 impl<'p, W: Write> Queue<'p, W> {
@@ -112,16 +138,13 @@ impl<'p, W: Write> Queue<'p, W> {
             answers,
             out,
             ready: Vec::with_capacity(FULL + 64 * 1024),
-            number: 0,
-            bad: 0,
-            cut: 0,
-            held_secrets: 0,
+            tally: Tally::default(),
         }
     }
 
     /// Answers the next line, unless it is blank.
     fn answer(&mut self, line: &Line<'_>) -> io::Result<()> {
-        self.number += 1;
+        self.tally.lines += 1;
         match line {
             Line::TooLong => self.refuse("null", "the line is longer than 1 MiB"),
             Line::Whole(bytes) => self.answer_bytes(bytes),
@@ -151,8 +174,8 @@ impl<'p, W: Write> Queue<'p, W> {
         let answered = Ticket::parse(line).and_then(|ticket| {
             let readable = ticket.readable();
             if let Some(readable) = &readable {
-                self.cut += u64::from(readable.was_cut);
-                self.held_secrets += u64::from(readable.held_secret);
+                self.tally.cut += u64::from(readable.was_cut);
+                self.tally.held_secrets += u64::from(readable.held_secret);
             }
             let place = self.answers.of(&ticket, readable.as_ref())?;
             add(&mut self.ready, ticket.id, self.answers.at(place));
@@ -168,12 +191,12 @@ impl<'p, W: Write> Queue<'p, W> {
     }
 
     fn refuse(&mut self, ticket: &str, message: &str) {
-        self.bad += 1;
+        self.tally.bad += 1;
         begin(&mut self.ready, ticket);
         let message = serde_json::Value::from(one_line(message));
         let rest = format!(
             "\"error\":{{\"line\":{},\"message\":{message}}}}}\n",
-            self.number
+            self.tally.lines
         );
         self.ready.extend_from_slice(rest.as_bytes());
     }
@@ -184,9 +207,11 @@ impl<'p, W: Write> Queue<'p, W> {
         self.ready.clear();
         self.out.flush()
     }
+}
 
+impl Tally {
     /// Says what there is to say of the whole queue, and gives its status.
-    fn end(&self) -> ExitCode {
+    fn told(self) -> ExitCode {
         let lines = |count: u64| match count {
             1 => "1 line".to_owned(),
             count => format!("{count} lines"),
@@ -210,7 +235,7 @@ impl<'p, W: Write> Queue<'p, W> {
         warn(&format!(
             "{} of {} could not be answered; each has an `error` in its place",
             self.bad,
-            lines(self.number)
+            lines(self.lines)
         ));
         ExitCode::from(super::FAILED)
     }

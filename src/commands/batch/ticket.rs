@@ -49,8 +49,7 @@ impl<'l> Ticket<'l> {
     /// # Errors
     /// What is wrong with it, fit to be printed: no value of the line is repeated, and no name that looks like a secret.
     pub fn parse(line: &'l str) -> Result<Self, String> {
-        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
-        let ticket: Self = serde_json::from_str(line).map_err(|error| why(&error))?;
+        let ticket: Self = serde_json::from_str(unmarked(line)).map_err(|error| why(&error))?;
         match secrets::find_in_name(ticket.id) {
             Some(secret) => Err(Usage::secret(secret).to_string()),
             None => Ok(ticket),
@@ -68,11 +67,16 @@ impl<'l> Ticket<'l> {
 /// The `id` of a line that is wrong, as it was written; `null` where it has none, or is no JSON, or must not be repeated.
 #[must_use]
 pub fn ticket_of(line: &str) -> &str {
-    serde_json::from_str(line)
+    serde_json::from_str(unmarked(line))
         .ok()
         .map(|Id(id)| id)
         .filter(|id| secrets::find_in_name(id).is_none())
         .unwrap_or("null")
+}
+
+/// The line without the byte order mark that some programs begin a file with.
+fn unmarked(line: &str) -> &str {
+    line.strip_prefix('\u{feff}').unwrap_or(line)
 }
 
 /// What the parser says, without the values that it repeats.
@@ -272,5 +276,21 @@ impl<'de: 'l, 'l> Deserialize<'de> for Id<'l> {
             }
         }
         deserializer.deserialize_map(OneKey)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_hides_no_id() {
+        let line = "\u{feff}{\"id\":7,\"symptom\":5}";
+        assert!(Ticket::parse(line).is_err());
+        assert_eq!(ticket_of(line), "7");
+        assert_eq!(
+            Ticket::parse(&line.replace('5', "null")).map(|ticket| ticket.id),
+            Ok("7")
+        );
     }
 }

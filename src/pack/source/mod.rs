@@ -109,7 +109,7 @@ impl Sources {
     pub fn of_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
         let files = texts.into_iter().map(|(name, text)| SourceFile {
             name: name.to_owned(),
-            text: text.to_owned(),
+            text: with_line_feeds(text.to_owned()),
             refused: None,
         });
         Self {
@@ -240,15 +240,45 @@ impl Sources {
 
 fn as_text(file: u32, bytes: Vec<u8>) -> (String, Option<Problem>) {
     match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
+        Ok(text) => (with_line_feeds(text), None),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            let place = tree::place_after(file, &before, 1);
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let readable = |bytes| with_line_feeds(String::from_utf8_lossy(bytes).into_owned());
+            let place = tree::place_after(file, &readable(&error.as_bytes()[..valid]), 1);
+            let text = readable(error.as_bytes());
             let problem = Problem::new(Rule::Syntax, place, "the file is not UTF-8 from here on")
                 .help("save it as UTF-8");
             (text, Some(problem))
+        }
+    }
+}
+
+/// The text with its lines ended by line feeds alone. For YAML a carriage return ends a line too, and whoever counts lines
+/// should come to the same number.
+fn with_line_feeds(text: String) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_end_a_line_counts_one() {
+        let place = |text: &str| {
+            let sources = Sources::read_from("a.yaml", text.as_bytes()).expect("memory");
+            let mut problems = Vec::new();
+            assert!(sources.trees(&mut problems).is_empty());
+            let Place { line, column, .. } = problems[0].place;
+            (sources.files[0].text.lines().count(), line, column)
+        };
+        for end in ["\n", "\r\n", "\r"] {
+            let text = format!("pack:{end}  id: a{end}{end}  id: b{end}");
+            assert_eq!(place(&text), (4, 4, 3), "{end:?}");
         }
     }
 }

@@ -45,6 +45,14 @@ pub(super) fn all(text: &str) -> Vec<Found> {
         .collect()
 }
 
+/// Whether a sentence ends within a text: then a quotation mark before it is one that was never closed, and what stands
+/// behind the sentence, which may tell of a theft, is heard.
+fn holds_a_sentence(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev();
+    words.next();
+    words.any(|word| word.ends_with(['.', '!', '?']))
+}
+
 /// What a colon or an equals sign between two words makes of them.
 fn signed(gap: &str) -> Option<Joint> {
     gap.trim_end_matches(['"', '\''])
@@ -199,7 +207,8 @@ impl Sentence<'_> {
         let quoted = quote
             .filter(|_| joint != Joint::Beside)
             .and_then(|quote| rest.split_once(quote));
-        if let Some((quoted, _)) = quoted.filter(|(quoted, _)| !quoted.is_empty()) {
+        let quoted = quoted.filter(|(quoted, _)| !quoted.is_empty() && !holds_a_sentence(quoted));
+        if let Some((quoted, _)) = quoted {
             return (!is_ordinary(quoted)).then_some(start + quoted.len());
         }
         let token = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
@@ -333,6 +342,15 @@ mod tests {
         ] {
             assert_eq!(find(text), Some(secret), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_hides_no_sentence() {
+        let (rest, _) =
+            super::super::remove("my password is 'no. Somebody stole my card. That's it");
+        assert!(rest.contains("Somebody stole my card."), "{rest:?}");
+        let (rest, removed) = super::super::remove("my password is 'correct horse battery' ok");
+        assert!(removed && !rest.contains("correct"), "{rest:?}");
     }
 
     #[test]

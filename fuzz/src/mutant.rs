@@ -1,0 +1,131 @@
+//! Small packs that are sound but for a few changes, so that the fuzzer comes to the rules behind the syntax.
+
+use serde_json::{Map, Value};
+
+use crate::generate::{self, Choices};
+
+/// Words that some rule or format has to do with.
+const WORDS: [&str; 24] = [
+    "s-0",
+    "s-1",
+    "b-0",
+    "b-1",
+    "q-0",
+    "q-1",
+    "f-0",
+    "f-1",
+    "w-0",
+    "c-0",
+    "e-0",
+    "a-0",
+    "a-1",
+    "symptom",
+    "yes",
+    "No-Id",
+    "https://americanexpress.com/pay",
+    "http://example.org",
+    "call 555 010 9999",
+    "a\u{202e}b",
+    "<b>&amp;</b> {{x}} `*_~|",
+    "last",
+    "\u{1b}[2J",
+    "",
+];
+
+/// Keys of the format, with what fits them and what does not.
+const KEYS: [&str; 16] = [
+    "when", "unless", "then", "ask", "fix", "wait", "use", "call", "end", "assume", "caution",
+    "minutes", "red_flag", "hosts", "says", "symptom",
+];
+
+/// A pack from bytes: the first says how many changes are made, those behind it which.
+pub fn pack(bytes: &[u8]) -> Value {
+    let (changes, rest) = bytes
+        .split_first()
+        .map_or((0, bytes), |(first, rest)| (usize::from(*first) % 8, rest));
+    let (edits, rest) = rest.split_at(rest.len().min(changes * 8));
+    let mut pack = generate::pack(&mut Choices::new(rest));
+    for edit in edits.chunks(8) {
+        change(&mut pack, &mut Choices::new(edit));
+    }
+    pack
+}
+
+/// Changes one value somewhere in the tree.
+fn change(pack: &mut Value, choices: &mut Choices<'_>) {
+    let donor = reached(&mut pack.clone(), choices, 3).clone();
+    let place = reached(pack, choices, 4);
+    match choices.below(7) {
+        0 => *place = WORDS[choices.below(WORDS.len())].into(),
+        1 => *place = donor,
+        2 => *place = Value::Null,
+        3 => *place = (choices.below(256) * choices.below(256)).into(),
+        4 => remove(place, choices),
+        5 => insert(place, donor, choices),
+        _ => swap(place, choices),
+    }
+}
+
+/// A value that is at most `depth` lists and maps deep.
+fn reached<'v>(value: &'v mut Value, choices: &mut Choices<'_>, depth: usize) -> &'v mut Value {
+    let length = length(value);
+    if depth == 0 || length == 0 {
+        return value;
+    }
+    let at = choices.below(length);
+    let below = match value {
+        Value::Array(list) => &mut list[at],
+        Value::Object(map) => map.values_mut().nth(at).expect("a value"),
+        other => return other,
+    };
+    reached(below, choices, depth - 1)
+}
+
+fn length(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => list.len(),
+        Value::Object(map) => map.len(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
+}
+
+fn remove(place: &mut Value, choices: &mut Choices<'_>) {
+    let at = choices.below(length(place).max(1));
+    match place {
+        Value::Array(list) if !list.is_empty() => drop(list.remove(at)),
+        Value::Object(map) => {
+            if let Some(key) = key(map, at) {
+                map.remove(&key);
+            }
+        }
+        other => *other = Value::Null,
+    }
+}
+
+fn insert(place: &mut Value, donor: Value, choices: &mut Choices<'_>) {
+    match place {
+        Value::Array(list) => list.insert(choices.below(list.len() + 1), donor),
+        Value::Object(map) => drop(map.insert(KEYS[choices.below(KEYS.len())].into(), donor)),
+        other => *other = Value::Array(vec![other.take(), donor]),
+    }
+}
+
+fn swap(place: &mut Value, choices: &mut Choices<'_>) {
+    let length = length(place).max(1);
+    let (one, other) = (choices.below(length), choices.below(length));
+    match place {
+        Value::Array(list) if !list.is_empty() => list.swap(one, other),
+        Value::Object(map) => {
+            if let (Some(one), Some(other)) = (key(map, one), key(map, other)) {
+                let (first, second) = (map[&one].clone(), map[&other].clone());
+                map.insert(one, second);
+                map.insert(other, first);
+            }
+        }
+        other => *other = WORDS[choices.below(WORDS.len())].into(),
+    }
+}
+
+fn key(map: &Map<String, Value>, at: usize) -> Option<String> {
+    map.keys().nth(at).cloned()
+}

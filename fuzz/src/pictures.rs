@@ -1,0 +1,106 @@
+//! Whatever pack passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another.
+
+use amexfix::explore::diff::Diff;
+use amexfix::pack::check::check;
+use amexfix::pack::source::Sources;
+use amexfix::pack::{Pack, SymptomIx};
+use amexfix::render::diff::{self, Shown};
+use amexfix::render::graph::{Chart, chart, mermaid, svg};
+use serde_json::Value;
+
+use crate::mutant;
+use crate::text::assert_harmless;
+
+pub fn target(bytes: &[u8]) {
+    let (one, other) = bytes.split_at(bytes.len() / 2);
+    let (old, new) = (mutant::pack(one), mutant::pack(other));
+    let (Some(old_pack), Some(new_pack)) = (checked(&old), checked(&new)) else {
+        return;
+    };
+    let symptoms = (0..new_pack.symptoms.len()).map(SymptomIx::new);
+    let charts: Vec<Chart> = symptoms.map(|symptom| chart(&new_pack, symptom)).collect();
+    in_svg(&charts);
+    in_mermaid(&charts);
+    compared(&old_pack, &new_pack, old == new);
+}
+
+fn checked(written: &Value) -> Option<Pack> {
+    let text = written.to_string();
+    let sources = Sources::of_texts([("fuzz.yaml", text.as_str())]);
+    check(&sources).ok().map(|checked| checked.pack)
+}
+
+/// Every tag is closed in its turn and one of ours, and every `&` begins an entity.
+fn in_svg(charts: &[Chart]) {
+    const TAGS: &str = " svg title desc defs marker style g rect path line polyline polygon text tspan circle ellipse ";
+    let mut out = Vec::new();
+    svg::charts(&mut out, "a <title> & \"more\"", charts).expect("memory to write to");
+    let svg = String::from_utf8(out).expect("text");
+    assert_harmless(&svg);
+    let mut open = Vec::new();
+    let mut rest = svg.as_str();
+    while let Some((before, tail)) = rest.split_once('<') {
+        escaped(before);
+        let (tag, after) = tail.split_once('>').expect("the end of a tag");
+        assert_eq!(tag.matches('"').count() % 2, 0, "<{tag}>");
+        let name = tag.trim_matches('/').split(' ').next().expect("a name");
+        assert!(TAGS.contains(&format!(" {name} ")), "<{tag}> in {svg}");
+        match (tag.starts_with('/'), tag.ends_with('/')) {
+            (true, _) => assert_eq!(open.pop(), Some(name)),
+            (false, true) => {}
+            (false, false) => open.push(name),
+        }
+        rest = after;
+    }
+    assert!(open.is_empty() && rest.trim().is_empty(), "{open:?}");
+    assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
+fn escaped(text: &str) {
+    assert!(!text.contains('>'), "{text:?}");
+    for entity in text.split('&').skip(1) {
+        let known = ["lt;", "gt;", "amp;", "quot;", "#39;", "apos;"];
+        assert!(
+            known.iter().any(|known| entity.starts_with(known)),
+            "&{entity}"
+        );
+    }
+}
+
+/// Every line is a box, a line between two, or a colour, whose words stand in one pair of quotation marks.
+fn in_mermaid(charts: &[Chart]) {
+    let mut out = Vec::new();
+    let mut next = 0;
+    for chart in charts {
+        next = mermaid::chart(&mut out, chart, next).expect("memory to write to");
+    }
+    let text = String::from_utf8(out).expect("text");
+    assert_harmless(&text);
+    for line in text.lines() {
+        assert!(line.starts_with("  n"), "{line:?}");
+        let quotes = line.matches('"').count();
+        assert!(quotes == 0 || quotes == 2, "{line}");
+        let ours = |text: String, tag: &&str| text.replace(*tag, "");
+        let rest = ["<br/>", "<i>", "</i>"].iter().fold(line.to_owned(), ours);
+        assert!(!rest.contains('<'), "{line}");
+    }
+}
+
+/// What a change means can be told in each format, and there is none where the packs are the same.
+fn compared(old: &Pack, new: &Pack, same: bool) {
+    let diff = Diff::new(old, new);
+    assert!(!same || diff.is_empty());
+    let shown = Shown {
+        old: "old",
+        new: "new",
+        pack: new,
+        flows: Some("new"),
+        diff: &diff,
+    };
+    let (mut out, mut object) = (Vec::new(), Vec::new());
+    diff::text(&mut out, shown).expect("memory to write to");
+    diff::markdown(&mut out, shown).expect("memory to write to");
+    diff::json(&mut object, shown).expect("memory to write to");
+    assert_harmless(&String::from_utf8(out).expect("text"));
+    serde_json::from_slice::<Value>(&object).expect("an object");
+}

@@ -1,0 +1,202 @@
+//! Any bytes as a queue: one answer a line and in order, each in its form, with the caller's own id and no secret; a line
+//! that follows the contract is answered as the engine says, and alike wherever it stands.
+
+use std::collections::BTreeMap;
+
+use amexfix::answer::{Answer, Request};
+use amexfix::builtin;
+use amexfix::case::{Attempt, Case, Outcome};
+use amexfix::commands::batch::{self, Tally};
+use amexfix::commands::free_text::{About, Readable};
+use amexfix::commands::loaded::Loaded;
+use amexfix::engine::Open;
+use amexfix::pack::SymptomIx;
+use amexfix::safety::{harmless, secrets};
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// The keys of an answer, beside `ticket`.
+const KEYS: &str = "afterwards ahead answers assumed before call cautions channels do have_ready id kind left \
+    left_minutes minutes next pack prevention red_flag refine say schema source symptom text title tried unreachable why";
+/// How many lines are also answered alone.
+const ALONE: usize = 4;
+
+type Object<'l> = BTreeMap<String, &'l RawValue>;
+
+pub fn target(bytes: &[u8]) {
+    let (out, tally) = answered(bytes);
+    let out = String::from_utf8(out).expect("text");
+    assert!(out.is_empty() || out.ends_with('\n'));
+    let lines = (1..).zip(bytes.split(|byte| *byte == b'\n'));
+    let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
+    let mut answers = out.lines();
+    let mut bad = 0;
+    for (count, (number, line)) in lines.enumerate() {
+        let answer = answers.next().expect("an answer for every line");
+        bad += u64::from(!one(number, line, answer));
+        if count < ALONE {
+            alone(line, answer, number);
+        }
+    }
+    assert_eq!(answers.next(), None, "more answers than lines");
+    assert_eq!(tally.bad, bad);
+}
+
+fn answered(bytes: &[u8]) -> (Vec<u8>, Tally) {
+    let mut out = Vec::new();
+    let request = Request::default();
+    let tally = batch::answer(&Loaded::BuiltIn, request, bytes, &mut out, |_| {});
+    (out, tally.expect("memory to write to"))
+}
+
+/// Whether a line was answered; both ways in the right form.
+fn one(number: usize, line: &[u8], answer: &str) -> bool {
+    let object: Object<'_> = serde_json::from_str(answer).expect("an object");
+    let ticket = object["ticket"].get();
+    assert_eq!(ticket, id(line), "the caller's own id");
+    let begin = format!("{{\"ticket\":{ticket},");
+    let rest = answer.strip_prefix(&begin).expect("the ticket first");
+    match object.get("error") {
+        Some(error) => refused(number, line, error.get()),
+        None => {
+            let keys: Vec<&str> = object.keys().map(String::as_str).collect();
+            let keys: Vec<&str> = keys.into_iter().filter(|key| *key != "ticket").collect();
+            assert_eq!(keys.join(" "), KEYS);
+            assert!(!holds_a_number(rest), "{rest}");
+            assert!(serde_json::from_slice::<Object<'_>>(unmarked(line)).is_ok());
+        }
+    }
+    let expected = expected(line);
+    if let Some(expected) = expected {
+        assert_eq!(format!("{{{rest}"), expected);
+    }
+    !object.contains_key("error")
+}
+
+/// Whether so many digits stand together as a card or social security number has.
+fn holds_a_number(text: &str) -> bool {
+    let digits = text.split(|c: char| !c.is_ascii_digit());
+    digits.map(str::len).any(|length| length >= 9)
+}
+
+fn refused(number: usize, line: &[u8], error: &str) {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Refusal {
+        line: usize,
+        message: String,
+    }
+    let refusal: Refusal = serde_json::from_str(error).expect("a refusal");
+    assert_eq!(refusal.line, number);
+    assert_eq!(harmless(&refusal.message), refusal.message);
+    assert_eq!(secrets::find(&refusal.message), None, "{error}");
+    assert!(!refusal.message.is_empty() && !refusal.message.contains('\n'));
+    assert!(expected(line).is_none(), "{error}");
+}
+
+/// A line without the mark that some programs put before all text.
+fn unmarked(line: &[u8]) -> &[u8] {
+    line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
+}
+
+/// The id of a line as it is written: `null` where it has none, or is no object of keys that are there once.
+fn id(line: &[u8]) -> &str {
+    #[derive(Deserialize)]
+    struct Id<'l> {
+        #[serde(borrow)]
+        id: Option<&'l RawValue>,
+    }
+    let text = str::from_utf8(unmarked(line)).unwrap_or_default();
+    let found = text.trim_start().starts_with('{');
+    let found = found.then(|| serde_json::from_str(text).ok()).flatten();
+    found.and_then(|Id { id }| id).map_or("null", RawValue::get)
+}
+
+/// A ticket as the contract has it, read by nothing of the program.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ticket<'l> {
+    #[serde(borrow, rename = "id")]
+    _id: Option<&'l RawValue>,
+    symptom: Option<String>,
+    text: Option<String>,
+    answers: Option<BTreeMap<String, String>>,
+    tried: Option<Vec<Tried>>,
+    assume: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Tried {
+    Id(String),
+    Outcome(BTreeMap<String, Option<String>>),
+}
+
+/// What the engine says to a line that follows the contract.
+fn expected(line: &[u8]) -> Option<String> {
+    let line = unmarked(line);
+    line.trim_ascii_start().strip_prefix(b"{")?;
+    let ticket: Ticket<'_> = serde_json::from_slice(line).ok()?;
+    // A map takes the last of two equal keys; that a question is there twice is tested elsewhere.
+    let twice = serde_json::from_slice::<Value>(line)
+        .ok()?
+        .to_string()
+        .matches(':')
+        .count()
+        != line.iter().filter(|byte| **byte == b':').count();
+    if twice {
+        return None;
+    }
+    let pack = &builtin::PACK;
+    let about = match (&ticket.symptom, &ticket.text) {
+        (Some(id), _) => About::Symptom(pack.symptom(id)?),
+        (None, Some(text)) => Readable::new(text).about(&Loaded::BuiltIn),
+        (None, None) => About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()),
+    };
+    let mut case = Case::new(about.symptom().unwrap_or(SymptomIx::new(0)));
+    for (question, answer) in ticket.answers.unwrap_or_default() {
+        let question = pack.question(&question)?;
+        case.answer(question, pack[question].answer(&answer)?);
+    }
+    for tried in ticket.tried.unwrap_or_default() {
+        let (id, outcome) = match tried {
+            Tried::Id(id) => (id, None),
+            Tried::Outcome(mut object) => {
+                let id = object.remove("id")??;
+                let outcome = object.remove("outcome").flatten();
+                object.is_empty().then_some((id, outcome))?
+            }
+        };
+        let attempt = Attempt::named(pack, &id)?;
+        let outcome = outcome.map_or(Some(Outcome::NoChange), |name| Outcome::named(&name))?;
+        if case.outcome(attempt).is_some() {
+            return None;
+        }
+        case.record(attempt, outcome);
+    }
+    let open = match ticket.assume {
+        Some(false) => Open::Ask,
+        Some(true) | None => Open::Assume,
+    };
+    let request = Request {
+        open,
+        ..Request::default()
+    };
+    let answer = match about {
+        About::Symptom(_) => Answer::new(pack, &case, request),
+        About::Unclear(order) => Answer::opening(pack, order, case.tried()),
+    };
+    Some(serde_json::to_string(&answer).expect("an answer is JSON"))
+}
+
+/// What was answered among others is answered alone as well, but for the number of the line.
+fn alone(line: &[u8], answer: &str, number: usize) {
+    let (out, _) = answered(line);
+    let numbered = |number: usize| format!("\"error\":{{\"line\":{number},");
+    let out = String::from_utf8(out).expect("text");
+    assert_eq!(
+        out.trim_end().replacen(&numbered(1), &numbered(number), 1),
+        answer
+    );
+}
