@@ -7,6 +7,7 @@
 //! the ends that are found are replayed with the engine.
 
 mod count;
+mod explorer;
 mod facts;
 mod state;
 mod ways;

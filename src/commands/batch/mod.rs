@@ -29,6 +29,9 @@ use crate::safety::{harmless, secrets};
 const FULL: usize = 256 * 1024;
 
 /// Answers standard input on standard output. `case` is what stood before the command.
+///
+/// # Errors
+/// When the call is wrong in itself, the pack is broken, or one of the streams fails.
 pub fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Result<ExitCode> {
     refuse_what_lines_say(case, shared)?;
     let loaded = Loaded::load(shared.flows.as_deref())?;

@@ -6,21 +6,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::shape::{BOX, shape};
+use super::size::{
+    ASIDE, LEADING, LINE, label_height, label_line, lane_width, lanes_width, width, wrapped,
+};
 use super::{Chart, Kind, Lane, Node, Part};
 use crate::safety::harmless;
 
-/// How many characters a line in a box has.
-const LINE: usize = 38;
-/// How wide a lane without boxes is.
-const BARE: f64 = 132.0;
-/// How many characters a line beside a lane without boxes has.
-const BARE_LINE: usize = 22;
-/// How high a line of text is.
-const LEADING: f64 = 14.0;
 /// How far boxes stand apart from each other.
 const GAP: f64 = 15.0;
-/// How far lanes stand apart.
-const ASIDE: f64 = 14.0;
 /// The margin of the page.
 const MARGIN: f64 = 24.0;
 
@@ -305,41 +298,6 @@ fn write_lines(out: &mut String, lines: &[String], x: f64, y: f64, style: &str) 
         let y = y + number as f64 * LEADING + 11.0;
         let _ = write!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" {style}>{line}</text>");
     }
-}
-
-fn width(parts: &[Part]) -> f64 {
-    let part = |part: &Part| match part {
-        Part::Node(_) => BOX,
-        Part::Fork(_, lanes) => lanes_width(lanes).max(BOX),
-    };
-    parts.iter().map(part).fold(0.0, f64::max)
-}
-
-fn lane_width(lane: &Lane) -> f64 {
-    width(&lane.parts).max(BARE)
-}
-
-fn lanes_width(lanes: &[Lane]) -> f64 {
-    lanes.iter().map(lane_width).sum::<f64>() + ASIDE * (lanes.len() as f64 - 1.0)
-}
-
-fn label_line(lane: &Lane) -> usize {
-    if lane.parts.is_empty() {
-        BARE_LINE
-    } else {
-        LINE
-    }
-}
-
-fn label_height(lane: &Lane) -> f64 {
-    wrapped(&lane.label, label_line(lane)).len() as f64 * LEADING + 2.0
-}
-
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    textwrap::wrap(&harmless(text), width)
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
 }
 
 fn escaped(text: &str) -> String {
