@@ -9,17 +9,7 @@ and rustc.
 """
 import argparse, os, pathlib, pty, select, statistics, subprocess, sys, tempfile, time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-
-
-def program(folder):
-    """The release build, and an empty program built the same way."""
-    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
-    (folder / "empty.rs").write_text("fn main() {}\n")
-    options = ["-O", "-C", "lto=fat", "-C", "codegen-units=1", "-C", "panic=abort", "-C", "strip=symbols"]
-    subprocess.run(["rustc", *options, "empty.rs"], cwd=folder, check=True)
-    target = os.environ.get("CARGO_TARGET_DIR", ROOT / "target")
-    return str(pathlib.Path(target) / "release" / "amexfix"), str(folder / "empty")
+import programs
 
 
 def records(amexfix, home, count):
@@ -62,7 +52,7 @@ def main():
     options = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        amexfix, empty = program(folder)
+        amexfix, empty = programs.amexfix(), programs.empty(folder)
         none, many = folder / "none", folder / "many"
         none.mkdir(), many.mkdir()
         records(amexfix, many, options.sessions)

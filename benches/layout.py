@@ -9,9 +9,10 @@ those of a JSON answer first. Names stand without the hash that the compiler add
 it: a function that is missing from it costs memory and nothing else. To be renewed when `benches/one_answer.py` shows more memory.
 Needs cargo, nm and valgrind.
 """
-import os, pathlib, re, subprocess, tempfile
+import pathlib, re, subprocess, tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+import programs
+
 JSON = [["-s", "login", "--json"], ["-s", "payments", "--json", "-a", "payment-state=not-yet", "-t", "close-tabs,private-window"]]
 TEXT = [["-s", "login"], ["-s", "fraud"], ["-s", "code", "-a", "reach=all-current", "-t", "check-signal,look-for-code"]]
 HEAD = """\
@@ -37,14 +38,6 @@ INSERT AFTER .rodata;
 """
 
 
-def build():
-    """A release build that still has its symbols."""
-    target = ROOT / "target" / "layout"
-    settings = {"CARGO_PROFILE_RELEASE_STRIP": "false", "CARGO_TARGET_DIR": str(target)}
-    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, env=os.environ | settings, check=True)
-    return target / "release" / "amexfix"
-
-
 def run(program, arguments):
     """The functions that are run for this answer."""
     with tempfile.NamedTemporaryFile() as out:
@@ -63,7 +56,9 @@ def pattern(function):
 
 
 def main():
-    program = build()
+    # With its symbols, and where it stands in nobody's way.
+    target = programs.ROOT / "target" / "layout"
+    program = programs.amexfix(CARGO_PROFILE_RELEASE_STRIP="false", CARGO_TARGET_DIR=str(target))
     symbols = subprocess.run(["nm", program], capture_output=True, text=True, check=True).stdout
     own = {line.split()[-1] for line in symbols.splitlines()}
     listed = []
@@ -71,7 +66,7 @@ def main():
         found = {pattern(function) for arguments in calls for function in run(program, arguments) & own}
         listed += sorted(found - set(listed))
     lines = "".join(f"    *(.text.{name} .text.unlikely.{name})\n" for name in listed)
-    (ROOT / "src" / "one_answer.ld").write_text(HEAD + lines + TAIL)
+    (programs.ROOT / "src" / "one_answer.ld").write_text(HEAD + lines + TAIL)
 
 
 main()

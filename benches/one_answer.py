@@ -8,9 +8,10 @@ median wall time of a process, memory the median of its largest resident set, in
 `--program` names another build of amexfix, which then gets a row of its own, such as one that needs no library.
 Needs cargo and rustc; Python with PyYAML, jq and Node are measured where they are there.
 """
-import argparse, json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, json, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+import programs
+
 LOOKUP_PYTHON = """
 import json, sys, yaml
 fixes, steps = {}, []
@@ -25,22 +26,12 @@ console.log(JSON.stringify(pack.fixes.find((fix) => fix.id === "close-tabs")));
 """
 
 
-def program(folder):
-    """The release build, and an empty program built the same way."""
-    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
-    (folder / "empty.rs").write_text("fn main() {}\n")
-    options = ["-O", "-C", "lto=fat", "-C", "codegen-units=1", "-C", "panic=abort", "-C", "strip=symbols"]
-    subprocess.run(["rustc", *options, "empty.rs"], cwd=folder, check=True)
-    target = os.environ.get("CARGO_TARGET_DIR", ROOT / "target")
-    return str(pathlib.Path(target) / "release" / "amexfix"), str(folder / "empty")
-
-
 def rows(folder, other):
-    amexfix, empty = program(folder)
+    amexfix, empty = programs.amexfix(), programs.empty(folder)
     found = [("an empty Rust program", [empty]), ("amexfix --symptom login --json", [amexfix, "--symptom", "login", "--json"])]
     if other:
         found.append(("the same, built another way", [other, *found[1][1][1:]]))
-    files = sorted(str(path) for path in (ROOT / "flows").rglob("*.yaml"))
+    files = sorted(str(path) for path in (programs.ROOT / "flows").rglob("*.yaml"))
     try:
         import yaml
     except ImportError:

@@ -11,7 +11,8 @@ get a tenth of the lines. Needs cargo; Node and jq are measured where they are t
 """
 import argparse, hashlib, json, os, pathlib, random, shutil, subprocess, sys, tempfile, time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+import programs
+
 IN_PYTHON = """
 import json, sys
 table = json.load(open(sys.argv[1]))
@@ -111,9 +112,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--folder", help="where the files are made: several GB (a temporary folder)")
     options = parser.parse_args()
-    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
-    target = os.environ.get("CARGO_TARGET_DIR", ROOT / "target")
-    amexfix = str(pathlib.Path(target) / "release" / "amexfix")
+    amexfix = programs.amexfix()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         folder = pathlib.Path(folder)
         queue, tenth, table = prepare(amexfix, folder, options.lines)

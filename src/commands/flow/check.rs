@@ -1,39 +1,19 @@
 //! `flow check`: every problem of a pack.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Opened, counted, is_json, output, today};
 use crate::cli::Shared;
 use crate::commands::FAILED;
-use crate::commands::terminal::Terminal;
 use crate::pack::check;
 use crate::pack::problem::{Problem, Severity};
-use crate::render::problem;
 
 pub fn run(path: Option<PathBuf>, strict: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
-    let json = is_json("check", shared)?;
-    let Opened { name, sources, .. } = Opened::open(path, shared)?;
-    let (_, problems) = check::review(&sources, &today());
-    let mut out = output();
-    if json {
-        problem::json(&mut out, &sources, &problems)?;
-    } else {
-        problem::text(
-            &mut out,
-            &sources,
-            &problems,
-            Terminal::look().color(shared),
-        )?;
-        writeln!(
-            out,
-            "{}: {}",
-            crate::safety::harmless(&name),
-            summary(&problems)
-        )?;
-    }
-    out.flush()?;
+    is_json("check", shared)?;
+    let opened = Opened::open(path, shared)?;
+    let (_, problems) = check::review(&opened.sources, &today());
+    opened.list(&mut output(), &problems, &summary(&problems), shared)?;
     let fails = |problem: &Problem| strict || problem.rule.severity() == Severity::Error;
     Ok(if problems.iter().any(fails) {
         ExitCode::from(FAILED)

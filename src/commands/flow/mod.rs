@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::loaded;
+use super::terminal::Terminal;
 use super::usage::Usage;
 use crate::builtin;
 use crate::cli::{FlowCommand, Format, Shared};
 use crate::pack::check::Checked;
+use crate::pack::problem::Problem;
 use crate::pack::source::Sources;
+use crate::render::problem;
+use crate::safety::harmless;
 
 mod check;
 mod diff;
@@ -55,7 +59,7 @@ impl Opened {
         drop(writeln!(
             io::stderr(),
             "amexfix: reading {}",
-            crate::safety::harmless(name)
+            harmless(name)
         ));
         Ok(opened)
     }
@@ -72,6 +76,24 @@ impl Opened {
             path: Some(path),
             sources,
         })
+    }
+
+    /// Lists problems on `out`: as JSON, or for a reader with `summary` under them.
+    fn list(
+        &self,
+        out: &mut impl Write,
+        problems: &[Problem],
+        summary: &str,
+        shared: &Shared,
+    ) -> io::Result<()> {
+        if shared.format() == Some(Format::Json) {
+            problem::json(out, &self.sources, problems)?;
+        } else {
+            let color = Terminal::look().color(shared);
+            problem::text(out, &self.sources, problems, color)?;
+            writeln!(out, "{}: {summary}", harmless(&self.name))?;
+        }
+        out.flush()
     }
 
     /// The pack, if it has no errors.

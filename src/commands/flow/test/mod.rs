@@ -1,7 +1,7 @@
 //! `flow test`: the pack's own tests, then every way through it.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -11,49 +11,27 @@ use found::Finder;
 use super::{Opened, counted, is_json, output};
 use crate::cli::Shared;
 use crate::commands::FAILED;
-use crate::commands::terminal::Terminal;
 use crate::explore::trial;
 use crate::explore::{Bounds, Coverage, every_way};
 use crate::pack::check::{self, Checked};
-use crate::pack::source::Sources;
-use crate::render::{json, problem, text};
+use crate::render::{json, text};
 use crate::safety::harmless;
 
 mod found;
 
 pub fn run(path: Option<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
     let json = is_json("test", shared)?;
-    let Opened {
-        name,
-        path,
-        sources,
-    } = Opened::open(path, shared)?;
+    let opened = Opened::open(path, shared)?;
     let mut out = output();
-    let checked = match check::check(&sources) {
+    let checked = match check::check(&opened.sources) {
         Ok(checked) => checked,
-        Err(problems) if json => {
-            problem::json(&mut out, &sources, &problems)?;
-            out.flush()?;
-            return Ok(ExitCode::from(FAILED));
-        }
         Err(problems) => {
-            problem::text(
-                &mut out,
-                &sources,
-                &problems,
-                Terminal::look().color(shared),
-            )?;
-            writeln!(
-                out,
-                "{}: {}; nothing was tested",
-                harmless(&name),
-                counted(problems.len(), "error")
-            )?;
-            out.flush()?;
+            let summary = format!("{}; nothing was tested", counted(problems.len(), "error"));
+            opened.list(&mut out, &problems, &summary, shared)?;
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let results = Results::new(&name, path.as_deref(), &sources, &checked);
+    let results = Results::new(&opened, &checked);
     if json {
         json::line(&mut out, &results)?;
     } else {
@@ -134,12 +112,12 @@ struct Untouched {
 }
 
 impl Results {
-    fn new(name: &str, path: Option<&Path>, sources: &Sources, checked: &Checked) -> Self {
+    fn new(opened: &Opened, checked: &Checked) -> Self {
         let pack = &checked.pack;
         let finder = Finder {
             pack,
-            sources,
-            path,
+            sources: &opened.sources,
+            path: opened.path.as_deref(),
         };
         let mut touched = Coverage::none(pack);
         let verdicts: Vec<_> = checked
@@ -155,7 +133,7 @@ impl Results {
         let failed = failures.collect();
         let (ways, met) = every_way(pack, Bounds::default());
         Self {
-            pack: harmless(name).into_owned(),
+            pack: harmless(&opened.name).into_owned(),
             tests: checked.tests.len(),
             failed,
             ways: ways.iter().map(|ways| finder.ways(ways)).collect(),
