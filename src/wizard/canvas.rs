@@ -3,7 +3,7 @@
 use console::Term;
 
 /// How many lines a terminal needs for rows: dialoguer divides what is left after its own two, and panics without any.
-pub const FEWEST_LINES: u16 = 3;
+const FEWEST_LINES: u16 = 3;
 
 /// Standard output, which dialoguer takes for a terminal of the usual size while it is too small.
 #[cfg(unix)]

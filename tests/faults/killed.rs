@@ -97,8 +97,10 @@ fn killed_at_random_moments_a_script_has_lost_nothing_that_was_answered() {
             );
         }
     }
+    let sessions = home.store().all().unwrap().sessions;
+    let torn: usize = sessions.iter().map(|session| session.damage.bad).sum();
     println!(
-        "{cut_off} of {} were cut off, {answered} had answered",
+        "{cut_off} of {} were cut off, {answered} had answered, {torn} lines were torn",
         rounds()
     );
     assert!(cut_off > 0, "none of the calls was cut off");

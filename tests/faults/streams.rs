@@ -1,6 +1,7 @@
 //! Standard streams that are closed, full, or read by nobody.
 
 use std::io;
+use std::path::Path;
 use std::process::Stdio;
 
 use super::in_shell;
@@ -37,6 +38,15 @@ const CALLS: [(&[&str], &str); 24] = [
     (&["flow", "schema"], ""),
     (&["--help"], ""),
 ];
+
+/// Whether there is a device that is always full.
+fn has_full_device() -> bool {
+    let has = Path::new("/dev/full").exists();
+    if !has {
+        eprintln!("skipped: there is no /dev/full here");
+    }
+    has
+}
 
 /// A home in which a session is kept.
 fn home() -> Home {
@@ -105,6 +115,9 @@ fn a_reader_who_went_away_is_no_error() {
 
 #[test]
 fn a_full_disk_behind_standard_output_is_said_and_is_status_1() {
+    if !has_full_device() {
+        return;
+    }
     let home = home();
     for (arguments, input) in CALLS {
         let run = redirected(&home, "> /dev/full", arguments, input);
@@ -165,12 +178,11 @@ fn what_cannot_be_said_on_standard_error_changes_neither_answer_nor_status() {
     ];
     for (arguments, input) in CALLS.into_iter().chain(wrong) {
         let usual = redirected(&home, "", arguments, input);
-        let full = redirected(&home, "2> /dev/full", arguments, input);
-        assert_eq!(
-            (full.status, &full.out),
-            (usual.status, &usual.out),
-            "{arguments:?}"
-        );
+        if has_full_device() {
+            let full = redirected(&home, "2> /dev/full", arguments, input);
+            let both = (full.status, &full.out);
+            assert_eq!(both, (usual.status, &usual.out), "{arguments:?}");
+        }
         let gone = unheard(&home, arguments, input, false);
         assert_eq!(gone, (usual.status, usual.out), "{arguments:?}");
     }

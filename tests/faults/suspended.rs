@@ -303,7 +303,10 @@ fn a_countdown_goes_on_after_each_change_of_size() {
 fn a_terminal_of_two_lines_gets_numbered_lines() {
     let home = Home::new();
     let program = home.command(&["-s", "login"]);
-    let mut terminal = Terminal::new(in_shell("stty rows 2; exec \"$@\"", &program));
+    // Not before the size that every terminal here begins with was set.
+    let shell = in_shell("read go; stty rows 2; exec \"$@\"", &program);
+    let mut terminal = Terminal::new(shell);
+    terminal.send("\n");
     terminal.wait_for(LOGIN);
     terminal.line("1");
     terminal.wait_for("Where do you see the message?");
