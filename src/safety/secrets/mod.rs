@@ -11,6 +11,8 @@ mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::harmless_lines;
+
 /// What kind of secret a text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secret {
@@ -57,7 +59,12 @@ pub fn find(text: &str) -> Option<Secret> {
         return None;
     }
     let first = |found: Vec<Found>| found.into_iter().next().map(|found| found.secret);
-    first(numbers::all(text)).or_else(|| first(named::all(text)))
+    let look = |text: &str| first(numbers::all(text)).or_else(|| first(named::all(text)));
+    match harmless_lines(text) {
+        Cow::Borrowed(_) => look(text),
+        // Shown, it reads otherwise: what cannot be seen has gone from between its parts.
+        Cow::Owned(shown) => look(text).or_else(|| look(&shown)),
+    }
 }
 
 /// The first kind of number in a name that is to be given back as it is, such as a caller's own of a ticket. Plenty of those are
@@ -78,11 +85,16 @@ pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
     if holds_none(text) {
         return (Cow::Borrowed(text), false);
     }
-    let mut rest = Cow::Borrowed(text);
+    let (mut rest, mut removed) = (Cow::Borrowed(text), false);
     for _ in 0..ROUNDS {
         let less = without(&rest, numbers::all).or_else(|| without(&rest, named::all));
-        let Some(less) = less else {
-            let removed = matches!(rest, Cow::Owned(_));
+        removed |= less.is_some();
+        // What cannot be seen goes next, since it may stand between the parts of a secret.
+        let shown = || match harmless_lines(&rest) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(shown) => Some(shown),
+        };
+        let Some(less) = less.or_else(shown) else {
             return (rest, removed);
         };
         rest = Cow::Owned(less);
@@ -151,6 +163,17 @@ mod tests {
         ] {
             assert!(holds_none(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_hides_nothing() {
+        for text in ["co\u{200b}de: 482913", "pass\u{feff}word: hunter2pass"] {
+            assert!(find(text).is_some(), "{text:?}");
+            let (rest, removed) = remove(text);
+            assert!(removed && find(&rest).is_none(), "{rest:?}");
+        }
+        let (rest, removed) = remove("line 1\u{200b}\nline 2");
+        assert_eq!((&*rest, removed), ("line 1\nline 2", false));
     }
 
     #[test]
