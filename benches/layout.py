@@ -5,9 +5,9 @@ usage: python3 benches/layout.py
 
 The system maps a program in pieces of 64 KiB around every place that is used. An answer uses a tenth of this one, so what counts
 for its memory is how far apart that tenth lies. This runs some answers under valgrind, and lists the functions that were run,
-those of a JSON answer first. Names stand without the hash that the compiler adds, so the list survives changes around
-it: a function that is missing from it costs memory and nothing else. To be renewed when `benches/one_answer.py` shows more memory.
-Needs cargo, nm and valgrind.
+those of a JSON answer last, beside what every program runs at its start and end. Names stand without the hash that the
+compiler adds, so the list survives changes around it: a function that is missing from it costs memory and nothing else. To be
+renewed when `benches/one_answer.py` shows more memory. Needs cargo, nm and valgrind.
 """
 import pathlib, re, subprocess, tempfile
 
@@ -22,9 +22,9 @@ SECTIONS
 {
   .text.one_answer :
   {
-    *crt*.o(.text .text.*)
 """
 TAIL = """\
+    *crt*.o(.text .text.*)
   }
   .init : { KEEP(*(.init)) }
   .fini : { KEEP(*(.fini)) }
@@ -61,10 +61,9 @@ def main():
     program = programs.amexfix(CARGO_PROFILE_RELEASE_STRIP="false", CARGO_TARGET_DIR=str(target))
     symbols = subprocess.run(["nm", program], capture_output=True, text=True, check=True).stdout
     own = {line.split()[-1] for line in symbols.splitlines()}
-    listed = []
-    for calls in (JSON, TEXT):
-        found = {pattern(function) for arguments in calls for function in run(program, arguments) & own}
-        listed += sorted(found - set(listed))
+    found = lambda calls: {pattern(function) for arguments in calls for function in run(program, arguments) & own}
+    for_json = found(JSON)
+    listed = sorted(found(TEXT) - for_json) + sorted(for_json)
     lines = "".join(f"    *(.text.{name} .text.unlikely.{name})\n" for name in listed)
     (programs.ROOT / "src" / "one_answer.ld").write_text(HEAD + lines + TAIL)
 
