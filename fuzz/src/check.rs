@@ -70,7 +70,7 @@ fn as_written(written: &Value, pack: &Pack, case: &Case, open: Open, assume: boo
     let naive = Naive { pack: written };
     let (kind, id) = naive.next_step(&pack[case.symptom].id, &answers, &tried, assume);
     let step = next_step(pack, case, open);
-    assert_eq!((step.kind(), step.id(pack).as_ref()), (&*kind, &*id));
+    assert_eq!((step.kind().name(), step.id(pack).as_ref()), (&*kind, &*id));
 }
 
 /// Follows the command for "it did not help" from answer to answer.

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use crate::case::{Attempt, Case, Outcome};
 use crate::engine::{Known, Open, Outlook, Step};
-use crate::pack::{CallIx, FixIx, Pack, QuestionIx, Sentence, Str, SymptomIx};
+use crate::pack::{CallIx, FixIx, Pack, QuestionIx, Sentence, StepKind, Str, SymptomIx};
 
 pub use command::{assignment, command};
 pub use parts::{Choice, Flag, Further, Refinement, Span, Titled, Tried};
@@ -53,7 +53,7 @@ pub struct Answer<'a> {
     /// The symptom's id; `None` while it is unknown.
     pub symptom: Option<&'a str>,
     /// The kind of step.
-    pub kind: Kind,
+    pub kind: StepKind,
     /// The id of the question, fix or ending.
     pub id: &'a str,
     /// The title, or the question.
@@ -111,37 +111,6 @@ pub struct Answer<'a> {
     pub next: Option<Vec<Cow<'a, str>>>,
 }
 
-/// The kind of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A question.
-    Ask,
-    /// A fix to try.
-    Fix,
-    /// Wait a while.
-    Wait,
-    /// Call.
-    Call,
-    /// An explanation that closes the case.
-    End,
-    /// Something worked.
-    Resolved,
-}
-
-impl From<Step> for Kind {
-    fn from(step: Step) -> Self {
-        match step {
-            Step::Ask(_) => Self::Ask,
-            Step::Fix(_) => Self::Fix,
-            Step::Wait(_) => Self::Wait,
-            Step::Call(_) => Self::Call,
-            Step::End(_) => Self::End,
-            Step::Resolved(_) => Self::Resolved,
-        }
-    }
-}
-
 fn as_map<S: Serializer>(pairs: &[(&str, &str)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(pairs.iter().copied())
 }
@@ -185,7 +154,7 @@ impl<'a> Answer<'a> {
     ) -> Self {
         let symptoms = order.into_iter().map(|symptom| &pack[symptom]);
         Self {
-            kind: Kind::Ask,
+            kind: StepKind::Ask,
             id: "symptom",
             title: &pack.opening,
             answers: symptoms
@@ -204,7 +173,7 @@ impl<'a> Answer<'a> {
             schema: SCHEMA,
             pack: &pack.id,
             symptom: None,
-            kind: Kind::Ask,
+            kind: StepKind::Ask,
             id: "",
             title: "",
             text: None,
@@ -253,7 +222,7 @@ impl<'a> Answer<'a> {
     fn step(&mut self, pack: &'a Pack, outlook: &Outlook) {
         let said = |sentences: &'a [Sentence]| outlook.known.said(sentences).collect::<Vec<_>>();
         let step = outlook.step;
-        (self.kind, self.id, self.title) = (step.into(), step.id(pack), step.title(pack));
+        (self.kind, self.id, self.title) = (step.kind(), step.id(pack), step.title(pack));
         match step {
             Step::Ask(question) => {
                 self.text = pack[question].help.as_deref();

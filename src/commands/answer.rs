@@ -13,11 +13,11 @@ use super::session::Kept;
 use super::terminal::Terminal;
 use super::usage::Usage;
 use super::wizard;
-use crate::answer::{Answer, Kind, Request};
+use crate::answer::{Answer, Request};
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::engine::Open;
 use crate::matching;
-use crate::pack::Pack;
+use crate::pack::{Pack, StepKind};
 use crate::render::{html, json, markdown, slack, text};
 use crate::wizard::{Act, Start};
 
@@ -135,10 +135,10 @@ pub fn status(answer: &Answer<'_>, shared: &Shared) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     ExitCode::from(match answer.kind {
-        Kind::Fix | Kind::Resolved | Kind::End => 0,
-        Kind::Wait => 10,
-        Kind::Call => 11,
-        Kind::Ask => 12,
+        StepKind::Fix | StepKind::Resolved | StepKind::End => 0,
+        StepKind::Wait => 10,
+        StepKind::Call => 11,
+        StepKind::Ask => 12,
     })
 }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::case::{self, Facts};
 use super::usage::Usage;
 use super::warning::warn;
-use crate::answer::{self, Answer};
+use crate::answer::Answer;
 use crate::case::Attempt;
 use crate::pack::{Pack, SymptomIx};
 use crate::records::{
@@ -159,7 +159,7 @@ impl Kept {
             outcome: *outcome,
         }));
         events.push(Event::Shown {
-            kind: kind(answer),
+            kind: answer.kind,
             id: answer.id,
         });
         store.open(&self.name)?.append(Timestamp::now(), &events)
@@ -185,17 +185,5 @@ impl Kept {
                 warn(&warning);
             }
         }
-    }
-}
-
-/// The kind of step that an answer shows, as it is recorded.
-const fn kind(answer: &Answer<'_>) -> StepKind {
-    match answer.kind {
-        answer::Kind::Ask => StepKind::Ask,
-        answer::Kind::Fix => StepKind::Fix,
-        answer::Kind::Wait => StepKind::Wait,
-        answer::Kind::Call => StepKind::Call,
-        answer::Kind::End => StepKind::End,
-        answer::Kind::Resolved => StepKind::Resolved,
     }
 }

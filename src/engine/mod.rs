@@ -12,7 +12,7 @@ pub use outlook::Outlook;
 pub(crate) use walk::{Visit, Walk};
 
 use crate::case::{Attempt, Case};
-use crate::pack::{CallIx, EndIx, FixIx, Pack, QuestionIx, Str, WaitIx};
+use crate::pack::{CallIx, EndIx, FixIx, Pack, QuestionIx, StepKind, Str, WaitIx};
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,16 +32,16 @@ pub enum Step {
 }
 
 impl Step {
-    /// The kind, as packs and answers name it.
+    /// The kind, as packs, answers and records name it.
     #[must_use]
-    pub const fn kind(self) -> &'static str {
+    pub const fn kind(self) -> StepKind {
         match self {
-            Self::Ask(_) => "ask",
-            Self::Fix(_) => "fix",
-            Self::Wait(_) => "wait",
-            Self::Call(_) => "call",
-            Self::End(_) => "end",
-            Self::Resolved(_) => "resolved",
+            Self::Ask(_) => StepKind::Ask,
+            Self::Fix(_) => StepKind::Fix,
+            Self::Wait(_) => StepKind::Wait,
+            Self::Call(_) => StepKind::Call,
+            Self::End(_) => StepKind::End,
+            Self::Resolved(_) => StepKind::Resolved,
         }
     }
 

@@ -146,7 +146,7 @@ fn by_force(pack: &Pack, case: &Case, length: usize, found: &mut Found) {
             case.outcome(attempt).is_none(),
             "{attempt:?} is offered twice in {case:?}"
         );
-        for outcome in Outcome::ALL {
+        for &outcome in Outcome::ALL {
             let mut after = case.clone();
             after.record(attempt, outcome);
             by_force(pack, &after, length + 1, found);

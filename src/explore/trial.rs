@@ -1,10 +1,10 @@
 //! The pack's own tests, run.
 
 use super::ways::Coverage;
-use crate::case::{Attempt, Case, Outcome};
+use crate::case::{Case, Outcome};
 use crate::engine::{Open, Step, Visit, Walk};
 use crate::pack::Pack;
-use crate::pack::check::{Expectation, ExpectedKind, FlowTest, OutcomeWord, TriedIx};
+use crate::pack::check::{Expectation, FlowTest};
 
 /// What came of a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub fn run(pack: &Pack, test: &FlowTest, coverage: &mut Coverage) -> Verdict {
     match &test.expect {
         Expectation::Next(kind, id) => {
             let step = next(pack, &case, open, coverage);
-            let as_expected = step.kind() == name(*kind) && step.id(pack) == id.as_str();
+            let as_expected = step.kind() == *kind && step.id(pack) == id.as_str();
             if as_expected {
                 Verdict::Passed
             } else {
@@ -63,16 +63,7 @@ pub fn case(test: &FlowTest) -> Case {
         case.answer(*question, *answer);
     }
     for (tried, outcome) in &test.tried {
-        let attempt = match *tried {
-            TriedIx::Fix(fix) => Attempt::Fix(fix),
-            TriedIx::Wait(wait) => Attempt::Wait(wait),
-        };
-        let outcome = match outcome {
-            OutcomeWord::Worked => Outcome::Worked,
-            OutcomeWord::NoChange => Outcome::NoChange,
-            OutcomeWord::CouldNot => Outcome::CouldNot,
-        };
-        case.record(attempt, outcome);
+        case.record(*tried, *outcome);
     }
     case
 }
@@ -113,16 +104,5 @@ fn next(pack: &Pack, case: &Case, open: Open, coverage: &mut Coverage) -> Step {
         if stopped {
             return step;
         }
-    }
-}
-
-const fn name(kind: ExpectedKind) -> &'static str {
-    match kind {
-        ExpectedKind::Ask => "ask",
-        ExpectedKind::Fix => "fix",
-        ExpectedKind::Wait => "wait",
-        ExpectedKind::Call => "call",
-        ExpectedKind::End => "end",
-        ExpectedKind::Resolved => "resolved",
     }
 }

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Damage, RecordError};
 use crate::case::Outcome;
+use crate::pack::StepKind;
 
 /// The version of the lines written here, and the only one understood.
 const VERSION: u32 = 1;
@@ -101,24 +102,6 @@ pub enum Kind {
     Wizard,
     /// A script or macro, under a name of its own.
     Script,
-}
-
-/// What sort of step was shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StepKind {
-    /// A question.
-    Ask,
-    /// A fix to try.
-    Fix,
-    /// Wait a while.
-    Wait,
-    /// Call Amex.
-    Call,
-    /// An explanation that closes the case.
-    End,
-    /// Something worked.
-    Resolved,
 }
 
 impl Event<'_> {

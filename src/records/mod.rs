@@ -32,9 +32,10 @@ mod store;
 mod tests;
 
 pub use crate::case::Outcome;
+pub use crate::pack::StepKind;
 pub use disk::{Call, Fault};
 pub use error::RecordError;
-pub use event::{Event, Kind, StepKind};
+pub use event::{Event, Kind};
 pub use folder::folder;
 pub use list::{Damaged, Listing, warning};
 pub use log::Log;

@@ -1,7 +1,8 @@
 //! An answer as a document: for the caller who holds the command line, or for the customer it is sent to.
 
 use super::document::{Block, Text, texts, timed};
-use crate::answer::{Answer, Choice, Further, Kind};
+use crate::answer::{Answer, Choice, Further};
+use crate::pack::StepKind;
 use crate::words;
 
 /// Who reads the document.
@@ -38,8 +39,8 @@ fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {
     let number = (!answer.ahead.is_empty()).then_some(1);
     let title = timed(answer.title, answer.minutes);
     match answer.kind {
-        Kind::Resolved => Block::Heading(number, format!("{} {title}", words::RESOLVED).into()),
-        Kind::Ask | Kind::Fix | Kind::Wait | Kind::Call | Kind::End => {
+        StepKind::Resolved => Block::Heading(number, format!("{} {title}", words::RESOLVED).into()),
+        StepKind::Ask | StepKind::Fix | StepKind::Wait | StepKind::Call | StepKind::End => {
             Block::Heading(number, title)
         }
     }
@@ -55,7 +56,7 @@ fn body<'a>(blocks: &mut Vec<Block<'a>>, answer: &Answer<'a>, reader: Reader) {
     blocks.push(Block::section(words::BEFORE, &answer.before));
     blocks.push(Block::Numbered(texts(&answer.instructions)));
     blocks.push(Block::section(words::WHY, answer.why.as_slice()));
-    if answer.kind == Kind::Call {
+    if answer.kind == StepKind::Call {
         blocks.push(Block::Paragraph(words::NEVER_TELL.into()));
     }
     blocks.push(Block::section(words::SAY, &answer.say));
@@ -134,7 +135,7 @@ fn assumptions<'a>(blocks: &mut Vec<Block<'a>>, answer: &Answer<'a>, reader: Rea
 /// What comes next, where it all leads, and the way out.
 fn outlook<'a>(blocks: &mut Vec<Block<'a>>, answer: &'a Answer<'a>, reader: Reader) {
     if let (Some(next), Reader::Caller) = (&answer.next, reader) {
-        let label = if answer.kind == Kind::Wait {
+        let label = if answer.kind == StepKind::Wait {
             words::WAITED
         } else {
             words::DID_NOT_HELP

@@ -6,7 +6,7 @@ use super::course::{Act, Course, Waiting};
 use super::keeper::Keeper;
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::screens::{self, Patience, Scene};
-use super::stand::{self, Stand, View};
+use super::stand::{Stand, View};
 use super::times;
 use crate::case::{Attempt, Outcome};
 use crate::engine::Step;
@@ -166,7 +166,7 @@ impl<'a> Wizard<'a> {
         }
         let step = stand.map(|stand| stand.outlook.step);
         let (kind, id) = step.map_or((StepKind::Ask, "symptom"), |step| {
-            (stand::kind(step), step.id(self.pack))
+            (step.kind(), step.id(self.pack))
         });
         if self.news.is_empty() && self.shown == step {
             return Ok(());

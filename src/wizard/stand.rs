@@ -6,7 +6,6 @@ use super::screens::{Patience, Scene};
 use crate::case::Case;
 use crate::engine::{Open, Outlook, Step};
 use crate::pack::{CallIx, Pack, SymptomIx};
-use crate::records::StepKind;
 
 /// What is looked at instead of the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,18 +83,5 @@ impl Stand {
             Some(View::Unreachable(call)) => scene.unreachable(case, &outlook.known, call),
             Some(View::SomethingElse) => scene.something_else(order, case),
         }
-    }
-}
-
-/// The kind of a step, as it is recorded.
-#[must_use]
-pub const fn kind(step: Step) -> StepKind {
-    match step {
-        Step::Ask(_) => StepKind::Ask,
-        Step::Fix(_) => StepKind::Fix,
-        Step::Wait(_) => StepKind::Wait,
-        Step::Call(_) => StepKind::Call,
-        Step::End(_) => StepKind::End,
-        Step::Resolved(_) => StepKind::Resolved,
     }
 }

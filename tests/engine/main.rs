@@ -5,9 +5,9 @@ mod naive;
 
 use amexfix::case::{Attempt, Case, Outcome};
 use amexfix::engine::{Open, Outlook, Step, next_step};
-use amexfix::pack::Pack;
 use amexfix::pack::check::check;
 use amexfix::pack::source::Sources;
+use amexfix::pack::{Pack, StepKind};
 use generate::Choices;
 use naive::{Answers, Naive, Tried};
 use proptest::prelude::*;
@@ -36,7 +36,7 @@ fn case(pack: &Pack, symptom: &str, answers: &Answers, tried: &Tried) -> Case {
 }
 
 fn named(pack: &Pack, step: Step) -> (String, String) {
-    (step.kind().to_owned(), step.id(pack).to_string())
+    (step.kind().name().to_owned(), step.id(pack).to_string())
 }
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
@@ -73,7 +73,7 @@ proptest! {
         let left: Vec<String> = steps[1..].iter().filter(|(kind, _)| kind == "fix").map(|(_, id)| id.clone()).collect();
         let found: Vec<String> = outlook.left.iter().map(|fix| pack[*fix].id.to_string()).collect();
         prop_assert_eq!(found, left, "{}", written);
-        if let Some(step) = outlook.leads_to { prop_assert_eq!(Some(&named(&pack, step)), steps.last()) } else { prop_assert_eq!(outlook.step.kind(), "resolved") }
+        if let Some(step) = outlook.leads_to { prop_assert_eq!(Some(&named(&pack, step)), steps.last()) } else { prop_assert_eq!(outlook.step.kind(), StepKind::Resolved) }
     }
 
     #[test]

@@ -16,11 +16,11 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use amexfix::answer::{Answer, Kind, Request};
+use amexfix::answer::{Answer, Request};
 use amexfix::builtin::PACK;
 use amexfix::case::{Attempt, Case, Outcome};
 use amexfix::engine::{Open, Step, next_step};
-use amexfix::pack::{AnswerIx, FixIx, QuestionIx, Sentence, SymptomIx, WaitIx};
+use amexfix::pack::{AnswerIx, FixIx, QuestionIx, Sentence, StepKind, SymptomIx, WaitIx};
 use amexfix::safety::{foreign_address, phone_number, unsafe_character};
 use amexfix::words::NEVER_TELL;
 use formats::{FORMATS, collapsed};
@@ -227,7 +227,7 @@ fn every_call_sheet_begins_with_what_never_to_tell() {
     }
     for (format, render) in FORMATS {
         every_answer(|answer| {
-            if answer.kind != Kind::Call {
+            if answer.kind != StepKind::Call {
                 return None;
             }
             let text = collapsed(&formats::said(format, &render(answer)));

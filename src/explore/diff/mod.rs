@@ -104,7 +104,7 @@ impl Diff {
 }
 
 fn described(step: Step, pack: &Pack) -> (&'static str, String) {
-    (step.kind(), step.id(pack).to_string())
+    (step.kind().name(), step.id(pack).to_string())
 }
 
 /// Everything of a pack that has an id, in order.

@@ -5,8 +5,8 @@ use super::problem::{Place, Problem, Rule};
 use super::source::Sources;
 use super::source::shape::Decode;
 use super::source::tree::{Node, Value};
-use super::source::written::{File, StepKind};
-use super::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
+use super::source::written::File;
+use super::{AnswerIx, Attempt, Outcome, QuestionIx, StepKind, SymptomIx};
 
 mod asked;
 mod ends;
@@ -15,9 +15,6 @@ mod names;
 mod resolve;
 mod warnings;
 mod words;
-
-pub use super::source::written::OutcomeWord;
-pub use super::source::written::StepKind as ExpectedKind;
 
 /// The version of the format that this program reads.
 const FORMAT: i64 = 1;
@@ -70,20 +67,11 @@ pub struct FlowTest {
     /// The answers given.
     pub answers: Vec<(QuestionIx, AnswerIx)>,
     /// What was tried.
-    pub tried: Vec<(TriedIx, OutcomeWord)>,
+    pub tried: Vec<(Attempt, Outcome)>,
     /// Whether open questions take their assumption.
     pub assume: bool,
     /// What must follow.
     pub expect: Expectation,
-}
-
-/// Something a case can have tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TriedIx {
-    /// A fix.
-    Fix(FixIx),
-    /// A wait.
-    Wait(WaitIx),
 }
 
 /// What a test expects.

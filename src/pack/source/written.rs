@@ -1,6 +1,7 @@
 //! The pack as written: what the files say, each part with its place, nothing looked up yet.
 
 use crate::pack::problem::Problem;
+use crate::pack::{EndingKind, Keyword, Outcome, StepKind};
 
 use super::kinds::{Date, Id, Name, OneOrMany, Pairs, Range, Several};
 use super::shape::{At, Decode, Kind, Shape, shapes};
@@ -211,41 +212,21 @@ shapes! {
         /// The fix or wait.
         "id" required id: At<Name>,
         /// What came of it; `no-change` by default.
-        "outcome" optional outcome: Option<At<OutcomeWord>>,
+        "outcome" optional outcome: Option<At<Outcome>>,
     }
 }
 
-/// Defines the sets of words that a key may take.
-macro_rules! choices {
-    ($( $(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal),+ } )*) => { $(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $( #[doc = concat!("`", $word, "`.")] $variant ),+ }
+impl<T: Keyword> Decode for At<T> {
+    const KIND: Kind = Kind::Choice(T::WORDS);
 
-        impl Decode for At<$name> {
-            const KIND: Kind = Kind::Choice(&[$($word),+]);
-
-            fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
-                let At { place, value } = At::<String>::decode(node, problems)?;
-                match value.as_str() {
-                    $( $word => Some(Self { place, value: $name::$variant }), )+
-                    other => {
-                        problems.push(not_a_choice(place, other, &[$($word),+]));
-                        None
-                    }
-                }
-            }
+    fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
+        let At { place, value } = At::<String>::decode(node, problems)?;
+        let word = T::read(&value);
+        if word.is_none() {
+            problems.push(not_a_choice(place, &value, T::WORDS));
         }
-    )* };
-}
-
-choices! {
-    /// The kinds of ending.
-    EndingKind { Wait = "wait", Call = "call", End = "end" }
-    /// The kinds of step that a test can expect.
-    StepKind { Ask = "ask", Fix = "fix", Wait = "wait", Call = "call", End = "end", Resolved = "resolved" }
-    /// The outcomes.
-    OutcomeWord { Worked = "worked", NoChange = "no-change", CouldNot = "could-not" }
+        word.map(|value| Self { place, value })
+    }
 }
 
 fn not_a_choice(
@@ -300,7 +281,7 @@ pub struct Tried {
     /// The fix or wait.
     pub id: At<Name>,
     /// What came of it.
-    pub outcome: OutcomeWord,
+    pub outcome: Outcome,
 }
 
 impl Decode for Tried {
@@ -311,13 +292,13 @@ impl Decode for Tried {
             let Attempted { id, outcome, .. } = Attempted::decode(node, problems)?;
             return Some(Self {
                 id,
-                outcome: outcome.map_or(OutcomeWord::NoChange, |outcome| outcome.value),
+                outcome: outcome.map_or(Outcome::NoChange, |outcome| outcome.value),
             });
         }
         let id = At::decode(node, problems)?;
         Some(Self {
             id,
-            outcome: OutcomeWord::NoChange,
+            outcome: Outcome::NoChange,
         })
     }
 }

@@ -42,7 +42,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn failure(&self, test: &FlowTest, verdict: Verdict) -> Option<Failure> {
-        let described = |step: Step| format!("{} `{}`", step.kind(), step.id(self.pack));
+        let described = |step: Step| format!("{} `{}`", step.kind().name(), step.id(self.pack));
         let (message, path) = match (verdict, &test.expect) {
             (Verdict::Passed, _) => return None,
             (Verdict::Instead { step }, Expectation::Next(_, id)) => (
@@ -67,7 +67,8 @@ impl Finder<'_> {
     }
 
     pub(super) fn ways(&self, ways: &Ways) -> SymptomWays {
-        let ending = |(step, _): &(Step, Case)| format!("{} `{}`", step.kind(), step.id(self.pack));
+        let ending =
+            |(step, _): &(Step, Case)| format!("{} `{}`", step.kind().name(), step.id(self.pack));
         SymptomWays {
             symptom: self.pack[ways.symptom].id.to_string(),
             ways: ways.count.exact(),
@@ -91,7 +92,7 @@ impl Finder<'_> {
             FaultKind::Differs(step) => {
                 format!(
                     "walked from the beginning, {} `{}` comes instead",
-                    step.kind(),
+                    step.kind().name(),
                     step.id(self.pack)
                 )
             }

@@ -1,6 +1,7 @@
 //! The header, questions, fixes and endings: what a pack is made of, apart from its order.
 
 use super::{Resolver, empty_pack, id, owned, texts};
+use crate::pack::EndingKind;
 use crate::pack::check::names::{Kind, UNKNOWN, suggest};
 use crate::pack::model::{
     Answer, AnswerIx, Call, End, Fix, List, Minutes, Pack, Question, RedFlag, Sentence, SymptomIx,
@@ -9,7 +10,7 @@ use crate::pack::model::{
 use crate::pack::problem::{Place, Problem, Rule};
 use crate::pack::source::kinds::Name;
 use crate::pack::source::shape::At;
-use crate::pack::source::written::{self, EndingKind, Header};
+use crate::pack::source::written::{self, Header};
 
 impl Resolver<'_> {
     pub(super) fn header(&mut self, header: Header) {

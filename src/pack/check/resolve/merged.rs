@@ -1,10 +1,11 @@
 //! All files of a pack together, and where its parts stand.
 
+use crate::pack::EndingKind;
 use crate::pack::check::Places;
 use crate::pack::problem::{Place, Problem, Rule};
 use crate::pack::source::kinds::Id;
 use crate::pack::source::shape::At;
-use crate::pack::source::written::{self, EndingKind, File, Header};
+use crate::pack::source::written::{self, File, Header};
 
 /// All files of a pack together.
 #[derive(Default)]

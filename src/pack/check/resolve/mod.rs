@@ -2,11 +2,12 @@
 
 use super::names::{Kind, Names, Target, UNKNOWN};
 use super::{Checked, Places, asked, ends};
+use crate::pack::EndingKind;
 use crate::pack::model::{List, Pack, Step, Str, SymptomIx};
 use crate::pack::problem::{Place, Problem, Rule};
 use crate::pack::source::kinds::{Id, Name};
 use crate::pack::source::shape::At;
-use crate::pack::source::written::{EndingKind, File};
+use crate::pack::source::written::File;
 
 use merged::{Merged, merge, one_header};
 

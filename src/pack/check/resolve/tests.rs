@@ -1,8 +1,9 @@
 //! The tests that a pack brings along.
 
 use super::Resolver;
+use crate::pack::Attempt;
 use crate::pack::check::names::{Kind, Target, UNKNOWN};
-use crate::pack::check::{Expectation, FlowTest, TriedIx};
+use crate::pack::check::{Expectation, FlowTest};
 use crate::pack::model::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 use crate::pack::problem::{Problem, Rule};
 use crate::pack::source::kinds::Name;
@@ -74,7 +75,7 @@ impl Resolver<'_> {
         )
     }
 
-    pub(super) fn tried(&mut self, name: &At<Name>) -> TriedIx {
+    pub(super) fn tried(&mut self, name: &At<Name>) -> Attempt {
         match self
             .names
             .find(name, &[Kind::Fix, Kind::Wait], self.problems)
@@ -83,9 +84,9 @@ impl Resolver<'_> {
                 kind: Kind::Wait,
                 index,
                 ..
-            }) => TriedIx::Wait(WaitIx(index)),
-            Some(Target { index, .. }) => TriedIx::Fix(FixIx(index)),
-            None => TriedIx::Fix(FixIx(UNKNOWN)),
+            }) => Attempt::Wait(WaitIx(index)),
+            Some(Target { index, .. }) => Attempt::Fix(FixIx(index)),
+            None => Attempt::Fix(FixIx(UNKNOWN)),
         }
     }
 }
