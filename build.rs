@@ -127,11 +127,9 @@ fn texts(sources: &Sources) -> String {
         .files
         .iter()
         .map(|file| {
-            let (name, length) = (&file.name, file.text.len());
-            format!(
-                "({name:?}, {{ static TEXT: [u8; {length}] = *include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})); text(&TEXT) }})",
-                format!("/{name}")
-            )
+            let (name, bytes) = (&file.name, file.text.as_bytes());
+            let (length, text) = (bytes.len(), bytes.escape_ascii());
+            format!("({name:?}, {{ static TEXT: [u8; {length}] = *b\"{text}\"; text(&TEXT) }})")
         })
         .collect();
     format!("[{}]", files.join(", "))
