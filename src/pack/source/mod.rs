@@ -8,6 +8,7 @@ use std::thread;
 use super::problem::{Place, Problem, Rule};
 
 pub mod kinds;
+mod refusal;
 pub mod shape;
 pub mod tree;
 pub mod written;
