@@ -90,8 +90,7 @@ fn every_way_to_be_interrupted_saves_shows_the_cursor_and_ends_with_130() {
                 terminal.wait_for("\n> ");
             } else {
                 terminal.choose(FIRST, 2);
-                terminal.wait_for("What happens when you sign in?");
-                terminal.wait_for("More...");
+                terminal.menu("What happens when you sign in?");
             }
             match (how, plain) {
                 ("key", _) => terminal.send("\x03"),
@@ -143,8 +142,7 @@ fn a_wait_survives_being_left_and_is_gone_on_with() {
     terminal.send("x");
     terminal.choose("It works now", 1);
     // The next screen: the one before it was drawn again when the row below was chosen.
-    terminal.wait_for("Start once more with everything closed");
-    terminal.wait_for("More...");
+    terminal.menu("Start once more with everything closed");
     terminal.send("\x03");
     assert_eq!(terminal.end(), 130);
     let history = home.json(&["history", "--json"]);
@@ -179,8 +177,7 @@ fn escape_goes_back_and_a_resize_does_no_harm() {
     let home = Home::new();
     let mut terminal = home.start(&["-s", "login"]);
     terminal.choose("What happens when you sign in?", 0);
-    terminal.wait_for("Where do you see the message?");
-    terminal.wait_for("More...");
+    terminal.menu("Where do you see the message?");
     terminal.resize(20, 10);
     terminal.send("\x1b[B");
     terminal.wait_for("In the Amex app");
@@ -188,8 +185,7 @@ fn escape_goes_back_and_a_resize_does_no_harm() {
     terminal.send("\x1b[B\x1b[A");
     thread::sleep(Duration::from_millis(200));
     terminal.send("\x1b");
-    terminal.wait_for("What happens when you sign in?");
-    terminal.wait_for("More...");
+    terminal.menu("What happens when you sign in?");
     terminal.send("\x03");
     assert_eq!(terminal.end(), 130);
     assert_eq!(home.state(), "open");

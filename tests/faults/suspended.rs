@@ -99,12 +99,10 @@ const WAITING: [&str; 7] = [
 fn a_menu_that_was_stopped_is_drawn_again_and_goes_on() {
     let home = Home::new();
     let mut terminal = shell(&home, &["-s", "login"]);
-    terminal.wait_for(LOGIN);
-    terminal.wait_for("More...");
+    terminal.menu(LOGIN);
     terminal.send("\x1b[B");
     // The second row is highlighted, and all are drawn.
-    terminal.wait_for("> \x1b[36m\x1b[1mIt says my user ID");
-    terminal.wait_for("More...");
+    terminal.menu("> \x1b[36m\x1b[1mIt says my user ID");
     thread::sleep(Duration::from_millis(100));
     kill(wizard(&terminal), Signal::SIGTSTP).unwrap();
     let stopping = terminal.wait_for(READY);
@@ -116,16 +114,14 @@ fn a_menu_that_was_stopped_is_drawn_again_and_goes_on() {
     terminal.send("fg\n");
     terminal.wait_for(LOGIN);
     terminal.wait_for(HIDE);
-    terminal.wait_for("> \x1b[36m\x1b[1mIt says my user ID");
-    terminal.wait_for("More...");
+    terminal.menu("> \x1b[36m\x1b[1mIt says my user ID");
     // A single key, that is not shown and needs no Enter.
     terminal.send("\x1b[A");
     let drawn = terminal.wait_for("> \x1b[36m\x1b[1mIt spins");
     assert!(!drawn.contains("^["), "{drawn:?}");
     terminal.wait_for("More...");
     terminal.send("\r");
-    terminal.wait_for("Where do you see the message?");
-    terminal.wait_for("More...");
+    terminal.menu("Where do you see the message?");
     terminal.send("\x03");
     ended(&mut terminal, 130);
     assert!(terminal.cursor_is_visible());
@@ -137,15 +133,13 @@ fn a_menu_that_was_stopped_is_drawn_again_and_goes_on() {
 fn the_key_of_the_shell_means_nothing_in_a_menu() {
     let home = Home::new();
     let mut terminal = shell(&home, &["-s", "login"]);
-    terminal.wait_for(LOGIN);
-    terminal.wait_for("More...");
+    terminal.menu(LOGIN);
     thread::sleep(Duration::from_millis(100));
     terminal.send("\x1a");
     // The menu is drawn once more, and Enter still chooses its first row.
     terminal.wait_for("More...");
     terminal.send("\r");
-    terminal.wait_for("Where do you see the message?");
-    terminal.wait_for("More...");
+    terminal.menu("Where do you see the message?");
     terminal.send("\x03");
     ended(&mut terminal, 130);
 }
@@ -155,9 +149,7 @@ fn a_countdown_that_was_stopped_goes_on_and_any_key_ends_it() {
     for key in [Some("\x1a"), None] {
         let home = Home::new();
         let mut terminal = shell(&home, &WAITING[..6]);
-        terminal.wait_for("Start the timer");
-        terminal.wait_for("More...");
-        terminal.send("\r");
+        terminal.choose("Start the timer", 0);
         terminal.wait_for("15 minutes left.");
         stop_and_go_on(&mut terminal, key);
         terminal.wait_for("any key ends it");
@@ -208,8 +200,7 @@ fn numbered_lines_that_were_stopped_are_said_again_and_go_on() {
 fn a_stopped_wizard_that_is_ended_leaves_the_terminal_as_it_was() {
     let home = Home::new();
     let mut terminal = shell(&home, &["-s", "login"]);
-    terminal.wait_for(LOGIN);
-    terminal.wait_for("More...");
+    terminal.menu(LOGIN);
     thread::sleep(Duration::from_millis(100));
     let pid = wizard(&terminal);
     kill(pid, Signal::SIGTSTP).unwrap();

@@ -122,11 +122,17 @@ impl Terminal {
         self.send(&format!("{line}\n"));
     }
 
-    /// Waits for a row to be highlighted, which in this look means that the screen is complete, and chooses it.
+    /// Waits for a menu with these words, down to its last row.
     #[track_caller]
-    pub fn choose(&mut self, first: &str, down: usize) {
-        self.wait_for(first);
+    pub fn menu(&mut self, words: &str) {
+        self.wait_for(words);
         self.wait_for("More...");
+    }
+
+    /// Waits for a menu with these words, and chooses the row so many below the first.
+    #[track_caller]
+    pub fn choose(&mut self, words: &str, down: usize) {
+        self.menu(words);
         self.send(&"\x1b[B".repeat(down));
         self.send("\r");
     }
