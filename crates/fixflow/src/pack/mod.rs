@@ -1,17 +1,19 @@
 //! The checked pack: what is asked, suggested and said, and in which order.
 //!
-//! Every name is an index, so that nothing that uses a pack can meet an unknown id.
+//! Parts of a pack name each other by index, so whoever uses a checked pack cannot meet an unknown id. All of it can be
+//! serialized with serde: a program may carry a checked pack as data.
 
 mod attempt;
+mod index;
 mod keyword;
 mod model;
 mod text;
 
 pub use attempt::Attempt;
-pub use keyword::{EndingKind, Keyword, Outcome, StepKind};
+pub use index::{AnswerIx, BodyIx, CallIx, EndIx, FixIx, QuestionIx, StepRange, SymptomIx, WaitIx};
+pub use keyword::{EndingKind, Outcome, StepKind};
 pub use model::{
-    Action, Answer, AnswerIx, BlockIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx,
-    Fix, FixIx, FlowStep, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, StepRange,
-    Symptom, SymptomIx, Wait, WaitIx,
+    Action, Answer, Body, Branch, Call, Condition, End, Fix, FlowStep, Guard, Minutes, Pack,
+    Question, RedFlag, Sentence, Symptom, Wait,
 };
 pub use text::Text;

@@ -1,14 +1,13 @@
 //! The words of a pack.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-/// Words of a pack: owned, or borrowed from the data of the program that carries the pack. They behave as a `str`.
-///
-/// A pack has thousands of them, and a program that is asked for one answer would spend half its time copying them.
+/// Words of a pack, which behave as a `str`. They are owned, or borrowed from the data of a program that carries the pack: a
+/// pack has thousands of them, and a program that is asked for one answer would spend half its time copying them.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Text(#[serde(borrow = "'static")] Cow<'static, str>);
@@ -31,12 +30,6 @@ impl Deref for Text {
 
 impl AsRef<str> for Text {
     fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Borrow<str> for Text {
-    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -67,12 +60,12 @@ impl fmt::Display for Text {
 
 impl PartialEq<str> for Text {
     fn eq(&self, other: &str) -> bool {
-        &self.0 == other
+        self.0 == other
     }
 }
 
 impl PartialEq<&str> for Text {
     fn eq(&self, other: &&str) -> bool {
-        &self.0 == other
+        self.0 == *other
     }
 }
