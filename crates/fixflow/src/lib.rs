@@ -1,10 +1,19 @@
-//! Troubleshooting flows: packs of questions, fixes and endings, and what comes next for one case.
+#![doc = include_str!("../README.md")]
 //!
-//! A pack is written in YAML ([`source`]), checked ([`mod@check`]) and becomes a [`pack::Pack`], in which every name is an index. The
-//! [`engine`] is one pure function from a pack and a [`case::Case`] to the next step. [`explore`] walks every way through a pack,
-//! [`matching`] finds the symptom that a sentence speaks of, and [`safety`] says what may never be shown, taken in or said.
+//! # Map of the modules
 //!
-//! Nothing here knows a terminal, a clock or a particular service.
+//! No module uses one that stands further down; the test `rooms` holds this.
+//!
+//! | module | may use |
+//! |---|---|
+//! | [`pack`], [`problem`], [`spelling`], [`safety`] | nothing of the others |
+//! | [`source`] | `pack`, `problem`, `spelling` |
+//! | [`mod@check`] | the above |
+//! | [`case`], [`matching`] | `pack` |
+//! | [`engine`] | `pack`, `case` |
+//! | [`explore`] | `pack`, `case`, `engine`, `mod@check` for the pack's own tests |
+//!
+//! How to add a rule to the check is said at [`mod@check`].
 
 pub mod case;
 pub mod check;

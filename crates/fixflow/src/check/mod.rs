@@ -14,7 +14,9 @@
 
 use std::collections::HashMap;
 
-use crate::pack::{AnswerIx, Attempt, BodyIx, Outcome, Pack, QuestionIx, StepKind, SymptomIx};
+use crate::pack::{
+    AnswerIx, Attempt, BodyIx, Outcome, Pack, QuestionIx, StepKind, SymptomIx, Text,
+};
 use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
 use crate::source::written::WrittenFile;
@@ -152,7 +154,7 @@ fn errors(
     // Where a file could not be read, what it defines is not known to be missing.
     let whole = trees.len() == sources.files.len();
     let hosts = headers().flat_map(|header| header.value.hosts.iter());
-    let hosts: Vec<&str> = hosts.map(|host| host.as_str()).collect();
+    let hosts: Vec<&str> = hosts.map(Text::as_str).collect();
     let hosts_are_known = whole || headers().next().is_some();
     forbidden::check(&trees, hosts_are_known.then_some(&hosts), problems);
     trees.iter().for_each(look);

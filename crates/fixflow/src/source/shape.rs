@@ -144,13 +144,12 @@ pub(super) fn values_of<'n>(
         let Some(name) = text(key, "a key", problems) else {
             continue;
         };
-        match shape.keys.iter().position(|known| known.name == name) {
-            Some(index) => values[index] = Some(value),
-            None => {
-                let near = nearest(&name, shape.keys.iter().map(|key| key.name));
-                problems.push(unknown_key(key.place, &name, shape, near));
-                meant.extend(near);
-            }
+        if let Some(index) = shape.keys.iter().position(|known| known.name == name) {
+            values[index] = Some(value);
+        } else {
+            let near = nearest(&name, shape.keys.iter().map(|key| key.name));
+            problems.push(unknown_key(key.place, &name, shape, near));
+            meant.extend(near);
         }
     }
     for (key, value) in shape.keys.iter().zip(&values) {

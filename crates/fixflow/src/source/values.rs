@@ -153,13 +153,13 @@ impl Decode for Date {
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let day = text(node, "a day as `2026-11-21`", problems)?;
         let numbers = day.split('-').map(|part| (part.len(), part.parse().ok()));
-        match numbers.collect::<Vec<(usize, Option<u32>)>>()[..] {
-            [(4, Some(_)), (2, Some(1..=12)), (2, Some(1..=31))] => Some(Self(day)),
-            _ => {
-                let message = format!("expected a day as `2026-11-21`, found `{day}`");
-                refuse(Problem::new(Rule::WrongType, node.place, message), problems)
-            }
+        let numbers: Vec<(usize, Option<u32>)> = numbers.collect();
+        if let [(4, Some(_)), (2, Some(1..=12)), (2, Some(1..=31))] = numbers[..] {
+            return Some(Self(day));
         }
+        let message = format!("expected a day as `2026-11-21`, found `{day}`");
+        let problem = Problem::new(Rule::WrongType, node.place, message);
+        refuse(problem, problems)
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::Checked;
-use crate::pack::{Action, Condition, Pack, QuestionIx, Sentence, Text};
+use crate::pack::{Action, Condition, Guard, Pack, QuestionIx, Sentence, Text};
 use crate::problem::{Place, Problem, Rule};
 
 /// Finds what is defined and named by no step.
@@ -53,7 +53,7 @@ fn id_in<'p>(pack: &'p Pack, action: &Action) -> &'p str {
 pub(super) fn idle_question(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     let steps = pack.steps.iter().map(|step| &step.guard);
     let sentences = sentences(pack).map(|sentence| &sentence.guard);
-    let conditions = steps.chain(sentences).flat_map(|guard| guard.conditions());
+    let conditions = steps.chain(sentences).flat_map(Guard::conditions);
     let mut needed: HashSet<QuestionIx> = conditions
         .filter_map(|condition| match condition {
             Condition::Answer(question, _) => Some(*question),
