@@ -1,16 +1,16 @@
 //! One answer: from arguments or standard input to a step, and the wizard where somebody can be asked.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::Context as _;
 
+use super::Context;
 use super::case::{self, Facts};
 use super::free_text::{self, About};
 use super::loaded::Loaded;
 use super::session::Kept;
-use super::terminal::Terminal;
 use super::usage::Usage;
 use super::wizard;
 use crate::answer::{Answer, Request};
@@ -26,11 +26,11 @@ pub fn run(
     args: &CaseArgs,
     shared: &Shared,
     description: Option<&str>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let terminal = Terminal::look();
     refuse_two_readers(args, shared, description)?;
-    let mut kept = kept(args, shared)?;
-    let loaded = Loaded::load(shared.flows.as_deref())?;
+    let mut kept = kept(args, shared, context)?;
+    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let pack = loaded.pack();
     let new = Facts::of(pack, args, || match &kept {
         Some(kept) => kept.last(pack),
@@ -38,11 +38,11 @@ pub fn run(
             "`--tried last` is the step last shown to a session; name it with `--session`",
         )),
     })?;
-    if terminal.is_for_wizard(shared) {
-        let start = start(&loaded, args, description, &new)?;
-        return wizard::start(pack, shared, args.session.as_deref(), start);
+    if context.terminal.is_for_wizard(shared) {
+        let start = start(&loaded, args, description, &new, context)?;
+        return wizard::start(pack, shared, args.session.as_deref(), start, context);
     }
-    let about = about(&loaded, args, description, kept.as_ref(), terminal)?;
+    let about = about(&loaded, args, description, kept.as_ref(), context)?;
     let mut known = kept
         .as_ref()
         .map_or_else(Facts::default, |kept| kept.facts(pack));
@@ -65,12 +65,13 @@ pub fn run(
             about.symptom(),
             &new,
             &say(pack, &about, &known, request),
+            context,
         );
         // Only what was recorded can be gone on with: where it was not, the next command has to say it all.
         request.session = kept.name();
     }
     let answer = say(pack, &about, &known, request);
-    print(&answer, shared, terminal)?;
+    print(&answer, shared, context)?;
     Ok(status(&answer, shared))
 }
 
@@ -80,10 +81,11 @@ fn start(
     args: &CaseArgs,
     description: Option<&str>,
     new: &Facts,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Start> {
     let about = match (&args.symptom, description) {
         (Some(id), _) => Some(About::Symptom(case::symptom(loaded.pack(), id)?)),
-        (None, Some(text)) => Some(free_text::about(loaded, text)?),
+        (None, Some(text)) => Some(free_text::about(loaded, text, context)?),
         (None, None) => None,
     };
     let symptom = about.as_ref().and_then(About::symptom).map(Act::Symptom);
@@ -113,19 +115,23 @@ fn say<'a>(pack: &'a Pack, about: &About, known: &Facts, request: Request<'a>) -
 }
 
 /// Prints an answer in the form that was asked for.
-pub fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+pub fn print(
+    answer: &Answer<'_>,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    let width = context.terminal.width();
+    let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {
-        Format::Text => text::answer(&mut out, answer, terminal.width())?,
-        Format::Json => json::line(&mut out, answer)?,
-        Format::Markdown => markdown::answer(&mut out, answer)?,
-        Format::Html => html::answer(&mut out, answer)?,
-        Format::Slack => slack::answer(&mut out, answer)?,
+        Format::Text => text::answer(out, answer, width)?,
+        Format::Json => json::line(out, answer)?,
+        Format::Markdown => markdown::answer(out, answer)?,
+        Format::Html => html::answer(out, answer)?,
+        Format::Slack => slack::answer(out, answer)?,
         Format::Svg | Format::Mermaid => {
             return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
         }
     }
-    out.flush()?;
     Ok(())
 }
 
@@ -161,12 +167,19 @@ fn refuse_two_readers(
     Ok(())
 }
 
-fn kept(args: &CaseArgs, shared: &Shared) -> Result<Option<Kept>, Usage> {
+fn kept(
+    args: &CaseArgs,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> Result<Option<Kept>, Usage> {
     match &args.session {
         Some(_) if shared.no_record.is_some() => Err(Usage::new(
             "`--session` keeps a case and `--no-record` keeps nothing; leave one of them out",
         )),
-        name => name.as_deref().map(Kept::open).transpose(),
+        name => name
+            .as_deref()
+            .map(|name| Kept::open(name, context))
+            .transpose(),
     }
 }
 
@@ -175,32 +188,32 @@ fn about(
     args: &CaseArgs,
     description: Option<&str>,
     kept: Option<&Kept>,
-    terminal: Terminal,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<About> {
     let pack = loaded.pack();
     if let Some(id) = &args.symptom {
         return Ok(About::Symptom(case::symptom(pack, id)?));
     }
     if let Some(text) = description {
-        return Ok(free_text::about(loaded, text)?);
+        return Ok(free_text::about(loaded, text, context)?);
     }
     if let Some(symptom) = kept.and_then(|kept| kept.symptom(pack)) {
         return Ok(About::Symptom(symptom));
     }
-    let text = if terminal.input {
+    let text = if context.terminal.input {
         String::new()
     } else {
         // One byte more than is used, so that it is noticed when something is left out.
         let mut bytes = Vec::new();
         let most = matching::LONGEST as u64 + 1;
-        let mut input = io::stdin().lock().take(most);
-        input
+        (&mut context.input)
+            .take(most)
             .read_to_end(&mut bytes)
             .context("cannot read standard input")?;
         String::from_utf8_lossy(&bytes).into_owned()
     };
     if !text.trim().is_empty() {
-        return Ok(free_text::about(loaded, &text)?);
+        return Ok(free_text::about(loaded, &text, context)?);
     }
     if kept.is_some_and(Kept::is_recorded) {
         return Ok(About::Unclear(free_text::plain_order(pack)));

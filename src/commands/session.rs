@@ -1,12 +1,11 @@
 //! `--session`: the recorded case plus this call.
 
-use std::env;
-
 use jiff::Timestamp;
 
+use super::Context;
 use super::case::{self, Facts};
+use super::recorded;
 use super::usage::Usage;
-use super::warning::warn;
 use crate::answer::Answer;
 use crate::records::{
     self, Damaged, Event, Kind, RecordError, Session, SessionName, Shown, StepKind, Store,
@@ -28,24 +27,26 @@ impl Kept {
     ///
     /// # Errors
     /// [`Usage`] when nothing can have that name.
-    pub fn open(name: &str) -> Result<Self, Usage> {
+    pub fn open(name: &str, context: &mut Context<'_>) -> Result<Self, Usage> {
         let name: SessionName = name
             .parse()
             .map_err(|bad: records::BadName| Usage::new(bad.to_string()))?;
         let mut kept = Self {
             name,
-            store: records::folder(|name| env::var_os(name)).map(Store::new),
+            store: recorded::store(context),
             recorded: None,
         };
         let Some(store) = &kept.store else {
-            warn("there is no home folder, so the session is not recorded; set XDG_STATE_HOME");
+            context.warn(
+                "there is no home folder, so the session is not recorded; set XDG_STATE_HOME",
+            );
             return Ok(kept);
         };
         match store.load(&kept.name) {
             Ok(recorded) => kept.recorded = recorded,
-            Err(error) => kept.give_up(&error),
+            Err(error) => kept.give_up(&error, context),
         }
-        kept.warn_of_damage();
+        kept.warn_of_damage(context);
         Ok(kept)
     }
 
@@ -115,11 +116,12 @@ impl Kept {
         symptom: Option<SymptomIx>,
         new: &Facts,
         answer: &Answer<'_>,
+        context: &mut Context<'_>,
     ) {
         if let Some(store) = &self.store
-            && let Err(error) = self.append(store, pack, symptom, new, answer)
+            && let Err(error) = self.append(store, pack, symptom, new, answer, context.now())
         {
-            self.give_up(&error);
+            self.give_up(&error, context);
         }
     }
 
@@ -130,6 +132,7 @@ impl Kept {
         symptom: Option<SymptomIx>,
         new: &Facts,
         answer: &Answer<'_>,
+        now: Timestamp,
     ) -> Result<(), RecordError> {
         let mut events = Vec::new();
         let origin = self
@@ -162,17 +165,17 @@ impl Kept {
             kind: answer.kind,
             id: answer.id,
         });
-        store.open(&self.name)?.append(Timestamp::now(), &events)
+        store.open(&self.name)?.append(now, &events)
     }
 
-    fn give_up(&mut self, error: &RecordError) {
-        warn(&format!(
+    fn give_up(&mut self, error: &RecordError, context: &mut Context<'_>) {
+        context.warn(&format!(
             "{error}\n  the answer comes all the same, but the session is not kept"
         ));
         self.store = None;
     }
 
-    fn warn_of_damage(&self) {
+    fn warn_of_damage(&self, context: &mut Context<'_>) {
         let Some(recorded) = &self.recorded else {
             return;
         };
@@ -181,9 +184,7 @@ impl Kept {
                 name: self.name.clone(),
                 why: Ok(recorded.damage),
             };
-            if let Some(warning) = records::warning(&[damaged]) {
-                warn(&warning);
-            }
+            recorded::warn_of(&[damaged], context);
         }
     }
 }
