@@ -48,7 +48,6 @@ pub(super) fn run(
             Open::Assume
         },
         flows: flows.as_deref(),
-        session: None,
         steps: args.steps.or(case.steps).map_or(1, usize::from),
     };
     let progress = Progress::new(context.terminal);
