@@ -7,13 +7,15 @@ mod attempt;
 mod index;
 mod keyword;
 mod model;
+mod run;
 mod text;
 
 pub use attempt::Attempt;
 pub use index::{AnswerIx, BodyIx, CallIx, EndIx, FixIx, QuestionIx, StepRange, SymptomIx, WaitIx};
-pub use keyword::{EndingKind, Outcome, StepKind};
+pub use keyword::{EndingKind, Outcome, Risk, StepKind};
 pub use model::{
     Action, Answer, Body, Branch, Call, Condition, End, Fix, FlowStep, Guard, Minutes, Pack,
     Question, RedFlag, Sentence, Symptom, Wait,
 };
+pub use run::Run;
 pub use text::Text;

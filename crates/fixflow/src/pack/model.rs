@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnswerIx, Attempt, BodyIx, CallIx, EndIx, FixIx, QuestionIx, StepRange, SymptomIx, Text, WaitIx,
+    AnswerIx, Attempt, BodyIx, CallIx, EndIx, FixIx, QuestionIx, Risk, StepRange, SymptomIx, Text,
+    WaitIx,
 };
 
 /// A checked pack. Every index in it points at something of this pack, and the steps of every symptom come to an end.
@@ -96,8 +97,14 @@ pub struct Fix {
     pub why: Option<Text>,
     /// An estimate of the effort, in minutes.
     pub minutes: Option<u32>,
+    /// What it may cost beside time.
+    pub risk: Option<Risk>,
     /// The words for "it worked", where the usual ones do not fit.
     pub worked: Option<Text>,
+    /// The words for "it changed nothing", where the usual ones do not fit.
+    pub no_change: Option<Text>,
+    /// The words for "it could not be done", where the usual ones do not fit.
+    pub could_not: Option<Text>,
     /// What to put back or do later.
     pub afterwards: Vec<Sentence>,
     /// Where the advice comes from: web pages, or titles and sections of documents.
@@ -134,6 +141,8 @@ pub struct Call {
     pub say: Vec<Sentence>,
     /// What to have at hand.
     pub have_ready: Vec<Sentence>,
+    /// How long a call takes, with the time until it is answered.
+    pub minutes: Option<Minutes>,
     /// The ways to get through, best first, such as `phone` and `chat`.
     pub channels: Vec<Text>,
     /// What to do when nobody can be reached.

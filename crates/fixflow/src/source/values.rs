@@ -2,7 +2,7 @@
 
 use super::shape::{At, Decode, Shaped, ValueKind};
 use super::tree::{Node, Value};
-use crate::pack::{EndingKind, Minutes, Outcome, StepKind, Text};
+use crate::pack::{EndingKind, Minutes, Outcome, Risk, StepKind, Text};
 use crate::problem::{Problem, Rule};
 use crate::spelling::nearest;
 
@@ -229,29 +229,19 @@ impl<T: Shaped> Decode for TextOr<T> {
     }
 }
 
-impl Decode for EndingKind {
-    const KIND: ValueKind = ValueKind::Choice(Self::WORDS);
+/// Reads each of these sets of words by its word.
+macro_rules! decode_words {
+    ($($words:ty),*) => { $(
+        impl Decode for $words {
+            const KIND: ValueKind = ValueKind::Choice(Self::WORDS);
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        choice(node, Self::WORDS, problems).and_then(|word| Self::named(&word))
-    }
+            fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
+                choice(node, Self::WORDS, problems).and_then(|word| Self::named(&word))
+            }
+        }
+    )* };
 }
-
-impl Decode for StepKind {
-    const KIND: ValueKind = ValueKind::Choice(Self::WORDS);
-
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        choice(node, Self::WORDS, problems).and_then(|word| Self::named(&word))
-    }
-}
-
-impl Decode for Outcome {
-    const KIND: ValueKind = ValueKind::Choice(Self::WORDS);
-
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        choice(node, Self::WORDS, problems).and_then(|word| Self::named(&word))
-    }
-}
+decode_words!(EndingKind, StepKind, Outcome, Risk);
 
 /// Reads one of these words.
 fn choice(node: &Node, words: &[&str], problems: &mut Vec<Problem>) -> Option<String> {

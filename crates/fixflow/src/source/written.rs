@@ -3,7 +3,7 @@
 use super::shape::{At, Decode, Key, Shape, Shaped, ValueKind, shapes, values_of};
 use super::tree::Node;
 use super::values::{Date, Id, OneOrMany, Pairs, Reference, Several, TextOr};
-use crate::pack::{EndingKind, Minutes, Outcome, StepKind, Text};
+use crate::pack::{EndingKind, Minutes, Outcome, Risk, StepKind, Text};
 use crate::problem::Problem;
 
 /// Sentences, each as text or with conditions.
@@ -98,8 +98,14 @@ shapes! {
         "why" optional why: Option<Text>,
         /// An honest estimate of the effort, in minutes.
         "minutes" optional minutes: Option<u32>,
+        /// What it may cost beside time; among fixes in a row it comes after those without a risk.
+        "risk" optional risk: Option<Risk>,
         /// The words for "it worked".
         "worked" optional worked: Option<Text>,
+        /// The words for "it changed nothing, or was tried before".
+        "no_change" optional no_change: Option<Text>,
+        /// The words for "I could not do this".
+        "could_not" optional could_not: Option<Text>,
         /// What to put back or do later.
         "afterwards" optional afterwards: Sentences,
         /// Where the advice comes from: a page, or a document's title and section.
@@ -116,7 +122,7 @@ shapes! {
         "title" required title: Text,
         /// What to do, or why it ends here.
         "text" required text: Text,
-        /// For a wait: how long.
+        /// For a wait: how long. For a call: how long it takes until somebody has helped.
         "minutes" optional minutes: Option<Minutes>,
         /// For a call: what to say.
         "say" optional say: Sentences,

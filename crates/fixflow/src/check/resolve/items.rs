@@ -89,7 +89,10 @@ impl Resolver<'_> {
                 instructions: self.sentences(fix.instructions),
                 why: fix.why,
                 minutes: fix.minutes,
+                risk: fix.risk,
                 worked: fix.worked,
+                no_change: fix.no_change,
+                could_not: fix.could_not,
                 afterwards: self.sentences(fix.afterwards),
                 source: fix.source,
             };
@@ -139,6 +142,7 @@ impl Resolver<'_> {
             text: call.text,
             say: self.sentences(call.say),
             have_ready: self.sentences(call.have_ready),
+            minutes: call.minutes,
             channels: call.channels,
             unreachable: self.sentences(call.unreachable),
             source: call.source,

@@ -7,6 +7,7 @@ use crate::problem::Problem;
 mod items;
 mod long_text;
 mod never;
+mod risky_first;
 mod tried_before;
 
 pub(super) use long_text::long_text;
@@ -20,6 +21,7 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     items::no_test(checked, problems);
     items::shared_phrase(checked, problems);
     items::stale(checked, today, problems);
+    risky_first::risky_first(checked, problems);
     let flow = Flow::new(&checked.pack, &checked.order);
     let reached = never::never(&flow, &checked.places.steps, problems);
     tried_before::tried_before(&flow, &checked.places.steps, &reached, problems);
