@@ -20,7 +20,7 @@ fn rows_lead_from_the_menu_to_a_fix_that_works() {
     let mut terminal = home.start(&[]);
     terminal.choose(FIRST, 2);
     terminal.choose("What happens when you sign in?", 0);
-    terminal.choose("Where do you see the message?", 0);
+    terminal.choose("Where do you see the error?", 0);
     terminal.choose("Close every Amex tab", 0);
     terminal.wait_for("Resolved by: Close every Amex tab");
     assert_eq!(terminal.end(), 0);
@@ -177,7 +177,7 @@ fn escape_goes_back_and_a_resize_does_no_harm() {
     let home = Home::new();
     let mut terminal = home.start(&["-s", "login"]);
     terminal.choose("What happens when you sign in?", 0);
-    terminal.menu("Where do you see the message?");
+    terminal.menu("Where do you see the error?");
     terminal.resize(20, 10);
     terminal.send("\x1b[B");
     terminal.wait_for("In the Amex app");

@@ -31,12 +31,15 @@ use support::ways::{Way, beginnings, ways};
 
 const HOSTS: &[&str] = &["americanexpress.com"];
 
-/// The fixes that press a button which may send money, the question that makes each safe, and what answers it.
-const SENDS_MONEY: [(&str, &str, &[&str]); 4] = [
-    ("pay-once", "payment-state", &["not-yet", "bank-account"]),
-    ("small-payment", "payment-state", &["not-yet"]),
+/// The fixes that press a button which may send money, the questions that make each safe, and what answers them.
+const SENDS_MONEY: [(&str, &str, &[&str]); 7] = [
+    ("pay-once", "payment-state", &["not-yet"]),
+    ("pay-once", "pressed-since", &["untouched"]),
+    ("small-payment", "payment-state", &["bank-account"]),
+    ("small-payment", "pressed-since", &["untouched"]),
     ("retry-checkout-once", "purchase", &["mine"]),
     ("other-device", "purchase", &["mine"]),
+    ("other-device", "order-since", &["no-order"]),
 ];
 
 /// Whatever is wrong with a text that a person may read.
@@ -314,7 +317,11 @@ fn the_urgent_calls_speak_of_no_wait_and_go_on_calling() {
 /// A purchase or lock that nobody at the keyboard caused leads to the call before anything else is suggested.
 #[test]
 fn who_finds_out_that_it_is_not_theirs_gets_the_call_next() {
-    for (question, answer) in [("purchase", "not-mine"), ("lock-cause", "not-me")] {
+    for (question, answer) in [
+        ("purchase", "not-mine"),
+        ("lock-cause", "not-me"),
+        ("lock-cause", "asks-to-act"),
+    ] {
         let found: Vec<Way> = ways()
             .into_iter()
             .filter(|way| way.answered(question, answer))
@@ -442,29 +449,92 @@ fn no_way_sends_money_without_the_question_that_makes_it_safe() {
                 way.told()
             );
         }
-        if way.last().id(&PACK) == "small-payment" {
-            assert!(way.answered("pressed-since", "untouched"), "{}", way.told());
-        }
     }
 }
 
+/// Whoever may have sent a payment: on a first answer, on the one right before paying, and beside another trouble.
+const MAY_HAVE_PAID: [&[(&str, &str)]; 3] = [
+    &[("payment-state", "pressed")],
+    &[
+        ("payment-state", "not-yet"),
+        ("pressed-since", "pressed-now"),
+    ],
+    &[
+        ("payment-state", "bank-account"),
+        ("pressed-since", "pressed-now"),
+    ],
+];
+
+/// What would permit a second payment: a press, another way to pay, or a look after which one may pay.
+const PERMITS_PAYING: [&str; 8] = [
+    "before you send",
+    "before you pay.",
+    "before you pay,",
+    "before another",
+    "own bank, with",
+    "press the final button",
+    "pay the rest",
+    "only if it has not",
+];
+
+/// Every answer, and the sheets and fixes in it, that somebody who may have paid can meet under any symptom.
+fn met_after_paying() -> impl Iterator<Item = (String, Answer<'static>)> {
+    let ways = MAY_HAVE_PAID
+        .into_iter()
+        .flat_map(support::ways::beginnings_knowing);
+    ways.flat_map(|way| {
+        answers(&way)
+            .into_iter()
+            .map(move |answer| (way.told(), answer))
+    })
+}
+
 #[test]
-fn after_the_one_payment_the_next_thing_is_whether_it_was_pressed() {
-    let met = ways().into_iter().filter(|way| way.meets("pay-once"));
-    let mut count = 0;
-    for way in met {
-        let after: Vec<&str> = way
-            .ids()
-            .skip_while(|id| *id != "pay-once")
-            .skip(1)
-            .take(2)
-            .collect();
-        let pressed = way.answered("pressed-since", "pressed-now");
-        assert_eq!(after[0], "pressed-since", "{}", way.told());
-        assert_eq!(after[1] == "look-for-payment", pressed, "{}", way.told());
-        count += 1;
+fn whoever_may_have_paid_is_told_nowhere_to_pay_again() {
+    let mut seen = HashSet::new();
+    for (way, answer) in met_after_paying() {
+        let said = serde_json::to_string(&answer).expect("JSON").to_lowercase();
+        if !seen.insert(said.clone()) {
+            continue;
+        }
+        let permit = PERMITS_PAYING.iter().find(|words| said.contains(*words));
+        assert_eq!(permit, None, "{:?} {} on {way}", answer.kind, answer.id);
     }
-    assert!(count > 10, "only {count} ways pay");
+    assert!(seen.len() > 300, "only {} answers", seen.len());
+}
+
+#[test]
+fn whoever_pressed_pay_is_told_in_every_step_not_to_pay_again() {
+    let mut count = 0;
+    for way in support::ways::beginnings_knowing(&[("payment-state", "pressed")]) {
+        if way.symptom != "payments" {
+            continue;
+        }
+        for answer in answers(&way) {
+            let looks = answer
+                .instructions
+                .iter()
+                .any(|said| said.contains("whether it loads"));
+            let told = answer.instructions.iter().any(|said| {
+                said.contains("Do not pay again, even if") && said.contains("Only Amex can say")
+            });
+            assert!(!looks || told, "{} on {}", answer.id, way.told());
+            count += usize::from(looks);
+        }
+    }
+    assert!(count > 100, "only {count} looks");
+}
+
+/// A sheet that speaks of a way to pay asks first whether a payment has arrived or is on its way.
+#[test]
+fn every_sheet_about_paying_asks_first_whether_one_is_on_its_way() {
+    for id in ["payment-help", "pay-by-phone"] {
+        let call = &PACK[PACK.call(id).expect("a call")];
+        let say: Vec<&str> = texts(&call.say).collect();
+        assert!(say[0].contains("arrived, or is one on its way?"), "{say:?}");
+        assert!(say[1].contains("automatic or scheduled"), "{say:?}");
+        assert!(say[2].starts_with("If there is none"), "{say:?}");
+    }
 }
 
 /// Any case that a script may pass, whether a way leads to it or not.
@@ -508,14 +578,11 @@ proptest! {
         let answer = Answer::new(&PACK, &case, Request { steps, ..Request::default() });
         let fixes = std::iter::once(answer.id).chain(answer.ahead.iter().map(|further| further.id));
         for fix in fixes.collect::<Vec<_>>() {
-            let Some((_, question, safe)) = SENDS_MONEY.iter().find(|(id, ..)| *id == fix) else {
-                continue;
-            };
-            let asked = is_answered(&case, question, safe);
-            let warned = answer.assumed.iter().any(|(assumed, _)| assumed == question) && !answer.cautions.is_empty();
-            prop_assert!(asked || (*question == "purchase" && warned), "{fix} in {case:?}");
-            let untouched = fix != "small-payment" || is_answered(&case, "pressed-since", &["untouched"]);
-            prop_assert!(untouched, "{fix} in {case:?}");
+            for (_, question, safe) in SENDS_MONEY.iter().filter(|(id, ..)| *id == fix) {
+                let asked = is_answered(&case, question, safe);
+                let warned = answer.assumed.iter().any(|(assumed, _)| assumed == question) && !answer.cautions.is_empty();
+                prop_assert!(asked || (*question == "purchase" && warned), "{fix} in {case:?}");
+            }
         }
     }
 

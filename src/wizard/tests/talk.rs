@@ -3,7 +3,7 @@
 use super::*;
 use crate::words;
 
-const FLAG: &str = "A purchase, prompt or message you do not recognise?";
+const FLAG: &str = "A strange charge, prompt, message or caller? A code or screen shared?";
 
 #[track_caller]
 fn after(rows: &[&'static str]) -> Seen {
@@ -186,9 +186,9 @@ fn going_back_changes_one_answer_and_keeps_the_rest() {
     assert_eq!(
         titles,
         [
-            "Close every Amex tab and start afresh",
-            "Close every Amex tab and start afresh",
-            "Where do you see the message?",
+            "Close every Amex tab and start again",
+            "Close every Amex tab and start again",
+            "Where do you see the error?",
             "Close the Amex app and open it again",
         ]
     );
