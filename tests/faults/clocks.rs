@@ -18,10 +18,8 @@ fn waiting(home: &Home, from_now: SignedDuration) -> String {
     let mut log = store
         .begin(at, &PACK.id, &PACK.digest, Some("code"))
         .unwrap();
-    let answered = Event::Answered {
-        question: "reach",
-        answer: "all-current",
-    };
+    let answered = [("reach", "all-current"), ("due", "later")]
+        .map(|(question, answer)| Event::Answered { question, answer });
     let tried = [
         "check-signal",
         "look-for-code",
@@ -37,7 +35,7 @@ fn waiting(home: &Home, from_now: SignedDuration) -> String {
         minutes: 15,
         due: at + SignedDuration::from_mins(15),
     };
-    log.append(at, &[answered]).unwrap();
+    log.append(at, &answered).unwrap();
     log.append(at, &tried).unwrap();
     log.append(at, &[wait]).unwrap();
     log.name().to_string()
@@ -167,7 +165,7 @@ fn a_lock_that_another_process_holds_costs_two_seconds_once_and_no_record() {
 
     let mut terminal = home.start(&["--plain", "--session", "held"]);
     let begun = Instant::now();
-    for line in ["1", "1", "1", "2"] {
+    for line in ["1", "1", "1", "3", "2", "2"] {
         terminal.line(line);
     }
     terminal.wait_for("\n> ");
@@ -179,7 +177,7 @@ fn a_lock_that_another_process_holds_costs_two_seconds_once_and_no_record() {
     let session = home.recorded("held").unwrap();
     assert_eq!(
         (session.tried.len(), session.answers.len()),
-        (2, 3),
+        (2, 5),
         "{session:?}"
     );
 }

@@ -89,7 +89,7 @@ const WAITING: [&str; 7] = [
     "-s",
     "code",
     "-a",
-    "reach=all-current",
+    "reach=all-current,due=later",
     "-t",
     "check-signal,look-for-code,one-new-code,approve-in-app",
     "--plain",
