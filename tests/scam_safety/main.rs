@@ -141,6 +141,100 @@ fn no_string_of_the_pack_or_of_the_program_is_dangerous() {
     none_wrong(own.into_iter().map(|text| ("words.rs".to_owned(), text)));
 }
 
+/// What is shown, but for the sources, whose titles are others' words.
+fn shown() -> Vec<Said<'static>> {
+    let mut said = strings::of_pack(&PACK);
+    said.retain(|said| !said.is_of_a_person && !said.place.ends_with(".source"));
+    said
+}
+
+/// The longest sentence that may be said to somebody who is worried.
+const LONGEST_SENTENCE: usize = 25;
+
+/// Words that mean two things here ("the message" is an error, a text or a letter to Amex), or that many do not know.
+const NOT_PLAIN: [&str; 12] = [
+    "the message",
+    "a message",
+    "afresh",
+    "anew",
+    "fetch",
+    "stumble",
+    "token",
+    "session",
+    "cookie",
+    "credential",
+    "initiate",
+    "utilise",
+];
+
+#[test]
+fn every_sentence_is_short_and_plain_and_asks_for_one_thing() {
+    for Said { place, text, .. } in shown() {
+        assert!(!text.contains(';'), "{place}: {text}");
+        let lower = text.to_lowercase();
+        let hard = NOT_PLAIN.iter().find(|word| lower.contains(*word));
+        assert!(hard.is_none() || place.ends_with(".id"), "{place}: {text}");
+        for sentence in text.split_inclusive(['.', '?', '!']) {
+            let count = sentence.split_whitespace().count();
+            assert!(count <= LONGEST_SENTENCE, "{place}, {count} words: {text}");
+        }
+    }
+}
+
+/// Facts that hold in one country, as far as anybody here knows, and what they are told by.
+const OF_ONE_COUNTRY: [&str; 8] = [
+    "business days",
+    "payment received",
+    "12 months",
+    "account managers",
+    "ssn",
+    "social security",
+    "4 hours",
+    "7 days",
+];
+
+#[test]
+fn what_holds_in_one_country_names_it() {
+    let mut count = 0;
+    for Said { place, text, .. } in shown() {
+        let lower = text.to_lowercase();
+        if OF_ONE_COUNTRY.iter().any(|fact| lower.contains(fact)) {
+            let named = ["Canada", "United States", "the US"];
+            assert!(
+                named.iter().any(|name| text.contains(name)),
+                "{place}: {text}"
+            );
+            count += 1;
+        }
+        assert!(!lower.contains("ten minutes"), "{place}: {text}");
+    }
+    assert!(count > 5, "only {count} such facts");
+}
+
+/// What every sheet says comes after what is special to each, which is what somebody with a telephone in hand needs.
+#[test]
+fn what_every_sheet_says_comes_last() {
+    for call in PACK.calls.iter() {
+        let rest = call.have_ready[1..].iter();
+        let general: Vec<bool> = rest
+            .map(|said| PACK.holds_for_every_call(&said.text))
+            .collect();
+        assert!(general.is_sorted(), "{}: {general:?}", call.id);
+        assert!(!general[0], "{}", call.id);
+    }
+}
+
+/// Nobody is promised anything, least of all somebody whose bill is due.
+#[test]
+fn no_sheet_promises_that_nothing_is_lost() {
+    for Said { place, text, .. } in shown() {
+        assert!(
+            !text.to_lowercase().contains("nothing here is lost"),
+            "{place}"
+        );
+    }
+}
+
 /// What people say is matched and never shown, so it may claim what it likes; but numbers and addresses are in no string.
 #[test]
 fn what_people_say_holds_no_number_and_no_address() {
