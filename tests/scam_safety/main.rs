@@ -32,11 +32,13 @@ use support::ways::{Way, beginnings, ways};
 const HOSTS: &[&str] = &["americanexpress.com"];
 
 /// The fixes that press a button which may send money, the questions that make each safe, and what answers them.
-const SENDS_MONEY: [(&str, &str, &[&str]); 7] = [
+const SENDS_MONEY: [(&str, &str, &[&str]); 9] = [
     ("pay-once", "payment-state", &["not-yet"]),
     ("pay-once", "pressed-since", &["untouched"]),
+    ("pay-once", "sent-meanwhile", &["nothing-sent"]),
     ("small-payment", "payment-state", &["bank-account"]),
     ("small-payment", "pressed-since", &["untouched"]),
+    ("small-payment", "bank-sent", &["nothing-sent"]),
     ("retry-checkout-once", "purchase", &["mine"]),
     ("other-device", "purchase", &["mine"]),
     ("other-device", "order-since", &["no-order"]),
@@ -547,7 +549,7 @@ fn no_way_sends_money_without_the_question_that_makes_it_safe() {
 }
 
 /// Whoever may have sent a payment: on a first answer, on the one right before paying, and beside another trouble.
-const MAY_HAVE_PAID: [&[(&str, &str)]; 3] = [
+const MAY_HAVE_PAID: [&[(&str, &str)]; 5] = [
     &[("payment-state", "pressed")],
     &[
         ("payment-state", "not-yet"),
@@ -557,6 +559,8 @@ const MAY_HAVE_PAID: [&[(&str, &str)]; 3] = [
         ("payment-state", "bank-account"),
         ("pressed-since", "pressed-now"),
     ],
+    &[("payment-state", "not-yet"), ("sent-meanwhile", "maybe")],
+    &[("payment-state", "bank-account"), ("bank-sent", "maybe")],
 ];
 
 /// What would permit a second payment: a press, another way to pay, or a look after which one may pay.
