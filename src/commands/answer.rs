@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use jiff::Timestamp;
 
-use super::case::{self, Facts};
+use super::case;
 use super::free_text::{self, About};
 use super::loaded::Loaded;
 use super::session::Kept;
@@ -15,8 +16,10 @@ use super::usage::Usage;
 use super::wizard;
 use crate::answer::{Answer, Request};
 use crate::cli::{CaseArgs, Format, Shared};
+use crate::journal::{Event, Journal, StartedBy};
 use crate::render::{html, json, markdown, slack, text};
-use crate::wizard::{Act, Start};
+use crate::wizard::Start;
+use fixflow::case::Case;
 use fixflow::engine::Open;
 use fixflow::matching;
 use fixflow::pack::{Pack, StepKind};
@@ -32,44 +35,45 @@ pub fn run(
     let mut kept = kept(args, shared)?;
     let loaded = Loaded::load(shared.flows.as_deref())?;
     let pack = loaded.pack();
-    let new = Facts::of(pack, args, || match &kept {
+    let new = case::events(pack, args, || match &kept {
         Some(kept) => kept.last(pack),
         None => Err(Usage::new(
             "`--tried last` is the step last shown to a session; name it with `--session`",
         )),
     })?;
     if terminal.is_for_wizard(shared) {
-        let start = start(&loaded, args, description, &new)?;
+        let start = start(&loaded, args, description, new)?;
         return wizard::start(pack, shared, args.session.as_deref(), start);
     }
+    let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
+    let recorded = journal.entries().len();
     let about = about(&loaded, args, description, kept.as_ref(), terminal)?;
-    let mut known = kept
-        .as_ref()
-        .map_or_else(Facts::default, |kept| kept.facts(pack));
-    known.answers.extend(&new.answers);
-    known.tried.extend(&new.tried);
+    let now = Timestamp::now();
+    journal.go_on_with(now, StartedBy::Script, pack);
+    let symptom = about.symptom().map(|symptom| Event::symptom(pack, symptom));
+    for event in symptom.into_iter().chain(new) {
+        journal.push(now, event);
+    }
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let mut request = Request {
+    let request = Request {
         open: if args.no_assume.is_some() {
             Open::Ask
         } else {
             Open::Assume
         },
         flows: flows.as_deref(),
-        session: None,
         steps: args.steps.map_or(1, usize::from),
     };
+    let mut answer = answer_about(pack, &about, &journal, request);
     if let Some(kept) = &mut kept {
-        kept.record(
-            pack,
-            about.symptom(),
-            &new,
-            &say(pack, &about, &known, request),
-        );
-        // Only what was recorded can be gone on with: where it was not, the next command has to say it all.
-        request.session = kept.name();
+        let (kind, id) = (answer.kind, answer.id.to_owned());
+        journal.push(now, Event::Shown { kind, id });
+        kept.record(&journal.entries()[recorded..]);
+        // Only a session that was recorded can be continued; otherwise the next command repeats the whole case.
+        if let Some(name) = kept.name() {
+            answer = answer.in_session(name);
+        }
     }
-    let answer = say(pack, &about, &known, request);
     print(&answer, shared, terminal)?;
     Ok(status(&answer, shared))
 }
@@ -79,21 +83,19 @@ fn start(
     loaded: &Loaded,
     args: &CaseArgs,
     description: Option<&str>,
-    new: &Facts,
+    new: Vec<Event>,
 ) -> anyhow::Result<Start> {
+    let pack = loaded.pack();
     let about = match (&args.symptom, description) {
-        (Some(id), _) => Some(About::Symptom(case::symptom(loaded.pack(), id)?)),
+        (Some(id), _) => Some(About::Symptom(case::symptom(pack, id)?)),
         (None, Some(text)) => Some(free_text::about(loaded, text)?),
         (None, None) => None,
     };
-    let symptom = about.as_ref().and_then(About::symptom).map(Act::Symptom);
-    let answers = new.answers.iter();
-    let answers = answers.map(|(question, answer)| Act::Answered(*question, *answer));
-    let tried = new.tried.iter();
-    let tried = tried.map(|(attempt, outcome)| Act::Tried(*attempt, *outcome));
+    let symptom = about.as_ref().and_then(About::symptom);
+    let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
     Ok(Start {
         session: None,
-        acts: symptom.into_iter().chain(answers).chain(tried).collect(),
+        events: symptom.into_iter().chain(new).collect(),
         order: about.and_then(|about| match about {
             About::Unclear(order) => Some(order),
             About::Symptom(_) => None,
@@ -101,13 +103,21 @@ fn start(
     })
 }
 
-/// The answer about that, with all that is known.
-fn say<'a>(pack: &'a Pack, about: &About, known: &Facts, request: Request<'a>) -> Answer<'a> {
+/// The answer to everything that is known.
+fn answer_about<'a>(
+    pack: &'a Pack,
+    about: &About,
+    journal: &Journal,
+    request: Request<'a>,
+) -> Answer<'a> {
     match about {
-        About::Symptom(symptom) => Answer::new(pack, &known.case(*symptom), request),
+        About::Symptom(symptom) => {
+            let case = journal.case(pack);
+            Answer::new(pack, &case.unwrap_or_else(|| Case::new(*symptom)), request)
+        }
         About::Unclear(order) => Answer {
             flows: request.flows,
-            ..Answer::opening(pack, order.iter().copied(), &known.tried)
+            ..Answer::opening(pack, order.iter().copied(), &journal.attempts(pack))
         },
     }
 }
@@ -184,8 +194,9 @@ fn about(
     if let Some(text) = description {
         return Ok(free_text::about(loaded, text)?);
     }
-    if let Some(symptom) = kept.and_then(|kept| kept.symptom(pack)) {
-        return Ok(About::Symptom(symptom));
+    let case = kept.and_then(|kept| kept.journal().case(pack));
+    if let Some(case) = case {
+        return Ok(About::Symptom(case.symptom));
     }
     let text = if terminal.input {
         String::new()

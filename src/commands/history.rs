@@ -11,7 +11,8 @@ use super::recorded::{as_json, out, store, warn_of};
 use super::terminal::Terminal;
 use crate::answer::Tried;
 use crate::cli::Shared;
-use crate::records::{Listing, Session, State};
+use crate::journal::State;
+use crate::records::{Listing, Session};
 use crate::render::json;
 use crate::render::text::Page;
 use crate::words;
@@ -33,17 +34,18 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn new(session: &'a Session) -> Self {
-        let tried = session.tried.iter();
+        let journal = &session.journal;
+        let tried = journal.tried().into_iter();
         Self {
             session: session.name.as_str(),
-            pack: session.origin.as_ref().map(|origin| origin.pack.as_str()),
-            symptom: session.symptom.as_deref(),
+            pack: journal.origin().map(|origin| origin.pack),
+            symptom: journal.symptom(),
             started: session.started,
             updated: session.updated,
-            state: session.state,
+            state: journal.state(),
             tried: tried
                 .map(|tried| Tried {
-                    id: &tried.id,
+                    id: tried.id,
                     outcome: tried.outcome.name(),
                 })
                 .collect(),
@@ -84,12 +86,16 @@ fn table(out: &mut impl Write, listing: &Listing) -> anyhow::Result<()> {
     for session in &listing.sessions {
         let name = session.name.as_str();
         let started = session.started.to_zoned(zone.clone());
-        let tried = words::count(session.tried.len() as u64, "thing tried", "things tried");
+        let tried = words::count(
+            session.journal.tried().len() as u64,
+            "thing tried",
+            "things tried",
+        );
         let facts = format!(
             "{}  {:8}  {}, {tried}",
             started.strftime("%Y-%m-%d %H:%M"),
-            session.state,
-            session.symptom.as_deref().unwrap_or("-"),
+            session.journal.state(),
+            session.journal.symptom().unwrap_or("-"),
         );
         if column + 2 + facts.len() <= width && name.len() <= column {
             page.hanging(&format!("{name:column$}  "), &facts)?;

@@ -8,7 +8,6 @@ use super::{answer, recorded, wizard};
 use crate::answer::{Answer, Request};
 use crate::cli::Shared;
 use crate::records::Store;
-use crate::wizard::Course;
 use fixflow::pack::SymptomIx;
 
 const NONE: &str =
@@ -27,13 +26,13 @@ pub fn run(name: Option<&str>, shared: &Shared) -> anyhow::Result<ExitCode> {
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
         flows: flows.as_deref(),
-        session: Some(session.name.as_str()),
         ..Request::default()
     };
-    let answer = match Course::recorded(pack, &session).case() {
+    let answer = match session.journal.case(pack) {
         Some(case) => Answer::new(pack, &case, request),
         None => Answer::opening(pack, (0..pack.symptoms.len()).map(SymptomIx::new), &[]),
     };
+    let answer = answer.in_session(session.name.as_str());
     answer::print(&answer, shared, terminal)?;
     Ok(answer::status(&answer, shared))
 }

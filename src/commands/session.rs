@@ -2,17 +2,13 @@
 
 use std::env;
 
-use jiff::Timestamp;
-
-use super::case::{self, Facts};
+use super::case;
 use super::usage::Usage;
 use super::warning::warn;
-use crate::answer::Answer;
-use crate::records::{
-    self, Damaged, Event, Kind, RecordError, Session, SessionName, Shown, StepKind, Store,
-};
+use crate::journal::{Entry, Journal, Shown, StepKind};
+use crate::records::{self, Damaged, RecordError, Session, SessionName, Store};
 use fixflow::case::Attempt;
-use fixflow::pack::{Pack, SymptomIx};
+use fixflow::pack::Pack;
 
 /// The session that a script keeps.
 #[derive(Debug)]
@@ -61,30 +57,11 @@ impl Kept {
         self.recorded.is_some()
     }
 
-    /// The recorded symptom, if this pack has it.
+    /// Everything recorded so far.
     #[must_use]
-    pub fn symptom(&self, pack: &Pack) -> Option<SymptomIx> {
-        pack.symptom(self.recorded.as_ref()?.symptom.as_deref()?)
-    }
-
-    /// What else is on record and known to this pack. What another pack knew is passed over, not forgotten.
-    #[must_use]
-    pub fn facts(&self, pack: &Pack) -> Facts {
-        let Some(recorded) = &self.recorded else {
-            return Facts::default();
-        };
-        let answers = recorded
-            .answers
-            .iter()
-            .filter_map(|(question, answer)| case::answered(pack, question, answer).ok());
-        let tried = recorded
-            .tried
-            .iter()
-            .filter_map(|tried| Some((Attempt::named(pack, &tried.id)?, tried.outcome)));
-        Facts {
-            answers: answers.collect(),
-            tried: tried.collect(),
-        }
+    pub fn journal(&self) -> Journal {
+        let recorded = self.recorded.as_ref();
+        recorded.map_or_else(Journal::default, |session| session.journal.clone())
     }
 
     /// What `--tried last` means: the fix or wait shown last.
@@ -92,7 +69,8 @@ impl Kept {
     /// # Errors
     /// [`Usage`] when none was.
     pub fn last(&self, pack: &Pack) -> Result<Attempt, Usage> {
-        let shown = self.recorded.as_ref().and_then(|known| known.last.as_ref());
+        let recorded = self.recorded.as_ref();
+        let shown = recorded.and_then(|session| session.journal.last_shown());
         let Some(Shown { kind, id, .. }) = shown else {
             return Err(Usage::new(
                 "`--tried last` has nothing to name: this session was shown no step yet",
@@ -108,61 +86,13 @@ impl Kept {
         }
     }
 
-    /// Records what this call said and is about to show. A fault is warned of, and from then on the session has no name.
-    pub fn record(
-        &mut self,
-        pack: &Pack,
-        symptom: Option<SymptomIx>,
-        new: &Facts,
-        answer: &Answer<'_>,
-    ) {
+    /// Records what is new. A fault is warned of, and from then on the session has no name.
+    pub fn record(&mut self, new: &[Entry]) {
         if let Some(store) = &self.store
-            && let Err(error) = self.append(store, pack, symptom, new, answer)
+            && let Err(error) = store.open(&self.name).and_then(|mut log| log.append(new))
         {
             self.give_up(&error);
         }
-    }
-
-    fn append(
-        &self,
-        store: &Store,
-        pack: &Pack,
-        symptom: Option<SymptomIx>,
-        new: &Facts,
-        answer: &Answer<'_>,
-    ) -> Result<(), RecordError> {
-        let mut events = Vec::new();
-        let origin = self
-            .recorded
-            .as_ref()
-            .and_then(|known| known.origin.as_ref());
-        if origin.is_none_or(|origin| pack.id != *origin.pack || pack.digest != *origin.digest) {
-            events.push(Event::Started {
-                kind: Kind::Script,
-                pack: &pack.id,
-                digest: &pack.digest,
-            });
-        }
-        if let Some(symptom) = symptom.filter(|symptom| self.symptom(pack) != Some(*symptom)) {
-            let id = &pack[symptom].id;
-            events.push(Event::Symptom { id });
-        }
-        events.extend(new.answers.iter().map(|(question, answer)| {
-            let question = &pack[*question];
-            Event::Answered {
-                question: &question.id,
-                answer: &question[*answer].id,
-            }
-        }));
-        events.extend(new.tried.iter().map(|(attempt, outcome)| Event::Tried {
-            id: attempt.id(pack),
-            outcome: *outcome,
-        }));
-        events.push(Event::Shown {
-            kind: answer.kind,
-            id: answer.id,
-        });
-        store.open(&self.name)?.append(Timestamp::now(), &events)
     }
 
     fn give_up(&mut self, error: &RecordError) {

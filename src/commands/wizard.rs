@@ -14,11 +14,12 @@ use super::suspend;
 use super::terminal::{self, Terminal};
 use super::usage::Usage;
 use crate::cli::Shared;
+use crate::journal::Event;
 use crate::records::{RecordError, Session, SessionName, Store};
 use crate::render::document::{Block, Text};
 use crate::wizard::{
-    Act, Choice, Clock, Keeper, Left, Look, Picture, Plain, Rich, Screen, Start, Wizard,
-    is_too_small, times, yes_or_no,
+    Choice, Clock, Keeper, Left, Look, Picture, Plain, Rich, Screen, Start, Wizard, is_too_small,
+    times, yes_or_no,
 };
 use crate::words;
 use fixflow::pack::Pack;
@@ -48,7 +49,7 @@ pub fn start(
     let store = store(shared);
     let mut room = Room::new(shared);
     let Some(name) = session else {
-        let bare = start.acts.is_empty() && start.order.is_none();
+        let bare = start.events.is_empty() && start.order.is_none();
         let since = Timestamp::now() - OFFERED;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
@@ -96,12 +97,9 @@ pub fn agrees(question: &str, shared: &Shared) -> Option<bool> {
 
 /// Whether a session can go on with this pack.
 fn is_of(session: &Session, pack: &Pack) -> bool {
-    let origin = session.origin.as_ref();
-    origin.is_none_or(|origin| pack.id == *origin.pack)
-        && session
-            .symptom
-            .as_ref()
-            .is_none_or(|id| pack.symptom(id).is_some())
+    let (origin, symptom) = (session.journal.origin(), session.journal.symptom());
+    origin.is_none_or(|origin| pack.id == origin.pack)
+        && symptom.is_none_or(|id| pack.symptom(id).is_some())
 }
 
 /// Refuses a session of another pack.
@@ -112,7 +110,7 @@ pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
     if is_of(session, pack) {
         return Ok(());
     }
-    let needs = session.origin.as_ref().map_or("?", |origin| &*origin.pack);
+    let needs = session.journal.origin().map_or("?", |origin| origin.pack);
     Err(Usage::new(format!(
         "the session `{}` was recorded with the pack `{needs}`, and this is `{}`; pass the right one with `--flows PATH`",
         session.name, pack.id
@@ -199,10 +197,10 @@ impl Room {
         let screen = offer(pack, &session);
         let name = session.name.clone();
         let flag = pack.red_flag.as_ref();
-        let flag = flag.map(|flag| Act::Symptom(flag.symptom));
+        let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
         let session = Some(Box::new(session));
         loop {
-            let acts = match self.look.ask(&screen) {
+            let events = match self.look.ask(&screen) {
                 Ok(Choice::BeginAnew) => return self.begin(pack, store, None, Start::default()),
                 Ok(Choice::GoOn) => Vec::new(),
                 Ok(Choice::RedFlag) => flag.into_iter().collect(),
@@ -219,7 +217,7 @@ impl Room {
             let order = None;
             let start = Start {
                 session,
-                acts,
+                events,
                 order,
             };
             return self.go_on(pack, store.as_ref(), &name, start);
@@ -236,7 +234,7 @@ impl Room {
 
 /// Asks whether to go on with what was left.
 fn offer<'a>(pack: &'a Pack, session: &Session) -> Screen<'a> {
-    let symptom = session.symptom.as_ref().and_then(|id| pack.symptom(id));
+    let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
     let mut said = format!(
         "{} {}",
         words::LEFT_OPEN,
@@ -249,7 +247,7 @@ fn offer<'a>(pack: &'a Pack, session: &Session) -> Screen<'a> {
         Block::Heading(None, (&*pack.title).into()),
         Block::Paragraph(format!("{said}.").into()),
     ];
-    if let Some(wait) = session.waiting() {
+    if let Some(wait) = session.journal.pending_wait() {
         let due = times::moment(wait.due, Timestamp::now(), &SystemClock.zone());
         blocks.push(Block::Paragraph(words::waits_until(&due).into()));
     }

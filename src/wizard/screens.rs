@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::course::Waiting;
 use super::prompt::{Choice, Clock, Screen};
+use super::stand::Waiting;
 use super::times;
 use crate::answer::Span;
 use crate::render::document::{Block, Text, minutes};

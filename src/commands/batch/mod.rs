@@ -43,7 +43,6 @@ pub(super) fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Res
             Open::Assume
         },
         flows: flows.as_deref(),
-        session: None,
         steps: args.steps.or(case.steps).map_or(1, usize::from),
     };
     let progress = Progress::new();
