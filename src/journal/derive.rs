@@ -257,22 +257,14 @@ impl Journal {
         let chosen = acts.iter().rposition(|act| act.event.chosen().is_some());
         let since_chosen = &acts[chosen.unwrap_or(0)..];
         let any = |is_it: &dyn Fn(&Event) -> bool| since_chosen.iter().any(|act| is_it(&act.event));
-        let last = shown.last().copied();
-        // Only the engine knows which fixes tried under an earlier symptom also count under this one; that it showed
-        // the case as resolved says so.
-        let shown_resolved = last
-            .is_some_and(|last| last.kind == StepKind::Resolved && last.symptom == self.symptom());
-        let worked = tried.iter().any(|tried| tried.outcome == Outcome::Worked);
-        let worked_here = any(
-            &|event| matches!(event, Event::Tried { id, .. } if outcome(id) == Some(Outcome::Worked)),
-        );
-        if worked_here || shown_resolved && worked {
+        let worked = |event: &Event| matches!(event, Event::Tried { id, .. } if outcome(id) == Some(Outcome::Worked));
+        if any(&worked) {
             return State::Resolved;
         }
         if any(&|event| matches!(event, Event::Waiting { id, .. } if outcome(id).is_none())) {
             return State::Waiting;
         }
-        match last.map(|last| last.kind) {
+        match shown.last().map(|last| last.kind) {
             Some(StepKind::Call) => State::Call,
             Some(StepKind::End) => State::End,
             Some(StepKind::Ask | StepKind::Fix | StepKind::Wait | StepKind::Resolved) | None => {
@@ -295,10 +287,16 @@ impl Journal {
     #[must_use]
     pub fn case(&self, pack: &Pack) -> Option<Case> {
         let acts = self.acts();
-        let mut symptoms = acts.iter().rev().filter_map(|act| act.event.chosen());
-        let mut case = Case::new(symptoms.find_map(|id| pack.symptom(id))?);
+        let chosen = |act: &&Entry| act.event.chosen().and_then(|id| pack.symptom(id));
+        let mut case = Case::new(acts.iter().find_map(chosen)?);
         for act in acts {
             match &act.event {
+                Event::Symptom { id } => {
+                    let symptom = pack.symptom(id).filter(|symptom| *symptom != case.symptom);
+                    symptom
+                        .into_iter()
+                        .for_each(|symptom| case.change_symptom(symptom));
+                }
                 Event::Answered { question, answer } => {
                     if let Some(question) = pack.question(question)
                         && let Some(answer) = pack[question].answer(answer)
@@ -311,8 +309,7 @@ impl Journal {
                         case.record(attempt, *outcome);
                     }
                 }
-                Event::Symptom { .. }
-                | Event::Waiting { .. }
+                Event::Waiting { .. }
                 | Event::Started { .. }
                 | Event::Shown { .. }
                 | Event::Undone { .. } => {}

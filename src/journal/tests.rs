@@ -184,15 +184,6 @@ fn the_state_follows_the_rules_in_their_order() {
             State::Resolved,
         ),
         (
-            vec![
-                symptom("login"),
-                tried("a", Worked),
-                symptom("app"),
-                shown(StepKind::Resolved, "a"),
-            ],
-            State::Resolved,
-        ),
-        (
             vec![symptom("app"), shown(StepKind::Resolved, "a")],
             State::Open,
         ),
@@ -255,4 +246,36 @@ fn a_clock_that_jumps_back_changes_no_order() {
     assert_eq!(journal.times(), Some((at(60), at(60))));
     let tried = journal.tried();
     assert_eq!((tried[0].outcome, tried[0].at), (Outcome::Worked, at(-5)));
+}
+
+#[test]
+fn what_worked_under_another_symptom_counts_as_tried_alone() {
+    use crate::builtin::PACK;
+    use fixflow::engine::{Open, Step, next_step};
+    let mut events = vec![
+        symptom("login"),
+        tried("close-tabs", Outcome::Worked),
+        symptom("payments"),
+    ];
+    let changed = journal(&events);
+    let case = changed.case(&PACK).unwrap();
+    assert_eq!(case.tried()[0].1, Outcome::NoChange);
+    assert!(!matches!(
+        next_step(&PACK, &case, Open::Assume),
+        Step::Resolved(_)
+    ));
+    // What was said stays on record, and "back" brings it back.
+    assert_eq!(changed.tried()[0].outcome, Outcome::Worked);
+    assert_eq!(changed.state(), State::Open);
+    events.push(undone("symptom"));
+    let case = journal(&events).case(&PACK).unwrap();
+    assert!(matches!(
+        next_step(&PACK, &case, Open::Assume),
+        Step::Resolved(_)
+    ));
+    // Nor does turning back by choice bring the cure back: the trouble may have come again.
+    events.pop();
+    events.push(symptom("login"));
+    let case = journal(&events).case(&PACK).unwrap();
+    assert_eq!(case.tried()[0].1, Outcome::NoChange);
 }

@@ -126,15 +126,3 @@ impl Problem {
         self
     }
 }
-
-/// The name of `known` that was probably meant by `name`, if one is near enough.
-#[must_use]
-pub fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let near_enough = 0.75;
-    known
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(score, _)| *score > near_enough)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
-}

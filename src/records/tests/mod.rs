@@ -1,10 +1,10 @@
 //! What the records promise, tried on a real disk and on one that fails.
 
 mod damage;
-mod stats;
 mod faults;
 mod many;
 mod place;
+mod stats;
 
 use std::fs;
 use std::path::PathBuf;

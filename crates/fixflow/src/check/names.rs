@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::problem::{Place, Problem, Rule, did_you_mean};
+use crate::problem::{Place, Problem, Rule};
 use crate::source::kinds::{Id, Name};
 use crate::source::shape::At;
+use crate::spelling::nearest;
 
 /// Stands for what a name should have meant. No pack that holds it is ever handed out, since the name was a problem.
 pub(super) const UNKNOWN: u32 = u32::MAX;
@@ -186,7 +187,7 @@ fn any_of(kinds: &[Kind]) -> String {
 
 /// Adds "did you mean", or the names there are if they are few.
 pub(super) fn suggest(problem: Problem, id: &str, known: &[&str]) -> Problem {
-    match did_you_mean(id, known.iter().copied()) {
+    match nearest(id, known.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None if known.is_empty() => problem.help("there is none yet: define it"),
         None if known.len() <= 12 => problem.help(format!(

@@ -1,6 +1,7 @@
 //! The table of shapes: what every map of a pack may hold. Decoding, its errors and the schema all come from it.
 
-use crate::problem::{Place, Problem, Rule, did_you_mean};
+use crate::problem::{Place, Problem, Rule};
+use crate::spelling::nearest;
 
 use super::tree::{Node, Value};
 
@@ -175,7 +176,7 @@ fn unknown_key(
     problems: &mut Vec<Problem>,
 ) -> Option<&'static str> {
     let known = || shape.keys.iter().map(|key| key.name);
-    let meant = did_you_mean(&name.value, known());
+    let meant = nearest(&name.value, known());
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("it may have {}", listed(known())),

@@ -234,13 +234,14 @@ fn not_a_choice(
     found: &str,
     words: &'static [&'static str],
 ) -> Problem {
-    use crate::problem::{Rule, did_you_mean};
+    use crate::problem::Rule;
+    use crate::spelling::nearest;
     let message = format!(
         "`{found}` is none of {}",
         super::shape::listed(words.iter().copied())
     );
     let problem = Problem::new(Rule::WrongType, place, message);
-    match did_you_mean(found, words.iter().copied()) {
+    match nearest(found, words.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None => problem,
     }
