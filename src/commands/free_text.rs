@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use clap::CommandFactory;
 
+use super::Context;
 use super::loaded::Loaded;
 use super::usage::Usage;
-use super::warning::warn;
 use crate::cli::Cli;
 use fixflow::matching::{self, Match};
 use fixflow::pack::{Pack, SymptomIx};
@@ -79,16 +79,16 @@ impl<'t> Readable<'t> {
 ///
 /// # Errors
 /// [`Usage`] when it is a slip of a command's or a symptom's name.
-pub fn about(loaded: &Loaded, text: &str) -> Result<About, Usage> {
+pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<About, Usage> {
     let readable = Readable::new(text);
     if readable.held_secret {
-        warn(
+        context.warn(
             "something that looks like a card number, a code or a password was left out of the text\n  \
              it was not used, shown or kept; never tell anyone a code, PIN or password",
         );
     }
     if readable.was_cut {
-        warn("the text is longer than 64 KiB; only its beginning was read");
+        context.warn("the text is longer than 64 KiB; only its beginning was read");
     }
     let pack = loaded.pack();
     let about = readable.about(loaded);

@@ -1,10 +1,9 @@
 //! `--session`: the recorded case plus this call.
 
-use std::env;
-
+use super::Context;
 use super::case;
+use super::recorded;
 use super::usage::Usage;
-use super::warning::warn;
 use crate::journal::{Entry, Journal, Shown, StepKind};
 use crate::records::{self, Damaged, RecordError, Session, SessionName, Store};
 use fixflow::case::Attempt;
@@ -24,24 +23,26 @@ impl Kept {
     ///
     /// # Errors
     /// [`Usage`] when nothing can have that name.
-    pub fn open(name: &str) -> Result<Self, Usage> {
+    pub fn open(name: &str, context: &mut Context<'_>) -> Result<Self, Usage> {
         let name: SessionName = name
             .parse()
             .map_err(|bad: records::BadName| Usage::new(bad.to_string()))?;
         let mut kept = Self {
             name,
-            store: records::folder(|name| env::var_os(name)).map(Store::new),
+            store: recorded::store(context),
             recorded: None,
         };
         let Some(store) = &kept.store else {
-            warn("there is no home folder, so the session is not recorded; set XDG_STATE_HOME");
+            context.warn(
+                "there is no home folder, so the session is not recorded; set XDG_STATE_HOME",
+            );
             return Ok(kept);
         };
         match store.load(&kept.name) {
             Ok(recorded) => kept.recorded = recorded,
-            Err(error) => kept.give_up(&error),
+            Err(error) => kept.give_up(&error, context),
         }
-        kept.warn_of_damage();
+        kept.warn_of_damage(context);
         Ok(kept)
     }
 
@@ -87,22 +88,22 @@ impl Kept {
     }
 
     /// Records what is new. A fault is warned of, and from then on the session has no name.
-    pub fn record(&mut self, new: &[Entry]) {
+    pub fn record(&mut self, new: &[Entry], context: &mut Context<'_>) {
         if let Some(store) = &self.store
             && let Err(error) = store.open(&self.name).and_then(|mut log| log.append(new))
         {
-            self.give_up(&error);
+            self.give_up(&error, context);
         }
     }
 
-    fn give_up(&mut self, error: &RecordError) {
-        warn(&format!(
+    fn give_up(&mut self, error: &RecordError, context: &mut Context<'_>) {
+        context.warn(&format!(
             "{error}\n  the answer comes all the same, but the session is not kept"
         ));
         self.store = None;
     }
 
-    fn warn_of_damage(&self) {
+    fn warn_of_damage(&self, context: &mut Context<'_>) {
         let Some(recorded) = &self.recorded else {
             return;
         };
@@ -111,9 +112,7 @@ impl Kept {
                 name: self.name.clone(),
                 why: Ok(recorded.damage),
             };
-            if let Some(warning) = records::warning(&[damaged]) {
-                warn(&warning);
-            }
+            recorded::warn_of(&[damaged], context);
         }
     }
 }
