@@ -429,3 +429,51 @@ fn beyond_its_bound_an_exploration_says_so() {
             .all(|ways| ways.complete && ways.faults.is_empty())
     );
 }
+
+#[test]
+fn a_payment_made_before_meets_nothing_that_pays_or_waits() {
+    let ways = ways();
+    for trouble in ["twice", "returned", "automatic", "shop-twice"] {
+        let of_trouble = || {
+            ways.iter()
+                .filter(|way| way.answered("payment-state", trouble))
+        };
+        assert!(of_trouble().count() > 0, "{trouble}");
+        for way in of_trouble() {
+            let pays = ["pay-once", "small-payment", "re-add-bank"];
+            assert!(!pays.iter().any(|fix| way.meets(fix)), "{}", way.told());
+            let waits = way.steps.iter().any(|step| matches!(step, Step::Wait(_)));
+            assert!(
+                !waits && matches!(way.last(), Step::Call(_)),
+                "{}",
+                way.told()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_phone_that_the_app_refuses_keeps_the_app() {
+    none_of(&ways(), |way| {
+        way.answered("app-says", "refuses")
+            && (way.meets("reinstall-app") || way.meets("offload-app"))
+    });
+}
+
+#[test]
+fn every_sheet_says_what_to_do_abroad_and_where_chat_does_not_load() {
+    for call in PACK.calls.iter() {
+        let says = |start: &str| {
+            call.unreachable
+                .iter()
+                .any(|sentence| sentence.guard.is_always() && sentence.text.starts_with(start))
+        };
+        assert!(
+            says("From abroad a toll-free number may fail"),
+            "{}",
+            call.id
+        );
+        let chat = call.channels.iter().any(|channel| channel == "chat");
+        assert_eq!(says("If chat does not load"), chat, "{}", call.id);
+    }
+}
