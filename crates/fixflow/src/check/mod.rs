@@ -2,7 +2,8 @@
 //!
 //! # Adding a rule
 //!
-//! One rule is one function. A rule is added in four steps, and the test `checks` of the program fails until all four are done:
+//! One rule is one function. A rule is added in five steps, and the program's tests `checks` and `mutations` fail until all are
+//! done:
 //!
 //! 1. Add a line to the table in `problem/rules.rs`: variant, name, severity, and what the rule finds in one sentence.
 //! 2. Write the function in this folder. An error is found by what reads the pack (`forbidden.rs` for words, `resolve/` for
@@ -11,6 +12,7 @@
 //!    what is wrong, where, and what to do.
 //! 3. Add a section to the program's `docs/checks.md`: the rule's name, its sentence, and an example that breaks this rule alone.
 //! 4. Run `BLESS=1 cargo test --test checks`, which writes what the example prints under it, and read it there.
+//! 5. Add a mutation to `tests/mutations.rs`: an edit of the built-in pack that the rule must find, and at which line.
 
 use std::collections::HashMap;
 
@@ -78,7 +80,7 @@ pub struct FlowTest {
     pub name: String,
     /// Where the test stands.
     pub place: Place,
-    /// The symptom of the case.
+    /// What goes wrong in the tested case.
     pub symptom: SymptomIx,
     /// The answers given.
     pub answers: Vec<(QuestionIx, AnswerIx)>,

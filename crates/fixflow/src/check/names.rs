@@ -5,14 +5,14 @@ use std::collections::hash_map::Entry;
 
 use crate::pack::EndingKind;
 use crate::problem::{Place, Problem, Rule};
-use crate::source::At;
-use crate::source::values::{Id, Reference, listed};
+use crate::source::values::{Id, Reference};
+use crate::source::{At, listed};
 use crate::spelling::nearest;
 
 /// The index in the place of one that is not known. No pack that holds it is ever handed out: the unknown name is an error.
 pub(super) const UNKNOWN: u32 = u32::MAX;
 
-/// The most misses that get a "did you mean": each one looks through all names.
+/// How many unknown ids get a "did you mean". Each one looks through all ids, which in a large pack of mistakes takes long.
 const MOST_SUGGESTIONS: usize = 200;
 
 /// What an id can stand for.

@@ -6,7 +6,7 @@ use super::flow::{Around, ByList, Flow};
 use crate::pack::{Action, BodyIx, Condition, QuestionIx};
 use crate::problem::{Place, Problem, Rule};
 
-/// Checks every condition of every step.
+/// Finds the conditions of steps on questions that are not always asked before.
 pub(super) fn unasked(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Problem>) {
     let mut search = Search {
         flow,

@@ -1,6 +1,6 @@
 //! Indices: how the parts of a checked pack name each other.
 
-use std::ops::{Index, Range};
+use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
@@ -94,30 +94,5 @@ impl Index<AnswerIx> for Question {
 
     fn index(&self, index: AnswerIx) -> &Answer {
         &self.answers[index.at()]
-    }
-}
-
-/// A run of [`Pack::steps`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StepRange {
-    /// The position of the first step.
-    pub first: u32,
-    /// The position after the last step.
-    pub end: u32,
-}
-
-impl StepRange {
-    pub(crate) fn new(positions: Range<usize>) -> Self {
-        let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            first: position(positions.start),
-            end: position(positions.end),
-        }
-    }
-
-    /// The positions in [`Pack::steps`].
-    #[must_use]
-    pub const fn range(&self) -> Range<usize> {
-        self.first as usize..self.end as usize
     }
 }

@@ -4,6 +4,7 @@
 //! serialized with serde: a program may carry a checked pack as data.
 
 mod attempt;
+mod flow;
 mod index;
 mod keyword;
 mod model;
@@ -11,11 +12,9 @@ mod run;
 mod text;
 
 pub use attempt::Attempt;
-pub use index::{AnswerIx, BodyIx, CallIx, EndIx, FixIx, QuestionIx, StepRange, SymptomIx, WaitIx};
+pub use flow::{Action, Body, Branch, Condition, FlowStep, Guard, Sentence, StepRange};
+pub use index::{AnswerIx, BodyIx, CallIx, EndIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 pub use keyword::{EndingKind, Outcome, Risk, StepKind};
-pub use model::{
-    Action, Answer, Body, Branch, Call, Condition, End, Fix, FlowStep, Guard, Minutes, Pack,
-    Question, RedFlag, Sentence, Symptom, Wait,
-};
+pub use model::{Answer, Call, End, Fix, Minutes, Pack, Question, RedFlag, Symptom, Wait};
 pub use run::Run;
 pub use text::Text;

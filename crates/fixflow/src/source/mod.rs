@@ -7,12 +7,14 @@ use std::thread;
 
 use crate::problem::{Place, Problem, Rule};
 
+mod expected;
 mod refusal;
 mod shape;
 pub(crate) mod tree;
 pub(crate) mod values;
 pub(crate) mod written;
 
+pub(crate) use expected::listed;
 pub(crate) use shape::{At, Decode};
 pub use shape::{Key, Shape, ValueKind};
 pub use written::file_shape;
@@ -82,13 +84,13 @@ impl Sources {
         let mut reader = Reader::new();
         let about =
             fs::metadata(path).map_err(|error| ReadError::Unreadable(path.to_owned(), error))?;
-        if !about.is_dir() {
-            reader.file(path, &about)?;
-        } else {
+        if about.is_dir() {
             reader.folder(path, 0)?;
-            if reader.files.is_empty() {
-                return Err(ReadError::NoYaml(path.to_owned()));
-            }
+        } else {
+            reader.file(path, &about)?;
+        }
+        if reader.files.is_empty() {
+            return Err(ReadError::NoYaml(path.to_owned()));
         }
         Ok(reader.into())
     }

@@ -1,7 +1,8 @@
 //! The table of shapes: what every map of a pack may hold. Reading a pack, its errors and the schema all come from it.
 
+use super::expected::{listed, text, wrong_type};
 use super::tree::{Node, Value};
-use super::values::{listed, text, wrong_type};
+
 use crate::problem::{Place, Problem, Rule};
 use crate::spelling::nearest;
 

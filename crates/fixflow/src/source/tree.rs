@@ -12,8 +12,9 @@ use crate::problem::{Place, Problem, Rule};
 
 /// How deep lists and maps may stand inside each other.
 pub(super) const MAX_DEPTH: usize = 64;
-/// How many brackets may be open where the parser looks ahead. It does so by 1,024 characters at most.
-const MAX_AHEAD: usize = 2048;
+/// How many brackets may be open before the parser itself gives up. It reads up to 1,024 characters ahead of the values it has
+/// counted; with more than that here, [`MAX_DEPTH`] is what stops a file.
+const MAX_BRACKETS: usize = 2048;
 /// How many values one file may hold.
 const MAX_NODES: usize = 20_000_000;
 
@@ -82,8 +83,7 @@ pub(super) fn parse(file: u32, text: &str) -> Result<Node, Problem> {
 fn options() -> Options {
     let budget = serde_yaml::budget! {
         max_depth: MAX_DEPTH,
-        // The parser reads a line ahead of what it counts; its own limit must not come before the one above.
-        flow_nesting_limit: MAX_AHEAD,
+        flow_nesting_limit: MAX_BRACKETS,
         max_nodes: MAX_NODES,
         max_events: 2 * MAX_NODES,
         max_total_scalar_bytes: super::MAX_BYTES,
@@ -127,8 +127,8 @@ pub(super) fn place(file: u32, location: Location) -> Place {
 }
 
 impl Node {
-    /// Writes the file into every place, ends every mark with its line, and finds the first tag. `widths` are how many
-    /// characters each line has.
+    /// Writes the file into every place, ends every place at the end of its line, and finds the first tag. `widths` are the
+    /// numbers of characters of the lines.
     fn locate(&mut self, file: u32, widths: &[u64], tagged: &mut Option<Place>) {
         let Place {
             line,

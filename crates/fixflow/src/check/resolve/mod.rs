@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::names::{ItemKind, Names, UNKNOWN};
 use super::unasked::unasked;
-use super::{Checked, Places, ends, order};
+use super::{Checked, FlowTest, Places, ends, order};
 use crate::pack::{Pack, Text};
 use crate::problem::{Place, Problem, Rule};
 use crate::source::At;
@@ -14,7 +14,7 @@ mod items;
 mod steps;
 mod tests;
 
-/// What is being built.
+/// The pack as far as it is resolved.
 struct Resolver<'p> {
     names: Names,
     pack: Pack,
@@ -31,33 +31,25 @@ pub(super) fn resolve(
     problems: &mut Vec<Problem>,
 ) -> Checked {
     let (header, files) = merge(files, whole, problems);
-    let mut resolver = Resolver {
-        names: Names::new(whole),
-        pack: Pack::default(),
-        places: Places::default(),
-        problems,
-    };
-    resolver.add_names(&files);
-    files
-        .questions
-        .into_iter()
-        .for_each(|question| resolver.question(question));
-    resolver.fixes(files.fixes);
-    resolver.endings(files.endings);
     let red_flag_place = header.red_flag.as_ref().map(|flag| flag.symptom.place);
     let reviewed = header.reviewed.as_ref();
     let reviewed = reviewed.map(|day| (day.place, day.value.0.clone()));
-    resolver.header(header);
-    resolver.flows(files.symptoms, files.blocks);
-    let tests = files.tests.into_iter();
-    let tests = tests.filter_map(|test| resolver.test(test)).collect();
+    let mut resolver = Resolver {
+        names: Names::new(whole),
+        pack: Pack {
+            digest: digest.into(),
+            ..Pack::default()
+        },
+        places: Places::default(),
+        problems,
+    };
+    let tests = resolver.take_in(header, files);
     let Resolver {
-        mut pack,
+        pack,
         mut places,
         names,
         problems,
     } = resolver;
-    pack.digest = digest.into();
     places.by_id = names.places();
     let order = order::bottom_up(&pack, &places.steps, problems);
     if let Some(order) = &order {
@@ -118,6 +110,20 @@ fn merge(
 }
 
 impl Resolver<'_> {
+    /// Resolves everything, and returns the tests. Questions come first, since conditions everywhere name their answers.
+    fn take_in(&mut self, header: WrittenHeader, files: WrittenFile) -> Vec<FlowTest> {
+        self.add_names(&files);
+        for question in files.questions {
+            self.question(question);
+        }
+        self.fixes(files.fixes);
+        self.endings(files.endings);
+        self.header(header);
+        self.flows(files.symptoms, files.blocks);
+        let tests = files.tests.into_iter();
+        tests.filter_map(|test| self.test(test)).collect()
+    }
+
     fn add_names(&mut self, files: &WrittenFile) {
         let mut add = |id, kind| self.names.add(id, kind, self.problems);
         for question in &files.questions {

@@ -75,7 +75,7 @@ impl Search<'_, '_> {
         match &self.flow.pack.steps[at].action {
             Action::Ask(question, then) => {
                 for branch in then {
-                    if let Some(inner) = possible.and(*question, &[branch.answer]) {
+                    if let Some(inner) = possible.answered(*question, branch.answer) {
                         self.list(&branch.steps, &inner);
                     } else if let Some(first) = branch.steps.range().next() {
                         let message =
@@ -114,70 +114,66 @@ impl Possible {
     fn with(&self, guard: &Guard) -> Option<Self> {
         let mut possible = self.clone();
         for condition in &guard.when {
-            possible = match condition {
-                Condition::Symptom(any_of) => possible.among(any_of)?,
-                Condition::Answer(question, any_of) => possible.and(*question, any_of)?,
-            };
+            possible.narrow(condition)?;
         }
         let mut unless = guard.unless.iter();
         let is_excluded = !guard.unless.is_empty() && unless.all(|it| possible.implies(it));
         (!is_excluded).then_some(possible)
     }
 
-    fn and(&self, question: QuestionIx, any_of: &[AnswerIx]) -> Option<Self> {
-        let mut possible: BTreeSet<AnswerIx> = any_of.iter().copied().collect();
-        if let Some(before) = self.answers.get(&question) {
-            possible.retain(|answer| before.contains(answer));
-        }
-        if possible.is_empty() {
-            return None;
-        }
-        let mut known = self.clone();
-        known.answers.insert(question, possible);
-        Some(known)
+    /// What is possible after this answer; `None` where it cannot be given.
+    fn answered(&self, question: QuestionIx, answer: AnswerIx) -> Option<Self> {
+        let mut possible = self.clone();
+        possible.narrow(&Condition::Answer(question, vec![answer]))?;
+        Some(possible)
     }
 
-    fn among(&self, any_of: &[SymptomIx]) -> Option<Self> {
-        let possible = |symptom: &SymptomIx| {
-            self.symptoms
-                .as_ref()
-                .is_none_or(|symptoms| symptoms.contains(symptom))
-        };
-        let symptoms: BTreeSet<SymptomIx> = any_of.iter().copied().filter(possible).collect();
-        (!symptoms.is_empty()).then(|| Self {
-            symptoms: Some(symptoms),
-            ..self.clone()
-        })
+    /// Rules out all that does not meet the condition; `None` where nothing is left.
+    fn narrow(&mut self, condition: &Condition) -> Option<()> {
+        match condition {
+            Condition::Symptom(any_of) => {
+                self.symptoms = Some(both(self.symptoms.as_ref(), any_of)?);
+            }
+            Condition::Answer(question, any_of) => {
+                let answers = both(self.answers.get(question), any_of)?;
+                self.answers.insert(*question, answers);
+            }
+        }
+        Some(())
     }
 
+    /// Whether the condition is met in every case that is possible.
     fn implies(&self, condition: &Condition) -> bool {
         match condition {
-            Condition::Symptom(any_of) => self
-                .symptoms
-                .as_ref()
-                .is_some_and(|symptoms| symptoms.iter().all(|symptom| any_of.contains(symptom))),
-            Condition::Answer(question, any_of) => self
-                .answers
-                .get(question)
-                .is_some_and(|answers| answers.iter().all(|answer| any_of.contains(answer))),
+            Condition::Symptom(any_of) => {
+                let symptoms = self.symptoms.as_ref();
+                symptoms.is_some_and(|symptoms| symptoms.iter().all(|it| any_of.contains(it)))
+            }
+            Condition::Answer(question, any_of) => {
+                let answers = self.answers.get(question);
+                answers.is_some_and(|answers| answers.iter().all(|it| any_of.contains(it)))
+            }
         }
     }
 
-    /// What holds in either case.
+    /// What is possible here or there.
     fn or(mut self, other: &Self) -> Self {
         self.answers.retain(|question, possible| {
-            other.answers.get(question).is_some_and(|others| {
-                possible.extend(others);
-                true
-            })
+            let others = other.answers.get(question);
+            possible.extend(others.into_iter().flatten());
+            others.is_some()
         });
-        self.symptoms = self
-            .symptoms
-            .zip(other.symptoms.as_ref())
-            .map(|(mut these, those)| {
-                these.extend(those);
-                these
-            });
+        match (&mut self.symptoms, &other.symptoms) {
+            (Some(these), Some(those)) => these.extend(those),
+            (these, _) => *these = None,
+        }
         self
     }
+}
+
+/// Those of `any_of` that were possible before; `None` where there are none. Without `before` all were possible.
+fn both<T: Copy + Ord>(before: Option<&BTreeSet<T>>, any_of: &[T]) -> Option<BTreeSet<T>> {
+    let was_possible = |it: &T| before.is_none_or(|before| before.contains(it));
+    let both: BTreeSet<T> = any_of.iter().copied().filter(was_possible).collect();
+    (!both.is_empty()).then_some(both)
 }
