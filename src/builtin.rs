@@ -1,33 +1,29 @@
-//! The Amex pack, checked and written as tables by the build.
+//! The built-in pack: `build.rs` checks `flows/` and serializes it; the bytes are part of the program and are read here.
 
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use crate::matching::Index;
-use crate::pack::{
-    Action, Answer, AnswerIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx, Fix,
-    FixIx, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Span, Step, Str, Symptom,
-    SymptomIx, Wait, WaitIx,
-};
+use fixflow::matching::Index;
+use fixflow::pack::Pack;
+use serde::Deserialize;
 
-/// The built-in pack.
-pub static PACK: Pack = include!(concat!(env!("OUT_DIR"), "/pack.rs"));
+/// Bytes that the build wrote under this name.
+macro_rules! built {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
 
-/// What free text is compared with, for the built-in pack.
-pub static INDEX: Index = {
-    use crate::matching::{Concept, Gain, Phrase, Place, Role, Smell, Smelled, Span, Word};
-    include!(concat!(env!("OUT_DIR"), "/index.rs"))
-};
+/// The built-in pack, read when something first asks for it.
+pub static PACK: LazyLock<Pack> = LazyLock::new(|| read(built!("pack")));
 
-/// All words of the built-in pack, which its tables point into.
-pub static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/text.txt"));
+/// What free text is compared with. Most calls have no text and never read it.
+pub static INDEX: LazyLock<Index> = LazyLock::new(|| read(built!("index")));
 
-/// The files the built-in pack was made from, as names and texts: for the commands that show where things stand.
-pub static SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+/// The names and texts of the YAML files, for the commands that show where something stands in them.
+pub static SOURCES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| read(built!("sources")));
 
-/// A file that the build has read as words.
-const fn text(bytes: &'static [u8]) -> &'static str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => panic!("the build reads no other files"),
-    }
+/// # Panics
+/// Never on what this version's build wrote.
+fn read<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
+    postcard::from_bytes(bytes).expect("the build of this version wrote these bytes")
 }

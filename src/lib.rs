@@ -4,16 +4,10 @@
 
 pub mod answer;
 pub mod builtin;
-pub mod case;
 pub mod cli;
 pub mod commands;
-pub mod engine;
-pub mod explore;
-pub mod matching;
-pub mod pack;
 pub mod records;
 pub mod render;
 pub mod report;
-pub mod safety;
 pub mod wizard;
 pub mod words;

@@ -8,12 +8,12 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::answer::Titled;
-use crate::case::{Attempt, Outcome};
-use crate::engine::{Open, Outlook, Step};
-use crate::pack::{CallIx, Pack};
 use crate::records::{Session, State};
 use crate::wizard::{Course, times};
 use crate::words;
+use fixflow::case::{Attempt, Outcome};
+use fixflow::engine::{Open, Outlook, Step};
+use fixflow::pack::{CallIx, Pack};
 
 /// The version of the JSON form.
 const SCHEMA: u8 = 1;

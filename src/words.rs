@@ -1,6 +1,6 @@
 //! The program's own words, in one place: a translation of the program is a translation of this file.
 
-use crate::case::Outcome;
+use fixflow::case::Outcome;
 
 /// The first line of every call sheet.
 pub const NEVER_TELL: &str = "Never tell anyone a code, PIN or password.";

@@ -5,11 +5,12 @@ mod support;
 use std::collections::BTreeSet;
 
 use amexfix::builtin::{PACK, SOURCES};
-use amexfix::case::{Case, Outcome};
-use amexfix::engine::{Open, Step, next_step};
-use amexfix::pack::check::{self, Checked, Expectation, FlowTest};
-use amexfix::pack::source::Sources;
-use amexfix::pack::{FixIx, SymptomIx};
+use fixflow::case::{Case, Outcome};
+use fixflow::check::{self, Checked, Expectation, FlowTest};
+use fixflow::engine::{Open, Step, next_step};
+use fixflow::explore::{Bounds, every_way};
+use fixflow::pack::{FixIx, SymptomIx};
+use fixflow::source::Sources;
 use support::ways::{Way, ways};
 
 #[track_caller]
@@ -28,7 +29,7 @@ fn checked() -> Checked {
 
 #[test]
 fn the_tables_are_what_the_files_say() {
-    assert_eq!(checked().pack, PACK);
+    assert_eq!(checked().pack, *PACK);
 }
 
 #[test]
@@ -276,4 +277,21 @@ fn every_call_but_the_urgent_two_knows_what_to_do_when_the_lines_are_down() {
             call.id
         );
     }
+}
+
+#[test]
+fn beyond_its_bound_an_exploration_says_so() {
+    let (ways, _) = every_way(
+        &PACK,
+        Bounds {
+            states: 2,
+            ..Bounds::default()
+        },
+    );
+    assert!(ways.iter().any(|ways| !ways.complete));
+    let (ways, _) = every_way(&PACK, Bounds::default());
+    assert!(
+        ways.iter()
+            .all(|ways| ways.complete && ways.faults.is_empty())
+    );
 }

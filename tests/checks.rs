@@ -2,10 +2,10 @@
 
 use std::{env, fs};
 
-use amexfix::pack::check::review;
-use amexfix::pack::problem::Rule;
-use amexfix::pack::source::Sources;
 use amexfix::render::problem;
+use fixflow::check::review;
+use fixflow::problem::Rule;
+use fixflow::source::Sources;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks.md");
 const TODAY: &str = "2026-11-21";

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use amexfix::builtin::SOURCES;
-use amexfix::pack::check::review;
-use amexfix::pack::problem::{Problem, Rule};
-use amexfix::pack::source::Sources;
+use fixflow::check::review;
+use fixflow::problem::{Problem, Rule};
+use fixflow::source::Sources;
 use support::run;
 
 const TODAY: &str = "2026-11-21";
@@ -133,7 +133,7 @@ fn random(seed: u64) -> impl FnMut(usize) -> usize {
 
 #[test]
 fn the_built_in_files_cut_short_are_refused() {
-    for (name, text) in SOURCES {
+    for (name, text) in SOURCES.iter().copied() {
         let mut next = random(text.len() as u64);
         for _ in 0..20 {
             let end = next(text.len());
@@ -147,7 +147,7 @@ fn the_built_in_files_cut_short_are_refused() {
 
 #[test]
 fn the_built_in_files_with_bits_flipped_do_no_harm() {
-    for (name, text) in SOURCES {
+    for (name, text) in SOURCES.iter().copied() {
         let mut next = random(name.len() as u64);
         for _ in 0..20 {
             let mut bytes = text.as_bytes().to_vec();

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amexfix::builtin::SOURCES;
-use amexfix::pack::check::review;
-use amexfix::pack::problem::Rule;
-use amexfix::pack::source::Sources;
+use fixflow::check::review;
+use fixflow::problem::Rule;
+use fixflow::source::Sources;
 
 const TODAY: &str = "2026-11-21";
 

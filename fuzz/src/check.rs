@@ -2,10 +2,10 @@
 //! each answer gives for "it did not help" leads to the end too. One that does not pass has problems in order and in place.
 
 use amexfix::answer::{Answer, Kind, Request};
-use amexfix::case::{Attempt, Case, Outcome};
-use amexfix::engine::{Open, next_step};
-use amexfix::pack::source::Sources;
-use amexfix::pack::{AnswerIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::engine::{Open, next_step};
+use fixflow::source::Sources;
+use fixflow::pack::{AnswerIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
 use serde_json::Value;
 
 use crate::generate::Choices;

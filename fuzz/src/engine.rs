@@ -1,9 +1,9 @@
 //! Any case of the built-in pack has a next step that is new, can be taken back, and comes to an end.
 
 use amexfix::builtin;
-use amexfix::case::{Attempt, Case, Outcome};
-use amexfix::engine::{Open, Outlook, Step, next_step};
-use amexfix::pack::{AnswerIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::engine::{Open, Outlook, Step, next_step};
+use fixflow::pack::{AnswerIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
 
 pub fn target(bytes: &[u8]) {
     let pack = &builtin::PACK;

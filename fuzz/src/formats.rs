@@ -3,14 +3,14 @@
 use std::io;
 
 use amexfix::answer::{Answer, Request};
-use amexfix::case::Case;
-use amexfix::engine::Open;
-use amexfix::pack::SymptomIx;
-use amexfix::pack::check::check;
-use amexfix::pack::source::Sources;
+use fixflow::case::Case;
+use fixflow::engine::Open;
+use fixflow::pack::SymptomIx;
+use fixflow::check::check;
+use fixflow::source::Sources;
 use amexfix::render::document::{Block, quoted};
 use amexfix::render::{html, json, markdown, slack, text};
-use amexfix::safety::harmless;
+use fixflow::safety::harmless;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 

@@ -1,11 +1,11 @@
 //! Any bytes are a sound pack, or have problems that have a place in the file and can be shown.
 
-use amexfix::explore::diff::Diff;
-use amexfix::explore::{Bounds, every_way};
-use amexfix::pack::Pack;
-use amexfix::pack::check::{self, Checked};
-use amexfix::pack::problem::{Place, Problem, Severity};
-use amexfix::pack::source::Sources;
+use fixflow::explore::diff::Diff;
+use fixflow::explore::{Bounds, every_way};
+use fixflow::pack::Pack;
+use fixflow::check::{self, Checked};
+use fixflow::problem::{Place, Problem, Severity};
+use fixflow::source::Sources;
 use amexfix::render::problem;
 use serde_json::Value;
 

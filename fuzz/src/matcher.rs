@@ -4,9 +4,9 @@
 use amexfix::builtin::{INDEX, PACK};
 use amexfix::commands::free_text::{About, Readable};
 use amexfix::commands::loaded::Loaded;
-use amexfix::matching::{self, Match};
-use amexfix::pack::SymptomIx;
-use amexfix::safety::secrets;
+use fixflow::matching::{self, Match};
+use fixflow::pack::SymptomIx;
+use fixflow::safety::secrets;
 
 /// Well-known numbers that belong to nobody: what cards have at their beginning, and the right last digit.
 const CARDS: [&str; 4] = [

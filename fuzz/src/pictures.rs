@@ -1,9 +1,9 @@
 //! Whatever pack passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another.
 
-use amexfix::explore::diff::Diff;
-use amexfix::pack::check::check;
-use amexfix::pack::source::Sources;
-use amexfix::pack::{Pack, SymptomIx};
+use fixflow::explore::diff::Diff;
+use fixflow::check::check;
+use fixflow::source::Sources;
+use fixflow::pack::{Pack, SymptomIx};
 use amexfix::render::diff::{self, Shown};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
 use serde_json::Value;

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin;
-use amexfix::case::{Attempt, Case, Outcome};
+use fixflow::case::{Attempt, Case, Outcome};
 use amexfix::commands::batch::{self, Tally};
 use amexfix::commands::free_text::{About, Readable};
 use amexfix::commands::loaded::Loaded;
-use amexfix::engine::Open;
-use amexfix::pack::SymptomIx;
-use amexfix::safety::{harmless, secrets};
+use fixflow::engine::Open;
+use fixflow::pack::SymptomIx;
+use fixflow::safety::{harmless, secrets};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;

@@ -1,6 +1,6 @@
 //! Text that the targets make or look at.
 
-use amexfix::safety::harmless_lines;
+use fixflow::safety::harmless_lines;
 
 /// Nothing in the text would steer a terminal or hide from a reader.
 pub fn assert_harmless(text: &str) {

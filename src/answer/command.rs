@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::Request;
-use crate::case::{Attempt, Case, Outcome};
-use crate::pack::{AnswerIx, Pack, QuestionIx};
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::pack::{AnswerIx, Pack, QuestionIx};
 
 /// The command for "it did not help", as an argument list.
 pub(super) fn next<'a>(
@@ -22,12 +22,12 @@ pub(super) fn next<'a>(
             "--session".into(),
             session.into(),
             "--tried".into(),
-            attempt.id(pack).as_ref().into(),
+            attempt.id(pack).into(),
         ]);
         return words;
     }
     words.extend(of_case(pack, case));
-    words.extend(["--tried".into(), attempt.id(pack).as_ref().into()]);
+    words.extend(["--tried".into(), attempt.id(pack).into()]);
     words
 }
 
@@ -46,7 +46,7 @@ pub fn command(pack: &Pack, case: &Case, flows: Option<&str>) -> Vec<String> {
 /// A case as arguments.
 fn of_case<'a>(pack: &'a Pack, case: &Case) -> Vec<Cow<'a, str>> {
     let mut words: Vec<Cow<'a, str>> =
-        vec!["--symptom".into(), pack[case.symptom].id.as_ref().into()];
+        vec!["--symptom".into(), pack[case.symptom].id.as_str().into()];
     for (question, answer) in case.answers() {
         words.extend([
             "--answer".into(),

@@ -9,9 +9,9 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use crate::case::{Attempt, Case, Outcome};
-use crate::engine::{Known, Open, Outlook, Step};
-use crate::pack::{CallIx, FixIx, Pack, QuestionIx, Sentence, StepKind, Str, SymptomIx};
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::engine::{Known, Open, Outlook, Step};
+use fixflow::pack::{CallIx, FixIx, Pack, QuestionIx, Sentence, StepKind, SymptomIx};
 
 pub use command::{assignment, command};
 pub use parts::{Choice, Flag, Further, Refinement, Span, Titled, Tried};
@@ -269,7 +269,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-fn texts(list: &[Str]) -> Vec<&str> {
+fn texts(list: &[String]) -> Vec<&str> {
     list.iter().map(AsRef::as_ref).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pack::Minutes;
+use fixflow::pack::Minutes;
 
 /// An answer of a question, or a symptom of the opening question.
 #[derive(Clone, Debug, Serialize)]

@@ -15,11 +15,11 @@ use super::usage::Usage;
 use super::wizard;
 use crate::answer::{Answer, Request};
 use crate::cli::{CaseArgs, Format, Shared};
-use crate::engine::Open;
-use crate::matching;
-use crate::pack::{Pack, StepKind};
 use crate::render::{html, json, markdown, slack, text};
 use crate::wizard::{Act, Start};
+use fixflow::engine::Open;
+use fixflow::matching;
+use fixflow::pack::{Pack, StepKind};
 
 /// Answers once.
 pub fn run(

@@ -1,9 +1,9 @@
 //! Arguments become a case.
 
 use super::usage::Usage;
-use crate::case::{Attempt, Case, Outcome};
 use crate::cli::CaseArgs;
-use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
 
 /// What is known beside the symptom. A later answer or outcome replaces an earlier one in its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use super::loaded::Loaded;
 use super::usage::Usage;
 use super::warning::warn;
 use crate::cli::Cli;
-use crate::matching::{self, Match};
-use crate::pack::{Pack, SymptomIx};
-use crate::safety::secrets;
+use fixflow::matching::{self, Match};
+use fixflow::pack::{Pack, SymptomIx};
+use fixflow::safety::secrets;
 
 /// What a call is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use super::terminal::Terminal;
 use super::usage::Usage;
 use crate::answer::{self, Choice, Span};
 use crate::cli::{Format, Listed, Shared};
-use crate::pack::{Pack, QuestionIx};
 use crate::render::json;
 use crate::render::text::{self, Page};
+use fixflow::pack::{Pack, QuestionIx};
 
 /// One row of a list.
 #[derive(Serialize)]

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use super::usage::Usage;
 use crate::builtin;
-use crate::matching::{self, Index};
-use crate::pack::Pack;
-use crate::pack::check::{self, Checked};
-use crate::pack::problem::Problem;
-use crate::pack::source::Sources;
 use crate::render::problem;
+use fixflow::check::{self, Checked};
+use fixflow::matching::{self, Index};
+use fixflow::pack::Pack;
+use fixflow::problem::Problem;
+use fixflow::source::Sources;
 
 /// The pack that a call works with.
 #[derive(Debug)]

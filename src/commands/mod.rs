@@ -10,8 +10,8 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{CaseArgs, Cli, Command, Shared};
 use crate::render::text;
-use crate::safety::harmless_lines;
-use crate::safety::secrets::{self, Secret};
+use fixflow::safety::harmless_lines;
+use fixflow::safety::secrets::{self, Secret};
 
 mod answer;
 pub mod batch;

@@ -7,9 +7,9 @@ use super::terminal::Terminal;
 use super::{answer, recorded, wizard};
 use crate::answer::{Answer, Request};
 use crate::cli::Shared;
-use crate::pack::SymptomIx;
 use crate::records::Store;
 use crate::wizard::Course;
+use fixflow::pack::SymptomIx;
 
 const NONE: &str =
     "there is no session to go on with; begin one with `amexfix`, or name one of `amexfix history`";

@@ -8,11 +8,11 @@ use super::case::{self, Facts};
 use super::usage::Usage;
 use super::warning::warn;
 use crate::answer::Answer;
-use crate::case::Attempt;
-use crate::pack::{Pack, SymptomIx};
 use crate::records::{
     self, Damaged, Event, Kind, RecordError, Session, SessionName, Shown, StepKind, Store,
 };
+use fixflow::case::Attempt;
+use fixflow::pack::{Pack, SymptomIx};
 
 /// The session that a script keeps.
 #[derive(Debug)]

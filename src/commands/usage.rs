@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::pack::problem::did_you_mean;
-use crate::safety::secrets::Secret;
+use fixflow::problem::did_you_mean;
+use fixflow::safety::secrets::Secret;
 
 /// A call that is wrong in itself.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::safety::harmless_lines;
+use fixflow::safety::harmless_lines;
 
 /// Says so on standard error. Where even that is gone there is nobody left to warn.
 pub fn warn(message: &str) {

@@ -14,15 +14,15 @@ use super::suspend;
 use super::terminal::{self, Terminal};
 use super::usage::Usage;
 use crate::cli::Shared;
-use crate::pack::Pack;
 use crate::records::{RecordError, Session, SessionName, Store};
 use crate::render::document::{Block, Text};
-use crate::safety::harmless;
 use crate::wizard::{
     Act, Choice, Clock, Keeper, Left, Look, Picture, Plain, Rich, Screen, Start, Wizard,
     is_too_small, times, yes_or_no,
 };
 use crate::words;
+use fixflow::pack::Pack;
+use fixflow::safety::harmless;
 
 /// How long a session that was left is offered again.
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::{Call, Damage};
-use crate::safety::secrets;
+use fixflow::safety::secrets;
 
 /// A fault of the disk or of what lies on it. The text fits one warning: what, where, and what to do next. It names
 /// paths, which are to be made harmless like everything from the environment, but none with a secret in it.

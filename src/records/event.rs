@@ -23,8 +23,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Damage, RecordError};
-use crate::case::Outcome;
-use crate::pack::StepKind;
+use fixflow::case::Outcome;
+use fixflow::pack::StepKind;
 
 /// The version of the lines written here, and the only one understood.
 const VERSION: u32 = 1;

@@ -31,11 +31,11 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use crate::case::Outcome;
-pub use crate::pack::StepKind;
 pub use disk::{Call, Fault};
 pub use error::RecordError;
 pub use event::{Event, Kind};
+pub use fixflow::case::Outcome;
+pub use fixflow::pack::StepKind;
 pub use folder::folder;
 pub use list::{Damaged, Listing, warning};
 pub use log::Log;

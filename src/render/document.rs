@@ -183,7 +183,7 @@ pub mod hostile {
     fn said() -> impl Strategy<Value = Text<'static>> {
         text()
             .prop_filter("something is said", |text| {
-                !crate::safety::harmless(text).trim().is_empty()
+                !fixflow::safety::harmless(text).trim().is_empty()
             })
             .prop_map(Text::from)
     }
@@ -205,7 +205,7 @@ pub mod hostile {
     /// The lines a reader sees of a block, in order and without marks.
     #[must_use]
     pub fn seen(block: &Block<'_>) -> Vec<String> {
-        let clean = |text: &str| crate::safety::harmless(text).trim().to_owned();
+        let clean = |text: &str| fixflow::safety::harmless(text).trim().to_owned();
         match block {
             Block::Caution(text) | Block::Paragraph(text) => vec![clean(text)],
             Block::Heading(number, text) => vec![clean(&super::numbered(*number, &clean(text)))],

@@ -7,9 +7,9 @@ use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::pack::problem::{Place, Problem, Severity};
-use crate::pack::source::Sources;
-use crate::safety::harmless;
+use fixflow::problem::{Place, Problem, Severity};
+use fixflow::safety::harmless;
+use fixflow::source::Sources;
 
 /// The widest a marked line gets.
 const WIDTH: usize = 100;

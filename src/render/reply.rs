@@ -2,8 +2,8 @@
 
 use super::document::{Block, Text, texts, timed};
 use crate::answer::{Answer, Choice, Further};
-use crate::pack::StepKind;
 use crate::words;
+use fixflow::pack::StepKind;
 
 /// Who reads the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::pack::source::shape::{Kind, Shape};
-use crate::pack::source::written;
+use fixflow::source::shape::{Kind, Shape};
+use fixflow::source::written;
 
 /// The schema of a pack file.
 #[must_use]

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::document::{Block, Text, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
-use crate::safety::harmless;
+use fixflow::safety::harmless;
 
 /// The most characters of one block, as Slack counts them: in UTF-16, escapes included.
 pub const MAX_BLOCK: usize = 3000;
@@ -186,7 +186,7 @@ mod tests {
             match &block {
                 Block::Caution(_) | Block::Heading(..) => seen[0] = bold(&seen[0]),
                 Block::Section(label, list) if list.len() == 1 => {
-                    let label = crate::safety::harmless(label);
+                    let label = fixflow::safety::harmless(label);
                     seen[0] = seen[0].replacen(label.trim(), &bold(label.trim()), 1);
                 }
                 Block::Section(..) | Block::Choices(..) => {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::document::{Block, Text, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
-use crate::safety::harmless;
+use fixflow::safety::harmless;
 
 pub use super::document::minutes;
 

@@ -2,9 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::case::{Attempt, Case, Outcome};
-use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx, WaitIx};
 use crate::records::{self, Event, Session};
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::pack::{AnswerIx, Pack, QuestionIx, SymptomIx, WaitIx};
 
 /// Something a person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 
-use crate::pack::Pack;
 use crate::records::{Event, Kind, Log, RecordError, SessionName, Store};
+use fixflow::pack::Pack;
 
 /// Where events go. A fault of the disk is told once, and the wizard goes on.
 #[derive(Debug)]

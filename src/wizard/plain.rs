@@ -9,8 +9,8 @@ use super::timer::{self, Ended};
 use super::times;
 use crate::render::document::Block;
 use crate::render::text::Page;
-use crate::safety::secrets;
 use crate::words;
+use fixflow::safety::secrets;
 
 /// How often what is left of a wait is said.
 const EVERY: Duration = Duration::from_mins(5);

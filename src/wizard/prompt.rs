@@ -7,10 +7,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::case::Outcome;
-use crate::pack::{AnswerIx, SymptomIx};
 use crate::render::document::Block;
 use crate::words;
+use fixflow::case::Outcome;
+use fixflow::pack::{AnswerIx, SymptomIx};
 
 /// What a person can choose, or ask for with a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

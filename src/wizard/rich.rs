@@ -20,8 +20,8 @@ use super::times;
 use crate::render::bar::bar;
 use crate::render::document::Block;
 use crate::render::text::WIDTH;
-use crate::safety::harmless;
 use crate::words;
+use fixflow::safety::harmless;
 
 /// The look of rows.
 #[derive(Debug)]

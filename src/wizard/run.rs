@@ -8,13 +8,13 @@ use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::screens::{self, Patience, Scene};
 use super::stand::{Stand, View};
 use super::times;
-use crate::case::{Attempt, Outcome};
-use crate::engine::Step;
-use crate::pack::{CallIx, Pack, SymptomIx};
 use crate::records::{Event, Session, StepKind};
 use crate::render::document::Block;
-use crate::safety::harmless;
 use crate::words;
+use fixflow::case::{Attempt, Outcome};
+use fixflow::engine::Step;
+use fixflow::pack::{CallIx, Pack, SymptomIx};
+use fixflow::safety::harmless;
 
 /// How the wizard was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

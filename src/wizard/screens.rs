@@ -6,11 +6,11 @@ use super::course::Waiting;
 use super::prompt::{Choice, Clock, Screen};
 use super::times;
 use crate::answer::Span;
-use crate::case::{Attempt, Case, Outcome};
-use crate::engine::{Known, Outlook, Step};
-use crate::pack::{AnswerIx, CallIx, EndIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
 use crate::render::document::{Block, Text, minutes};
 use crate::words;
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::engine::{Known, Outlook, Step};
+use fixflow::pack::{AnswerIx, CallIx, EndIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
 
 /// How the wait that is the next step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

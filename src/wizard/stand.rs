@@ -3,9 +3,9 @@
 use super::course::Course;
 use super::prompt::{Clock, Screen};
 use super::screens::{Patience, Scene};
-use crate::case::Case;
-use crate::engine::{Open, Outlook, Step};
-use crate::pack::{CallIx, Pack, SymptomIx};
+use fixflow::case::Case;
+use fixflow::engine::{Open, Outlook, Step};
+use fixflow::pack::{CallIx, Pack, SymptomIx};
 
 /// What is looked at instead of the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 mod generate;
 mod naive;
 
-use amexfix::case::{Attempt, Case, Outcome};
-use amexfix::engine::{Open, Outlook, Step, next_step};
-use amexfix::pack::check::check;
-use amexfix::pack::source::Sources;
-use amexfix::pack::{Pack, StepKind};
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::check::check;
+use fixflow::engine::{Open, Outlook, Step, next_step};
+use fixflow::pack::{Pack, StepKind};
+use fixflow::source::Sources;
 use generate::Choices;
 use naive::{Answers, Naive, Tried};
 use proptest::prelude::*;
@@ -90,7 +90,7 @@ proptest! {
             match step {
                 Step::Ask(question) => {
                     let answer = choices.below(pack[question].answers.len());
-                    case.answer(question, amexfix::pack::AnswerIx::new(answer));
+                    case.answer(question, fixflow::pack::AnswerIx::new(answer));
                 }
                 Step::Fix(fix) => case.record(Attempt::Fix(fix), Outcome::ALL[1 + choices.below(2)]),
                 Step::Wait(wait) => case.record(Attempt::Wait(wait), Outcome::ALL[1 + choices.below(2)]),
@@ -111,7 +111,7 @@ proptest! {
         let mut after = before.clone();
         match next_step(&pack, &before, open) {
             Step::Ask(question) => {
-                after.answer(question, amexfix::pack::AnswerIx(0));
+                after.answer(question, fixflow::pack::AnswerIx(0));
                 after.unanswer(question);
             }
             step => if let Some(attempt) = step.attempt() {
@@ -171,7 +171,7 @@ fn long_chains_and_thousands_of_blocks_answer() {
     );
     case.answer(
         pack.question("q-7").expect("a question"),
-        amexfix::pack::AnswerIx(0),
+        fixflow::pack::AnswerIx(0),
     );
     let outlook = Outlook::new(&pack, &case, Open::Ask);
     assert_eq!(outlook.step.id(&pack), "q-0");

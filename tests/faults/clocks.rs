@@ -5,8 +5,8 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use amexfix::builtin::PACK;
-use amexfix::case::Outcome;
 use amexfix::records::{Event, State};
+use fixflow::case::Outcome;
 use jiff::{SignedDuration, Timestamp};
 
 use super::terminal::Home;

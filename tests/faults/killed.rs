@@ -7,9 +7,9 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use amexfix::case::Outcome;
 use amexfix::records::{Act, Session};
 use expectrl::{Eof, Expect};
+use fixflow::case::Outcome;
 use nix::sys::signal::Signal;
 use serde_json::Value;
 

@@ -18,11 +18,11 @@ use std::sync::LazyLock;
 
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin::PACK;
-use amexfix::case::{Attempt, Case, Outcome};
-use amexfix::engine::{Open, Step, next_step};
-use amexfix::pack::{AnswerIx, FixIx, QuestionIx, Sentence, StepKind, SymptomIx, WaitIx};
-use amexfix::safety::{foreign_address, phone_number, unsafe_character};
 use amexfix::words::NEVER_TELL;
+use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::engine::{Open, Step, next_step};
+use fixflow::pack::{AnswerIx, FixIx, QuestionIx, Sentence, StepKind, SymptomIx, WaitIx};
+use fixflow::safety::{foreign_address, phone_number, unsafe_character};
 use formats::{FORMATS, collapsed};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -292,7 +292,7 @@ fn the_urgent_calls_speak_of_no_wait_and_go_on_calling() {
         assert_eq!(call.unreachable[0].text, "Keep calling.", "{id}");
         let texts = [&call.say, &call.have_ready, &call.unreachable].into_iter();
         let sentences = texts.flat_map(|list| list.iter().map(|sentence| sentence.text.as_ref()));
-        for text in sentences.chain([call.title.as_ref(), call.text.as_ref()]) {
+        for text in sentences.chain([call.title.as_str(), call.text.as_str()]) {
             let lower = text.to_lowercase();
             for wait in ["wait", "later", "tomorrow", "minutes", "try again"] {
                 assert!(!lower.contains(wait), "{id}: {text}");

@@ -1,8 +1,6 @@
 //! Every string of a pack. The structs are taken apart by name, so that a new field cannot be forgotten here.
 
-use amexfix::pack::{
-    Answer, Call, End, Fix, Pack, Question, RedFlag, Sentence, Str, Symptom, Wait,
-};
+use fixflow::pack::{Answer, Call, End, Fix, Pack, Question, RedFlag, Sentence, Symptom, Wait};
 
 /// One string, and where it stands.
 pub struct Said<'p> {
@@ -24,7 +22,7 @@ impl<'p> Strings<'p> {
         });
     }
 
-    fn texts(&mut self, of: &str, key: &str, texts: &'p [Str]) {
+    fn texts(&mut self, of: &str, key: &str, texts: &'p [String]) {
         for text in texts {
             self.text(of, key, text);
         }
@@ -150,7 +148,7 @@ fn of_fix<'p>(all: &mut Strings<'p>, fix: &'p Fix) {
     all.texts(id, "source", source);
 }
 
-fn of_ending<'p>(all: &mut Strings<'p>, id: &'p str, texts: [&'p Str; 2], source: &'p [Str]) {
+fn of_ending<'p>(all: &mut Strings<'p>, id: &'p str, texts: [&'p String; 2], source: &'p [String]) {
     all.text(id, "id", id);
     for text in texts {
         all.text(id, "text", text);

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin::PACK;
-use amexfix::case::{Case, Outcome};
-use amexfix::engine::{Open, Step, next_step};
-use amexfix::pack::{AnswerIx, SymptomIx};
 use amexfix::render::schema;
+use fixflow::case::{Case, Outcome};
+use fixflow::engine::{Open, Step, next_step};
+use fixflow::pack::{AnswerIx, SymptomIx};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 

@@ -1,9 +1,9 @@
 //! Every way through the built-in pack: all answers, nothing helping.
 
 use amexfix::builtin::PACK;
-use amexfix::case::{Case, Outcome};
-use amexfix::engine::{Open, Step, next_step};
-use amexfix::pack::{AnswerIx, FixIx, SymptomIx};
+use fixflow::case::{Case, Outcome};
+use fixflow::engine::{Open, Step, next_step};
+use fixflow::pack::{AnswerIx, FixIx, SymptomIx};
 
 /// One way through a symptom: the answers given and the steps met so far.
 #[derive(Clone)]

@@ -4,14 +4,14 @@ use rustc_hash::FxHashMap;
 
 use super::ticket::Ticket;
 use crate::answer::{Answer, Request};
-use crate::case::{Attempt, Case};
 use crate::commands::case::{answered, attempt, outcome, symptom};
 use crate::commands::free_text::{About, Readable, plain_order};
 use crate::commands::loaded::Loaded;
 use crate::commands::usage::Usage;
-use crate::engine::Open;
-use crate::pack::{FixIx, Pack, WaitIx};
-use crate::safety::secrets;
+use fixflow::case::{Attempt, Case};
+use fixflow::engine::Open;
+use fixflow::pack::{FixIx, Pack, WaitIx};
+use fixflow::safety::secrets;
 
 /// How many bytes of answers are kept. A support desk's tickets come to a few hundred cases, a few hundred KiB.
 const MOST: usize = 16 * 1024 * 1024;

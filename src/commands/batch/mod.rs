@@ -22,8 +22,8 @@ use super::usage::Usage;
 use super::warning::warn;
 use crate::answer::Request;
 use crate::cli::{Batch, CaseArgs, Format, Shared};
-use crate::engine::Open;
-use crate::safety::{harmless, secrets};
+use fixflow::engine::Open;
+use fixflow::safety::{harmless, secrets};
 
 /// How many bytes are gathered before they are written: enough that the calls do not count, few enough to stay in a cache.
 const FULL: usize = 256 * 1024;

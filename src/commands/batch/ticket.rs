@@ -8,10 +8,10 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::case::Outcome;
 use crate::commands::free_text::Readable;
 use crate::commands::usage::Usage;
-use crate::safety::secrets::{self, Secret};
+use fixflow::case::Outcome;
+use fixflow::safety::secrets::{self, Secret};
 
 /// The keys of a ticket.
 const KEYS: [&str; 6] = ["id", "symptom", "text", "answers", "tried", "assume"];

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use super::{Opened, counted, is_json, output, today};
 use crate::cli::Shared;
 use crate::commands::FAILED;
-use crate::pack::check;
-use crate::pack::problem::{Problem, Severity};
+use fixflow::check;
+use fixflow::problem::{Problem, Severity};
 
 pub fn run(path: Option<PathBuf>, strict: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
     is_json("check", shared)?;

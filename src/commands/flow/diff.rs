@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use super::{Opened, no_such_format, output};
 use crate::cli::{Format, Shared};
 use crate::commands::usage::Usage;
-use crate::explore::diff::Diff;
 use crate::render::diff::{self, Shown};
+use fixflow::explore::diff::Diff;
 
 pub fn run(packs: Vec<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
     let write = match shared.format() {

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use super::{Opened, no_such_format, output};
 use crate::cli::{Format, Shared};
 use crate::commands::case;
-use crate::pack::SymptomIx;
 use crate::render::graph::{self, mermaid, svg};
+use fixflow::pack::SymptomIx;
 
 /// How a picture is written.
 #[derive(Clone, Copy)]

@@ -9,11 +9,11 @@ use super::terminal::Terminal;
 use super::usage::Usage;
 use crate::builtin;
 use crate::cli::{FlowCommand, Format, Shared};
-use crate::pack::check::Checked;
-use crate::pack::problem::Problem;
-use crate::pack::source::Sources;
 use crate::render::problem;
-use crate::safety::harmless;
+use fixflow::check::Checked;
+use fixflow::problem::Problem;
+use fixflow::safety::harmless;
+use fixflow::source::Sources;
 
 mod check;
 mod diff;
@@ -98,7 +98,7 @@ impl Opened {
 
     /// The pack, if it has no errors.
     fn check(&self) -> anyhow::Result<Checked> {
-        crate::pack::check::check(&self.sources)
+        fixflow::check::check(&self.sources)
             .map_err(|problems| Usage::new(loaded::broken(&self.sources, &problems)).into())
     }
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::Shown;
 use crate::answer;
-use crate::case::Case;
-use crate::explore::diff::{Change, Part, Words};
+use fixflow::case::Case;
+use fixflow::explore::diff::{Change, Part, Words};
 
 #[derive(Serialize)]
 struct Object<'a> {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use crate::answer;
-use crate::case::Case;
-use crate::explore::diff::{Change, Diff, EndsElsewhere, Move, Part, Words};
-use crate::pack::Pack;
 use crate::render::document::quoted;
 use crate::render::text::command_line;
-use crate::safety::harmless;
+use fixflow::case::Case;
+use fixflow::explore::diff::{Change, Diff, EndsElsewhere, Move, Part, Words};
+use fixflow::pack::Pack;
+use fixflow::safety::harmless;
 
 mod json;
 
@@ -135,7 +135,7 @@ impl Shown<'_> {
         writeln!(
             out,
             "  for example:\n\n  ```sh\n  {}\n  ```",
-            crate::safety::harmless(&quoted(&words))
+            fixflow::safety::harmless(&quoted(&words))
         )
     }
 }

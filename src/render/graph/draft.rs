@@ -1,8 +1,9 @@
 //! Draws up a symptom's picture from its steps.
 
 use super::{Chart, Kind, Lane, Node, Part};
-use crate::pack::{
-    Action, AnswerIx, Body, BodyIx, Branch, Condition, Guard, Pack, QuestionIx, Span, SymptomIx,
+use fixflow::pack::{
+    Action, AnswerIx, Body, BodyIx, Branch, Condition, Guard, Pack, QuestionIx, StepRange,
+    SymptomIx,
 };
 
 /// The most boxes that blocks are drawn out to. Beyond that a block is one box.
@@ -36,7 +37,7 @@ impl Drafter<'_> {
         }
     }
 
-    fn list(&mut self, list: &Span) -> Vec<Part> {
+    fn list(&mut self, list: &StepRange) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut at = list.range();
         while !at.is_empty() {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Chart, Kind, Lane, Node, Part};
-use crate::safety::harmless;
+use fixflow::safety::harmless;
 
 /// Writes one picture. Its boxes are numbered from `first`, so that several pictures can stand in one; the next free number
 /// is given back.

@@ -4,7 +4,7 @@
 
 use super::shape::BOX;
 use super::{Lane, Part};
-use crate::safety::harmless;
+use fixflow::safety::harmless;
 
 /// How many characters a line in a box has.
 pub const LINE: usize = 38;

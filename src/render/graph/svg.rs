@@ -10,7 +10,7 @@ use super::size::{
     ASIDE, LEADING, LINE, label_height, label_line, lane_width, lanes_width, width, wrapped,
 };
 use super::{Chart, Kind, Lane, Node, Part};
-use crate::safety::harmless;
+use fixflow::safety::harmless;
 
 /// How far boxes stand apart from each other.
 const GAP: f64 = 15.0;

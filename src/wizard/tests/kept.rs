@@ -38,7 +38,7 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
         let course = Course::recorded(&PACK, session);
         let last = session.last.as_ref().unwrap();
         let step =
-            crate::engine::next_step(&PACK, &course.case().unwrap(), crate::engine::Open::Ask);
+            fixflow::engine::next_step(&PACK, &course.case().unwrap(), fixflow::engine::Open::Ask);
         assert_eq!(
             (step.kind(), &last.id[..]),
             (step.kind(), &step.id(&PACK)[..])

@@ -17,8 +17,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::layout::laid_out;
 use super::{Choice, Clock, Countdown, Keeper, Left, Look, Screen, Start, Wizard, timer};
 use crate::builtin::PACK;
-use crate::pack::Pack;
 use crate::render::document::Block;
+use fixflow::pack::Pack;
 
 /// A clock that stands still unless somebody pauses.
 struct TestClock {

@@ -232,10 +232,10 @@ fn saving_and_leaving_is_no_interruption() {
 
 #[test]
 fn a_choice_that_makes_no_sense_where_it_was_made_changes_nothing() {
-    use crate::case::Outcome;
+    use fixflow::case::Outcome;
     let fix = after(&TO_THE_FIRST_FIX);
     for choice in [
-        Choice::Answer(crate::pack::AnswerIx(0)),
+        Choice::Answer(fixflow::pack::AnswerIx(0)),
         Choice::StartTimer,
         Choice::GoOn,
         Choice::BeginAnew,

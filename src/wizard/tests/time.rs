@@ -2,8 +2,8 @@
 
 use super::super::times;
 use super::*;
-use crate::pack::source::Sources;
 use crate::records::{SessionName, State, Store};
+use fixflow::source::Sources;
 
 const MINI: &str = "
 pack: {format: 1, id: mini, language: en, title: Mini, opening: What is wrong?}
@@ -19,7 +19,7 @@ symptoms:
 
 pub(super) fn mini() -> Pack {
     let sources = Sources::read_from("mini", MINI.as_bytes()).unwrap();
-    crate::pack::check::check(&sources).unwrap().pack
+    fixflow::check::check(&sources).unwrap().pack
 }
 
 struct Kept {

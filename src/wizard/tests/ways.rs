@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::case::Outcome;
 use crate::render::text::WIDTH;
+use fixflow::case::Outcome;
 
 /// The lines of a usual terminal.
 const HEIGHT: usize = 24;

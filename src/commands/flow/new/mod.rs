@@ -9,7 +9,7 @@ use anyhow::Context;
 
 use super::{output, today};
 use crate::commands::usage::Usage;
-use crate::safety::harmless;
+use fixflow::safety::harmless;
 
 /// The pack, but for the day of its review.
 const PACK: &str = include_str!("pack.yaml");
@@ -60,9 +60,9 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explore::{Bounds, Coverage, every_way, trial};
-    use crate::pack::check;
-    use crate::pack::source::Sources;
+    use fixflow::check;
+    use fixflow::explore::{Bounds, Coverage, every_way, trial};
+    use fixflow::source::Sources;
 
     #[test]
     fn the_new_pack_has_no_problems_and_passes_its_tests() {

@@ -4,15 +4,15 @@ use std::path::Path;
 
 use super::{Failure, Stands, SymptomWays, Untouched, WayFault};
 use crate::answer;
-use crate::case::Case;
-use crate::engine::Step;
-use crate::explore::trial::{self, Verdict};
-use crate::explore::{Coverage, Fault, FaultKind, Ways};
-use crate::pack::check::{Checked, Expectation, FlowTest};
-use crate::pack::problem::Place;
-use crate::pack::source::Sources;
-use crate::pack::{Action, Pack};
-use crate::safety::harmless;
+use fixflow::case::Case;
+use fixflow::check::{Checked, Expectation, FlowTest};
+use fixflow::engine::Step;
+use fixflow::explore::trial::{self, Verdict};
+use fixflow::explore::{Coverage, Fault, FaultKind, Ways};
+use fixflow::pack::{Action, Pack};
+use fixflow::problem::Place;
+use fixflow::safety::harmless;
+use fixflow::source::Sources;
 
 /// Turns what was found into words, places and commands.
 pub(super) struct Finder<'a> {

@@ -11,11 +11,11 @@ use found::Finder;
 use super::{Opened, counted, is_json, output};
 use crate::cli::Shared;
 use crate::commands::FAILED;
-use crate::explore::trial;
-use crate::explore::{Bounds, Coverage, every_way};
-use crate::pack::check::{self, Checked};
 use crate::render::{json, text};
-use crate::safety::harmless;
+use fixflow::check::{self, Checked};
+use fixflow::explore::trial;
+use fixflow::explore::{Bounds, Coverage, every_way};
+use fixflow::safety::harmless;
 
 mod found;
 

@@ -1,0 +1,109 @@
+//! What can be said of words: `long-text`, `shared-phrase` and `stale`.
+
+use std::collections::HashMap;
+
+use crate::check::Checked;
+use crate::problem::{Place, Problem, Rule};
+use crate::source::tree::{Node, Value};
+
+/// The most characters of what must fit one row of a menu.
+const ROW: usize = 72;
+/// The most characters of one sentence to be followed.
+const SENTENCE: usize = 240;
+/// The most characters of a paragraph.
+const PARAGRAPH: usize = 480;
+
+/// How long the text under a key may be, if that is bounded.
+fn most(key: &str, within: &str) -> Option<usize> {
+    match (key, within) {
+        ("title" | "worked" | "opening", _) | ("text", "answers" | "red_flag") => Some(ROW),
+        ("text", "endings") | ("help", _) => Some(PARAGRAPH),
+        (
+            "text" | "do" | "before" | "afterwards" | "why" | "caution" | "say" | "have_ready"
+            | "unreachable" | "prevention",
+            _,
+        ) => Some(SENTENCE),
+        _ => None,
+    }
+}
+
+/// Words that are too many to be read at a glance, in one file.
+pub(in crate::check) fn long_text(tree: &Node, problems: &mut Vec<Problem>) {
+    walk(tree, "", "", problems);
+}
+
+/// Walks a value that stands under `key` in a map, or in a list under it; the map itself stands under `within`.
+fn walk(node: &Node, key: &str, within: &str, problems: &mut Vec<Problem>) {
+    match &node.value {
+        Value::Text(text) => measure(node.place, text, most(key, within), problems),
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| walk(item, key, within, problems)),
+        Value::Map(entries) => {
+            for (name, value) in entries {
+                if let Value::Text(name) = &name.value {
+                    walk(value, name, key, problems);
+                }
+            }
+        }
+        Value::Null | Value::Flag(_) | Value::Number(_) | Value::Fraction | Value::Tagged => {}
+    }
+}
+
+fn measure(place: Place, text: &str, most: Option<usize>, problems: &mut Vec<Problem>) {
+    let Some(most) = most.filter(|most| text.len() > *most) else {
+        return;
+    };
+    let count = text.trim_end().chars().count();
+    if count > most {
+        let message =
+            format!("this has {count} characters, and more than {most} are hard to take in here");
+        problems.push(
+            Problem::new(Rule::LongText, place, message)
+                .help("say it in fewer words, or in two sentences"),
+        );
+    }
+}
+
+/// Phrases that cannot tell two symptoms apart.
+pub(super) fn shared_phrase(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
+    let mut first: HashMap<String, (usize, Place)> = HashMap::new();
+    for (at, symptom) in pack.symptoms.iter().enumerate() {
+        for (phrase, place) in symptom.says.iter().zip(&places.says[at]) {
+            let key = phrase
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase();
+            let (other, there) = *first.entry(key).or_insert((at, *place));
+            if other != at {
+                let message = format!(
+                    "`{}` has this phrase too, so it cannot tell the two apart",
+                    pack.symptoms[other].id
+                );
+                let problem = Problem::new(Rule::SharedPhrase, *place, message)
+                    .help("keep it where it fits better");
+                problems.push(problem.other(there, "the other one"));
+            }
+        }
+    }
+}
+
+/// A review that is over a year old.
+pub(super) fn stale(Checked { reviewed, .. }: &Checked, today: &str, problems: &mut Vec<Problem>) {
+    let Some((place, day)) = reviewed else { return };
+    // Days written alike are in the order of their letters.
+    if year_after(day).is_some_and(|due| due.as_str() < today) {
+        let message = format!("this was last reviewed on {day}, over a year ago");
+        problems.push(
+            Problem::new(Rule::Stale, *place, message)
+                .help("look through it all again, then set the day"),
+        );
+    }
+}
+
+/// The same day a year later.
+fn year_after(day: &str) -> Option<String> {
+    let (year, rest) = day.split_once('-')?;
+    Some(format!("{:04}-{rest}", year.parse::<u32>().ok()? + 1))
+}

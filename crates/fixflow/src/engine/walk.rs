@@ -1,0 +1,232 @@
+//! The walk through a case's flow, with a stack of its own.
+
+use std::collections::BTreeSet;
+
+use super::{Known, Open, Step};
+use crate::case::{Attempt, Case, Outcome};
+use crate::pack::{Action, AnswerIx, BodyIx, Pack, QuestionIx, StepRange, SymptomIx};
+
+/// A list of steps that is being walked.
+#[derive(Clone, Debug)]
+struct Level {
+    /// The positions still to come.
+    rest: std::ops::Range<usize>,
+    /// The body that is walked through when the list is.
+    body: Option<BodyIx>,
+}
+
+impl Level {
+    const fn new(steps: &StepRange, body: Option<BodyIx>) -> Self {
+        Self {
+            rest: steps.range(),
+            body,
+        }
+    }
+}
+
+/// What a walk comes to, one step at a time. Positions are those of [`Pack::steps`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Visit {
+    /// A step whose guard is not met.
+    PassedOver,
+    /// A step that is met and does not stop the walk.
+    Met(usize),
+    /// The end of a list, and of that body if it is a body's own list.
+    Returned(Option<BodyIx>),
+    /// A step that a person would meet.
+    Stopped(usize, Step),
+    /// The end of the symptom's steps, which the check forbids.
+    RanOut,
+}
+
+/// A walk through a case's flow that stops at everything a person would meet.
+#[derive(Clone, Debug)]
+pub(crate) struct Walk<'a> {
+    pack: &'a Pack,
+    case: &'a Case,
+    open: Open,
+    known: Known,
+    levels: Vec<Level>,
+    /// The bodies that were walked through to their end.
+    done: Vec<bool>,
+    /// What was met on the way, in order.
+    met: Vec<Attempt>,
+    /// What is passed over: what was tried, and what was met. A way may be thousands of fixes long.
+    gone: BTreeSet<Attempt>,
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(pack: &'a Pack, case: &'a Case, open: Open) -> Self {
+        Self {
+            pack,
+            case,
+            open,
+            known: Known::new(pack, case),
+            levels: vec![Level::new(&pack[case.symptom.body()].steps, None)],
+            done: vec![false; pack.bodies.len()],
+            met: Vec::new(),
+            gone: case.tried().iter().map(|(attempt, _)| *attempt).collect(),
+        }
+    }
+
+    pub(super) fn next_step(&mut self) -> Step {
+        let worked = self
+            .case
+            .tried()
+            .iter()
+            .filter(|(_, outcome)| *outcome == Outcome::Worked)
+            .map(|(attempt, _)| *attempt);
+        let cured = worked
+            .into_iter()
+            .find(|attempt| holds(self.pack, self.case.symptom, *attempt));
+        cured.map_or_else(|| self.advance(), Step::Resolved)
+    }
+
+    /// What would come next if `step` changed nothing.
+    pub(super) fn step_after(&mut self, step: Step) -> Step {
+        if let Some(attempt) = step.attempt() {
+            self.pass(attempt);
+        }
+        // From here on nobody is asked.
+        self.open = Open::Guess;
+        if let Step::Ask(question) = step {
+            self.take(question);
+        }
+        self.advance()
+    }
+
+    /// Walks to the next step that is met.
+    fn advance(&mut self) -> Step {
+        loop {
+            match self.visit() {
+                Visit::Stopped(_, step) => return step,
+                Visit::Met(_) | Visit::PassedOver | Visit::Returned(_) => {}
+                Visit::RanOut => unreachable!("the check lets no symptom's steps run out"),
+            }
+        }
+    }
+
+    /// Visits one more step, or returns from a list that is walked through.
+    pub(crate) fn visit(&mut self) -> Visit {
+        let Some(level) = self.levels.last_mut() else {
+            return Visit::RanOut;
+        };
+        let Some(at) = level.rest.next() else {
+            let body = level.body;
+            if let Some(body) = body {
+                self.done[body.at()] = true;
+            }
+            self.levels.pop();
+            return Visit::Returned(body);
+        };
+        let step = &self.pack.steps[at];
+        if !self.known.meets(&step.guard) {
+            return Visit::PassedOver;
+        }
+        let reached = match &step.action {
+            Action::Ask(question, _) => self.ask(*question, at),
+            Action::Fix(fix) => self.is_new(Attempt::Fix(*fix)).then_some(Step::Fix(*fix)),
+            Action::Wait(wait) => self
+                .is_new(Attempt::Wait(*wait))
+                .then_some(Step::Wait(*wait)),
+            Action::Use(body) => {
+                if !self.done[body.at()] {
+                    self.levels
+                        .push(Level::new(&self.pack[*body].steps, Some(*body)));
+                }
+                None
+            }
+            Action::Call(call) => Some(Step::Call(*call)),
+            Action::End(end) => Some(Step::End(*end)),
+        };
+        reached.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
+    }
+
+    /// The answers in force.
+    pub(crate) const fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// What was met on the way, in order.
+    pub(crate) fn met(&self) -> &[Attempt] {
+        &self.met
+    }
+
+    /// Answers the question the walk stands at.
+    pub(crate) fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
+        self.known.answers[question.at()] = Some(answer);
+    }
+
+    /// Goes on from the fix or wait the walk stands at as if it had changed nothing.
+    pub(crate) fn pass(&mut self, attempt: Attempt) {
+        self.met.push(attempt);
+        self.gone.insert(attempt);
+    }
+
+    /// Where the walk stands: of each list it is in, the outermost first, the position of the next step, or that there is
+    /// none, and the body that is walked through when the list is.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = (Option<usize>, Option<BodyIx>)> {
+        self.levels
+            .iter()
+            .map(|level| (level.rest.clone().next(), level.body))
+    }
+
+    fn is_new(&self, attempt: Attempt) -> bool {
+        !self.gone.contains(&attempt)
+    }
+
+    /// Goes into the branch of the answer, or stops at the question.
+    fn ask(&mut self, question: QuestionIx, at: usize) -> Option<Step> {
+        let open = self.known.answer(question).is_none();
+        if open
+            && (self.open == Open::Ask
+                || (self.open == Open::Assume && self.pack[question].assume.is_none()))
+        {
+            // The step stays the next one, for when the answer is there.
+            if let Some(level) = self.levels.last_mut() {
+                level.rest.start = at;
+            }
+            return Some(Step::Ask(question));
+        }
+        if open {
+            self.take(question);
+        }
+        if let (Action::Ask(_, then), Some(answer)) =
+            (&self.pack.steps[at].action, self.known.answer(question))
+            && let Some(branch) = then.iter().find(|branch| branch.answer == answer)
+        {
+            self.levels.push(Level::new(&branch.steps, None));
+        }
+        None
+    }
+
+    /// Takes the assumption of an open question, else its first answer.
+    fn take(&mut self, question: QuestionIx) {
+        let answer = self.pack[question].assume.unwrap_or(AnswerIx(0));
+        self.known.assume(question, answer);
+    }
+}
+
+/// Whether an attempt stands anywhere in a symptom's steps.
+fn holds(pack: &Pack, symptom: SymptomIx, wanted: Attempt) -> bool {
+    let mut seen = vec![false; pack.bodies.len()];
+    let mut todo = vec![symptom.body()];
+    while let Some(body) = todo.pop() {
+        if std::mem::replace(&mut seen[body.at()], true) {
+            continue;
+        }
+        for step in &pack.steps[pack[body].all.range()] {
+            match &step.action {
+                Action::Fix(fix) if wanted == Attempt::Fix(*fix) => return true,
+                Action::Wait(wait) if wanted == Attempt::Wait(*wait) => return true,
+                Action::Use(used) => todo.push(*used),
+                Action::Fix(_)
+                | Action::Wait(_)
+                | Action::Ask(..)
+                | Action::Call(_)
+                | Action::End(_) => {}
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,227 @@
+//! The exploration against brute force over the engine, on small random packs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use super::{Bounds, Count, FaultKind, every_way};
+use crate::case::{Case, Outcome};
+use crate::check::{Checked, check};
+use crate::engine::{Open, Step, next_step};
+use crate::pack::{AnswerIx, Pack, SymptomIx};
+use crate::source::Sources;
+
+/// A step of a random pack; numbers are taken modulo what there is.
+#[derive(Clone, Debug)]
+enum Draft {
+    Ask(u8, Vec<(u8, Vec<Draft>)>),
+    Fix(u8),
+    Wait,
+    Use(u8),
+    Call(u8),
+}
+
+const QUESTIONS: u8 = 3;
+const FIXES: u8 = 4;
+const BLOCKS: u8 = 3;
+
+/// A step and the condition it stands under.
+type Guarded = (Option<(bool, u8, u8)>, Draft);
+
+fn draft(depth: u32) -> BoxedStrategy<Draft> {
+    let leaf = prop_oneof![
+        5 => any::<u8>().prop_map(Draft::Fix),
+        1 => Just(Draft::Wait),
+        3 => any::<u8>().prop_map(Draft::Use),
+        1 => any::<u8>().prop_map(Draft::Call),
+    ];
+    if depth == 0 {
+        return leaf.boxed();
+    }
+    let branch = (any::<u8>(), prop::collection::vec(draft(depth - 1), 0..3));
+    let ask = (any::<u8>(), prop::collection::vec(branch, 0..3))
+        .prop_map(|(question, then)| Draft::Ask(question, then));
+    prop_oneof![3 => leaf, 2 => ask].boxed()
+}
+
+fn list() -> impl Strategy<Value = Vec<Guarded>> {
+    prop::collection::vec(
+        (
+            prop::option::weighted(0.3, any::<(bool, u8, u8)>()),
+            draft(2),
+        ),
+        0..5,
+    )
+}
+
+fn steps(out: &mut String, steps: &[Guarded], level: u8, indent: usize) {
+    for (guard, step) in steps {
+        let pad = " ".repeat(indent);
+        match step {
+            Draft::Ask(question, then) => {
+                writeln!(out, "{pad}- ask: q{}", question % QUESTIONS).unwrap();
+                let branches: BTreeMap<u8, &Vec<Draft>> = then
+                    .iter()
+                    .map(|(answer, steps)| (answer % 2, steps))
+                    .collect();
+                if !branches.is_empty() {
+                    writeln!(out, "{pad}  then:").unwrap();
+                }
+                for (answer, inner) in branches {
+                    let inner: Vec<Guarded> =
+                        inner.iter().map(|step| (None, step.clone())).collect();
+                    if inner.is_empty() {
+                        writeln!(out, "{pad}    a{answer}: []").unwrap();
+                    } else {
+                        writeln!(out, "{pad}    a{answer}:").unwrap();
+                        self::steps(out, &inner, level, indent + 6);
+                    }
+                }
+            }
+            Draft::Fix(fix) => writeln!(out, "{pad}- fix: f{}", fix % FIXES).unwrap(),
+            // A block uses only those after it, so nothing goes round in circles.
+            Draft::Use(block) if level < BLOCKS => {
+                writeln!(out, "{pad}- use: b{}", level + block % (BLOCKS - level)).unwrap();
+            }
+            Draft::Use(_) | Draft::Wait => writeln!(out, "{pad}- wait: w").unwrap(),
+            Draft::Call(call) => writeln!(out, "{pad}- call: c{}", call % 2).unwrap(),
+        }
+        if let Some((when, question, answer)) = guard {
+            let key = if *when { "when" } else { "unless" };
+            writeln!(
+                out,
+                "{pad}  {key}: {{q{}: a{}}}",
+                question % QUESTIONS,
+                answer % 2
+            )
+            .unwrap();
+        }
+    }
+}
+
+fn written(symptom: &[Guarded], blocks: &[Vec<Guarded>]) -> String {
+    let mut out = String::from("pack: {format: 1, id: p, title: P, opening: O}\nquestions:\n");
+    for question in 0..QUESTIONS {
+        writeln!(
+            out,
+            "  - {{id: q{question}, text: Q, answers: [{{id: a0, text: A}}, {{id: a1, text: B}}]}}"
+        )
+        .unwrap();
+    }
+    out.push_str("fixes:\n");
+    for fix in 0..FIXES {
+        writeln!(out, "  - {{id: f{fix}, title: F, do: [D]}}").unwrap();
+    }
+    out.push_str("endings:\n  - {id: w, kind: wait, title: W, text: W, minutes: 5}\n");
+    out.push_str("  - {id: c0, kind: call, title: C, text: C}\n  - {id: c1, kind: call, title: C, text: C}\n");
+    out.push_str("blocks:\n");
+    for (level, block) in (0_u8..).zip(blocks) {
+        writeln!(out, "  - id: b{level}\n    steps:").unwrap();
+        steps(&mut out, block, level + 1, 6);
+        out.push_str("      - wait: w\n");
+    }
+    out.push_str("symptoms:\n  - id: s\n    title: S\n    steps:\n");
+    for question in 0..QUESTIONS - 1 {
+        // So that conditions are allowed; the last question is asked only where chance will have it.
+        writeln!(out, "      - ask: q{question}").unwrap();
+    }
+    steps(&mut out, symptom, 0, 6);
+    out.push_str("      - call: c0\n");
+    out
+}
+
+/// What brute force finds: every way is walked to its end with the engine alone.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Found {
+    ways: u128,
+    longest: usize,
+    endings: BTreeSet<String>,
+}
+
+fn by_force(pack: &Pack, case: &Case, length: usize, found: &mut Found) {
+    let step = next_step(pack, case, Open::Ask);
+    if let Some(attempt) = step.attempt() {
+        assert!(
+            case.outcome(attempt).is_none(),
+            "{attempt:?} is offered twice in {case:?}"
+        );
+        for &outcome in Outcome::ALL {
+            let mut after = case.clone();
+            after.record(attempt, outcome);
+            by_force(pack, &after, length + 1, found);
+        }
+        return;
+    }
+    if let Step::Ask(question) = step {
+        for answer in 0..pack[question].answers.len() {
+            let mut after = case.clone();
+            after.answer(question, AnswerIx::new(answer));
+            by_force(pack, &after, length + 1, found);
+        }
+        return;
+    }
+    found.ways += 1;
+    if !matches!(step, Step::Resolved(_)) {
+        found.longest = found.longest.max(length + 1);
+        found.endings.insert(step.id(pack).to_string());
+    }
+}
+
+fn checked(text: &str) -> Option<Checked> {
+    check(&Sources::of_texts([("p.yaml", text)])).ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, max_global_rejects: 20_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn exploring_states_finds_what_brute_force_finds(
+        symptom in list(),
+        blocks in prop::collection::vec(list(), BLOCKS as usize),
+    ) {
+        let text = written(&symptom, &blocks);
+        let checked = checked(&text);
+        prop_assume!(checked.is_some());
+        let Some(Checked { pack, .. }) = checked else { return Ok(()) };
+        let mut expected = Found::default();
+        by_force(&pack, &Case::new(SymptomIx(0)), 0, &mut expected);
+        let (ways, _) = every_way(&pack, Bounds::default());
+        let ways = &ways[0];
+        let endings = ways.endings.iter().map(|(step, _)| step.id(&pack).to_string()).collect();
+        let found = Found { ways: ways.count.exact().unwrap_or(0), longest: ways.longest, endings };
+        prop_assert_eq!(found, expected, "{}", text);
+        prop_assert_eq!(&ways.faults, &[]);
+        prop_assert_eq!(ways.replayed, ways.ends);
+    }
+}
+
+#[test]
+fn ways_are_counted_with_every_outcome() {
+    let two_fixes = Count::ONE.behind(2);
+    // Works at once; works second, after either of two outcomes; or neither works, in any of four combinations.
+    assert_eq!(two_fixes.exact(), Some(1 + 2 + 4));
+    assert_eq!(Count::ONE.behind(200).exact(), None);
+    assert_eq!(Count::ONE.behind(200).to_string(), "more than 10^38");
+    assert_eq!(Count::ONE.behind(10).to_string(), "2,047");
+}
+
+#[test]
+fn steps_that_run_out_are_a_fault_with_the_way_there() {
+    let text = written(&[(None, Draft::Fix(0))], &[vec![], vec![], vec![]]);
+    let mut pack = checked(&text).expect("a sound pack").pack;
+    // The check does not let such a pack through, so it is made by hand: without the last call.
+    let body = &mut pack.bodies[0];
+    body.steps.end -= 1;
+    let (ways, _) = every_way(&pack, Bounds::default());
+    assert_eq!(
+        ways[0]
+            .faults
+            .iter()
+            .map(|fault| fault.kind)
+            .collect::<Vec<_>>(),
+        [FaultKind::RunsOut]
+    );
+    let case = &ways[0].faults[0].case;
+    assert_eq!((case.answers().len(), case.tried().len()), (2, 1));
+}

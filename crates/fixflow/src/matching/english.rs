@@ -1,0 +1,145 @@
+//! What is known of English, read from `english.txt`: concepts with the words that mean them, and what smells of fraud or loss.
+
+use serde::{Deserialize, Serialize};
+
+/// What part a concept plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Said of anything, so it weighs nothing.
+    Silent,
+    /// Says that something is wrong, and hardly what.
+    Trouble,
+    /// Says that something is wrong, and what.
+    OwnTrouble,
+    /// Something that can be in trouble.
+    Topic,
+    /// A wish that is no trouble.
+    Wish,
+    /// A word that is known only so that it is not taken for another one.
+    Plain,
+}
+
+/// The words that mean one thing.
+pub(super) struct Meaning {
+    pub role: Role,
+    pub name: &'static str,
+    /// As they are written; several with a plus between mean it only together.
+    pub words: Vec<&'static str>,
+}
+
+/// What a smell says of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Smelled {
+    /// That what may be meant is not.
+    Otherwise,
+    /// Nothing.
+    Nothing,
+    /// That something may be meant.
+    Perhaps,
+    /// That nothing else can be meant.
+    Surely,
+}
+
+/// Concepts that mean fraud or a loss when they follow one another.
+pub(super) struct Smell {
+    pub says: Smelled,
+    /// The name of the concept that is meant.
+    pub means: &'static str,
+    pub places: Vec<Place>,
+}
+
+/// One of the concepts of a smell.
+pub(super) struct Place {
+    /// Whether it follows the one before at once.
+    pub at_once: bool,
+    /// The names of the concepts of which any fits.
+    pub names: Vec<&'static str>,
+}
+
+const SOURCE: &str = include_str!("english.txt");
+
+pub(super) fn meanings() -> impl Iterator<Item = Meaning> {
+    lines().filter_map(|(mark, rest)| {
+        let role = match mark {
+            "-" => Role::Silent,
+            "+" => Role::Trouble,
+            "*" => Role::OwnTrouble,
+            "=" => Role::Topic,
+            "!" => Role::Wish,
+            "," => Role::Plain,
+            _ => return None,
+        };
+        let (name, words) = rest.split_once(' ')?;
+        Some(Meaning {
+            role,
+            name,
+            words: words.split(' ').collect(),
+        })
+    })
+}
+
+pub(super) fn smells() -> impl Iterator<Item = Smell> {
+    lines().filter_map(|(mark, rest)| {
+        let says = match mark {
+            "~" => Smelled::Surely,
+            "?" => Smelled::Perhaps,
+            "." => Smelled::Otherwise,
+            _ => return None,
+        };
+        let (means, places) = rest.split_once(": ")?;
+        let place = |place: &'static str| {
+            let next = place.strip_prefix('<');
+            Place {
+                at_once: next.is_some(),
+                names: next.unwrap_or(place).split('|').collect(),
+            }
+        };
+        Some(Smell {
+            says,
+            means,
+            places: places.split(' ').map(place).collect(),
+        })
+    })
+}
+
+/// The lines that are no comment, split after their mark.
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SOURCE
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::stem;
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn every_word_means_one_thing() {
+        let mut meant: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for meaning in meanings() {
+            for word in meaning.words {
+                meant.entry(stem(word)).or_default().insert(meaning.name);
+            }
+        }
+        meant.retain(|_, meanings| meanings.len() > 1);
+        assert_eq!(meant, BTreeMap::new());
+    }
+
+    #[test]
+    fn smells_are_made_of_concepts() {
+        let names: BTreeSet<_> = meanings().map(|meaning| meaning.name).collect();
+        for name in smells().flat_map(|smell| {
+            smell
+                .places
+                .into_iter()
+                .flat_map(|place| place.names)
+                .chain([smell.means])
+        }) {
+            assert!(names.contains(name), "{name}");
+        }
+        assert!(smells().count() > 10);
+    }
+}

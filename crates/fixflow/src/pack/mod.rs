@@ -1,0 +1,15 @@
+//! The checked pack: what is asked, suggested and said, and in which order.
+//!
+//! Every name is an index, so that nothing that uses a pack can meet an unknown id.
+
+mod attempt;
+mod keyword;
+mod model;
+
+pub use attempt::Attempt;
+pub use keyword::{EndingKind, Keyword, Outcome, StepKind};
+pub use model::{
+    Action, Answer, AnswerIx, BlockIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx,
+    Fix, FixIx, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Step, StepRange,
+    Symptom, SymptomIx, Wait, WaitIx,
+};

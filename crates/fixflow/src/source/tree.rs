@@ -1,0 +1,252 @@
+//! YAML as a located tree: every key and value with the place where it stands.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::MergeKeyPolicy;
+use serde_yaml::{Location, Options, Spanned, Tagged};
+
+use super::refusal::refusal;
+use crate::problem::{Place, Problem, Rule};
+
+/// How deep lists and maps may nest.
+pub(super) const MAX_DEPTH: usize = 64;
+/// How many values one file may hold.
+const MAX_NODES: usize = 20_000_000;
+
+/// A value and where it stands.
+#[derive(Debug)]
+pub struct Node {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub value: Value,
+}
+
+/// What YAML can say.
+#[derive(Debug)]
+pub enum Value {
+    /// Nothing, or `null`.
+    Null,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// Any other number.
+    Fraction,
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map in the order of the file. Its keys are nodes, since YAML lets them be anything.
+    Map(Vec<(Node, Node)>),
+    /// A value with a tag; no pack may have one.
+    Tagged,
+}
+
+impl Value {
+    /// The kind in words, for messages.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Flag(_) => "true or false",
+            Self::Number(_) | Self::Fraction => "a number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+            Self::Tagged => "a tagged value",
+        }
+    }
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// The one problem that stops the file.
+pub fn parse(file: u32, text: &str) -> Result<Node, Problem> {
+    if let Some(place) = place_of_nul(file, text) {
+        return Err(
+            Problem::new(Rule::Syntax, place, "the file holds a NUL character")
+                .help("save it as plain text"),
+        );
+    }
+    let mut node: Node = serde_yaml::from_str_with_options(text, options())
+        .map_err(|error| refusal(file, text, &error))?;
+    let widths: Vec<u64> = text
+        .split('\n')
+        .map(|line| line.chars().count() as u64)
+        .collect();
+    let mut tagged = None;
+    node.locate(file, &widths, &mut tagged);
+    match tagged {
+        Some(place) => {
+            Err(
+                Problem::new(Rule::Syntax, place, "a tag (`!...`) has no place in a pack")
+                    .help("remove the tag"),
+            )
+        }
+        None => Ok(node),
+    }
+}
+
+fn options() -> Options {
+    let budget = serde_yaml::budget! {
+        max_depth: MAX_DEPTH,
+        max_nodes: MAX_NODES,
+        max_events: 2 * MAX_NODES,
+        max_total_scalar_bytes: super::MAX_BYTES,
+        max_aliases: 0,
+        max_anchors: 0,
+        max_documents: 1,
+    };
+    serde_yaml::options! {
+        budget: budget,
+        strict_booleans: true,
+        merge_keys: MergeKeyPolicy::Error,
+        reject_unsupported_tags: true,
+        with_snippet: false,
+    }
+}
+
+fn place_of_nul(file: u32, text: &str) -> Option<Place> {
+    let before = &text[..text.find('\0')?];
+    Some(place_after(file, before, 1))
+}
+
+/// The place right after `before`, which is the beginning of a file.
+pub(super) fn place_after(file: u32, before: &str, length: u32) -> Place {
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+    Place {
+        file,
+        line: clamp(line as u64),
+        column: clamp(column as u64),
+        length,
+    }
+}
+
+pub(super) fn clamp(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+pub(super) fn place(file: u32, location: Location) -> Place {
+    let span = location.span();
+    Place {
+        file,
+        line: clamp(location.line()).max(1),
+        column: clamp(location.column()).max(1),
+        length: clamp(span.len()),
+    }
+}
+
+impl Node {
+    /// Writes the file into every place, ends every mark with its line, and finds the first tag. `widths` are how many
+    /// characters each line has.
+    fn locate(&mut self, file: u32, widths: &[u64], tagged: &mut Option<Place>) {
+        let Place {
+            line,
+            column,
+            length,
+            ..
+        } = self.place;
+        let width = widths.get(line as usize - 1).map_or(0, |width| width + 1);
+        let rest = clamp(width.saturating_sub(u64::from(column)));
+        self.place = Place {
+            file,
+            length: length.min(rest),
+            ..self.place
+        };
+        match &mut self.value {
+            Value::List(items) => items
+                .iter_mut()
+                .for_each(|item| item.locate(file, widths, tagged)),
+            Value::Map(entries) => entries.iter_mut().for_each(|(key, value)| {
+                key.locate(file, widths, tagged);
+                value.locate(file, widths, tagged);
+            }),
+            Value::Tagged => *tagged = tagged.or(Some(self.place)),
+            Value::Null | Value::Flag(_) | Value::Number(_) | Value::Fraction | Value::Text(_) => {}
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned {
+            value: Tagged(value, tag),
+            referenced,
+            ..
+        } = Spanned::<Tagged<Value>>::deserialize(deserializer)?;
+        let value = if tag.is_some() { Value::Tagged } else { value };
+        Ok(Self {
+            place: place(0, referenced),
+            value,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Flag(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(i64::try_from(number).map_or(Value::Fraction, Value::Number))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Fraction)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(Value::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Value::Map(map))
+    }
+}
