@@ -8,6 +8,7 @@
 //! An [`Index`] is built once: for the built-in pack while the program is compiled, for others when they are loaded.
 
 mod build;
+mod denial;
 mod english;
 mod rank;
 mod spelling;
@@ -16,9 +17,10 @@ mod words;
 
 pub use build::Symptom;
 pub use english::{Role, Smelled};
-pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Word};
+pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word};
 
-use crate::pack::{Pack, SymptomIx};
+use crate::pack::{Action, BodyIx, Pack, SymptomIx};
+use std::collections::BTreeSet;
 
 /// How many bytes of a text are read.
 pub const LONGEST: usize = 64 * 1024;
@@ -48,12 +50,31 @@ pub fn index(pack: &Pack) -> Index {
         title: &pack[symptom].title,
         says: pack[symptom].says.iter().map(AsRef::as_ref).collect(),
         urgent: pack.is_urgent(symptom),
+        leads_to: leads_to(pack, symptom),
     };
     let symptoms: Vec<Symptom> = (0..pack.symptoms.len())
         .map(SymptomIx::new)
         .map(symptom)
         .collect();
     Index::build(&pack.language, &symptoms)
+}
+
+/// The symptoms whose steps another one uses, itself or by a block.
+fn leads_to(pack: &Pack, symptom: SymptomIx) -> Vec<usize> {
+    let (mut seen, mut bodies) = (BTreeSet::new(), vec![symptom.body()]);
+    while let Some(body) = bodies.pop() {
+        for step in &pack.steps[pack[body].all.range()] {
+            if let Action::Use(used) = step.action
+                && seen.insert(used)
+            {
+                bodies.push(used);
+            }
+        }
+    }
+    seen.into_iter()
+        .map(BodyIx::at)
+        .filter(|body| *body < pack.symptoms.len())
+        .collect()
 }
 
 #[cfg(test)]
@@ -72,6 +93,7 @@ mod tests {
             title,
             says: says.to_vec(),
             urgent,
+            leads_to: Vec::new(),
         };
         Index::build(
             "en-US",
@@ -245,6 +267,7 @@ mod tests {
             title,
             says: says.to_vec(),
             urgent,
+            leads_to: Vec::new(),
         };
         let symptoms = [
             symptom(
@@ -304,7 +327,7 @@ mod tests {
 
         #[test]
         fn building_takes_any_phrases(title in any::<String>(), says in any::<String>(), language in "[a-z-]{0,5}") {
-            let symptom = Symptom { title: &title, says: vec![&says], urgent: true };
+            let symptom = Symptom { title: &title, says: vec![&says], urgent: true, leads_to: Vec::new() };
             let index = Index::build(&language, &[symptom]);
             prop_assert_eq!(index.rank(&says), index.rank(&says));
         }

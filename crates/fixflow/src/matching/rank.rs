@@ -3,9 +3,10 @@
 use super::english::{Role, Smelled};
 use super::spelling::is_slip;
 use super::tables::{Concept, Index, Phrase, Place, Smell, Word};
-use super::words::{Written, longest, sentences};
-use super::{Match, cut};
+use super::words::{Written, clauses, longest, parts, sentences, typed};
+use super::{Match, cut, denial};
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 /// How many unknown words are looked at for slips; a text with more of them is not one of slips.
 const SLIPS: usize = 200;
@@ -41,6 +42,15 @@ const SAME: f64 = 0.7;
 /// The least score of a symptom that a text is perhaps about.
 const LEAST: f64 = 1.0;
 
+/// How many words a text may have that names what is in trouble, and leaves out that it is.
+const BRIEF: usize = 2;
+
+/// What one text is about, and all symptoms, the likeliest first.
+struct About {
+    found: Match,
+    order: Vec<usize>,
+}
+
 /// A text as the concepts of its words, sentence by sentence; `None` is an unknown word.
 type Reading = Vec<Vec<Option<u32>>>;
 
@@ -59,7 +69,64 @@ impl Index {
     /// What `text` is about. Only its first [`LONGEST`](super::LONGEST) bytes are read.
     #[must_use]
     pub fn rank(&self, text: &str) -> Match {
-        let reading = self.read(cut(text).0);
+        let text = cut(text).0;
+        if let Some(symptom) = self.typed(text) {
+            return Match::Clear(symptom);
+        }
+        let text = denial::heard(text);
+        let whole = self.about(&text, true);
+        self.of_several(&text, &whole).unwrap_or(whole.found)
+    }
+
+    /// The one symptom that has `text` as its title or as a phrase, letter by letter.
+    #[must_use]
+    pub fn typed(&self, text: &str) -> Option<usize> {
+        let text = typed(text);
+        let from = self.typed.partition_point(|known| known.text < text);
+        let mut same = self.typed[from..]
+            .iter()
+            .take_while(|known| known.text == text);
+        let only = same.next().filter(|_| !text.is_empty())?;
+        same.next().is_none().then_some(only.symptom as usize)
+    }
+
+    /// What a text with more than one trouble is about: the urgent one, or each that a part of it is clearly about. One that
+    /// leads on to another is the same trouble: who forgot a password cannot sign in either.
+    fn of_several(&self, text: &str, whole: &About) -> Option<Match> {
+        if matches!(whole.found, Match::Clear(first) if self.urgent[first]) {
+            return None;
+        }
+        let mut clear: Vec<usize> = clauses(text)
+            .filter_map(|clause| match self.about(clause, false).found {
+                Match::Clear(symptom) => Some(symptom),
+                Match::Unclear(_) | Match::Nothing => None,
+            })
+            .collect();
+        clear.sort_unstable();
+        clear.dedup();
+        if let Some(urgent) = clear.iter().find(|symptom| self.urgent[**symptom]) {
+            return Some(Match::Clear(*urgent));
+        }
+        let troubles = clear.len();
+        let all = clear.clone();
+        clear.retain(|symptom| {
+            let leads_to = &self.leads_to[*symptom];
+            !leads_to.iter().any(|to| all.contains(&(*to as usize)) && *to as usize != *symptom)
+        });
+        match *clear {
+            [only] if troubles > 1 => Some(Match::Clear(only)),
+            [_, _, ..] => {
+                let mut order = whole.order.clone();
+                order.sort_by_key(|symptom| !clear.contains(symptom));
+                Some(Match::Unclear(order))
+            }
+            _ => None,
+        }
+    }
+
+    /// What `text` is about, as one thing; `alone` if nothing else was said.
+    fn about(&self, text: &str, alone: bool) -> About {
+        let reading = self.read(text);
         let (smelled, meant) = self.smelled(&reading);
         let scores = self.scores(&reading, smelled, &meant);
         let mut order: Vec<usize> = (0..scores.len()).collect();
@@ -76,16 +143,21 @@ impl Index {
             order[..=urgent].rotate_right(1);
         }
         let Some(&first) = order.first() else {
-            return Match::Nothing;
+            return About {
+                found: Match::Nothing,
+                order,
+            };
         };
         let second = order.get(1).map_or(0.0, |second| scores[*second].total);
-        if self.is_clear(first, scores[first], second, smelled, &said) {
+        let brief = alone && reading.iter().map(Vec::len).sum::<usize>() <= BRIEF;
+        let found = if self.is_clear(first, scores[first], second, smelled, &said, brief) {
             Match::Clear(first)
         } else if scores[first].total >= LEAST || smelled > Smelled::Nothing && urgent.is_some() {
-            Match::Unclear(order)
+            Match::Unclear(order.clone())
         } else {
             Match::Nothing
-        }
+        };
+        About { found, order }
     }
 
     /// Whether nothing but the first symptom can be meant.
@@ -96,6 +168,7 @@ impl Index {
         second: f64,
         smelled: Smelled,
         said: &[u32],
+        brief: bool,
     ) -> bool {
         let role = |concept: &u32| self.concept(*concept).role;
         let same = score.same >= SAME;
@@ -115,7 +188,7 @@ impl Index {
                 };
                 // "It fails" may stand in a phrase word for word, and still says nothing of what fails.
                 let named = said.iter().any(|concept| self.names(*concept, first));
-                let enough = same || troubled && score.total >= ENOUGH * stricter;
+                let enough = same || (troubled || brief) && score.total >= ENOUGH * stricter;
                 named && enough && ahead >= AHEAD * stricter
             }
         }
@@ -198,7 +271,7 @@ impl Index {
         let here = |smell: &&Smell| {
             reading
                 .iter()
-                .any(|sentence| self.smells_in(smell.places.of(&self.places), sentence))
+                .any(|sentence| self.stands_in(smell.places.of(&self.places), sentence).is_some())
         };
         let found: Vec<&Smell> = self.smells.iter().filter(here).collect();
         let hardly = |meant: u32| {
@@ -248,9 +321,22 @@ impl Index {
                 }));
                 rest = &rest[length..];
             }
-            concepts
+            self.without_denied(concepts)
         };
-        sentences(text).map(&mut read).collect()
+        sentences(text)
+            .map(|sentence| parts(sentence).flat_map(&mut read).collect())
+            .filter(|sentence: &Vec<_>| !sentence.is_empty())
+            .collect()
+    }
+
+    /// Concepts without those that are denied: "I did not lose my card" speaks of no loss.
+    fn without_denied(&self, mut concepts: Vec<Option<u32>>) -> Vec<Option<u32>> {
+        for denial in &self.denials {
+            while let Some(denied) = self.stands_in(denial.of(&self.places), &concepts) {
+                concepts.drain(denied);
+            }
+        }
+        concepts
     }
 
     fn known(&self, word: &str) -> Option<u32> {
@@ -272,26 +358,23 @@ impl Index {
         self.words.iter().find(is_meant).map(|known| known.concept)
     }
 
-    /// Whether concepts stand in a sentence at these places, in order and near each other.
-    fn smells_in(&self, places: &[Place], sentence: &[Option<u32>]) -> bool {
+    /// Where concepts stand in a sentence at these places, in order and near each other.
+    fn stands_in(&self, places: &[Place], sentence: &[Option<u32>]) -> Option<RangeInclusive<usize>> {
         let fits = |at: usize, place: &Place| {
             sentence[at].is_some_and(|concept| place.concepts.of(&self.fitting).contains(&concept))
         };
-        let Some((first, others)) = places.split_first() else {
-            return false;
-        };
+        let (first, others) = places.split_first()?;
         (0..sentence.len())
             .filter(|at| fits(*at, first))
-            .any(|first| {
+            .find_map(|first| {
                 let mut last = first;
-                others.iter().all(|place| {
+                for place in others {
                     let reach = if place.at_once { 1 } else { 1 + BETWEEN };
-                    let found = (last + 1..=last + reach)
+                    last = (last + 1..=last + reach)
                         .take_while(|at| *at < sentence.len())
-                        .find(|at| fits(*at, place));
-                    last = found.unwrap_or(last);
-                    found.is_some()
-                })
+                        .find(|at| fits(*at, place))?;
+                }
+                Some(first..=last)
             })
     }
 }

@@ -9,11 +9,40 @@ pub(super) struct Written {
     pub stem: String,
 }
 
-/// The words of `text`, sentence by sentence, without those that are empty.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<Written>> {
+/// A text as it is compared letter by letter: small letters, one space between words, nothing that only ends a sentence.
+pub(super) fn typed(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '.' | ',' | '!' | '?' | ';' | ':');
+    let words: Vec<&str> = text.trim_matches(ends).split_whitespace().collect();
+    let small = words.join(" ").to_lowercase();
+    small.replace(is_apostrophe, "'")
+}
+
+/// Whether a text stands in quotation marks of this kind.
+pub(super) fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+/// The parts of `text` that may speak of a trouble each.
+pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['!', '?', ';', '\n', ','])
+        .flat_map(|part| part.split(". "))
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" but "))
+        .flat_map(|part| part.split(" also "))
+}
+
+/// The sentences of `text`.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['!', '?', ';', '\n'])
         .flat_map(|part| part.split(". "))
-        .map(|sentence| words(sentence).collect())
+}
+
+/// The words of a sentence, without those that are empty, from one comma or quotation mark to the next.
+pub(super) fn parts(sentence: &str) -> impl Iterator<Item = Vec<Written>> {
+    let ends = |c: char| is_quote(c) || matches!(c, ',' | ':' | '(' | ')' | '–' | '—');
+    sentence
+        .split(ends)
+        .map(|part| words(part).collect())
         .filter(|words: &Vec<Written>| !words.is_empty())
 }
 
@@ -190,6 +219,7 @@ mod tests {
     fn contractions_are_taken_apart() {
         let words = |text: &str| {
             sentences(text)
+                .flat_map(parts)
                 .flatten()
                 .map(|written| written.stem)
                 .collect::<Vec<_>>()
