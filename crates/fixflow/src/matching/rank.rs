@@ -5,7 +5,7 @@ use super::spelling::is_slip;
 use super::tables::{Concept, Index, Phrase, Place, Smell, Word};
 use super::words::{Written, clauses, longest, parts, sentences, typed};
 use super::{Match, cut, denial};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
 /// How many unknown words are looked at for slips; a text with more of them is not one of slips.
@@ -63,6 +63,11 @@ struct Score {
     like: f64,
     /// The same over the phrases of which it holds two concepts at least.
     same: f64,
+}
+
+/// Whether a concept says that something is wrong.
+const fn is_trouble(role: Role) -> bool {
+    matches!(role, Role::Trouble | Role::OwnTrouble)
 }
 
 impl Index {
@@ -171,21 +176,19 @@ impl Index {
         brief: bool,
     ) -> bool {
         let role = |concept: &u32| self.concept(*concept).role;
+        let stricter = if said.iter().any(|concept| role(concept) == Role::Wish) {
+            WISHED
+        } else {
+            1.0
+        };
         let same = score.same >= SAME;
         let ahead = score.total - second;
         match (self.urgent[first], smelled) {
             (true, Smelled::Surely) => score.total > 0.0,
             (true, Smelled::Perhaps) => same && ahead > 0.0,
-            (true, Smelled::Otherwise | Smelled::Nothing) => same && ahead >= AHEAD,
+            (true, Smelled::Otherwise | Smelled::Nothing) => same && ahead >= AHEAD * stricter,
             (false, _) => {
-                let troubled = said
-                    .iter()
-                    .any(|concept| matches!(role(concept), Role::Trouble | Role::OwnTrouble));
-                let stricter = if said.iter().any(|concept| role(concept) == Role::Wish) {
-                    WISHED
-                } else {
-                    1.0
-                };
+                let troubled = said.iter().any(|concept| is_trouble(role(concept)));
                 // "It fails" may stand in a phrase word for word, and still says nothing of what fails.
                 let named = said.iter().any(|concept| self.names(*concept, first));
                 let enough = same || (troubled || brief) && score.total >= ENOUGH * stricter;
@@ -229,14 +232,21 @@ impl Index {
             concept.map_or(UNKNOWN, |concept| f64::from(self.concept(concept).weight))
         };
         let text: f64 = reading.iter().flatten().map(weight).sum();
+        let is_troubled = (0..).zip(&said).any(|(concept, said)| *said && is_trouble(self.concept(concept).role));
+        let words: Option<BTreeSet<u32>> = reading.iter().flatten().copied().collect();
         for phrase in self.phrases.iter() {
             let (held, concepts) = self.held(phrase, &said, text);
             let score = &mut scores[phrase.symptom as usize];
             score.like = score
                 .like
                 .max(if concepts > 1 { held } else { held * ALONE });
-            if concepts > 1 {
+            let said = phrase.concepts.of(&self.said);
+            let troubled = said.iter().any(|concept| is_trouble(self.concept(*concept).role));
+            // Who names what a phrase names may ask about anything; only the trouble makes it the same.
+            if concepts > 1 && (is_troubled || !troubled) {
                 score.same = score.same.max(held);
+            } else if concepts == 1 && words.as_ref().is_some_and(|words| words.iter().eq(said)) {
+                score.same = 1.0;
             }
         }
         for (score, urgent) in scores.iter_mut().zip(self.urgent.iter()) {

@@ -81,11 +81,18 @@ fn apart(word: &str) -> Vec<String> {
     if let Some(verb) = negated {
         return vec![verb.to_owned(), "not".to_owned()];
     }
-    let root = word
-        .split(is_apostrophe)
-        .next()
-        .filter(|root| plain.len() <= root.len() + 2 && root.len() > 1);
-    vec![root.unwrap_or(&plain).to_owned()]
+    let (root, ending) = word.split_once(is_apostrophe).unwrap_or((word, ""));
+    let be = match (root, ending) {
+        (_, "m") => Some("am"),
+        (_, "re") => Some("are"),
+        ("what" | "where" | "who" | "how" | "it" | "that" | "there" | "he" | "she", "s") => Some("is"),
+        _ => None,
+    };
+    if let Some(be) = be {
+        return vec![root.to_owned(), be.to_owned()];
+    }
+    let is_ending = root.len() > 1 && plain.len() <= root.len() + 2;
+    vec![if is_ending { root } else { &plain }.to_owned()]
 }
 
 /// A word without its ending. Only words of the same meaning must agree, so the stem need not be a word.
@@ -231,7 +238,7 @@ mod tests {
         );
         assert_eq!(
             words("it's you're they've didnt don`t"),
-            "it you they did not do not"
+            "it is you are they did not do not"
         );
         assert_eq!(words("'word' o'clock ' ''"), "word oclock");
         assert_eq!(sentences("One. Two! three.com?\nfour.").count(), 4);
