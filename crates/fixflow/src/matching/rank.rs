@@ -3,7 +3,7 @@
 use super::english::{Role, Smelled};
 use super::spelling::is_slip;
 use super::tables::{Concept, Index, Phrase, Place, Smell, Word};
-use super::words::{Written, clauses, longest, parts, sentences, typed};
+use super::words::{Written, asks, clauses, longest, parts, sentences, typed};
 use super::{Match, cut, denial};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
@@ -42,6 +42,7 @@ const SAME: f64 = 0.7;
 /// The least score of a symptom that a text is perhaps about.
 const LEAST: f64 = 1.0;
 
+const STATED: f64 = 4.0;
 /// How many words a text may have that names what is in trouble, and leaves out that it is.
 const BRIEF: usize = 2;
 
@@ -147,6 +148,7 @@ impl Index {
         if let Some(urgent) = urgent.filter(|_| smelled > Smelled::Nothing) {
             order[..=urgent].rotate_right(1);
         }
+        if std::env::var("DBG").is_ok() { eprintln!("{text}: {reading:?} {smelled:?} {scores:?}"); }
         let Some(&first) = order.first() else {
             return About {
                 found: Match::Nothing,
@@ -155,7 +157,7 @@ impl Index {
         };
         let second = order.get(1).map_or(0.0, |second| scores[*second].total);
         let brief = alone && reading.iter().map(Vec::len).sum::<usize>() <= BRIEF;
-        let found = if self.is_clear(first, scores[first], second, smelled, &said, brief) {
+        let found = if self.is_clear(first, scores[first], second, smelled, &said, brief, alone && !asks(text)) {
             Match::Clear(first)
         } else if scores[first].total >= LEAST || smelled > Smelled::Nothing && urgent.is_some() {
             Match::Unclear(order.clone())
@@ -174,6 +176,7 @@ impl Index {
         smelled: Smelled,
         said: &[u32],
         brief: bool,
+        stated: bool,
     ) -> bool {
         let role = |concept: &u32| self.concept(*concept).role;
         let stricter = if said.iter().any(|concept| role(concept) == Role::Wish) {
@@ -191,8 +194,9 @@ impl Index {
                 let troubled = said.iter().any(|concept| is_trouble(role(concept)));
                 // "It fails" may stand in a phrase word for word, and still says nothing of what fails.
                 let named = said.iter().any(|concept| self.names(*concept, first));
-                let enough = same || (troubled || brief) && score.total >= ENOUGH * stricter;
-                named && enough && ahead >= AHEAD * stricter
+                let certain = if troubled || brief { 1.0 } else { STATED };
+                let enough = same || (troubled || brief || stated) && score.total >= ENOUGH * stricter;
+                named && enough && ahead >= AHEAD * stricter * if same {1.0} else {certain}
             }
         }
     }

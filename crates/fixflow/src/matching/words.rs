@@ -37,6 +37,19 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(". "))
 }
 
+/// Whether a text is a question about something, rather than a trouble that is told.
+pub(super) fn asks(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|word| {
+        let word = word.to_lowercase();
+        [
+            "what", "when", "how", "which", "who", "can", "could", "do", "does", "is", "are", "may", "will", "would",
+            "should", "where", "whats", "am",
+        ]
+        .contains(&word.as_str())
+    })
+}
+
 /// The words of a sentence, without those that are empty, from one comma or quotation mark to the next.
 pub(super) fn parts(sentence: &str) -> impl Iterator<Item = Vec<Written>> {
     let ends = |c: char| is_quote(c) || matches!(c, ',' | ':' | '(' | ')' | '–' | '—');
