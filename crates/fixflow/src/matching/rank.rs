@@ -2,7 +2,7 @@
 
 use super::english::{Role, Smelled};
 use super::spelling::is_slip;
-use super::tables::{Concept, Index, Phrase, Place, Smell, Word};
+use super::tables::{Concept, Index, Phrase, Place, Smell, Word, number};
 use super::words::{Written, asks, clauses, longest, parts, sentences, typed};
 use super::{Match, cut, denial};
 use std::collections::{BTreeSet, HashMap};
@@ -43,6 +43,9 @@ const SAME: f64 = 0.7;
 const LEAST: f64 = 1.0;
 
 const STATED: f64 = 4.0;
+/// How much of a phrase is all of it, for numbers that were rounded.
+const WHOLLY: f64 = 0.999;
+
 /// How many words a text may have that names what is in trouble, and leaves out that it is.
 const BRIEF: usize = 2;
 
@@ -64,6 +67,8 @@ struct Score {
     like: f64,
     /// The same over the phrases of which it holds two concepts at least.
     same: f64,
+    /// Whether it says what one of its phrases says, and nothing else.
+    whole: bool,
 }
 
 /// Whether a concept says that something is wrong.
@@ -103,15 +108,23 @@ impl Index {
             return None;
         }
         let mut clear: Vec<usize> = clauses(text)
-            .filter_map(|clause| match self.about(clause, false).found {
-                Match::Clear(symptom) => Some(symptom),
-                Match::Unclear(_) | Match::Nothing => None,
+            .filter_map(|clause| {
+                self.typed(clause)
+                    .or_else(|| match self.about(clause, false).found {
+                        Match::Clear(symptom) => Some(symptom),
+                        Match::Unclear(_) | Match::Nothing => None,
+                    })
             })
             .collect();
         clear.sort_unstable();
         clear.dedup();
         if let Some(urgent) = clear.iter().find(|symptom| self.urgent[**symptom]) {
             return Some(Match::Clear(*urgent));
+        }
+        if let ([only], Match::Clear(first)) = (&*clear, &whole.found)
+            && self.leads_to[*first].contains(&number(*only))
+        {
+            return Some(Match::Clear(*only));
         }
         let troubles = clear.len();
         let all = clear.clone();
@@ -157,7 +170,9 @@ impl Index {
         };
         let second = order.get(1).map_or(0.0, |second| scores[*second].total);
         let brief = alone && reading.iter().map(Vec::len).sum::<usize>() <= BRIEF;
-        let found = if self.is_clear(first, scores[first], second, smelled, &said, brief, alone && !asks(text)) {
+        let wholes = scores.iter().filter(|score| score.whole).count();
+        let only = wholes == 1 && scores[first].whole && smelled != Smelled::Otherwise;
+        let found = if only || self.is_clear(first, scores[first], second, smelled, &said, brief, alone && !asks(text)) {
             Match::Clear(first)
         } else if scores[first].total >= LEAST || smelled > Smelled::Nothing && urgent.is_some() {
             Match::Unclear(order.clone())
@@ -249,6 +264,7 @@ impl Index {
             // Who names what a phrase names may ask about anything; only the trouble makes it the same.
             if concepts > 1 && (is_troubled || !troubled) {
                 score.same = score.same.max(held);
+                score.whole |= held >= WHOLLY;
             } else if concepts == 1 && words.as_ref().is_some_and(|words| words.iter().eq(said)) {
                 score.same = 1.0;
             }
