@@ -34,6 +34,8 @@ pub enum Smelled {
     Otherwise,
     /// Nothing.
     Nothing,
+    /// That something seems meant, but for what hardly ever goes with it.
+    Doubted,
     /// That something may be meant.
     Perhaps,
     /// That nothing else can be meant.

@@ -203,6 +203,7 @@ impl Index {
         let ahead = score.total - second;
         match (self.urgent[first], smelled) {
             (true, Smelled::Surely) => score.total > 0.0,
+            (true, Smelled::Doubted) => false,
             (true, Smelled::Perhaps) => same && ahead > 0.0,
             (true, Smelled::Otherwise | Smelled::Nothing) => same && ahead >= AHEAD * stricter,
             (false, _) => {
@@ -310,7 +311,7 @@ impl Index {
                 .any(|smell| smell.says == Smelled::Otherwise && smell.means == meant)
         };
         let said = found.iter().map(|smell| match smell.says {
-            Smelled::Surely if hardly(smell.means) => (Smelled::Perhaps, smell.means),
+            Smelled::Surely if hardly(smell.means) => (Smelled::Doubted, smell.means),
             Smelled::Perhaps if hardly(smell.means) => (Smelled::Nothing, smell.means),
             says => (says, smell.means),
         });
