@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::{Known, Open, Outlook, Step};
-use fixflow::pack::{CallIx, FixIx, Pack, QuestionIx, Sentence, StepKind, SymptomIx};
+use fixflow::pack::{CallIx, FixIx, Pack, QuestionIx, Sentence, StepKind, SymptomIx, Text};
 
 pub use command::{assignment, command};
 pub use parts::{Choice, Flag, Further, Refinement, Span, Titled, Tried};
@@ -269,7 +269,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-fn texts(list: &[String]) -> Vec<&str> {
+fn texts(list: &[Text]) -> Vec<&str> {
     list.iter().map(AsRef::as_ref).collect()
 }
 

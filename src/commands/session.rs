@@ -136,7 +136,7 @@ impl Kept {
             .recorded
             .as_ref()
             .and_then(|known| known.origin.as_ref());
-        if origin.is_none_or(|origin| origin.pack != pack.id || origin.digest != pack.digest) {
+        if origin.is_none_or(|origin| pack.id != *origin.pack || pack.digest != *origin.digest) {
             events.push(Event::Started {
                 kind: Kind::Script,
                 pack: &pack.id,

@@ -97,7 +97,7 @@ pub fn agrees(question: &str, shared: &Shared) -> Option<bool> {
 /// Whether a session can go on with this pack.
 fn is_of(session: &Session, pack: &Pack) -> bool {
     let origin = session.origin.as_ref();
-    origin.is_none_or(|origin| origin.pack == pack.id)
+    origin.is_none_or(|origin| pack.id == *origin.pack)
         && session
             .symptom
             .as_ref()

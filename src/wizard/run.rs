@@ -107,7 +107,7 @@ impl<'a> Wizard<'a> {
     fn take_up(&mut self, session: &Session) {
         self.course = Course::recorded(self.pack, session);
         if let Some(origin) = &session.origin
-            && origin.digest != self.pack.digest
+            && self.pack.digest != *origin.digest
         {
             self.news.push(Event::Started {
                 kind: origin.kind,

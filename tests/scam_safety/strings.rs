@@ -1,6 +1,8 @@
 //! Every string of a pack. The structs are taken apart by name, so that a new field cannot be forgotten here.
 
-use fixflow::pack::{Answer, Call, End, Fix, Pack, Question, RedFlag, Sentence, Symptom, Wait};
+use fixflow::pack::{
+    Answer, Call, End, Fix, Pack, Question, RedFlag, Sentence, Symptom, Text, Wait,
+};
 
 /// One string, and where it stands.
 pub struct Said<'p> {
@@ -22,7 +24,7 @@ impl<'p> Strings<'p> {
         });
     }
 
-    fn texts(&mut self, of: &str, key: &str, texts: &'p [String]) {
+    fn texts(&mut self, of: &str, key: &str, texts: &'p [Text]) {
         for text in texts {
             self.text(of, key, text);
         }
@@ -148,7 +150,7 @@ fn of_fix<'p>(all: &mut Strings<'p>, fix: &'p Fix) {
     all.texts(id, "source", source);
 }
 
-fn of_ending<'p>(all: &mut Strings<'p>, id: &'p str, texts: [&'p String; 2], source: &'p [String]) {
+fn of_ending<'p>(all: &mut Strings<'p>, id: &'p str, texts: [&'p Text; 2], source: &'p [Text]) {
     all.text(id, "id", id);
     for text in texts {
         all.text(id, "text", text);

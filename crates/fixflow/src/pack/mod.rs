@@ -5,6 +5,7 @@
 mod attempt;
 mod keyword;
 mod model;
+mod text;
 
 pub use attempt::Attempt;
 pub use keyword::{EndingKind, Keyword, Outcome, StepKind};
@@ -13,3 +14,4 @@ pub use model::{
     Fix, FixIx, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Step, StepRange,
     Symptom, SymptomIx, Wait, WaitIx,
 };
+pub use text::Text;

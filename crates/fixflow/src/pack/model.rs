@@ -4,6 +4,8 @@ use std::ops::{Index, Range};
 
 use serde::{Deserialize, Serialize};
 
+use super::Text;
+
 /// Defines the index types. An index is only made by the check, so within its own pack it always holds.
 macro_rules! indices {
     ($( $(#[$meta:meta])* $name:ident => $($field:ident: $item:ty)?; )*) => { $(
@@ -67,17 +69,18 @@ impl SymptomIx {
 
 /// A checked pack. Every index in it points at something of this pack, and every symptom's steps end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// The pack's id.
-    pub id: String,
+    pub id: Text,
     /// The language of its words, as a BCP 47 tag.
-    pub language: String,
+    pub language: Text,
     /// What the pack is about.
-    pub title: String,
+    pub title: Text,
     /// The wizard's first question.
-    pub opening: String,
+    pub opening: Text,
     /// A fingerprint of the sources, in hexadecimal; it changes whenever any byte of the pack does.
-    pub digest: String,
+    pub digest: Text,
     /// What leads away from every step when something looks wrong.
     pub red_flag: Option<RedFlag>,
     /// Advice for afterwards, when something worked.
@@ -102,109 +105,116 @@ pub struct Pack {
 
 /// The way out to another symptom that stands on every screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct RedFlag {
     /// What to look out for.
-    pub text: String,
+    pub text: Text,
     /// Where taking it leads.
     pub symptom: SymptomIx,
 }
 
 /// What steers: its answer chooses what comes next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Question {
     /// The question's id.
-    pub id: String,
+    pub id: Text,
     /// The question itself.
-    pub text: String,
+    pub text: Text,
     /// What to know to answer it.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// The answer taken when nobody can be asked.
     pub assume: Option<AnswerIx>,
     /// Said first when the answer was assumed.
-    pub caution: Option<String>,
+    pub caution: Option<Text>,
     /// The answers, never none.
     pub answers: Vec<Answer>,
 }
 
 /// One answer of a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Answer {
     /// The answer's id, unique within its question.
-    pub id: String,
+    pub id: Text,
     /// The answer in words.
-    pub text: String,
+    pub text: Text,
 }
 
 /// What cures: one physical action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fix {
     /// The fix's id.
-    pub id: String,
+    pub id: Text,
     /// What it does, in a few words.
-    pub title: String,
+    pub title: Text,
     /// What to know first.
     pub before: Vec<Sentence>,
     /// What to do, in order.
     pub instructions: Vec<Sentence>,
     /// Why it may help.
-    pub why: Option<String>,
+    pub why: Option<Text>,
     /// An honest estimate of the effort, in minutes.
     pub minutes: Option<u32>,
     /// The words for "it worked", where the usual ones do not fit.
-    pub worked: Option<String>,
+    pub worked: Option<Text>,
     /// What to put back or do later.
     pub afterwards: Vec<Sentence>,
     /// Where the advice comes from.
-    pub source: Vec<String>,
+    pub source: Vec<Text>,
 }
 
 /// An ending that asks for patience; it can be passed like a fix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Wait {
     /// The wait's id.
-    pub id: String,
+    pub id: Text,
     /// What it is, in a few words.
-    pub title: String,
+    pub title: Text,
     /// What to do and not to do meanwhile.
-    pub text: String,
+    pub text: Text,
     /// How long.
     pub minutes: Minutes,
     /// Where the advice comes from.
-    pub source: Vec<String>,
+    pub source: Vec<Text>,
 }
 
 /// The escalation: a call, with all that it needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Call {
     /// The call's id.
-    pub id: String,
+    pub id: Text,
     /// What it is, in a few words.
-    pub title: String,
+    pub title: Text,
     /// Why and how to call.
-    pub text: String,
+    pub text: Text,
     /// What to say.
     pub say: Vec<Sentence>,
     /// What to have at hand.
     pub have_ready: Vec<Sentence>,
     /// The channels that serve, best first.
-    pub channels: Vec<String>,
+    pub channels: Vec<Text>,
     /// What to do when nobody can be reached.
     pub unreachable: Vec<Sentence>,
     /// Where the advice comes from.
-    pub source: Vec<String>,
+    pub source: Vec<Text>,
 }
 
 /// An explanation that closes the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct End {
     /// The ending's id.
-    pub id: String,
+    pub id: Text,
     /// What it is, in a few words.
-    pub title: String,
+    pub title: Text,
     /// The explanation.
-    pub text: String,
+    pub text: Text,
     /// Where it comes from.
-    pub source: Vec<String>,
+    pub source: Vec<Text>,
 }
 
 /// A span of minutes, the lower number first.
@@ -218,20 +228,22 @@ pub struct Minutes {
 
 /// What a person sees go wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Symptom {
     /// The symptom's id.
-    pub id: String,
+    pub id: Text,
     /// The symptom in words.
-    pub title: String,
+    pub title: Text,
     /// Phrases people use for it.
-    pub says: Vec<String>,
+    pub says: Vec<Text>,
 }
 
 /// A named list of steps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Body {
     /// The id of the symptom or block.
-    pub id: String,
+    pub id: Text,
     /// The steps that are walked.
     pub steps: StepRange,
     /// All steps that stand anywhere in it, branches included.
@@ -276,11 +288,12 @@ pub struct Guard {
 
 /// A sentence that may depend on the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Sentence {
     /// When it is said.
     pub guard: Guard,
     /// The sentence.
-    pub text: String,
+    pub text: Text,
 }
 
 /// What a step does.
@@ -400,6 +413,6 @@ impl Index<AnswerIx> for Question {
     }
 }
 
-fn position<T>(items: &[T], id_of: impl Fn(&T) -> &String, id: &str) -> Option<usize> {
+fn position<T>(items: &[T], id_of: impl Fn(&T) -> &Text, id: &str) -> Option<usize> {
     items.iter().position(|item| id_of(item) == id)
 }

@@ -3,7 +3,7 @@
 use super::names::{Kind, Names, Target, UNKNOWN};
 use super::{Checked, Places, asked, ends};
 use crate::pack::EndingKind;
-use crate::pack::{Pack, Step, SymptomIx};
+use crate::pack::{Pack, Step, SymptomIx, Text};
 use crate::problem::{Place, Problem, Rule};
 use crate::source::kinds::{Id, Name};
 use crate::source::shape::At;
@@ -94,11 +94,11 @@ pub(super) fn resolve(
 
 fn empty_pack() -> Pack {
     Pack {
-        id: String::new(),
-        language: String::new(),
-        title: String::new(),
-        opening: String::new(),
-        digest: String::new(),
+        id: Text::default(),
+        language: Text::default(),
+        title: Text::default(),
+        opening: Text::default(),
+        digest: Text::default(),
         red_flag: None,
         prevention: Vec::new(),
         questions: Vec::new(),
@@ -112,15 +112,15 @@ fn empty_pack() -> Pack {
     }
 }
 
-fn owned(text: At<String>) -> String {
+fn owned(text: At<String>) -> Text {
     text.value.into()
 }
 
-fn id(id: At<Id>) -> String {
+fn id(id: At<Id>) -> Text {
     id.value.0.into()
 }
 
-fn texts(list: Vec<At<String>>) -> Vec<String> {
+fn texts(list: Vec<At<String>>) -> Vec<Text> {
     list.into_iter().map(owned).collect()
 }
 

@@ -4,7 +4,7 @@ use super::{Resolver, id, owned, texts};
 use crate::check::names::{Kind, UNKNOWN};
 use crate::pack::{
     Action, AnswerIx, Body, BodyIx, Branch, CallIx, Condition, EndIx, FixIx, Guard, QuestionIx,
-    Step, StepRange, Symptom, SymptomIx, WaitIx,
+    Step, StepRange, Symptom, SymptomIx, Text, WaitIx,
 };
 use crate::problem::{Problem, Rule};
 use crate::source::kinds::Name;
@@ -68,7 +68,7 @@ impl Resolver<'_> {
         resolved.into()
     }
 
-    pub(super) fn body(&mut self, id: String, steps: Vec<written::Step>) -> Body {
+    pub(super) fn body(&mut self, id: Text, steps: Vec<written::Step>) -> Body {
         let first = QuestionIx::new(self.steps.len()).0;
         let steps = self.lay(steps);
         let all = StepRange {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::check::{Checked, Places};
-use crate::pack::{Action, Condition, Guard, Pack, Sentence};
+use crate::pack::{Action, Condition, Guard, Pack, Sentence, Text};
 use crate::problem::{Place, Problem, Rule};
 
 /// What is defined and named by no step.
@@ -13,7 +13,7 @@ pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<
     let symptoms = pack.symptoms.len();
     let blocks = pack.bodies[symptoms..].iter().map(|block| &block.id);
     let mut find = |named: &[bool],
-                    ids: &mut dyn Iterator<Item = &String>,
+                    ids: &mut dyn Iterator<Item = &Text>,
                     places: &[Place],
                     what: &str,
                     help: &str| {

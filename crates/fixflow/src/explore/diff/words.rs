@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::pack::{Minutes, Pack, Sentence};
+use crate::pack::{Minutes, Pack, Sentence, Text};
 
 /// A text, or list of texts, that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +178,7 @@ fn maybe(text: Option<&str>) -> Vec<String> {
     text.into_iter().map(ToString::to_string).collect()
 }
 
-fn list(texts: &[String]) -> Vec<String> {
+fn list(texts: &[Text]) -> Vec<String> {
     texts.iter().map(ToString::to_string).collect()
 }
 
