@@ -13,7 +13,9 @@ pub(super) fn heard(text: &str) -> String {
         let (asked, behind) = (&rest[..at], &rest[at + 1..]);
         let start = asked
             .rfind(|c: char| is_quote(c) || matches!(c, '.' | '!' | ';' | '\n'))
-            .map_or(0, |mark| mark + asked[mark..].chars().next().map_or(1, char::len_utf8));
+            .map_or(0, |mark| {
+                mark + asked[mark..].chars().next().map_or(1, char::len_utf8)
+            });
         heard.push_str(&asked[..start]);
         let quoted = behind.starts_with(is_quote);
         match is_denied(behind).then(|| turned(&asked[start..])) {
@@ -30,11 +32,15 @@ pub(super) fn heard(text: &str) -> String {
 /// Whether what stands behind a question is "no" and nothing that would make it another word's.
 fn is_denied(behind: &str) -> bool {
     let behind = behind
-        .trim_start_matches(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, '-' | '–' | '—' | ','))
+        .trim_start_matches(|c: char| {
+            c.is_whitespace() || is_quote(c) || matches!(c, '-' | '–' | '—' | ',')
+        })
         .to_lowercase();
     NO.iter().any(|no| {
         behind.strip_prefix(no).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_punctuation()) || rest.starts_with(" i ")
+            rest.is_empty()
+                || rest.starts_with(|c: char| c.is_ascii_punctuation())
+                || rest.starts_with(" i ")
         })
     })
 }
@@ -42,7 +48,9 @@ fn is_denied(behind: &str) -> bool {
 /// A question to "you" as the statement that it is not so.
 fn turned(question: &str) -> Option<String> {
     let mut words: Vec<&str> = question.split_whitespace().collect();
-    let you = words.iter().position(|word| word.eq_ignore_ascii_case("you"))?;
+    let you = words
+        .iter()
+        .position(|word| word.eq_ignore_ascii_case("you"))?;
     words[you] = "I not";
     Some(words.join(" "))
 }

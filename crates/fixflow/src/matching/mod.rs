@@ -19,6 +19,8 @@ pub use build::Symptom;
 pub use english::{Role, Smelled};
 pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word};
 
+pub use words::typed;
+
 use crate::pack::{Action, BodyIx, Pack, SymptomIx};
 use std::collections::BTreeSet;
 

@@ -101,6 +101,13 @@ impl Index {
         same.next().is_none().then_some(only.symptom as usize)
     }
 
+    /// Whether every word of `text` is one that is said of anything: it is understood as it is typed, and in no other words.
+    #[must_use]
+    pub fn is_common(&self, text: &str) -> bool {
+        let says = |word: &Option<u32>| word.is_none_or(|concept| self.concept(concept).weight > 0);
+        !self.read(text).iter().flatten().any(says)
+    }
+
     /// What a text with more than one trouble is about: the urgent one, or each that a part of it is clearly about. One that
     /// leads on to another is the same trouble: who forgot a password cannot sign in either.
     fn of_several(&self, text: &str, whole: &About) -> Option<Match> {
@@ -130,7 +137,9 @@ impl Index {
         let all = clear.clone();
         clear.retain(|symptom| {
             let leads_to = &self.leads_to[*symptom];
-            !leads_to.iter().any(|to| all.contains(&(*to as usize)) && *to as usize != *symptom)
+            !leads_to
+                .iter()
+                .any(|to| all.contains(&(*to as usize)) && *to as usize != *symptom)
         });
         match *clear {
             [only] if troubles > 1 => Some(Match::Clear(only)),
@@ -161,7 +170,9 @@ impl Index {
         if let Some(urgent) = urgent.filter(|_| smelled > Smelled::Nothing) {
             order[..=urgent].rotate_right(1);
         }
-        if std::env::var("DBG").is_ok() { eprintln!("{text}: {reading:?} {smelled:?} {scores:?}"); }
+        if std::env::var("DBG").is_ok() {
+            eprintln!("{text}: {reading:?} {smelled:?} {scores:?}");
+        }
         let Some(&first) = order.first() else {
             return About {
                 found: Match::Nothing,
@@ -172,7 +183,16 @@ impl Index {
         let brief = alone && reading.iter().map(Vec::len).sum::<usize>() <= BRIEF;
         let wholes = scores.iter().filter(|score| score.whole).count();
         let only = wholes == 1 && scores[first].whole && smelled != Smelled::Otherwise;
-        let found = if only || self.is_clear(first, scores[first], second, smelled, &said, brief, alone && !asks(text)) {
+        let found = if only
+            || self.is_clear(
+                first,
+                scores[first],
+                second,
+                smelled,
+                &said,
+                brief,
+                alone && !asks(text),
+            ) {
             Match::Clear(first)
         } else if scores[first].total >= LEAST || smelled > Smelled::Nothing && urgent.is_some() {
             Match::Unclear(order.clone())
@@ -211,8 +231,9 @@ impl Index {
                 // "It fails" may stand in a phrase word for word, and still says nothing of what fails.
                 let named = said.iter().any(|concept| self.names(*concept, first));
                 let certain = if troubled || brief { 1.0 } else { STATED };
-                let enough = same || (troubled || brief || stated) && score.total >= ENOUGH * stricter;
-                named && enough && ahead >= AHEAD * stricter * if same {1.0} else {certain}
+                let enough =
+                    same || (troubled || brief || stated) && score.total >= ENOUGH * stricter;
+                named && enough && ahead >= AHEAD * stricter * if same { 1.0 } else { certain }
             }
         }
     }
@@ -252,7 +273,9 @@ impl Index {
             concept.map_or(UNKNOWN, |concept| f64::from(self.concept(concept).weight))
         };
         let text: f64 = reading.iter().flatten().map(weight).sum();
-        let is_troubled = (0..).zip(&said).any(|(concept, said)| *said && is_trouble(self.concept(concept).role));
+        let is_troubled = (0..)
+            .zip(&said)
+            .any(|(concept, said)| *said && is_trouble(self.concept(concept).role));
         let words: Option<BTreeSet<u32>> = reading.iter().flatten().copied().collect();
         for phrase in self.phrases.iter() {
             let (held, concepts) = self.held(phrase, &said, text);
@@ -261,7 +284,9 @@ impl Index {
                 .like
                 .max(if concepts > 1 { held } else { held * ALONE });
             let said = phrase.concepts.of(&self.said);
-            let troubled = said.iter().any(|concept| is_trouble(self.concept(*concept).role));
+            let troubled = said
+                .iter()
+                .any(|concept| is_trouble(self.concept(*concept).role));
             // Who names what a phrase names may ask about anything; only the trouble makes it the same.
             if concepts > 1 && (is_troubled || !troubled) {
                 score.same = score.same.max(held);
@@ -300,9 +325,10 @@ impl Index {
     /// Whether a text smells of fraud or of a loss, and what is meant by what does.
     fn smelled(&self, reading: &Reading) -> (Smelled, Vec<u32>) {
         let here = |smell: &&Smell| {
-            reading
-                .iter()
-                .any(|sentence| self.stands_in(smell.places.of(&self.places), sentence).is_some())
+            reading.iter().any(|sentence| {
+                self.stands_in(smell.places.of(&self.places), sentence)
+                    .is_some()
+            })
         };
         let found: Vec<&Smell> = self.smells.iter().filter(here).collect();
         let hardly = |meant: u32| {
@@ -390,7 +416,11 @@ impl Index {
     }
 
     /// Where concepts stand in a sentence at these places, in order and near each other.
-    fn stands_in(&self, places: &[Place], sentence: &[Option<u32>]) -> Option<RangeInclusive<usize>> {
+    fn stands_in(
+        &self,
+        places: &[Place],
+        sentence: &[Option<u32>],
+    ) -> Option<RangeInclusive<usize>> {
         let fits = |at: usize, place: &Place| {
             sentence[at].is_some_and(|concept| place.concepts.of(&self.fitting).contains(&concept))
         };

@@ -10,8 +10,11 @@ pub(super) struct Written {
 }
 
 /// A text as it is compared letter by letter: small letters, one space between words, nothing that only ends a sentence.
-pub(super) fn typed(text: &str) -> String {
-    let ends = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '.' | ',' | '!' | '?' | ';' | ':');
+#[must_use]
+pub fn typed(text: &str) -> String {
+    let ends = |c: char| {
+        c.is_whitespace() || is_quote(c) || matches!(c, '.' | ',' | '!' | '?' | ';' | ':')
+    };
     let words: Vec<&str> = text.trim_matches(ends).split_whitespace().collect();
     let small = words.join(" ").to_lowercase();
     small.replace(is_apostrophe, "'")
@@ -39,12 +42,14 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a text is a question about something, rather than a trouble that is told.
 pub(super) fn asks(text: &str) -> bool {
-    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let first = text
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
     first.is_some_and(|word| {
         let word = word.to_lowercase();
         [
-            "what", "when", "how", "which", "who", "can", "could", "do", "does", "is", "are", "may", "will", "would",
-            "should", "where", "whats", "am",
+            "what", "when", "how", "which", "who", "can", "could", "do", "does", "is", "are",
+            "may", "will", "would", "should", "where", "whats", "am",
         ]
         .contains(&word.as_str())
     })
@@ -98,7 +103,9 @@ fn apart(word: &str) -> Vec<String> {
     let be = match (root, ending) {
         (_, "m") => Some("am"),
         (_, "re") => Some("are"),
-        ("what" | "where" | "who" | "how" | "it" | "that" | "there" | "he" | "she", "s") => Some("is"),
+        ("what" | "where" | "who" | "how" | "it" | "that" | "there" | "he" | "she", "s") => {
+            Some("is")
+        }
         _ => None,
     };
     if let Some(be) = be {

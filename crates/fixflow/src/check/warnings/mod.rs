@@ -20,5 +20,6 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     let reached = never::check(checked, problems);
     tried::check(checked, &reached, problems);
     said::shared_phrase(checked, problems);
+    said::unheard(checked, problems);
     said::stale(checked, today, problems);
 }
