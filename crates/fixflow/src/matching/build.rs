@@ -27,11 +27,8 @@ const DOUBTED: f64 = 5.0;
 /// How much it counts that a concept is said of a symptom at all, against how much more often than of others.
 const AT_ALL: f64 = 0.3;
 
-/// How much a trouble that anything can have counts, against what has it.
-const TROUBLE: f64 = 0.6;
-
-/// How much each concept weighs within a phrase beside its gain, in thousandths.
-const WEIGHT: u32 = 400;
+/// How much each concept weighs within a phrase beside its gain, and how much an unknown word weighs, in thousandths.
+pub(super) const WEIGHT: u32 = 400;
 
 impl Index {
     /// The index over the symptoms of a pack in `language` (a BCP 47 tag).
@@ -204,7 +201,7 @@ fn weighed(
     }
     let number: f64 = sizes.iter().map(|_| 1.0).sum();
     let unseen = sizes.iter().map(|size| DOUBT / size).sum::<f64>() / number;
-    let gains = |counts: &BTreeMap<u32, f64>, factor: f64| -> Vec<Gain> {
+    let gains = |counts: &BTreeMap<u32, f64>| -> Vec<Gain> {
         let seen = counts
             .iter()
             .map(|(symptom, count)| count / sizes[*symptom as usize])
@@ -212,7 +209,7 @@ fn weighed(
             / number;
         let gain = |(symptom, count): (&u32, &f64)| {
             let often = logarithm((count + DOUBT) / sizes[*symptom as usize] / (unseen + seen));
-            let gain = thousandths(factor * (often + AT_ALL * logarithm((unseen + seen) / unseen)));
+            let gain = thousandths(often + AT_ALL * logarithm((unseen + seen) / unseen));
             (gain > 0).then_some(Gain {
                 symptom: *symptom,
                 gain,
@@ -222,15 +219,16 @@ fn weighed(
     };
     let mut all = Vec::new();
     let concept = |(role, counts): (&Role, &BTreeMap<u32, f64>)| {
-        let (role, factor) = match role {
-            Role::Silent => (Role::Silent, 0.0),
-            Role::Trouble => (Role::Trouble, TROUBLE),
-            Role::Wish | Role::Plain if counts.is_empty() => (*role, 0.0),
+        let role = match role {
             // The pack speaks of it.
-            Role::Wish | Role::Plain | Role::Topic => (Role::Topic, 1.0),
-            Role::OwnTrouble => (Role::OwnTrouble, 1.0),
+            Role::Wish | Role::Plain if !counts.is_empty() => Role::Topic,
+            role => *role,
         };
-        let own = gains(counts, factor);
+        let own = if role == Role::Silent {
+            Vec::new()
+        } else {
+            gains(counts)
+        };
         let most = own.iter().map(|gain| gain.gain).max().unwrap_or_default();
         let weight = if role == Role::Silent {
             0

@@ -11,6 +11,8 @@ mod build;
 mod denial;
 mod english;
 mod rank;
+mod read;
+mod score;
 mod spelling;
 mod tables;
 mod words;
