@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 // edge: half or twice as much changes less than two sentences in a hundred.
 
 /// The least score of a clear match, and by how much it surpasses the next one: half of what one telling word adds.
-const ENOUGH: f64 = 2.0;
+const ENOUGH: f64 = 1.8;
 const AHEAD: f64 = 0.5;
 
 /// How many times as much of both is needed where a wish is named that is no trouble.
@@ -128,7 +128,12 @@ impl Index {
         let scores = self.scores(&reading, &meant);
         let mut order: Vec<usize> = (0..scores.len()).collect();
         order.sort_by(|one, other| scores[*other].total.total_cmp(&scores[*one].total));
-        let urgent = order.iter().position(|symptom| self.urgent[*symptom]);
+        // Of the urgent ones, the one whose phrases mean what is meant; "my card" alone would speak for a lost one.
+        let means = |symptom: &usize| self.gain(&meant, *symptom);
+        let by_meaning = |one: &usize, other: &usize| means(one).cmp(&means(other));
+        let urgent = order.iter().filter(|symptom| self.urgent[**symptom]).rev();
+        let urgent = urgent.copied().max_by(by_meaning);
+        let urgent = order.iter().position(|symptom| Some(*symptom) == urgent);
         if let Some(urgent) = urgent.filter(|_| smelled > Smelled::Nothing) {
             order[..=urgent].rotate_right(1);
         }
@@ -191,6 +196,17 @@ impl Index {
                 told.named && (score.whole || enough) && ahead >= AHEAD * stricter * certain
             }
         }
+    }
+
+    /// How much concepts speak for a symptom, in thousandths.
+    fn gain(&self, concepts: &[u32], symptom: usize) -> u32 {
+        let gains = concepts
+            .iter()
+            .flat_map(|concept| self.concept(*concept).gains.of(&self.gains));
+        gains
+            .filter(|gain| gain.symptom as usize == symptom)
+            .map(|gain| gain.gain)
+            .sum()
     }
 
     /// Whether a concept says what is in trouble, and that more of this symptom than of any other.

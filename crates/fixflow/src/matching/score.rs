@@ -49,12 +49,13 @@ impl Index {
             let like = if concepts > 1 { held } else { held * ALONE };
             score.like = score.like.max(like);
             let phrased = phrase.concepts.of(&self.said);
-            score.whole |= if concepts > 1 {
+            let all = knows_all && said.iter().eq(phrased);
+            score.whole |= if concepts > 1 && !self.urgent[phrase.symptom as usize] {
                 // Who names what a phrase names may ask about anything; only the trouble makes it the same.
                 held >= WHOLLY && (is_troubled || !self.is_troubled(phrased))
             } else {
-                // One word that matters is too little without those that do not.
-                concepts == 1 && knows_all && said.iter().eq(phrased)
+                // One word that matters is too little without those that do not, and so are those of "not mine".
+                concepts > 0 && all
             };
         }
         for score in &mut scores {

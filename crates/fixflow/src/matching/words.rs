@@ -261,6 +261,8 @@ mod tests {
             "it is you are they did not do not"
         );
         assert_eq!(words("'word' o'clock ' ''"), "word oclock");
-        assert_eq!(sentences("One. Two! three.com?\nfour.").count(), 4);
+        let told = sentences("One. Two! three.com?\nfour.")
+            .filter(|sentence| parts(sentence).next().is_some());
+        assert_eq!(told.count(), 4);
     }
 }
