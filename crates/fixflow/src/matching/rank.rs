@@ -15,7 +15,7 @@ const ENOUGH: f64 = 1.8;
 const AHEAD: f64 = 0.5;
 
 /// How many times as much of both is needed where a wish is named that is no trouble.
-const WISHED: f64 = 2.5;
+const WISHED: f64 = 4.0;
 
 /// How many times as far ahead it must be where no word says that something is wrong ("the code goes to my old number").
 const STATED: f64 = 4.0;
@@ -73,8 +73,9 @@ impl Index {
     /// Whether every word of `text` is one that is said of anything: it is understood as it is typed, and in no other words.
     #[must_use]
     pub fn is_common(&self, text: &str) -> bool {
+        let reading = self.read(text);
         let says = |word: &Option<u32>| word.is_none_or(|concept| self.concept(concept).weight > 0);
-        !self.read(text).iter().flatten().any(says)
+        !reading.iter().flatten().any(says) && self.smelled(&reading).0 == Smelled::Nothing
     }
 
     /// What a text with more than one trouble is about: the urgent one, or each that a part of it is clearly about. One that
@@ -83,7 +84,9 @@ impl Index {
         if matches!(whole.found, Match::Clear(first) if self.urgent[first]) {
             return None;
         }
+        // A lone word may be the label of something ("password: ...").
         let mut clear: Vec<usize> = clauses(text)
+            .filter(|clause| clause.trim().contains(' '))
             .filter_map(|clause| {
                 self.typed(clause)
                     .or_else(|| match self.about(clause, false).found {
@@ -111,7 +114,9 @@ impl Index {
                 .any(|to| all.contains(&(*to as usize)) && *to as usize != *symptom)
         });
         match *clear {
-            [only] if troubles > 1 => Some(Match::Clear(only)),
+            [only] if troubles > 1 || matches!(whole.found, Match::Unclear(_)) => {
+                Some(Match::Clear(only))
+            }
             [_, _, ..] => {
                 let mut order = whole.order.clone();
                 order.sort_by_key(|symptom| !clear.contains(symptom));

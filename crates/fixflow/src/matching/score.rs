@@ -55,13 +55,20 @@ impl Index {
                 held >= WHOLLY && (is_troubled || !self.is_troubled(phrased))
             } else {
                 // One word that matters is too little without those that do not, and so are those of "not mine".
-                concepts > 0 && all
+                all && (concepts > 1
+                    || concepts == 1 && phrased.iter().any(|concept| self.is_telling(*concept)))
             };
         }
         for score in &mut scores {
             score.total += WHOLE * score.like * score.like;
         }
         scores
+    }
+
+    /// Whether a concept says more than that something is wrong.
+    fn is_telling(&self, concept: u32) -> bool {
+        let concept = self.concept(concept);
+        concept.weight > 0 && concept.role != Role::Trouble
     }
 
     /// Whether any of these concepts says that something is wrong.
