@@ -26,6 +26,9 @@ const LEAST: f64 = 1.0;
 /// How many words a text may have that names what is in trouble, and leaves out that it is.
 const BRIEF: usize = 2;
 
+/// How many parts of a text are looked at one by one; a longer one is a story.
+const PARTS: usize = 20;
+
 /// What one text is about, and all symptoms, the likeliest first.
 struct About {
     found: Match,
@@ -84,46 +87,44 @@ impl Index {
         if matches!(whole.found, Match::Clear(first) if self.urgent[first]) {
             return None;
         }
-        // A lone word may be the label of something ("password: ...").
-        let mut clear: Vec<usize> = clauses(text)
-            .filter(|clause| clause.trim().contains(' '))
-            .filter_map(|clause| {
-                self.typed(clause)
-                    .or_else(|| match self.about(clause, false).found {
-                        Match::Clear(symptom) => Some(symptom),
-                        Match::Unclear(_) | Match::Nothing => None,
-                    })
-            })
-            .collect();
-        clear.sort_unstable();
-        clear.dedup();
-        if let Some(urgent) = clear.iter().find(|symptom| self.urgent[**symptom]) {
+        let parts = self.clear_parts(text);
+        if let Some(urgent) = parts.iter().find(|symptom| self.urgent[**symptom]) {
             return Some(Match::Clear(*urgent));
         }
-        if let ([only], Match::Clear(first)) = (&*clear, &whole.found)
-            && self.leads_to[*first].contains(&number(*only))
-        {
-            return Some(Match::Clear(*only));
-        }
-        let troubles = clear.len();
-        let all = clear.clone();
-        clear.retain(|symptom| {
-            let leads_to = &self.leads_to[*symptom];
-            !leads_to
-                .iter()
-                .any(|to| all.contains(&(*to as usize)) && *to as usize != *symptom)
-        });
-        match *clear {
-            [only] if troubles > 1 || matches!(whole.found, Match::Unclear(_)) => {
-                Some(Match::Clear(only))
+        let leads =
+            |from: usize, to: usize| from != to && self.leads_to[from].contains(&number(to));
+        let goes_on = |from: usize| parts.iter().any(|to| leads(from, *to));
+        let ends: Vec<usize> = parts
+            .iter()
+            .copied()
+            .filter(|part| !goes_on(*part))
+            .collect();
+        match (&*ends, &whole.found) {
+            ([only], Match::Unclear(_)) => Some(Match::Clear(*only)),
+            ([only], Match::Clear(first)) if parts.len() > 1 || leads(*first, *only) => {
+                Some(Match::Clear(*only))
             }
-            [_, _, ..] => {
+            ([_, _, ..], _) => {
                 let mut order = whole.order.clone();
-                order.sort_by_key(|symptom| !clear.contains(symptom));
+                order.sort_by_key(|symptom| !ends.contains(symptom));
                 Some(Match::Unclear(order))
             }
             _ => None,
         }
+    }
+
+    /// The symptoms that parts of a text are clearly about.
+    fn clear_parts(&self, text: &str) -> BTreeSet<usize> {
+        // A lone word may be the label of something ("password: ...").
+        let parts = clauses(text).filter(|clause| clause.trim().contains(' '));
+        let clear = |clause| match self.typed(clause) {
+            Some(symptom) => Some(symptom),
+            None => match self.about(clause, false).found {
+                Match::Clear(symptom) => Some(symptom),
+                Match::Unclear(_) | Match::Nothing => None,
+            },
+        };
+        parts.take(PARTS).filter_map(clear).collect()
     }
 
     /// What `text` is about, as one thing; `alone` if nothing else was said.

@@ -5,7 +5,6 @@ use super::spelling::is_slip;
 use super::tables::{Concept, Index, Place, Smell, Word};
 use super::words::{Written, longest, parts, sentences};
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 
 /// How many unknown words are looked at for slips; a text with more of them is not one of slips.
 const SLIPS: usize = 200;
@@ -24,10 +23,10 @@ impl Index {
     /// Whether a text smells of fraud or of a loss, and what is meant by what does.
     pub(super) fn smelled(&self, reading: &Reading) -> (Smelled, Vec<u32>) {
         let here = |smell: &&Smell| {
-            reading.iter().any(|sentence| {
-                self.stands_in(smell.places.of(&self.places), sentence)
-                    .is_some()
-            })
+            let places = smell.places.of(&self.places);
+            reading
+                .iter()
+                .any(|sentence| self.stands_in(places, sentence))
         };
         let found: Vec<&Smell> = self.smells.iter().filter(here).collect();
         let hardly = |meant: u32| {
@@ -78,7 +77,7 @@ impl Index {
                 }));
                 rest = &rest[length..];
             }
-            self.without_denied(concepts)
+            self.without_denied(&concepts)
         };
         sentences(text)
             .map(|sentence| parts(sentence).flat_map(&mut read).collect())
@@ -87,13 +86,21 @@ impl Index {
     }
 
     /// Concepts without those that are denied: "I did not lose my card" speaks of no loss.
-    fn without_denied(&self, mut concepts: Vec<Option<u32>>) -> Vec<Option<u32>> {
-        for denial in &self.denials {
-            while let Some(denied) = self.stands_in(denial.of(&self.places), &concepts) {
-                concepts.drain(denied);
+    fn without_denied(&self, concepts: &[Option<u32>]) -> Vec<Option<u32>> {
+        let denied_to = |at: usize| {
+            let mut denials = self.denials.iter();
+            denials.find_map(|denial| self.stands_at(at, denial.of(&self.places), concepts))
+        };
+        let (mut kept, mut at) = (Vec::with_capacity(concepts.len()), 0);
+        while at < concepts.len() {
+            if let Some(last) = denied_to(at) {
+                at = last;
+            } else {
+                kept.push(concepts[at]);
             }
+            at += 1;
         }
-        concepts
+        kept
     }
 
     fn known(&self, word: &str) -> Option<u32> {
@@ -115,27 +122,23 @@ impl Index {
         self.words.iter().find(is_meant).map(|known| known.concept)
     }
 
-    /// Where concepts stand in a sentence at these places, in order and near each other.
-    fn stands_in(
-        &self,
-        places: &[Place],
-        sentence: &[Option<u32>],
-    ) -> Option<RangeInclusive<usize>> {
+    /// Whether concepts stand in a sentence at these places, in order and near each other.
+    fn stands_in(&self, places: &[Place], sentence: &[Option<u32>]) -> bool {
+        (0..sentence.len()).any(|at| self.stands_at(at, places, sentence).is_some())
+    }
+
+    /// Where the last of the places is, if the first one is there.
+    fn stands_at(&self, first: usize, places: &[Place], sentence: &[Option<u32>]) -> Option<usize> {
         let fits = |at: usize, place: &Place| {
             sentence[at].is_some_and(|concept| place.concepts.of(&self.fitting).contains(&concept))
         };
-        let (first, others) = places.split_first()?;
-        (0..sentence.len())
-            .filter(|at| fits(*at, first))
-            .find_map(|first| {
-                let mut last = first;
-                for place in others {
-                    let reach = if place.at_once { 1 } else { 1 + BETWEEN };
-                    last = (last + 1..=last + reach)
-                        .take_while(|at| *at < sentence.len())
-                        .find(|at| fits(*at, place))?;
-                }
-                Some(first..=last)
-            })
+        let (place, others) = places.split_first()?;
+        let mut last = Some(first).filter(|first| fits(*first, place))?;
+        for place in others {
+            let reach = if place.at_once { 1 } else { 1 + BETWEEN };
+            let near = last + 1..sentence.len().min(last + 1 + reach);
+            last = near.into_iter().find(|at| fits(*at, place))?;
+        }
+        Some(last)
     }
 }

@@ -3,6 +3,12 @@
 /// The most words that mean something only together.
 const JOINED: usize = 3;
 
+/// How a question begins that asks about something. "Why" and "where is" mostly begin a complaint.
+const ASKING: [&str; 17] = [
+    "what", "whats", "when", "how", "which", "who", "can", "could", "do", "does", "is", "are",
+    "am", "may", "will", "would", "should",
+];
+
 /// A word as it was written, in small letters, and its stem.
 pub(super) struct Written {
     pub word: String,
@@ -45,14 +51,7 @@ pub(super) fn asks(text: &str) -> bool {
     let first = text
         .split(|c: char| !c.is_alphanumeric())
         .find(|word| !word.is_empty());
-    first.is_some_and(|word| {
-        let word = word.to_lowercase();
-        [
-            "what", "when", "how", "which", "who", "can", "could", "do", "does", "is", "are",
-            "may", "will", "would", "should", "where", "whats", "am",
-        ]
-        .contains(&word.as_str())
-    })
+    first.is_some_and(|word| ASKING.contains(&word.to_lowercase().as_str()))
 }
 
 /// The words of a sentence, without those that are empty, from one comma or quotation mark to the next.
