@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-use amexfix::records::{Act, Session};
+use amexfix::journal::Event;
+use amexfix::records::Session;
 
 use super::support::{Run, can_trace, finish};
 use super::terminal::{Home, Terminal};
@@ -133,7 +134,7 @@ fn refuse_each(arguments: &[&str], least: usize, each: impl Fn(&Home, &Run, &Ref
 }
 
 fn has_tried(session: Option<&Session>, id: &str) -> bool {
-    session.is_some_and(|session| session.tried.iter().any(|tried| tried.id == id))
+    session.is_some_and(|session| session.journal.tried().iter().any(|tried| tried.id == id))
 }
 
 #[test]
@@ -187,7 +188,7 @@ fn whatever_call_is_refused_a_script_gets_its_answer_and_at_most_one_warning() {
                 "{refusal:?}"
             );
             assert_eq!(
-                home.recorded("old").unwrap().answers[0].1,
+                home.recorded("old").unwrap().journal.answers()[0].1,
                 "app",
                 "{refusal:?}"
             );
@@ -235,14 +236,12 @@ fn lead(command: Command) -> Terminal {
 }
 
 /// What was done in the sessions of the wizard, which must be whole.
-fn acts(home: &Home) -> Vec<Act> {
+fn acts(home: &Home) -> Vec<Event> {
     let listing = home.store().all().unwrap();
     assert_eq!(listing.damaged.len(), 0, "{:?}", listing.damaged);
-    listing
-        .sessions
-        .into_iter()
-        .flat_map(|session| session.acts)
-        .collect()
+    let sessions = listing.sessions.iter();
+    let acts = sessions.flat_map(|session| session.journal.acts());
+    acts.map(|act| act.event.clone()).collect()
 }
 
 #[test]

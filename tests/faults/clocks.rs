@@ -5,7 +5,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use amexfix::builtin::PACK;
-use amexfix::records::{Event, State};
+use amexfix::journal::{Entry, Event, StartedBy, State};
 use fixflow::case::Outcome;
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,12 +15,12 @@ use super::terminal::Home;
 fn waiting(home: &Home, from_now: SignedDuration) -> String {
     let at = Timestamp::now() + from_now;
     let store = home.store();
-    let mut log = store
-        .begin(at, &PACK.id, &PACK.digest, Some("code"))
-        .unwrap();
+    let mut log = store.begin(at).unwrap();
+    let started = Event::started(StartedBy::Wizard, &PACK);
+    let symptom = Event::Symptom { id: "code".into() };
     let answered = Event::Answered {
-        question: "reach",
-        answer: "all-current",
+        question: "reach".into(),
+        answer: "all-current".into(),
     };
     let tried = [
         "check-signal",
@@ -29,17 +29,17 @@ fn waiting(home: &Home, from_now: SignedDuration) -> String {
         "approve-in-app",
     ];
     let tried = tried.map(|id| Event::Tried {
-        id,
+        id: id.into(),
         outcome: Outcome::NoChange,
     });
     let wait = Event::Waiting {
-        id: "short-pause",
+        id: "short-pause".into(),
         minutes: 15,
         due: at + SignedDuration::from_mins(15),
     };
-    log.append(at, &[answered]).unwrap();
-    log.append(at, &tried).unwrap();
-    log.append(at, &[wait]).unwrap();
+    let events = [started, symptom, answered].into_iter().chain(tried);
+    let entries = events.chain([wait]).map(|event| Entry { at, event });
+    log.append(&entries.collect::<Vec<_>>()).unwrap();
     log.name().to_string()
 }
 
@@ -84,8 +84,12 @@ fn whatever_the_clock_says_a_session_is_listed_reported_and_gone_on_with() {
         terminal.line("s");
         assert_eq!(terminal.end(), 0);
         let session = home.recorded(&name).unwrap();
-        assert_eq!(session.tried.last().unwrap().id, "short-pause", "{hours}");
-        assert_eq!(session.state, State::Open, "{hours}");
+        assert_eq!(
+            session.journal.tried().last().unwrap().id,
+            "short-pause",
+            "{hours}"
+        );
+        assert_eq!(session.journal.state(), State::Open, "{hours}");
         assert!(session.updated >= session.started, "{hours}");
     }
 }
@@ -178,7 +182,10 @@ fn a_lock_that_another_process_holds_costs_two_seconds_once_and_no_record() {
     assert_eq!(terminal.end(), 0);
     let session = home.recorded("held").unwrap();
     assert_eq!(
-        (session.tried.len(), session.answers.len()),
+        (
+            session.journal.tried().len(),
+            session.journal.answers().len()
+        ),
         (2, 3),
         "{session:?}"
     );
