@@ -33,6 +33,7 @@ const PARTS: usize = 20;
 struct About {
     found: Match,
     order: Vec<usize>,
+    smelled: Smelled,
 }
 
 /// What else is known of a text when its symptoms are in order.
@@ -91,6 +92,10 @@ impl Index {
         if let Some(urgent) = parts.iter().find(|symptom| self.urgent[**symptom]) {
             return Some(Match::Clear(*urgent));
         }
+        if whole.smelled > Smelled::Nothing {
+            // It may be urgent, and is asked about as such.
+            return None;
+        }
         let leads =
             |from: usize, to: usize| from != to && self.leads_to[from].contains(&number(to));
         let goes_on = |from: usize| parts.iter().any(|to| leads(from, *to));
@@ -117,6 +122,10 @@ impl Index {
     fn clear_parts(&self, text: &str) -> BTreeSet<usize> {
         // A lone word may be the label of something ("password: ...").
         let parts = clauses(text).filter(|clause| clause.trim().contains(' '));
+        let parts: Vec<&str> = parts.take(PARTS).collect();
+        if parts.len() < 2 && parts.first().is_none_or(|part| part.len() == text.len()) {
+            return BTreeSet::new();
+        }
         let clear = |clause| match self.typed(clause) {
             Some(symptom) => Some(symptom),
             None => match self.about(clause, false).found {
@@ -124,7 +133,7 @@ impl Index {
                 Match::Unclear(_) | Match::Nothing => None,
             },
         };
-        parts.take(PARTS).filter_map(clear).collect()
+        parts.into_iter().filter_map(clear).collect()
     }
 
     /// What `text` is about, as one thing; `alone` if nothing else was said.
@@ -147,6 +156,7 @@ impl Index {
             return About {
                 found: Match::Nothing,
                 order,
+                smelled,
             };
         };
         let said: BTreeSet<u32> = reading
@@ -173,7 +183,11 @@ impl Index {
         } else {
             Match::Nothing
         };
-        About { found, order }
+        About {
+            found,
+            order,
+            smelled,
+        }
     }
 
     /// Whether nothing but the first symptom can be meant.
