@@ -23,8 +23,7 @@ pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word};
 
 pub use words::typed;
 
-use crate::pack::{Action, BodyIx, Pack, SymptomIx};
-use std::collections::BTreeSet;
+use crate::pack::{Action, Pack, SymptomIx};
 
 /// How many bytes of a text are read.
 pub const LONGEST: usize = 64 * 1024;
@@ -63,22 +62,16 @@ pub fn index(pack: &Pack) -> Index {
     Index::build(&pack.language, &symptoms)
 }
 
-/// The symptoms whose steps another one uses, itself or by a block.
+/// The symptoms whose steps another one uses itself. What a shared block uses is a way out of anything.
 fn leads_to(pack: &Pack, symptom: SymptomIx) -> Vec<usize> {
-    let (mut seen, mut bodies) = (BTreeSet::new(), vec![symptom.body()]);
-    while let Some(body) = bodies.pop() {
-        for step in &pack.steps[pack[body].all.range()] {
-            if let Action::Use(used) = step.action
-                && seen.insert(used)
-            {
-                bodies.push(used);
-            }
+    let steps = &pack.steps[pack[symptom.body()].all.range()];
+    let used = steps.iter().filter_map(|step| match step.action {
+        Action::Use(used) => Some(used.at()),
+        Action::Ask(..) | Action::Fix(_) | Action::Wait(_) | Action::Call(_) | Action::End(_) => {
+            None
         }
-    }
-    seen.into_iter()
-        .map(BodyIx::at)
-        .filter(|body| *body < pack.symptoms.len())
-        .collect()
+    });
+    used.filter(|body| *body < pack.symptoms.len()).collect()
 }
 
 #[cfg(test)]
