@@ -143,6 +143,8 @@ impl Index {
         let scores = self.scores(&reading, &meant);
         let mut order: Vec<usize> = (0..scores.len()).collect();
         order.sort_by(|one, other| scores[*other].total.total_cmp(&scores[*one].total));
+        // What says a phrase whole is likelier than what has more to say of its words.
+        order.sort_by_key(|symptom| !scores[*symptom].whole);
         // Of the urgent ones, the one whose phrases mean what is meant; "my card" alone would speak for a lost one.
         let means = |symptom: &usize| self.gain(&meant, *symptom);
         let by_meaning = |one: &usize, other: &usize| means(one).cmp(&means(other));
