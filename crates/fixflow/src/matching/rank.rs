@@ -37,6 +37,7 @@ struct About {
 }
 
 /// What else is known of a text when its symptoms are in order.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Told {
     smelled: Smelled,
     /// Whether it says that something is wrong, or is so short that this goes without saying.
