@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
-use super::parting::Parting;
-use crate::wizard::Picture;
+use super::exit_guard::ExitGuard;
+use crate::wizard::LastScreen;
 
 /// Stops in order from now on. To be called before any thread is started, because each takes over what is blocked.
 #[cfg(unix)]
-pub fn on_signals(parting: &Arc<Parting>, picture: &Picture) {
+pub fn on_signals(guard: &Arc<ExitGuard>, last_screen: &LastScreen) {
     use nix::sys::signal::{SigSet, Signal, raise};
 
     let signal = Signal::SIGTSTP;
@@ -20,7 +20,7 @@ pub fn on_signals(parting: &Arc<Parting>, picture: &Picture) {
         // What is not blocked stops the program as it stops any other.
         return;
     }
-    let (parting, picture) = (Arc::clone(parting), picture.clone());
+    let (guard, last_screen) = (Arc::clone(guard), last_screen.clone());
     // The signal is let through to this thread alone. So the system stops the program, or, where there is no shell to let
     // it go on, does not.
     let stop = move || {
@@ -29,11 +29,11 @@ pub fn on_signals(parting: &Arc<Parting>, picture: &Picture) {
     };
     std::thread::spawn(move || {
         while signals.wait().is_ok() {
-            parting.meanwhile(stop, &picture);
+            guard.hand_over(stop, &last_screen);
         }
     });
 }
 
 /// Elsewhere no program is stopped.
 #[cfg(not(unix))]
-pub fn on_signals(_: &Arc<Parting>, _: &Picture) {}
+pub fn on_signals(_: &Arc<ExitGuard>, _: &LastScreen) {}

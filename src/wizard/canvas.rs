@@ -2,10 +2,12 @@
 
 use console::Term;
 
+use crate::render::text::WIDTH;
+
 /// How many lines a terminal needs for rows: dialoguer divides what is left after its own two, and panics without any.
 const FEWEST_LINES: u16 = 3;
 
-/// Standard output, which dialoguer takes for a terminal of the usual size while it is too small.
+/// Standard output. While it is too small, dialoguer takes it for a terminal of the usual size.
 #[cfg(unix)]
 pub fn canvas() -> Term {
     Term::read_write_pair(std::io::stdin(), unix::Canvas)
@@ -22,6 +24,11 @@ pub fn canvas() -> Term {
 pub fn is_too_small() -> bool {
     let size = Term::stdout().size_checked();
     size.is_some_and(|(lines, _)| lines < FEWEST_LINES)
+}
+
+/// How many columns a screen may take on a terminal.
+pub fn width(term: &Term) -> usize {
+    usize::from(term.size().1).clamp(20, WIDTH)
 }
 
 #[cfg(unix)]

@@ -3,33 +3,35 @@
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
-use super::laid_out;
-use super::prompt::{Choice, Clock, Countdown, Look, Screen};
-use super::timer::{self, Ended};
-use super::times;
+use super::countdown::{self, Ended};
+use super::layout::laid_out;
+use super::position::Waiting;
+use super::ui::{Chosen, Clock, Key, Menu, Ui};
 use crate::render::document::Block;
 use crate::render::text::Page;
-use crate::words;
+use crate::words::{time, wizard as said};
 use fixflow::safety::secrets;
 
 /// How often what is left of a wait is said.
 const EVERY: Duration = Duration::from_mins(5);
 
-/// The look of numbered lines.
+/// The prompts as numbered lines.
 #[derive(Debug)]
 pub struct Plain<R, W> {
     input: R,
     output: W,
     width: fn() -> usize,
+    /// Whether the letters were explained.
     hinted: bool,
+    /// Whether anything was written.
     begun: bool,
 }
 
 /// What a line says.
-enum Said {
-    Choice(Choice),
+enum Line {
+    Chosen(Chosen<usize>),
     Help,
-    Nothing,
+    Unknown,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
@@ -44,6 +46,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
+    fn page(&mut self) -> Page<&mut W> {
+        Page::new(&mut self.output, (self.width)())
+    }
+
     /// Writes blocks, apart from what stands above.
     fn write(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         if std::mem::replace(&mut self.begun, true) {
@@ -56,25 +62,25 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     /// Writes a screen, with what to know to choose if it was asked for.
-    fn show(&mut self, screen: &Screen<'_>, help: bool) -> io::Result<()> {
-        let hint = help || !std::mem::replace(&mut self.hinted, true);
-        self.write(&screen.blocks)?;
-        let mut page = Page::new(&mut self.output, (self.width)());
-        if let Some(help) = screen.help.as_deref().filter(|_| help) {
+    fn show(&mut self, menu: &Menu<'_>, help: bool) -> io::Result<()> {
+        let explain_letters = help || !std::mem::replace(&mut self.hinted, true);
+        self.write(&menu.blocks)?;
+        let mut page = self.page();
+        if let Some(help) = menu.help.filter(|_| help) {
             page.gap()?;
             page.paragraph(help)?;
         }
         page.gap()?;
-        for (number, row) in (1..).zip(&screen.rows) {
+        for (number, row) in (1..).zip(&menu.rows) {
             page.hanging(&format!("  {number}. "), &row.label)?;
         }
-        if hint {
-            page.paragraph(words::LETTERS_HINT)?;
+        if explain_letters {
+            page.paragraph(said::LETTERS_HINT)?;
         }
         Ok(())
     }
 
-    /// Reads a line after a mark. The end of the input is an error: nobody is there any more.
+    /// Reads a line after a mark.
     fn read(&mut self) -> io::Result<String> {
         write!(self.output, "> ")?;
         self.output.flush()?;
@@ -86,6 +92,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         line
     }
 
+    /// Reads a line. The end of the input is an error: nobody is there any more.
     fn line(&mut self) -> io::Result<String> {
         let mut line = Vec::new();
         if self.input.read_until(b'\n', &mut line)? == 0 {
@@ -96,40 +103,41 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Says that a line is no choice, without repeating it.
     fn refuse(&mut self, line: &str) -> io::Result<()> {
-        let width = (self.width)();
-        let mut page = Page::new(&mut self.output, width);
-        match secrets::find(line) {
-            Some(secret) => page.paragraph(&words::not_needed(secret.name())),
-            None => page.paragraph(&format!("{} {}", words::NOT_A_CHOICE, words::LETTERS_HINT)),
-        }
+        let refusal = match secrets::find(line) {
+            Some(secret) => said::not_needed(secret.name()),
+            None => [said::NOT_A_CHOICE, said::LETTERS_HINT].join(" "),
+        };
+        self.page().paragraph(&refusal)
     }
 }
 
-/// What a line says on this screen.
-fn understand(line: &str, screen: &Screen<'_>) -> Said {
+/// What a line says on a screen with so many rows.
+fn understand(line: &str, rows: usize) -> Line {
     if line == "?" {
-        return Said::Help;
+        return Line::Help;
     }
     let mut letters = line.chars();
     if let (Some(letter), None) = (letters.next(), letters.next())
-        && let Some(choice) = Choice::of_letter(letter)
+        && let Some(key) = Key::of_letter(letter)
     {
-        return Said::Choice(choice);
+        return Line::Chosen(Chosen::Key(key));
     }
-    let number = line.trim_end_matches('.').parse::<usize>().ok();
-    let row = number.and_then(|number| screen.rows.get(number.checked_sub(1)?));
-    row.map_or(Said::Nothing, |row| Said::Choice(row.choice))
+    let number = line.trim_end_matches('.').parse::<usize>();
+    match number {
+        Ok(number) if (1..=rows).contains(&number) => Line::Chosen(Chosen::Row(number - 1)),
+        Ok(_) | Err(_) => Line::Unknown,
+    }
 }
 
-impl<R: BufRead, W: Write> Look for Plain<R, W> {
-    fn ask(&mut self, screen: &Screen<'_>) -> io::Result<Choice> {
-        self.show(screen, false)?;
+impl<R: BufRead, W: Write> Ui for Plain<R, W> {
+    fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
+        self.show(menu, false)?;
         loop {
             let line = self.read()?;
-            match understand(&line, screen) {
-                Said::Choice(choice) => return Ok(choice),
-                Said::Help => self.show(screen, true)?,
-                Said::Nothing => self.refuse(&line)?,
+            match understand(&line, menu.rows.len()) {
+                Line::Chosen(chosen) => return Ok(chosen),
+                Line::Help => self.show(menu, true)?,
+                Line::Unknown => self.refuse(&line)?,
             }
         }
     }
@@ -139,21 +147,18 @@ impl<R: BufRead, W: Write> Look for Plain<R, W> {
         self.output.flush()
     }
 
-    fn count_down(&mut self, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<()> {
-        let due = times::moment(wait.due, clock.now(), &clock.zone());
-        let begin = format!("{} {}", words::waits_until(&due), words::ENTER_ENDS);
-        self.write(&[Block::Paragraph(begin.into())])?;
-        let (output, width) = (&mut self.output, (self.width)());
-        let ended = timer::run(clock, wait.due, EVERY, |left| {
-            let left = words::left(&times::span(left));
-            Page::new(&mut *output, width).paragraph(&left)?;
-            output.flush()
+    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
+        let due = time::moment(wait.due, clock.now(), &clock.zone());
+        self.write(&[Block::Paragraph(said::enter_ends(&due).into())])?;
+        let ended = countdown::run(clock, wait.due, EVERY, |left| {
+            self.page().paragraph(&said::left(&time::duration(left)))?;
+            self.output.flush()
         })?;
         match ended {
             Ended::ByKey => self.line().map(drop),
             // A bell is no escape sequence.
             Ended::Over => {
-                writeln!(self.output, "\x07{}", words::TIME_IS_OVER)?;
+                writeln!(self.output, "\x07{}", said::TIME_IS_OVER)?;
                 self.output.flush()
             }
         }

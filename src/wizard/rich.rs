@@ -3,32 +3,31 @@
 //! A screen that was answered is taken away again, and what was said stays as one line, so that what is left on the
 //! terminal reads as the list of what was done.
 
-use std::fmt;
 use std::io;
 use std::time::Duration;
 
 use console::{Style, Term};
-use dialoguer::Select;
-use dialoguer::theme::Theme;
 
-use super::canvas::canvas;
-use super::laid_out;
-use super::picture::Picture;
-use super::prompt::{Choice, Clock, Countdown, Look, Screen};
-use super::timer::{self, Ended};
-use super::times;
+use super::canvas::{canvas, width};
+use super::countdown::{self, Ended};
+use super::last_screen::LastScreen;
+use super::layout::laid_out;
+use super::position::Waiting;
+use super::rows::{Rows, cut};
+use super::single_keys::SingleKeys;
+use super::ui::{Chosen, Clock, Key, Menu, Trace, Ui};
 use crate::render::bar::bar;
 use crate::render::document::Block;
-use crate::render::text::WIDTH;
-use crate::words;
+use crate::words::{time, wizard as said};
 use fixflow::safety::harmless;
 
-/// The look of rows.
+/// The prompts as rows.
 #[derive(Debug)]
 pub struct Rich {
     term: Term,
-    picture: Picture,
+    last_screen: LastScreen,
     color: bool,
+    /// Whether the keys were explained.
     hinted: bool,
     drawn: Option<Drawn>,
 }
@@ -37,26 +36,23 @@ pub struct Rich {
 #[derive(Debug)]
 struct Drawn {
     lines: usize,
+    /// How large the terminal was, in lines and columns.
     size: (u16, u16),
     /// What stays of it.
     trace: Option<String>,
 }
 
 impl Rich {
-    /// Draws on standard output, in colour or not, and says in `picture` what stands there.
+    /// Draws on standard output, in colour or not, and keeps what stands there in `last_screen`.
     #[must_use]
-    pub fn new(color: bool, picture: Picture) -> Self {
+    pub fn new(color: bool, last_screen: LastScreen) -> Self {
         Self {
             term: canvas(),
-            picture,
+            last_screen,
             color,
             hinted: false,
             drawn: None,
         }
-    }
-
-    fn width(&self) -> usize {
-        usize::from(self.term.size().1).clamp(20, WIDTH)
     }
 
     fn style(&self) -> Style {
@@ -64,7 +60,7 @@ impl Rich {
     }
 
     /// Takes the last screen away, unless the terminal was resized since or it did not fit, and leaves its trace.
-    fn settle(&mut self) -> io::Result<()> {
+    fn take_away(&mut self) -> io::Result<()> {
         let Some(drawn) = self.drawn.take() else {
             return Ok(());
         };
@@ -73,28 +69,34 @@ impl Rich {
             self.term.clear_last_lines(drawn.lines)?;
         }
         if let Some(trace) = drawn.trace {
-            let line = cut(&trace, self.width() - 2);
+            let line = cut(&trace, width(&self.term) - 2);
             let line = self.style().dim().apply_to(format!("· {line}"));
             self.term.write_line(&line.to_string())?;
         }
         Ok(())
     }
 
-    /// Begins a screen, apart from what stands above; says how many lines that took.
+    /// Remembers what was drawn, so that it can be taken away.
+    fn remember(&mut self, lines: usize, trace: Option<String>) {
+        let size = self.term.size();
+        self.drawn = Some(Drawn { lines, size, trace });
+    }
+
+    /// Begins a screen, apart from what stands above; returns how many lines that took.
     fn begin(&self) -> io::Result<usize> {
-        self.picture.begin();
+        self.last_screen.begin();
         self.line("")?;
         Ok(1)
     }
 
     fn line(&self, line: &str) -> io::Result<()> {
-        self.picture.line(line);
+        self.last_screen.line(line);
         self.term.write_line(line)
     }
 
-    /// Writes blocks, the headings in bold, and says how many lines they took.
+    /// Writes blocks, the headings in bold; returns how many lines they took.
     fn write(&self, blocks: &[Block<'_>]) -> io::Result<usize> {
-        let lines = laid_out(blocks, self.width())?;
+        let lines = laid_out(blocks, width(&self.term))?;
         for line in &lines {
             let style = self.style();
             let style = if line.heading { style.bold() } else { style };
@@ -103,97 +105,68 @@ impl Rich {
         Ok(lines.len())
     }
 
-    /// Draws the screen's text and lets a row be chosen; none when it was left with Esc.
-    fn select(&mut self, screen: &Screen<'_>) -> io::Result<(usize, Option<usize>)> {
-        let mut lines = self.begin()? + self.write(&screen.blocks)?;
-        if !std::mem::replace(&mut self.hinted, true) {
-            self.line("")?;
-            lines += 1 + self.write(&[Block::Paragraph(words::ARROWS_HINT.into())])?;
+    /// Writes what a screen says; returns how many lines it took.
+    fn write_screen(&mut self, blocks: &[Block<'_>]) -> io::Result<usize> {
+        let lines = self.begin()? + self.write(blocks)?;
+        if std::mem::replace(&mut self.hinted, true) {
+            return Ok(lines);
         }
-        let labels = screen.rows.iter().map(|row| harmless(&row.label).into());
-        let mut rows = Rows {
-            labels: labels.collect(),
-            term: &self.term,
-            picture: &self.picture,
-            style: self.style(),
-            whole: true,
-        };
-        let height = usize::from(self.term.size().0);
-        rows.whole = lines + 2 + rows.height() <= height;
-        // dialoguer needs a number for each row; the theme has the words. So its count of lines is always right.
-        let numbers: Vec<String> = (0..rows.labels.len()).map(|row| row.to_string()).collect();
-        let chosen = Select::with_theme(&rows)
-            .with_prompt("")
-            .report(false)
-            .items(&numbers)
-            .default(0)
-            .max_length(height.saturating_sub(2))
-            .interact_on_opt(&self.term)
-            .map_err(|dialoguer::Error::IO(error)| error)?;
-        self.picture.begin();
-        Ok((lines, chosen))
+        self.line("")?;
+        let hint = self.write(&[Block::Paragraph(said::ARROWS_HINT.into())])?;
+        Ok(lines + 1 + hint)
     }
 }
 
-impl Look for Rich {
-    fn ask(&mut self, screen: &Screen<'_>) -> io::Result<Choice> {
-        self.settle()?;
-        let (lines, chosen) = self.select(screen)?;
-        let row = chosen.and_then(|row| screen.rows.get(row));
-        let choice = row.map_or(Choice::Back, |row| row.choice);
-        let said = row.filter(|row| row.choice.tells());
-        let trace = said.map(|row| match row.choice {
-            Choice::Symptom(_) | Choice::RedFlag => harmless(&row.label).into_owned(),
-            _ => harmless(&format!("{} {}", screen.title(), row.label)).into_owned(),
+impl Ui for Rich {
+    fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
+        self.take_away()?;
+        let lines = self.write_screen(&menu.blocks)?;
+        let rows = Rows::new(&menu.rows, &self.term, &self.last_screen, self.style());
+        let chosen = rows.choose(lines)?;
+        let row = chosen.and_then(|row| menu.rows.get(row));
+        let trace = row.and_then(|row| match row.trace {
+            Trace::Nothing => None,
+            Trace::Label => Some(harmless(&row.label).into_owned()),
+            Trace::TitleAndLabel => {
+                Some(harmless(&format!("{} {}", menu.title(), row.label)).into_owned())
+            }
         });
-        self.drawn = Some(Drawn {
-            // The prompt's own line, above the rows, was taken away with them.
-            lines,
-            size: self.term.size(),
-            trace,
-        });
-        Ok(choice)
+        self.remember(lines, trace);
+        Ok(chosen.map_or(Chosen::Key(Key::Back), Chosen::Row))
     }
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        self.settle()?;
+        self.take_away()?;
         self.begin()?;
         self.write(blocks)?;
         self.term.flush()
     }
 
-    fn count_down(&mut self, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<()> {
-        self.settle()?;
-        let due = times::moment(wait.due, clock.now(), &clock.zone());
-        let until = words::waits_until(&due);
-        let until = format!("{} ({})", until.trim_end_matches('.'), words::KEY_ENDS);
-        let lines = self.begin()?
-            + self.write(&[
-                Block::Heading(None, wait.title.into()),
-                Block::Paragraph(until.into()),
-            ])?;
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
+        self.take_away()?;
+        let due = time::moment(wait.due, clock.now(), &clock.zone());
+        let blocks = [
+            Block::Heading(None, title.into()),
+            Block::Paragraph(said::key_ends(&due).into()),
+        ];
+        let lines = self.begin()? + self.write(&blocks)?;
         self.term.flush()?;
-        let ended = draw_bar(&self.term, wait, clock)?;
-        match ended {
+        match draw_bar(&self.term, wait, clock)? {
             Ended::ByKey => drop(self.term.read_key()?),
             Ended::Over => self.term.write_str("\x07")?,
         }
-        self.drawn = Some(Drawn {
-            lines,
-            size: self.term.size(),
-            trace: None,
-        });
+        self.remember(lines, None);
         Ok(())
     }
 }
 
 /// Draws the bar each second until the countdown ends, and takes it away.
-fn draw_bar(term: &Term, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<Ended> {
+fn draw_bar(term: &Term, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
     let whole = wait.due.duration_since(wait.begun).unsigned_abs();
-    let keys = Keys::single()?;
-    let ended = timer::run(clock, wait.due, Duration::from_secs(1), |left| {
-        let width = usize::from(term.size().1).clamp(20, WIDTH);
-        let said = words::left(&times::span(left));
+    let keys = SingleKeys::read()?;
+    let ended = countdown::run(clock, wait.due, Duration::from_secs(1), |left| {
+        let width = width(term);
+        let said = said::left(&time::duration(left));
         let room = width.saturating_sub(said.len() + 2).min(50);
         let passed = whole.saturating_sub(left).as_secs();
         let bar = bar(passed, whole.as_secs(), room);
@@ -204,104 +177,4 @@ fn draw_bar(term: &Term, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<
     drop(keys);
     term.clear_line()?;
     ended
-}
-
-/// The rows of a menu. Where there is no room for all of every row, the one that is highlighted is shown whole.
-struct Rows<'a> {
-    labels: Vec<String>,
-    term: &'a Term,
-    picture: &'a Picture,
-    style: Style,
-    whole: bool,
-}
-
-impl Rows<'_> {
-    fn width(&self) -> usize {
-        usize::from(self.term.size().1).clamp(20, WIDTH) - 2
-    }
-
-    /// How many lines the rows take if every one is shown whole.
-    fn height(&self) -> usize {
-        let lines = |label: &String| textwrap::wrap(label, self.width()).len();
-        self.labels.iter().map(lines).sum()
-    }
-}
-
-impl Theme for Rows<'_> {
-    fn format_select_prompt(&self, _: &mut dyn fmt::Write, _: &str) -> fmt::Result {
-        self.picture.no_rows();
-        Ok(())
-    }
-
-    fn format_select_prompt_item(
-        &self,
-        f: &mut dyn fmt::Write,
-        number: &str,
-        active: bool,
-    ) -> fmt::Result {
-        let row = number.parse().unwrap_or(usize::MAX);
-        let label = self.labels.get(row).map_or("", String::as_str);
-        let (mark, style) = if active {
-            ("> ", self.style.clone().cyan().bold())
-        } else {
-            ("  ", self.style.clone())
-        };
-        let lines = if self.whole || active {
-            let lines = textwrap::wrap(label, self.width());
-            lines.into_iter().map(Into::into).collect()
-        } else {
-            vec![cut(label, self.width())]
-        };
-        let mut drawn = String::new();
-        for (at, line) in lines.iter().enumerate() {
-            let mark = if at == 0 { mark } else { "\n  " };
-            drawn += &format!("{mark}{}", style.apply_to(line));
-        }
-        self.picture.row(row, &drawn);
-        f.write_str(&drawn)
-    }
-}
-
-/// As much of `text` as fits into so many columns, with a mark where something is missing.
-fn cut(text: &str, columns: usize) -> String {
-    console::truncate_str(text, columns, "…").into_owned()
-}
-
-/// Lets single keys be read, without their being shown, until it is dropped. Signals stay signals.
-#[cfg(unix)]
-struct Keys(nix::sys::termios::Termios);
-
-#[cfg(unix)]
-impl Keys {
-    fn single() -> io::Result<Self> {
-        use nix::sys::termios::{LocalFlags, SetArg, tcgetattr, tcsetattr};
-        let before = tcgetattr(io::stdin())?;
-        let mut single = before.clone();
-        single
-            .local_flags
-            .remove(LocalFlags::ICANON | LocalFlags::ECHO);
-        tcsetattr(io::stdin(), SetArg::TCSADRAIN, &single)?;
-        Ok(Self(before))
-    }
-}
-
-#[cfg(unix)]
-impl Drop for Keys {
-    fn drop(&mut self) {
-        use nix::sys::termios::{SetArg, tcsetattr};
-        // Where the terminal is gone there is nothing to put back.
-        let _ = tcsetattr(io::stdin(), SetArg::TCSADRAIN, &self.0);
-    }
-}
-
-/// Keys are single by nature there.
-#[cfg(not(unix))]
-struct Keys;
-
-#[cfg(not(unix))]
-impl Keys {
-    #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-    fn single() -> io::Result<Self> {
-        Ok(Self)
-    }
 }

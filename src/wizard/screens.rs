@@ -1,302 +1,290 @@
-//! What every screen says and offers. Pure: a case's outlook and a few moments become a [`Screen`].
+//! What every screen says and offers.
+//!
+//! The words of a step come from its [`Advice`](crate::answer::Advice), those of a call from `render::sheet`.
 
 use jiff::Timestamp;
 
-use super::prompt::{Choice, Clock, Screen};
-use super::stand::Waiting;
-use super::times;
-use crate::answer::Span;
-use crate::render::document::{Block, Text, minutes};
-use crate::words;
-use fixflow::case::{Attempt, Case, Outcome};
-use fixflow::engine::{Known, Outlook, Step};
+use super::position::{Position, Waiting};
+use super::screen::{Offer, OnCall, OnEnd, OnStep, OnWait, Screen, YesNo};
+use super::ui::{Clock, Key, Trace};
+use crate::records::Session;
+use crate::render::document::{Block, Text};
+use crate::render::sheet;
+use crate::words::{self, time, wizard as said};
+use fixflow::case::{Attempt, Outcome};
+use fixflow::engine::Step;
 use fixflow::pack::{AnswerIx, CallIx, EndIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
 
-/// How the wait that is the next step stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Patience {
-    /// It was not begun.
-    NotBegun,
-    /// It goes on.
-    GoesOn(Waiting),
-    /// It is over, by the clock or because it was ended.
-    Over(Waiting),
-}
+/// The screen of a step.
+pub type StepScreen<'a, C> = Screen<'a, OnStep<C>>;
 
-/// What screens are made from.
-pub struct Scene<'a, 'c> {
+/// Makes the screens.
+#[derive(Clone, Copy)]
+pub struct Screens<'a> {
     /// The pack.
     pub pack: &'a Pack,
-    /// The moment and the place, asked for only by screens that name a time of day.
-    pub clock: &'c dyn Clock,
+    /// The time and the place, asked for only by screens that name a time of day.
+    pub clock: &'a dyn Clock,
 }
 
-impl<'a> Scene<'a, '_> {
+impl<'a> Screens<'a> {
     /// The opening menu, with the symptoms in the given order.
     #[must_use]
-    pub fn opening(&self, order: &[SymptomIx]) -> Screen<'a> {
-        let hints = [words::UNOFFICIAL, words::OPENING_HINT].join(" ");
-        let screen = Screen::new(vec![
+    pub fn opening(&self, order: &[SymptomIx]) -> StepScreen<'a, SymptomIx> {
+        let hints = [said::UNOFFICIAL, said::OPENING_HINT].join(" ");
+        let blocks = vec![
             heading(&*self.pack.title),
             text(hints),
             text(&*self.pack.opening),
-        ]);
-        self.always(self.symptoms(screen, order), None)
+        ];
+        self.on_step(self.symptoms(blocks, order), None)
     }
 
     /// The choice of another symptom.
     #[must_use]
-    pub fn something_else(&self, order: &[SymptomIx], case: &Case) -> Screen<'a> {
-        let screen = Screen::new(vec![heading(words::WHAT_NOW), text(words::TRIED_STAYS)]);
-        self.always(self.symptoms(screen, order), Some(case.symptom))
+    pub fn other_symptom(
+        &self,
+        position: &Position,
+        order: &[SymptomIx],
+    ) -> StepScreen<'a, SymptomIx> {
+        let blocks = vec![heading(said::WHAT_NOW), text(said::TRIED_STAYS)];
+        self.on_step(self.symptoms(blocks, order), Some(position))
     }
 
-    fn symptoms(&self, screen: Screen<'a>, order: &[SymptomIx]) -> Screen<'a> {
-        order.iter().fold(screen, |screen, symptom| {
-            screen.row(Choice::Symptom(*symptom), &*self.pack[*symptom].title)
+    fn symptoms(&self, blocks: Vec<Block<'a>>, order: &[SymptomIx]) -> Screen<'a, SymptomIx> {
+        order.iter().fold(Screen::new(blocks), |screen, symptom| {
+            screen.traced_row(Trace::Label, *symptom, &*self.pack[*symptom].title)
         })
     }
 
-    /// What stands on every screen of a step: the red flag, unless its symptom is the case's, and the further choices.
-    fn always(&self, screen: Screen<'a>, symptom: Option<SymptomIx>) -> Screen<'a> {
+    /// Adds what stands on every screen of a step: the red flag, unless its symptom is the case's, and the further choices.
+    fn on_step<C: Copy>(
+        &self,
+        screen: Screen<'a, C>,
+        position: Option<&Position>,
+    ) -> StepScreen<'a, C> {
+        let symptom = position.map(|position| position.case.symptom);
         let flag = self.pack.red_flag.as_ref();
-        let screen = match flag.filter(|flag| Some(flag.symptom) != symptom) {
-            Some(flag) => screen.row(Choice::RedFlag, &*flag.text),
-            None => screen,
-        };
-        screen.row(Choice::More, words::MORE)
+        let flag = flag.filter(|flag| Some(flag.symptom) != symptom);
+        screen.on_step(flag.map(|flag| &*flag.text), said::MORE)
     }
 
-    /// The step itself. A case that is resolved offers nothing.
+    /// A question with its answers.
     #[must_use]
-    pub fn step(&self, case: &Case, outlook: &Outlook, patience: Patience) -> Screen<'a> {
-        let screen = match outlook.step {
-            Step::Ask(question) => self.question(question),
-            Step::Fix(fix) => self.fix(fix, outlook),
-            Step::Wait(wait) => self.wait(wait, patience),
-            Step::Call(call) => self.call(call, &outlook.known),
-            Step::End(end) => self.end(end),
-            Step::Resolved(attempt) => return self.resolved(attempt, &outlook.known),
-        };
-        self.always(screen, Some(case.symptom))
-    }
-
-    fn question(&self, question: QuestionIx) -> Screen<'a> {
-        let asked = &self.pack[question];
-        let screen = Screen {
-            help: asked.help.as_deref().map(Into::into),
-            ..Screen::new(vec![heading(&*asked.text)])
-        };
-        let answers = (0..).map(AnswerIx).zip(asked.answers.iter());
-        answers.fold(screen, |screen, (index, answer)| {
-            screen.row(Choice::Answer(index), &*answer.text)
-        })
-    }
-
-    fn fix(&self, fix: FixIx, outlook: &Outlook) -> Screen<'a> {
-        let left = (outlook.left.len(), outlook.left_minutes(self.pack));
-        let fix = &self.pack[fix];
-        let takes = fix.minutes.map(Span::exactly).map(minutes);
-        let effort = words::effort(takes.as_deref(), left.0, left.1);
-        let mut blocks = vec![heading(&*fix.title), text(effort)];
-        blocks.push(section(words::BEFORE, outlook.known.said(&fix.before)));
-        blocks.push(section(words::DO, outlook.known.said(&fix.instructions)));
-        let screen = Screen {
-            help: fix.why.as_deref().map(Into::into),
-            ..Screen::new(blocks)
-        };
-        outcomes(screen, fix.worked.as_deref().unwrap_or(words::IT_WORKS))
-    }
-
-    fn wait(&self, wait: WaitIx, patience: Patience) -> Screen<'a> {
-        let wait = &self.pack[wait];
-        let now = self.clock.now();
-        let at = |moment: Timestamp| times::moment(moment, now, &self.clock.zone());
-        let (title, advice) = (heading(&*wait.title), text(&*wait.text));
-        let blocks = match patience {
-            Patience::NotBegun => {
-                let length = minutes(Span::of(&wait.minutes));
-                vec![title, text(words::about(&length)), advice]
-            }
-            Patience::GoesOn(Waiting { due, .. }) if times::is_long(due, now) => {
-                vec![title, text(words::come_back(&at(due))), advice]
-            }
-            Patience::GoesOn(Waiting { begun, due, .. }) => {
-                let left = times::left(due, now);
-                let stands = words::waiting(&at(begun), &left, &at(due));
-                vec![title, text(stands), advice]
-            }
-            Patience::Over(Waiting { begun, due, .. }) => {
-                let stands = if due <= now {
-                    words::waited(&at(begun))
-                } else {
-                    words::waiting(&at(begun), &times::left(due, now), &at(due))
-                };
-                let blocks = vec![title, text(stands), text(words::DID_WAITING_HELP)];
-                return outcomes(Screen::new(blocks), words::IT_WORKS);
-            }
-        };
-        Screen::new(blocks)
-            .row(Choice::StartTimer, words::START_TIMER)
-            .row(Choice::Outcome(Outcome::NoChange), words::WAITED_ALREADY)
-            .row(Choice::Outcome(Outcome::CouldNot), words::CANNOT_WAIT)
-    }
-
-    fn call(&self, call: CallIx, known: &Known) -> Screen<'a> {
-        let call = &self.pack[call];
-        let mut blocks = vec![
-            heading(words::NEVER_TELL),
-            heading(&*call.title),
-            text(&*call.text),
-        ];
-        blocks.push(section(words::SAY, known.said(&call.say)));
-        let ready = known.said(&call.have_ready);
-        let own = ready.filter(|sentence| {
-            *sentence != words::NEVER_TELL && !self.pack.holds_for_every_call(sentence)
+    pub fn question(&self, position: &Position, question: QuestionIx) -> StepScreen<'a, AnswerIx> {
+        let advice = position.advice(self.pack, Step::Ask(question));
+        let screen = Screen::new(vec![heading(advice.title)]).helping(advice.text);
+        let answers = (0..).map(AnswerIx).zip(&advice.answers);
+        let screen = answers.fold(screen, |screen, (index, answer)| {
+            screen.traced_row(Trace::TitleAndLabel, index, answer.text)
         });
-        blocks.push(section(words::HAVE_READY, own));
-        call_choices(Screen::new(blocks))
+        self.on_step(screen, Some(position))
+    }
+
+    /// A fix with its outcomes.
+    #[must_use]
+    pub fn fix(&self, position: &Position, fix: FixIx) -> StepScreen<'a, Outcome> {
+        let advice = position.advice(self.pack, Step::Fix(fix));
+        let takes = advice.minutes.map(time::minutes);
+        let outlook = &position.outlook;
+        let (left, left_minutes) = (outlook.left.len(), outlook.left_minutes(self.pack));
+        let blocks = vec![
+            heading(advice.title),
+            text(said::effort(takes.as_deref(), left, left_minutes)),
+            Block::section(words::BEFORE, &advice.before),
+            Block::section(said::DO, &advice.instructions),
+        ];
+        let worked = self.pack[fix].worked.as_deref();
+        let screen = outcomes(blocks, worked.unwrap_or(said::IT_WORKS)).helping(advice.why);
+        self.on_step(screen, Some(position))
+    }
+
+    /// A wait that is not over.
+    #[must_use]
+    pub fn wait(
+        &self,
+        position: &Position,
+        wait: WaitIx,
+        begun: Option<Waiting>,
+    ) -> StepScreen<'a, OnWait> {
+        let advice = position.advice(self.pack, Step::Wait(wait));
+        let now = self.clock.now();
+        let stands = match begun {
+            None => said::about(&advice.minutes.map(time::minutes).unwrap_or_default()),
+            Some(wait) if wait.is_long(now) => said::come_back(&self.moment(wait.due, now)),
+            Some(wait) => self.waiting(wait, now),
+        };
+        let blocks = vec![
+            heading(advice.title),
+            text(stands),
+            text(advice.text.unwrap_or_default()),
+        ];
+        let screen = Screen::new(blocks)
+            .row(OnWait::StartTimer, said::START_TIMER)
+            .traced_row(
+                Trace::TitleAndLabel,
+                OnWait::WaitedAlready,
+                said::WAITED_ALREADY,
+            )
+            .traced_row(Trace::TitleAndLabel, OnWait::CannotWait, said::CANNOT_WAIT);
+        self.on_step(screen, Some(position))
+    }
+
+    /// A wait that is over, by the clock or because it was ended.
+    #[must_use]
+    pub fn waited(
+        &self,
+        position: &Position,
+        wait: WaitIx,
+        begun: Waiting,
+    ) -> StepScreen<'a, Outcome> {
+        let now = self.clock.now();
+        let stands = if begun.due <= now {
+            said::waited(&self.moment(begun.begun, now))
+        } else {
+            self.waiting(begun, now)
+        };
+        let blocks = vec![
+            heading(&*self.pack[wait].title),
+            text(stands),
+            text(said::DID_WAITING_HELP),
+        ];
+        self.on_step(outcomes(blocks, said::IT_WORKS), Some(position))
+    }
+
+    fn waiting(&self, Waiting { begun, due }: Waiting, now: Timestamp) -> String {
+        let left = time::until(due, now);
+        said::waiting(&self.moment(begun, now), &left, &self.moment(due, now))
+    }
+
+    fn moment(&self, at: Timestamp, now: Timestamp) -> String {
+        time::moment(at, now, &self.clock.zone())
+    }
+
+    /// A call, as much of it as fits a screen.
+    #[must_use]
+    pub fn call(&self, position: &Position, call: CallIx) -> StepScreen<'a, OnCall> {
+        let advice = position.advice(self.pack, Step::Call(call));
+        self.on_call(position, sheet::brief(self.pack, advice))
     }
 
     /// The whole call sheet, which may be longer than a screen.
     #[must_use]
-    pub fn sheet(&self, case: &Case, known: &Known, call: CallIx) -> Screen<'a> {
-        let call = &self.pack[call];
-        let mut blocks = vec![
-            heading(words::NEVER_TELL),
-            heading(&*call.title),
-            text(&*call.text),
-        ];
-        let tried = case
-            .tried()
-            .iter()
-            .map(|(attempt, outcome)| {
-                let title = attempt.title(self.pack).trim_end_matches('.');
-                format!("{title}: {}", words::outcome(*outcome)).into()
-            })
-            .collect::<Vec<_>>();
-        blocks.push(Block::Section(words::TRIED.into(), tried));
-        blocks.push(section(words::SAY, known.said(&call.say)));
-        let ready = known.said(&call.have_ready);
-        blocks.push(section(
-            words::HAVE_READY,
-            ready.filter(|sentence| *sentence != words::NEVER_TELL),
-        ));
-        let channels: Vec<&str> = call.channels.iter().map(AsRef::as_ref).collect();
-        if !channels.is_empty() {
-            blocks.push(Block::Section(
-                words::CHANNELS.into(),
-                vec![channels.join(", ").into()],
-            ));
-        }
-        self.always(call_choices(Screen::new(blocks)), Some(case.symptom))
+    pub fn sheet(&self, position: &Position, call: CallIx) -> StepScreen<'a, OnCall> {
+        let advice = position.advice(self.pack, Step::Call(call));
+        let tried = position.case.tried().iter();
+        let tried: Vec<_> = tried
+            .map(|(attempt, outcome)| (attempt.title(self.pack).as_ref(), *outcome))
+            .collect();
+        self.on_call(position, sheet::whole(&advice, &tried))
     }
 
     /// What to do when nobody can be reached.
     #[must_use]
-    pub fn unreachable(&self, case: &Case, known: &Known, call: CallIx) -> Screen<'a> {
-        let call = &self.pack[call];
-        let mut blocks = vec![heading(&*call.title)];
-        let advice = known.said(&call.unreachable);
-        let advice = section(words::UNREACHABLE, advice);
-        blocks.push(if advice.is_empty() {
-            text(words::TRY_LATER)
-        } else {
-            advice
-        });
-        self.always(call_choices(Screen::new(blocks)), Some(case.symptom))
+    pub fn unreachable(&self, position: &Position, call: CallIx) -> StepScreen<'a, OnCall> {
+        let advice = position.advice(self.pack, Step::Call(call));
+        self.on_call(position, sheet::unreachable(&advice))
     }
 
-    /// The call or end this way leads to, only to look at.
+    fn on_call(&self, position: &Position, blocks: Vec<Block<'a>>) -> StepScreen<'a, OnCall> {
+        let screen = Screen::new(blocks)
+            .row(OnCall::NotThrough, said::NOT_THROUGH)
+            .row(OnCall::Sheet, said::SHEET_AGAIN)
+            .row(OnCall::Leave, said::SAVE_AND_LEAVE);
+        self.on_step(screen, Some(position))
+    }
+
+    /// An end.
     #[must_use]
-    pub fn ahead(&self, case: &Case, outlook: &Outlook) -> Option<Screen<'a>> {
-        let screen = match outlook.leads_to? {
-            Step::Call(call) => self.call(call, &outlook.known),
-            Step::End(end) => self.end(end),
-            Step::Ask(_) | Step::Fix(_) | Step::Wait(_) | Step::Resolved(_) => return None,
-        };
-        Some(self.always(screen, Some(case.symptom)))
+    pub fn end(&self, position: &Position, end: EndIx) -> StepScreen<'a, OnEnd> {
+        let advice = position.advice(self.pack, Step::End(end));
+        let blocks = vec![heading(advice.title), text(advice.text.unwrap_or_default())];
+        let screen = Screen::new(blocks);
+        let screen = screen.row(OnEnd::Leave, said::SAVE_AND_LEAVE);
+        self.on_step(screen, Some(position))
     }
 
-    fn end(&self, end: EndIx) -> Screen<'a> {
-        let end = &self.pack[end];
-        let blocks = vec![heading(&*end.title), text(&*end.text)];
-        Screen::new(blocks).row(Choice::Leave, words::SAVE_AND_LEAVE)
-    }
-
-    fn resolved(&self, attempt: Attempt, known: &Known) -> Screen<'a> {
-        let title = format!("{} {}", words::RESOLVED, attempt.title(self.pack));
-        let mut blocks = vec![heading(title)];
-        if let Attempt::Fix(fix) = attempt {
-            let afterwards = known.said(&self.pack[fix].afterwards);
-            blocks.push(section(words::PUT_BACK, afterwards));
-        }
-        let prevention = known.said(&self.pack.prevention);
-        blocks.push(section(words::PREVENTION, prevention));
-        Screen::new(blocks)
+    /// What is said when something worked. It offers nothing.
+    #[must_use]
+    pub fn resolved(&self, position: &Position, attempt: Attempt) -> Vec<Block<'a>> {
+        let advice = position.advice(self.pack, Step::Resolved(attempt));
+        vec![
+            heading(words::resolved_by(advice.title)),
+            Block::section(said::PUT_BACK, &advice.afterwards),
+            Block::section(words::PREVENTION, &advice.prevention),
+        ]
     }
 
     /// Asked of somebody who comes back to a case in which something worked.
     #[must_use]
-    pub fn still_well(&self, attempt: Attempt) -> Screen<'a> {
-        let title = format!("{} {}", words::RESOLVED, attempt.title(self.pack));
-        Screen::new(vec![heading(title), text(words::STILL)])
-            .row(Choice::Yes, words::STILL_WELL)
-            .row(Choice::No, words::IS_BACK)
+    pub fn still_well(&self, attempt: Attempt) -> Screen<'a, YesNo> {
+        let title = words::resolved_by(attempt.title(self.pack));
+        Screen::new(vec![heading(title), text(said::STILL)])
+            .row(YesNo::Yes, said::STILL_WELL)
+            .row(YesNo::No, said::IS_BACK)
     }
 
-    /// The reason for a step, with the step's own choices.
+    /// The reason for a step, and where its advice comes from.
     #[must_use]
-    pub fn why(&self, step: &Screen<'a>, at: Step) -> Screen<'a> {
-        let (why, source) = match at {
-            Step::Ask(question) => (self.pack[question].help.as_deref(), &[][..]),
-            Step::Fix(fix) => (self.pack[fix].why.as_deref(), &self.pack[fix].source[..]),
-            Step::Wait(wait) => (
-                Some(self.pack[wait].text.as_ref()),
-                &self.pack[wait].source[..],
-            ),
-            Step::Call(call) => (None, &self.pack[call].source[..]),
-            Step::End(end) => (None, &self.pack[end].source[..]),
-            Step::Resolved(_) => (None, &[][..]),
-        };
-        let mut blocks = vec![heading(step.title().to_owned())];
-        blocks.extend(why.map(text));
-        let source = source.iter().map(AsRef::as_ref);
-        blocks.push(section(words::FROM, source));
-        if blocks.len() == 1 {
-            blocks.push(text(words::NO_WHY));
+    pub fn why(&self, position: &Position, step: Step) -> Vec<Block<'a>> {
+        let advice = position.advice(self.pack, step);
+        vec![
+            heading(advice.title),
+            text(advice.reason().unwrap_or_default()),
+            Block::section(said::FROM, &advice.source),
+        ]
+    }
+
+    /// Asked when a session was left within the last day: whether to go on with it.
+    #[must_use]
+    pub fn offer(&self, session: &Session) -> Screen<'a, Offer> {
+        let journal = &session.journal;
+        let now = self.clock.now();
+        let symptom = journal.symptom().and_then(|id| self.pack.symptom(id));
+        let symptom = symptom.map(|symptom| &*self.pack[symptom].title);
+        let ago = time::ago(session.updated, now);
+        let mut blocks = vec![
+            heading(&*self.pack.title),
+            text(said::left_open(&ago, symptom)),
+        ];
+        if let Some(wait) = journal.pending_wait() {
+            blocks.push(text(said::waits_until(&self.moment(wait.due, now))));
         }
-        Screen {
-            blocks,
-            help: None,
-            rows: step.rows.clone(),
+        let screen = Screen::new(blocks)
+            .row(Offer::GoOn, said::GO_ON)
+            .row(Offer::BeginAnew, said::BEGIN_ANEW);
+        match &self.pack.red_flag {
+            Some(flag) => screen.traced_row(Trace::Label, Offer::RedFlag, &*flag.text),
+            None => screen,
         }
     }
 }
 
-/// The further choices, the same everywhere.
+/// The further choices, the same over every screen: each does what its key does.
 #[must_use]
-pub fn more<'a>(over: &Screen<'a>) -> Screen<'a> {
-    Screen::new(vec![heading(over.title().to_owned())])
-        .row(Choice::Why, words::WHY_THIS)
-        .row(Choice::StepBack, words::BACK)
-        .row(Choice::CallInstead, words::CALL_INSTEAD)
-        .row(Choice::SomethingElse, words::SOMETHING_ELSE)
-        .row(Choice::Leave, words::SAVE_AND_LEAVE)
+pub fn more<'a>(title: &str) -> Screen<'a, Key> {
+    Screen::new(vec![heading(title.to_owned())])
+        .row(Key::Why, said::WHY_THIS)
+        .row(Key::Back, said::BACK)
+        .row(Key::CallInstead, said::CALL_INSTEAD)
+        .row(Key::SomethingElse, said::SOMETHING_ELSE)
+        .row(Key::Leave, said::SAVE_AND_LEAVE)
 }
 
-fn outcomes<'a>(screen: Screen<'a>, worked: &'a str) -> Screen<'a> {
-    screen
-        .row(Choice::Outcome(Outcome::Worked), worked)
-        .row(Choice::Outcome(Outcome::NoChange), words::NO_CHANGE)
-        .row(Choice::Outcome(Outcome::CouldNot), words::COULD_NOT)
+/// A question that is answered with yes or no.
+#[must_use]
+pub fn yes_or_no(question: &str) -> Screen<'_, YesNo> {
+    Screen::new(vec![heading(question)])
+        .row(YesNo::Yes, said::YES)
+        .row(YesNo::No, said::NO)
 }
 
-fn call_choices(screen: Screen<'_>) -> Screen<'_> {
-    screen
-        .row(Choice::NotThrough, words::NOT_THROUGH)
-        .row(Choice::Sheet, words::SHEET_AGAIN)
-        .row(Choice::Leave, words::SAVE_AND_LEAVE)
+/// What came of a fix or wait.
+fn outcomes<'a>(blocks: Vec<Block<'a>>, worked: &'a str) -> Screen<'a, Outcome> {
+    Screen::new(blocks)
+        .traced_row(Trace::TitleAndLabel, Outcome::Worked, worked)
+        .traced_row(Trace::TitleAndLabel, Outcome::NoChange, said::NO_CHANGE)
+        .traced_row(Trace::TitleAndLabel, Outcome::CouldNot, said::COULD_NOT)
 }
 
 fn heading<'a>(title: impl Into<Text<'a>>) -> Block<'a> {
@@ -305,8 +293,4 @@ fn heading<'a>(title: impl Into<Text<'a>>) -> Block<'a> {
 
 fn text<'a>(text: impl Into<Text<'a>>) -> Block<'a> {
     Block::Paragraph(text.into())
-}
-
-fn section<'a>(label: &'a str, sentences: impl Iterator<Item = &'a str>) -> Block<'a> {
-    Block::Section(label.into(), sentences.map(Into::into).collect())
 }

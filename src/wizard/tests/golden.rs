@@ -1,4 +1,4 @@
-//! The screens of the plain look as files, at 80 and at 40 columns.
+//! The screens of `--plain` as files, at 80 and at 40 columns.
 //!
 //! `AMEXFIX_RENEW=1 cargo test --lib golden` writes them anew; the diff then shows what a person will see differently.
 
@@ -48,9 +48,9 @@ fn twenty_columns_are_enough() {
 /// What is on the terminal after these lines were typed, with what was typed after each mark.
 fn converse(typed: &str, width: fn() -> usize) -> String {
     let mut output = Vec::new();
-    let mut look = Plain::new(typed.as_bytes(), &mut output, width);
+    let mut ui = Plain::new(typed.as_bytes(), &mut output, width);
     let clock = TestClock::new();
-    Wizard::new(&PACK, &mut Keeper::nothing(), &mut look, &clock).run(Start::default());
+    Wizard::new(&PACK, &mut Recorder::nothing(), &mut ui, &clock).run(Start::default());
     let output = String::from_utf8(output).unwrap();
     let mut typed = typed.lines();
     let mut seen = String::new();

@@ -1,12 +1,12 @@
-//! What stands on the terminal, so that it can be drawn again when something else was there meanwhile.
+//! The screen that stands on the terminal, kept so that it can be drawn again after Ctrl-Z and `fg`.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The screen as it was drawn last. Clones are the same picture: a look draws it, and whoever gives the terminal away and
-/// gets it back draws it again.
+/// The screen as it was drawn last. Clones share it: the prompts draw it, and whoever hands the terminal over and gets it
+/// back draws it again.
 #[derive(Clone, Debug, Default)]
-pub struct Picture(Arc<Mutex<Parts>>);
+pub struct LastScreen(Arc<Mutex<Parts>>);
 
 #[derive(Debug, Default)]
 struct Parts {
@@ -16,7 +16,7 @@ struct Parts {
     rows: Vec<(usize, String)>,
 }
 
-impl Picture {
+impl LastScreen {
     fn parts(&self) -> MutexGuard<'_, Parts> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -31,12 +31,12 @@ impl Picture {
         self.parts().text.extend([line.as_bytes(), b"\n"].concat());
     }
 
-    /// Forgets the rows, because they are drawn anew or not at all.
+    /// Forgets the rows, before they are drawn anew.
     pub fn no_rows(&self) {
         self.parts().rows.clear();
     }
 
-    /// Adds a row. They are drawn from the top, so those from here on were drawn before.
+    /// Adds a row. Rows are drawn from the top, so any with this number or a higher one belong to an earlier drawing.
     pub fn row(&self, number: usize, row: &str) {
         let rows = &mut self.parts().rows;
         rows.truncate(rows.partition_point(|(drawn, _)| *drawn < number));
@@ -60,32 +60,32 @@ impl Picture {
         out.flush()
     }
 
-    /// A writer of which everything since the last flush but one is the picture.
-    pub fn of<W>(&self, out: W) -> Pictured<W> {
-        Pictured {
+    /// A writer that writes to `out` and keeps everything since the last flush but one as the screen.
+    pub fn keep<W>(&self, out: W) -> KeepingWriter<W> {
+        KeepingWriter {
             out,
-            picture: self.clone(),
+            screen: self.clone(),
             whole: false,
         }
     }
 }
 
-/// A writer that remembers what it wrote.
+/// A writer that keeps what it writes as the last screen.
 #[derive(Debug)]
-pub struct Pictured<W> {
+pub struct KeepingWriter<W> {
     out: W,
-    picture: Picture,
+    screen: LastScreen,
     /// Whether the screen was flushed, so that the next byte begins another.
     whole: bool,
 }
 
-impl<W: Write> Write for Pictured<W> {
+impl<W: Write> Write for KeepingWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         if std::mem::take(&mut self.whole) {
-            self.picture.begin();
+            self.screen.begin();
         }
-        self.picture.parts().text.extend(&bytes[..written]);
+        self.screen.parts().text.extend(&bytes[..written]);
         Ok(written)
     }
 
@@ -99,39 +99,39 @@ impl<W: Write> Write for Pictured<W> {
 mod tests {
     use super::*;
 
-    fn drawn(picture: &Picture) -> String {
+    fn drawn(screen: &LastScreen) -> String {
         let mut out = Vec::new();
-        picture.draw(&mut out).unwrap();
+        screen.draw(&mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
-    fn of_the_rows_the_last_drawing_counts() {
-        let picture = Picture::default();
-        picture.line("Which?");
+    fn rows_are_kept_as_they_were_drawn_last() {
+        let screen = LastScreen::default();
+        screen.line("Which?");
         for (number, row) in [(0, "> a"), (1, "  b"), (0, "  a"), (1, "> b")] {
-            picture.row(number, row);
+            screen.row(number, row);
         }
-        assert_eq!(drawn(&picture), "Which?\n\x1b[?25l\n  a\n> b\n");
+        assert_eq!(drawn(&screen), "Which?\n\x1b[?25l\n  a\n> b\n");
         // Another page of them.
-        picture.no_rows();
-        picture.row(2, "> c");
-        assert_eq!(drawn(&picture), "Which?\n\x1b[?25l\n> c\n");
-        picture.begin();
-        assert_eq!(drawn(&picture), "");
+        screen.no_rows();
+        screen.row(2, "> c");
+        assert_eq!(drawn(&screen), "Which?\n\x1b[?25l\n> c\n");
+        screen.begin();
+        assert_eq!(drawn(&screen), "");
     }
 
     #[test]
-    fn of_numbered_lines_the_last_screen_counts() {
-        let picture = Picture::default();
-        let mut out = picture.of(Vec::new());
+    fn a_writer_keeps_what_was_written_since_the_flush_before_the_last() {
+        let screen = LastScreen::default();
+        let mut out = screen.keep(Vec::new());
         write!(out, "First\n> ").unwrap();
         out.flush().unwrap();
-        assert_eq!(drawn(&picture), "First\n> ");
+        assert_eq!(drawn(&screen), "First\n> ");
         writeln!(out, "Second").unwrap();
         write!(out, "> ").unwrap();
         out.flush().unwrap();
-        assert_eq!(drawn(&picture), "Second\n> ");
+        assert_eq!(drawn(&screen), "Second\n> ");
         assert_eq!(out.out, b"First\n> Second\n> ");
     }
 }

@@ -1,4 +1,4 @@
-//! Keeping a session on disk while it happens.
+//! Recording a session while it happens.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,55 +6,55 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::journal::{Entry, StartedBy};
 use crate::records::{Log, RecordError, SessionName, Store};
 
-/// Where events go. A fault of the disk is told once, and the wizard goes on.
+/// Records entries. A fault of the disk is reported once, and the wizard goes on.
 #[derive(Debug)]
-pub struct Keeper {
-    place: Place,
+pub struct Recorder {
+    target: Target,
     warned: bool,
     begun: Arc<AtomicBool>,
 }
 
-/// Where a session is kept.
+/// Where entries are recorded.
 #[derive(Debug)]
-enum Place {
+enum Target {
     /// Nowhere.
     Nowhere,
-    /// In this store, once there is something to keep; under this name, or one of the store's own.
+    /// In this store, once there is something to record; under this name, or one of the store's own.
     NotYet(Store, Option<SessionName>),
-    /// Here.
+    /// In this log.
     Log(Log),
 }
 
-impl Keeper {
-    fn at(place: Place) -> Self {
+impl Recorder {
+    fn to(target: Target) -> Self {
         Self {
-            place,
+            target,
             warned: false,
             begun: Arc::default(),
         }
     }
 
-    /// Keeps nothing.
+    /// Records nothing.
     #[must_use]
     pub fn nothing() -> Self {
-        Self::at(Place::Nowhere)
+        Self::to(Target::Nowhere)
     }
 
-    /// Begins a session when there is something to keep: a script's where it has a name, else the wizard's.
+    /// Begins a session when there is something to record: a script's where it has a name, else the wizard's.
     #[must_use]
     pub fn new(store: Store, name: Option<SessionName>) -> Self {
-        Self::at(Place::NotYet(store, name))
+        Self::to(Target::NotYet(store, name))
     }
 
-    /// Goes on with a session. That it cannot be opened is told with the first event.
+    /// Goes on with a session.
     ///
     /// # Errors
     /// As for [`Store::take_up`].
     pub fn take_up(store: &Store, name: &SessionName) -> Result<Self, RecordError> {
-        store.take_up(name).map(|log| Self::at(Place::Log(log)))
+        store.take_up(name).map(|log| Self::to(Target::Log(log)))
     }
 
-    /// The same keeper, which says through `begun` that something was kept: for whoever has to know when a signal comes.
+    /// The same recorder, which sets `begun` as soon as something is recorded, for whoever has to know when a signal comes.
     #[must_use]
     pub fn telling(mut self, begun: Arc<AtomicBool>) -> Self {
         self.begun = begun;
@@ -64,28 +64,27 @@ impl Keeper {
     /// Who begins the session: a script where it has a name of its own, else the wizard.
     #[must_use]
     pub const fn started_by(&self) -> StartedBy {
-        match &self.place {
-            Place::NotYet(_, Some(_)) => StartedBy::Script,
-            Place::NotYet(_, None) | Place::Nowhere | Place::Log(_) => StartedBy::Wizard,
+        match &self.target {
+            Target::NotYet(_, Some(_)) => StartedBy::Script,
+            Target::NotYet(_, None) | Target::Nowhere | Target::Log(_) => StartedBy::Wizard,
         }
     }
 
-    /// The name of the session, if one is kept.
+    /// The name of the session, if one is recorded.
     #[must_use]
     pub fn name(&self) -> Option<&SessionName> {
-        match &self.place {
-            Place::Log(log) => Some(log.name()),
-            Place::Nowhere | Place::NotYet(..) => None,
+        match &self.target {
+            Target::Log(log) => Some(log.name()),
+            Target::Nowhere | Target::NotYet(..) => None,
         }
     }
 
-    /// Keeps entries, and returns when they are on the disk.
+    /// Records entries, and returns when they are on the disk.
     ///
     /// # Errors
     /// The first fault of the disk; later ones are passed over.
-    pub fn keep(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
-        let kept = self.try_keep(entries);
-        match kept {
+    pub fn record(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
+        match self.try_record(entries) {
             Ok(()) => Ok(()),
             Err(_) if self.warned => Ok(()),
             Err(error) => {
@@ -95,20 +94,20 @@ impl Keeper {
         }
     }
 
-    fn try_keep(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
+    fn try_record(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
         let Some(first) = entries.first() else {
             return Ok(());
         };
-        if let Place::NotYet(store, name) = &self.place {
+        if let Target::NotYet(store, name) = &self.target {
             let log = match name {
                 Some(name) => store.open(name),
                 None => store.begin(first.at),
             };
             // Where it cannot begin, trying again at every step would only take time.
-            self.place = Place::Nowhere;
-            self.place = Place::Log(log?);
+            self.target = Target::Nowhere;
+            self.target = Target::Log(log?);
         }
-        if let Place::Log(log) = &mut self.place {
+        if let Target::Log(log) = &mut self.target {
             log.append(entries)?;
             self.begun.store(true, Ordering::Relaxed);
         }

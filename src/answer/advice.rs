@@ -1,0 +1,172 @@
+//! What the pack says at one step.
+
+use serde::Serialize;
+
+use super::Choice;
+use crate::journal::SYMPTOM;
+use crate::words;
+use fixflow::case::Attempt;
+use fixflow::engine::{Known, Step};
+use fixflow::pack::{Minutes, Pack, QuestionIx, Sentence, StepKind, Symptom, SymptomIx, Text};
+
+/// What the pack says at one step: of its sentences, those that apply to the case.
+///
+/// Answers, the wizard's screens and call sheets are all made from this. Whatever a step does not have is empty.
+#[derive(Clone, Debug, Serialize)]
+pub struct Advice<'a> {
+    /// The kind of step.
+    pub kind: StepKind,
+    /// The id of the question, fix or ending.
+    pub id: &'a str,
+    /// The title, or the question.
+    pub title: &'a str,
+    /// The text of an ending, or the help of a question.
+    pub text: Option<&'a str>,
+    /// Why a fix may help.
+    pub why: Option<&'a str>,
+    /// What to know first.
+    pub before: Vec<&'a str>,
+    /// What to do.
+    #[serde(rename = "do")]
+    pub instructions: Vec<&'a str>,
+    /// What to put back or do later.
+    pub afterwards: Vec<&'a str>,
+    /// The answers of a question.
+    pub answers: Vec<Choice<'a>>,
+    /// How long it takes.
+    pub minutes: Option<Minutes>,
+    /// What to say on a call.
+    pub say: Vec<&'a str>,
+    /// What to have at hand on a call.
+    pub have_ready: Vec<&'a str>,
+    /// The channels that serve.
+    pub channels: Vec<&'a str>,
+    /// What to do when nobody can be reached.
+    pub unreachable: Vec<&'a str>,
+    /// Advice for next time, when something worked.
+    pub prevention: Vec<&'a str>,
+    /// Where the advice comes from.
+    pub source: Vec<&'a str>,
+}
+
+impl<'a> Advice<'a> {
+    /// What is said at a step, with what is known there.
+    #[must_use]
+    pub fn at(pack: &'a Pack, known: &Known, step: Step) -> Self {
+        let said = |sentences: &'a [Sentence]| known.said(sentences).collect();
+        let bare = Self::bare(step.kind(), step.id(pack), step.title(pack));
+        match step {
+            Step::Ask(question) => Self {
+                text: pack[question].help.as_deref(),
+                answers: choices(pack, question),
+                ..bare
+            },
+            Step::Fix(fix) => Self {
+                why: pack[fix].why.as_deref(),
+                before: said(&pack[fix].before),
+                instructions: said(&pack[fix].instructions),
+                afterwards: said(&pack[fix].afterwards),
+                minutes: pack[fix].minutes.map(Minutes::exactly),
+                source: texts(&pack[fix].source),
+                ..bare
+            },
+            Step::Wait(wait) => Self {
+                text: Some(&pack[wait].text),
+                minutes: Some(pack[wait].minutes),
+                source: texts(&pack[wait].source),
+                ..bare
+            },
+            Step::Call(call) => Self {
+                text: Some(&pack[call].text),
+                say: said(&pack[call].say),
+                have_ready: said(&pack[call].have_ready),
+                channels: texts(&pack[call].channels),
+                unreachable: said(&pack[call].unreachable),
+                source: texts(&pack[call].source),
+                ..bare
+            },
+            Step::End(end) => Self {
+                text: Some(&pack[end].text),
+                source: texts(&pack[end].source),
+                ..bare
+            },
+            Step::Resolved(Attempt::Fix(fix)) => Self {
+                afterwards: said(&pack[fix].afterwards),
+                source: texts(&pack[fix].source),
+                prevention: said(&pack.prevention),
+                ..bare
+            },
+            Step::Resolved(Attempt::Wait(_)) => Self {
+                prevention: said(&pack.prevention),
+                ..bare
+            },
+        }
+    }
+
+    /// The opening question, with the symptoms in the given order.
+    #[must_use]
+    pub fn opening(pack: &'a Pack, order: impl IntoIterator<Item = SymptomIx>) -> Self {
+        let symptoms = order.into_iter().map(|symptom| &pack[symptom]);
+        let choice = |symptom: &'a Symptom| Choice {
+            id: &symptom.id,
+            text: &symptom.title,
+        };
+        Self {
+            answers: symptoms.map(choice).collect(),
+            ..Self::bare(StepKind::Ask, SYMPTOM, &pack.opening)
+        }
+    }
+
+    const fn bare(kind: StepKind, id: &'a str, title: &'a str) -> Self {
+        Self {
+            kind,
+            id,
+            title,
+            text: None,
+            why: None,
+            before: Vec::new(),
+            instructions: Vec::new(),
+            afterwards: Vec::new(),
+            answers: Vec::new(),
+            minutes: None,
+            say: Vec::new(),
+            have_ready: Vec::new(),
+            channels: Vec::new(),
+            unreachable: Vec::new(),
+            prevention: Vec::new(),
+            source: Vec::new(),
+        }
+    }
+
+    /// Why the step is as it is, for whoever asks.
+    #[must_use]
+    pub const fn reason(&self) -> Option<&'a str> {
+        match self.kind {
+            StepKind::Ask | StepKind::Wait => self.text,
+            StepKind::Fix => self.why,
+            StepKind::Call | StepKind::End | StepKind::Resolved => None,
+        }
+    }
+
+    /// What to have at hand, without what never to tell anyone: every call sheet begins with that.
+    pub fn to_have_ready(&self) -> impl Iterator<Item = &'a str> {
+        let sentences = self.have_ready.iter().copied();
+        sentences.filter(|sentence| *sentence != words::NEVER_TELL)
+    }
+}
+
+/// The answers of a question as they are offered.
+#[must_use]
+pub fn choices(pack: &Pack, question: QuestionIx) -> Vec<Choice<'_>> {
+    let answers = pack[question].answers.iter();
+    answers
+        .map(|answer| Choice {
+            id: &answer.id,
+            text: &answer.text,
+        })
+        .collect()
+}
+
+fn texts(list: &[Text]) -> Vec<&str> {
+    list.iter().map(AsRef::as_ref).collect()
+}

@@ -1,0 +1,144 @@
+//! How the wizard looks and is spoken to, and time as it meets it.
+
+use std::borrow::Cow;
+use std::io;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::position::Waiting;
+use crate::render::document::Block;
+
+/// What can be asked for on every screen with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Away from what was only looked at, else one step back.
+    Back,
+    /// The reason for this step.
+    Why,
+    /// The call this way leads to.
+    CallInstead,
+    /// Another symptom.
+    SomethingElse,
+    /// Something looks wrong.
+    RedFlag,
+    /// Save and leave.
+    Leave,
+}
+
+impl Key {
+    /// What a letter stands for where lines are numbered.
+    #[must_use]
+    pub const fn of_letter(letter: char) -> Option<Self> {
+        Some(match letter.to_ascii_lowercase() {
+            'b' => Self::Back,
+            'w' => Self::Why,
+            'c' => Self::CallInstead,
+            'o' => Self::SomethingElse,
+            'r' => Self::RedFlag,
+            's' => Self::Leave,
+            _ => return None,
+        })
+    }
+}
+
+/// What was chosen on a screen: one of its rows, or what a key stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen<R> {
+    /// This row.
+    Row(R),
+    /// This key.
+    Key(Key),
+}
+
+/// One screen as it is shown: what it says, and the words of what can be chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Menu<'a> {
+    /// What it says.
+    pub blocks: Vec<Block<'a>>,
+    /// What to know to choose, for whoever asks.
+    pub help: Option<&'a str>,
+    /// What can be chosen, always in the same order.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// One row of a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// What it says.
+    pub label: Cow<'a, str>,
+    /// What stays in sight of it once it was chosen.
+    pub trace: Trace,
+}
+
+/// What stays in sight of a row once it was chosen, where the screen itself is taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// Nothing: the row says nothing about the case.
+    Nothing,
+    /// The row's words.
+    Label,
+    /// The screen's title and the row's words.
+    TitleAndLabel,
+}
+
+impl Menu<'_> {
+    /// What the screen is about, in a few words: its last heading, because a call's first one is what never to tell anyone.
+    #[must_use]
+    pub fn title<'m>(&'m self) -> &'m str {
+        let heading = |block: &'m Block<'_>| match block {
+            Block::Heading(_, title) => Some(title.as_ref()),
+            Block::Caution(_)
+            | Block::Paragraph(_)
+            | Block::Section(..)
+            | Block::Choices(..)
+            | Block::Numbered(_)
+            | Block::Command(..) => None,
+        };
+        self.blocks
+            .iter()
+            .rev()
+            .find_map(heading)
+            .unwrap_or_default()
+    }
+}
+
+/// How the wizard looks and is spoken to: rows to highlight, numbered lines, or a script.
+///
+/// It knows nothing of what a row means. An error means that nobody is there any more: the terminal is gone, its input is at
+/// its end, or a signal came.
+pub trait Ui {
+    /// Shows a screen and returns which row was chosen, counted from 0, or what a key asked for.
+    ///
+    /// # Errors
+    /// When nobody is there any more.
+    fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>>;
+
+    /// Says something that asks for nothing.
+    ///
+    /// # Errors
+    /// When nobody is there any more.
+    fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()>;
+
+    /// Counts down until the wait is over or a key is pressed.
+    ///
+    /// # Errors
+    /// When nobody is there any more.
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()>;
+}
+
+/// Time, as the wizard meets it.
+pub trait Clock {
+    /// What time it is.
+    fn now(&self) -> Timestamp;
+
+    /// Where the person is.
+    fn zone(&self) -> TimeZone;
+
+    /// Waits for so long at most; true as soon as a key or line is there to be read.
+    ///
+    /// # Errors
+    /// When the input cannot be waited for.
+    fn pause(&self, at_most: Duration) -> io::Result<bool>;
+}
