@@ -47,6 +47,9 @@ pub struct Advice<'a> {
     pub prevention: Vec<&'a str>,
     /// Where the advice comes from.
     pub source: Vec<&'a str>,
+    /// How a person says that a fix worked, where the pack has words for that; not part of the JSON form.
+    #[serde(skip)]
+    pub worked: Option<&'a str>,
 }
 
 impl<'a> Advice<'a> {
@@ -68,6 +71,7 @@ impl<'a> Advice<'a> {
                 afterwards: said(&pack[fix].afterwards),
                 minutes: pack[fix].minutes.map(Minutes::exactly),
                 source: texts(&pack[fix].source),
+                worked: pack[fix].worked.as_deref(),
                 ..bare
             },
             Step::Wait(wait) => Self {
@@ -135,6 +139,7 @@ impl<'a> Advice<'a> {
             unreachable: Vec::new(),
             prevention: Vec::new(),
             source: Vec::new(),
+            worked: None,
         }
     }
 

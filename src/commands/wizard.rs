@@ -18,8 +18,8 @@ use crate::journal::Event;
 use crate::records::{RecordError, Session, SessionName, Store};
 use crate::render::document::{Block, Text};
 use crate::wizard::{
-    Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Screens, Start, Ui,
-    Wizard, YesNo, is_too_small, yes_or_no,
+    Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Start, Ui, Wizard,
+    YesNo, is_too_small, offer, yes_or_no,
 };
 use crate::words::wizard as said;
 use fixflow::pack::Pack;
@@ -210,8 +210,7 @@ impl<'t> WizardTerminal<'t> {
 
     /// Offers a session that was left within the last day.
     fn offer(&mut self, pack: &Pack, store: Option<Store>, session: Session) -> ExitCode {
-        let clock = self.clock;
-        let screen = Screens { pack, clock }.offer(&session);
+        let screen = offer(pack, &session, self.clock);
         let flag = pack.red_flag.as_ref();
         let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
         let events = loop {

@@ -30,5 +30,5 @@ pub use recorder::Recorder;
 pub use rich::Rich;
 pub use run::{Departure, Start, Wizard};
 pub use screen::{Offer, Screen, YesNo};
-pub use screens::{Screens, yes_or_no};
+pub use screens::{offer, yes_or_no};
 pub use ui::{Chosen, Clock, Key, Ui};

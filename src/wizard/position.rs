@@ -2,10 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::ui::Clock;
 use crate::answer::Advice;
 use crate::journal::Journal;
-use fixflow::case::Case;
+use fixflow::case::{Case, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Minutes, Pack};
 
@@ -23,39 +22,29 @@ pub struct Waiting {
 
 impl Waiting {
     /// A wait that begins now and lasts the lower number of minutes.
-    #[must_use]
     pub fn begin(minutes: Minutes, now: Timestamp) -> Self {
-        let length = SignedDuration::from_mins(i64::from(minutes.min));
-        Self {
-            begun: now,
-            due: now.saturating_add(length).unwrap_or(now),
-        }
+        Self::lasting(SignedDuration::from_mins(i64::from(minutes.min)), now)
     }
 
-    /// The wait of that id, as it was last begun.
-    fn last(journal: &Journal, id: &str) -> Option<Self> {
+    fn lasting(length: SignedDuration, begun: Timestamp) -> Self {
+        let due = begun.saturating_add(length).unwrap_or(begun);
+        Self { begun, due }
+    }
+
+    /// The wait of that id, as it was last begun and as it looks now.
+    fn last(journal: &Journal, id: &str, now: Timestamp) -> Option<Self> {
         let wait = journal.waits().into_iter().rfind(|wait| wait.id == id)?;
-        Some(Self {
-            begun: wait.begun,
-            due: wait.due,
+        let (begun, due) = (wait.begun, wait.due);
+        Some(if begun <= now {
+            Self { begun, due }
+        } else {
+            // The clock was set back to before the wait began, so nobody knows how much of it is over. It is taken to
+            // begin now, so that it never lasts longer than the whole of it.
+            Self::lasting(due.duration_since(begun), now)
         })
     }
 
-    /// The wait as it looks now. If the clock was set back to before it began, nobody knows how much of it is over; it is
-    /// taken to begin now, so that it never lasts longer than the whole of it.
-    fn seen_at(self, now: Timestamp) -> Self {
-        if self.begun <= now {
-            return self;
-        }
-        let whole = self.due.duration_since(self.begun);
-        Self {
-            begun: now,
-            due: now.saturating_add(whole).unwrap_or(now),
-        }
-    }
-
     /// Whether too much of it is left for a countdown.
-    #[must_use]
     pub fn is_long(self, now: Timestamp) -> bool {
         self.due.duration_since(now) > LONGEST_COUNTDOWN
     }
@@ -85,22 +74,16 @@ pub struct Position {
 
 impl Position {
     /// Where a journal has led; none while it has no symptom. `wait_ended` says that the wait was ended before its time.
-    #[must_use]
-    pub fn new(
-        pack: &Pack,
-        journal: &Journal,
-        wait_ended: bool,
-        clock: &dyn Clock,
-    ) -> Option<Self> {
+    pub fn new(pack: &Pack, journal: &Journal, wait_ended: bool, now: Timestamp) -> Option<Self> {
         let case = journal.case(pack)?;
         let outlook = Outlook::new(pack, &case, Open::Ask);
         let begun = match outlook.step {
-            Step::Wait(wait) => Waiting::last(journal, &pack[wait].id),
+            Step::Wait(wait) => Waiting::last(journal, &pack[wait].id, now),
             Step::Ask(_) | Step::Fix(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => None,
         };
-        let wait = match begun.map(|wait| wait.seen_at(clock.now())) {
+        let wait = match begun {
             None => WaitState::NotBegun,
-            Some(wait) if wait_ended || wait.due <= clock.now() => WaitState::Over(wait),
+            Some(wait) if wait_ended || wait.due <= now => WaitState::Over(wait),
             Some(wait) => WaitState::Running(wait),
         };
         Some(Self {
@@ -111,8 +94,15 @@ impl Position {
     }
 
     /// What is said at a step: the next one, or one that lies ahead.
-    #[must_use]
     pub fn advice<'a>(&self, pack: &'a Pack, step: Step) -> Advice<'a> {
         Advice::at(pack, &self.outlook.known, step)
+    }
+
+    /// The titles of what was tried, with what came of it.
+    pub fn tried<'a>(&self, pack: &'a Pack) -> Vec<(&'a str, Outcome)> {
+        let tried = self.case.tried().iter();
+        tried
+            .map(|(attempt, outcome)| (attempt.title(pack).as_ref(), *outcome))
+            .collect()
     }
 }

@@ -15,7 +15,7 @@ use super::layout::laid_out;
 use super::position::Waiting;
 use super::rows::{Rows, cut};
 use super::single_keys::SingleKeys;
-use super::ui::{Chosen, Clock, Key, Menu, Trace, Ui};
+use super::ui::{Chosen, Clock, Key, Menu, Ui};
 use crate::render::bar::bar;
 use crate::render::document::Block;
 use crate::words::{time, wizard as said};
@@ -124,13 +124,8 @@ impl Ui for Rich {
         let rows = Rows::new(&menu.rows, &self.term, &self.last_screen, self.style());
         let chosen = rows.choose(lines)?;
         let row = chosen.and_then(|row| menu.rows.get(row));
-        let trace = row.and_then(|row| match row.trace {
-            Trace::Nothing => None,
-            Trace::Label => Some(harmless(&row.label).into_owned()),
-            Trace::TitleAndLabel => {
-                Some(harmless(&format!("{} {}", menu.title(), row.label)).into_owned())
-            }
-        });
+        let trace = row.and_then(|row| row.trace.as_deref());
+        let trace = trace.map(|trace| harmless(trace).into_owned());
         self.remember(lines, trace);
         Ok(chosen.map_or(Chosen::Key(Key::Back), Chosen::Row))
     }

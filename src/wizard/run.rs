@@ -5,7 +5,7 @@ use std::io;
 use super::position::Position;
 use super::recorder::Recorder;
 use super::screen::YesNo;
-use super::screens::Screens;
+use super::screens;
 use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal};
 use crate::records::Session;
@@ -55,22 +55,23 @@ pub(super) enum Overlay {
     WaitEnded,
 }
 
-/// The wizard. Its state is what was done so far ([`Journal`]) and what is looked at; everything else is derived.
+/// The wizard. Its state is what was done so far, the [`Journal`], and what is looked at; everything else is derived.
 pub struct Wizard<'a> {
     pub(super) pack: &'a Pack,
-    pub(super) order: Vec<SymptomIx>,
-    pub(super) journal: Journal,
-    /// How many entries of the journal are recorded.
-    recorded: usize,
-    recorder: &'a mut Recorder,
     pub(super) ui: &'a mut dyn Ui,
     pub(super) clock: &'a dyn Clock,
+    recorder: &'a mut Recorder,
+    /// The symptoms as they are offered.
+    pub(super) order: Vec<SymptomIx>,
+    journal: Journal,
+    /// How many entries of the journal are recorded.
+    recorded: usize,
+    /// The step that was recorded as shown last.
+    shown: Option<Step>,
     /// What is looked at, the topmost last, each once.
     pub(super) overlays: Vec<Overlay>,
     /// Whether the further choices are shown above all that.
     pub(super) more: bool,
-    /// The step that was recorded as shown last.
-    shown: Option<Step>,
     /// Said once, above the next screen.
     pub(super) note: Option<&'static str>,
     /// Set when the wizard is to be left.
@@ -87,15 +88,15 @@ impl<'a> Wizard<'a> {
     ) -> Self {
         Self {
             pack,
+            ui,
+            clock,
+            recorder,
             order: (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
             journal: Journal::default(),
             recorded: 0,
-            recorder,
-            ui,
-            clock,
+            shown: None,
             overlays: Vec::new(),
             more: false,
-            shown: None,
             note: None,
             departure: None,
         }
@@ -139,16 +140,13 @@ impl<'a> Wizard<'a> {
             }
             let position = self.position();
             self.record(position.as_ref().map(|position| position.outlook.step))?;
-            match position {
-                Some(position) => self.show(&position)?,
-                None => self.show_opening()?,
-            }
+            self.turn(position.as_ref())?;
         }
     }
 
     /// Asks whether what worked before still works.
     fn ask_still_well(&mut self, attempt: Attempt) -> io::Result<()> {
-        match self.screens().still_well(attempt).ask(self.ui)? {
+        match screens::still_well(self.pack, attempt).ask(self.ui)? {
             Chosen::Row(YesNo::Yes) | Chosen::Key(Key::Leave) => {
                 self.departure = Some(Departure::Resolved);
             }
@@ -163,22 +161,13 @@ impl<'a> Wizard<'a> {
     /// Where the case stands; none while no symptom is chosen.
     fn position(&self) -> Option<Position> {
         let wait_ended = self.overlays.contains(&Overlay::WaitEnded);
-        Position::new(self.pack, &self.journal, wait_ended, self.clock)
-    }
-
-    pub(super) const fn screens(&self) -> Screens<'a> {
-        Screens {
-            pack: self.pack,
-            clock: self.clock,
-        }
+        Position::new(self.pack, &self.journal, wait_ended, self.clock.now())
     }
 
     /// Records what happened and the step that is about to be shown. Nothing is recorded before a symptom is chosen.
     pub(super) fn record(&mut self, step: Option<Step>) -> io::Result<()> {
-        if step.is_none() && self.recorder.name().is_none() {
-            return Ok(());
-        }
-        if self.recorded == self.journal.entries().len() && self.shown == step {
+        let is_news = self.recorded != self.journal.entries().len() || self.shown != step;
+        if !is_news || step.is_none() && self.recorder.name().is_none() {
             return Ok(());
         }
         self.shown = step;
@@ -195,12 +184,12 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// Does what a key asks for, which needs a position except where the case is not looked at.
+    /// Does what a key asks for. Without a position there is nothing to look at.
     pub(super) fn press(&mut self, key: Key, position: Option<&Position>) {
         match (key, position) {
             (Key::Back, _) => self.back(),
-            (Key::Leave, _) => self.departure = Some(Departure::Saved),
             (Key::RedFlag, _) => self.red_flag(),
+            (Key::Leave, _) => self.departure = Some(Departure::Saved),
             (Key::Why, Some(_)) => self.look_at(Overlay::Why),
             (Key::Why, None) => self.note = Some(said::NO_WHY),
             (Key::CallInstead, Some(_)) => self.look_at(Overlay::CallAhead),
@@ -217,7 +206,7 @@ impl<'a> Wizard<'a> {
         self.journal.push(self.clock.now(), event);
     }
 
-    pub(super) fn red_flag(&mut self) {
+    fn red_flag(&mut self) {
         match &self.pack.red_flag {
             Some(flag) if Some(&*self.pack[flag.symptom].id) == self.journal.symptom() => {
                 self.note = Some(said::RED_FLAG_HERE);

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::ui::{Chosen, Menu, Row, Trace, Ui};
+use super::ui::{Chosen, Key, Menu, Row, Ui};
 use crate::render::document::Block;
+use crate::words::wizard as said;
 
 /// One screen: what is shown, and what each of its rows means.
 #[derive(Clone, Debug)]
@@ -19,8 +20,8 @@ pub struct Screen<'a, C> {
 pub enum OnStep<C> {
     /// What only this step offers.
     Own(C),
-    /// Something looks wrong.
-    RedFlag,
+    /// What a key does too.
+    Key(Key),
     /// The further choices.
     More,
 }
@@ -47,13 +48,6 @@ pub enum OnCall {
     Leave,
 }
 
-/// What can be chosen at an end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnEnd {
-    /// Save and leave.
-    Leave,
-}
-
 /// What can be chosen when a session was left within the last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
@@ -76,7 +70,6 @@ pub enum YesNo {
 
 impl<'a, C: Copy> Screen<'a, C> {
     /// A screen that says this, with nothing to choose yet.
-    #[must_use]
     pub fn new(blocks: Vec<Block<'a>>) -> Self {
         let menu = Menu {
             blocks,
@@ -88,61 +81,69 @@ impl<'a, C: Copy> Screen<'a, C> {
         }
     }
 
-    /// The same screen with what to know to choose.
-    #[must_use]
-    pub const fn helping(mut self, help: Option<&'a str>) -> Self {
+    /// Adds what to know to choose.
+    pub const fn help(mut self, help: Option<&'a str>) -> Self {
         self.menu.help = help;
         self
     }
 
-    /// The same screen with a further row, of which nothing stays in sight.
-    #[must_use]
+    /// Adds a row that says nothing of the case.
     pub fn row(self, choice: C, label: impl Into<Cow<'a, str>>) -> Self {
-        self.traced_row(Trace::Nothing, choice, label)
+        self.any_row(choice, label.into(), None)
     }
 
-    /// The same screen with a further row.
-    #[must_use]
-    pub fn traced_row(mut self, trace: Trace, choice: C, label: impl Into<Cow<'a, str>>) -> Self {
-        let label = label.into();
+    /// Adds a row that speaks for itself, such as a symptom.
+    pub fn statement(self, choice: C, label: &'a str) -> Self {
+        self.any_row(choice, label.into(), Some(label.to_owned()))
+    }
+
+    /// Adds a row that answers what the screen is about.
+    pub fn reply(self, choice: C, label: &'a str) -> Self {
+        let trace = format!("{} {label}", self.title());
+        self.any_row(choice, label.into(), Some(trace))
+    }
+
+    fn any_row(mut self, choice: C, label: Cow<'a, str>, trace: Option<String>) -> Self {
         self.menu.rows.push(Row { label, trace });
         self.choices.push(choice);
         self
     }
 
-    /// The same screen with one more thing said first.
-    #[must_use]
-    pub fn noting(mut self, note: &'a str) -> Self {
+    /// Says something more, before everything else.
+    pub fn note(mut self, note: &'a str) -> Self {
         self.menu.blocks.insert(0, Block::Paragraph(note.into()));
         self
     }
 
-    /// The same choices under something else.
-    #[must_use]
-    pub fn saying(mut self, blocks: Vec<Block<'a>>) -> Self {
+    /// Says something else, with the same rows.
+    pub fn say(mut self, blocks: Vec<Block<'a>>) -> Self {
         self.menu.blocks = blocks;
         self.menu.help = None;
         self
     }
 
-    /// The same screen as one of a step: with the red flag, if there is one, and the further choices.
-    #[must_use]
-    pub fn on_step(self, red_flag: Option<&'a str>, more: &'a str) -> Screen<'a, OnStep<C>> {
-        let choices = self.choices.into_iter().map(OnStep::Own).collect();
-        let mut screen = Screen {
+    /// Adds what every screen of a step offers: the red flag, if there is one here, and the further choices.
+    pub fn on_step(self, red_flag: Option<&'a str>) -> Screen<'a, OnStep<C>> {
+        let screen = Screen {
             menu: self.menu,
-            choices,
+            choices: self.choices.into_iter().map(OnStep::Own).collect(),
         };
-        if let Some(flag) = red_flag {
-            screen = screen.traced_row(Trace::Label, OnStep::RedFlag, flag);
-        }
-        screen.row(OnStep::More, more)
+        let screen = red_flag.into_iter().fold(screen, |screen, flag| {
+            screen.statement(OnStep::Key(Key::RedFlag), flag)
+        });
+        screen.row(OnStep::More, said::MORE)
     }
 
-    /// What the screen is about, in a few words.
-    #[must_use]
+    /// What the screen is about, in a few words: its last heading, because a call's first is what never to tell anyone.
     pub fn title(&self) -> &str {
-        self.menu.title()
+        let headings = self.menu.blocks.iter().filter_map(|block| {
+            if let Block::Heading(_, title) = block {
+                Some(&**title)
+            } else {
+                None
+            }
+        });
+        headings.last().unwrap_or_default()
     }
 
     /// Shows the screen and returns what was chosen.

@@ -1,82 +1,85 @@
-//! One turn of the loop: each screen is shown, and each of its choices does what it says.
+//! One turn of the loop: a screen is shown, and each of its choices does what it says.
 
 use std::io;
 
 use super::position::{Position, WaitState, Waiting};
 use super::run::{Departure, Overlay, Wizard};
-use super::screen::{OnCall, OnEnd, OnStep, OnWait, Screen};
-use super::screens::{StepScreen, more};
+use super::screen::{OnCall, OnStep, OnWait, Screen};
+use super::screens;
 use super::ui::{Chosen, Key};
 use crate::journal::Event;
+use crate::render::document::Block;
+use crate::render::sheet;
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
-use fixflow::pack::{CallIx, SymptomIx, WaitIx};
+use fixflow::pack::{CallIx, WaitIx};
 
 impl<'a> Wizard<'a> {
-    /// Shows the opening menu.
-    pub(super) fn show_opening(&mut self) -> io::Result<()> {
-        let screen = self.screens().opening(&self.order);
-        self.choose_symptom(None, screen)
-    }
-
-    /// Shows the step, or what is looked at over it.
-    pub(super) fn show(&mut self, position: &Position) -> io::Result<()> {
-        let (screens, step) = (self.screens(), position.outlook.step);
+    /// Shows the step or what is looked at over it; the opening menu where there is no position yet.
+    pub(super) fn turn(&mut self, position: Option<&Position>) -> io::Result<()> {
+        let pack = self.pack;
+        let Some(position) = position else {
+            let screen = screens::opening(pack, &self.order);
+            if let Some(symptom) = self.ask(None, screen)? {
+                self.act(Event::symptom(pack, symptom));
+            }
+            return Ok(());
+        };
+        let step = position.outlook.step;
+        let advice = |call: &CallIx| position.advice(pack, Step::Call(*call));
         match self.overlays.last() {
-            None | Some(Overlay::Why | Overlay::WaitEnded) => self.show_step(position, step),
+            None | Some(Overlay::Why | Overlay::WaitEnded) => self.show(position, step)?,
             Some(Overlay::CallAhead) => {
-                self.show_step(position, position.outlook.leads_to.unwrap_or(step))
+                self.show(position, position.outlook.leads_to.unwrap_or(step))?;
             }
             Some(Overlay::Sheet(call)) => {
-                self.show_call(position, *call, screens.sheet(position, *call))
+                let sheet = sheet::whole(&advice(call), &position.tried(pack));
+                self.show_call(position, *call, sheet)?;
             }
             Some(Overlay::Unreachable(call)) => {
-                self.show_call(position, *call, screens.unreachable(position, *call))
+                self.show_call(position, *call, sheet::unreachable(&advice(call)))?;
             }
             Some(Overlay::OtherSymptom) => {
-                let screen = screens.other_symptom(position, &self.order);
-                self.choose_symptom(Some(position), screen)
-            }
-        }
-    }
-
-    fn show_step(&mut self, position: &Position, step: Step) -> io::Result<()> {
-        let screens = self.screens();
-        match step {
-            Step::Ask(question) => {
-                let screen = screens.question(position, question);
-                if let Some(answer) = self.ask(Some(position), screen)? {
-                    self.act(Event::answered(self.pack, question, answer));
+                let screen = screens::other_symptom(pack, &self.order);
+                if let Some(symptom) = self.ask(Some(position), screen)? {
+                    self.act(Event::symptom(pack, symptom));
                 }
-            }
-            Step::Fix(fix) => {
-                let screen = screens.fix(position, fix);
-                if let Some(outcome) = self.ask(Some(position), screen)? {
-                    self.act(Event::tried(self.pack, Attempt::Fix(fix), outcome));
-                }
-            }
-            Step::Wait(wait) => self.show_wait(position, wait)?,
-            Step::Call(call) => self.show_call(position, call, screens.call(position, call))?,
-            Step::End(end) => {
-                if let Some(OnEnd::Leave) = self.ask(Some(position), screens.end(position, end))? {
-                    self.departure = Some(Departure::Saved);
-                }
-            }
-            Step::Resolved(attempt) => {
-                self.ui.tell(&screens.resolved(position, attempt))?;
-                self.departure = Some(Departure::Resolved);
             }
         }
         Ok(())
     }
 
-    fn choose_symptom(
-        &mut self,
-        position: Option<&Position>,
-        screen: StepScreen<'a, SymptomIx>,
-    ) -> io::Result<()> {
-        if let Some(symptom) = self.ask(position, screen)? {
-            self.act(Event::symptom(self.pack, symptom));
+    /// Shows a step: the next one, or the call or end that lies ahead.
+    fn show(&mut self, position: &Position, step: Step) -> io::Result<()> {
+        let pack = self.pack;
+        let advice = position.advice(pack, step);
+        match step {
+            Step::Ask(question) => {
+                if let Some(answer) = self.ask(Some(position), screens::question(&advice))? {
+                    self.act(Event::answered(pack, question, answer));
+                }
+            }
+            Step::Fix(fix) => {
+                let screen = screens::fix(&advice, pack, position);
+                if let Some(outcome) = self.ask(Some(position), screen)? {
+                    self.act(Event::tried(pack, Attempt::Fix(fix), outcome));
+                }
+            }
+            Step::Wait(wait) => {
+                if let Some(outcome) = self.show_wait(position, wait)? {
+                    self.act(Event::tried(pack, Attempt::Wait(wait), outcome));
+                }
+            }
+            Step::Call(call) => self.show_call(position, call, sheet::brief(pack, advice))?,
+            Step::End(_) => {
+                if let Some(key) = self.ask(Some(position), screens::end(&advice))? {
+                    self.press(key, Some(position));
+                }
+            }
+            Step::Resolved(_) => {
+                self.ui.tell(&screens::resolved(&advice))?;
+                self.departure = Some(Departure::Resolved);
+            }
         }
         Ok(())
     }
@@ -85,49 +88,48 @@ impl<'a> Wizard<'a> {
         &mut self,
         position: &Position,
         call: CallIx,
-        screen: StepScreen<'a, OnCall>,
+        sheet: Vec<Block<'a>>,
     ) -> io::Result<()> {
-        match self.ask(Some(position), screen)? {
+        match self.ask(Some(position), screens::call(sheet))? {
             Some(OnCall::NotThrough) => self.look_at(Overlay::Unreachable(call)),
             Some(OnCall::Sheet) => self.look_at(Overlay::Sheet(call)),
-            Some(OnCall::Leave) => self.departure = Some(Departure::Saved),
+            Some(OnCall::Leave) => self.press(Key::Leave, Some(position)),
             None => {}
         }
         Ok(())
     }
 
-    fn show_wait(&mut self, position: &Position, wait: WaitIx) -> io::Result<()> {
-        let screens = self.screens();
+    /// Shows a wait; what came of it, once that is told.
+    fn show_wait(&mut self, position: &Position, wait: WaitIx) -> io::Result<Option<Outcome>> {
+        let advice = position.advice(self.pack, Step::Wait(wait));
         let begun = match position.wait {
             WaitState::NotBegun => None,
             WaitState::Running(begun) => Some(begun),
             WaitState::Over(begun) => {
-                let outcome = self.ask(Some(position), screens.waited(position, wait, begun))?;
-                if let Some(outcome) = outcome {
-                    self.act(Event::tried(self.pack, Attempt::Wait(wait), outcome));
-                }
-                return Ok(());
+                return self.ask(Some(position), screens::waited(&advice, begun, self.clock));
             }
         };
-        let outcome = match self.ask(Some(position), screens.wait(position, wait, begun))? {
-            Some(OnWait::StartTimer) => return self.count_down(wait, begun),
-            Some(OnWait::WaitedAlready) => Outcome::NoChange,
-            Some(OnWait::CannotWait) => Outcome::CouldNot,
-            None => return Ok(()),
-        };
-        self.act(Event::tried(self.pack, Attempt::Wait(wait), outcome));
-        Ok(())
+        let screen = screens::wait(&advice, begun, self.clock);
+        Ok(match self.ask(Some(position), screen)? {
+            Some(OnWait::StartTimer) => {
+                self.count_down(wait, begun)?;
+                None
+            }
+            Some(OnWait::WaitedAlready) => Some(Outcome::NoChange),
+            Some(OnWait::CannotWait) => Some(Outcome::CouldNot),
+            None => None,
+        })
     }
 
     /// Begins a wait, or goes on with it, and counts down unless it is long.
     fn count_down(&mut self, wait: WaitIx, begun: Option<Waiting>) -> io::Result<()> {
-        let waiting =
-            begun.unwrap_or_else(|| Waiting::begin(self.pack[wait].minutes, self.clock.now()));
+        let now = self.clock.now();
+        let waiting = begun.unwrap_or_else(|| Waiting::begin(self.pack[wait].minutes, now));
         if begun.is_none() {
             self.act(Event::waiting(self.pack, wait, waiting.due));
             self.record(Some(Step::Wait(wait)))?;
         }
-        if !waiting.is_long(self.clock.now()) {
+        if !waiting.is_long(now) {
             let title = &self.pack[wait].title;
             self.ui.count_down(title, waiting, self.clock)?;
             self.overlays = vec![Overlay::WaitEnded];
@@ -135,32 +137,35 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// Shows the screen of a step, or the further choices over it. Returns what only this screen offers; what every screen
-    /// offers is done here.
+    /// Shows a screen with what every step offers besides, or the further choices over it. Returns what only this screen
+    /// offers; the rest is done here.
     fn ask<C: Copy>(
         &mut self,
         position: Option<&Position>,
-        mut screen: StepScreen<'a, C>,
+        mut screen: Screen<'a, C>,
     ) -> io::Result<Option<C>> {
         if self.more {
             self.ask_more(position, screen.title())?;
             return Ok(None);
         }
         if let (Some(Overlay::Why), Some(position)) = (self.overlays.last(), position) {
-            screen = screen.saying(self.screens().why(position, position.outlook.step));
+            let advice = position.advice(self.pack, position.outlook.step);
+            screen = screen.say(screens::why(&advice));
         }
-        match self.ask_noting(screen)? {
+        let symptom = position.map(|position| position.case.symptom);
+        let flag = self.pack.red_flag.as_ref();
+        let flag = flag.filter(|flag| Some(flag.symptom) != symptom);
+        match self.ask_noting(screen.on_step(flag.map(|flag| &*flag.text)))? {
             Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
-            Chosen::Row(OnStep::RedFlag) => self.red_flag(),
             Chosen::Row(OnStep::More) => self.more = true,
-            Chosen::Key(key) => self.press(key, position),
+            Chosen::Row(OnStep::Key(key)) | Chosen::Key(key) => self.press(key, position),
         }
         Ok(None)
     }
 
     /// Shows the further choices.
     fn ask_more(&mut self, position: Option<&Position>, title: &str) -> io::Result<()> {
-        let chosen = self.ask_noting(more(title))?;
+        let chosen = self.ask_noting(screens::more(title))?;
         self.more = false;
         match chosen {
             // The key closes only this menu; the row goes back from what lies under it.
@@ -173,7 +178,7 @@ impl<'a> Wizard<'a> {
     /// Shows a screen, with the note that is to be said above it.
     fn ask_noting<C: Copy>(&mut self, screen: Screen<'_, C>) -> io::Result<Chosen<C>> {
         match self.note.take() {
-            Some(note) => screen.noting(note).ask(self.ui),
+            Some(note) => screen.note(note).ask(self.ui),
             None => screen.ask(self.ui),
         }
     }

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::position::Waiting;
 use crate::render::document::Block;
 
-/// What can be asked for on every screen with a key.
+/// What can be asked for on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     /// Away from what was only looked at, else one step back.
@@ -29,7 +29,6 @@ pub enum Key {
 
 impl Key {
     /// What a letter stands for where lines are numbered.
-    #[must_use]
     pub const fn of_letter(letter: char) -> Option<Self> {
         Some(match letter.to_ascii_lowercase() {
             'b' => Self::Back,
@@ -68,40 +67,8 @@ pub struct Menu<'a> {
 pub struct Row<'a> {
     /// What it says.
     pub label: Cow<'a, str>,
-    /// What stays in sight of it once it was chosen.
-    pub trace: Trace,
-}
-
-/// What stays in sight of a row once it was chosen, where the screen itself is taken away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trace {
-    /// Nothing: the row says nothing about the case.
-    Nothing,
-    /// The row's words.
-    Label,
-    /// The screen's title and the row's words.
-    TitleAndLabel,
-}
-
-impl Menu<'_> {
-    /// What the screen is about, in a few words: its last heading, because a call's first one is what never to tell anyone.
-    #[must_use]
-    pub fn title<'m>(&'m self) -> &'m str {
-        let heading = |block: &'m Block<'_>| match block {
-            Block::Heading(_, title) => Some(title.as_ref()),
-            Block::Caution(_)
-            | Block::Paragraph(_)
-            | Block::Section(..)
-            | Block::Choices(..)
-            | Block::Numbered(_)
-            | Block::Command(..) => None,
-        };
-        self.blocks
-            .iter()
-            .rev()
-            .find_map(heading)
-            .unwrap_or_default()
-    }
+    /// What stays in sight where the screen is taken away once the row was chosen; none where it says nothing of the case.
+    pub trace: Option<String>,
 }
 
 /// How the wizard looks and is spoken to: rows to highlight, numbered lines, or a script.
