@@ -47,9 +47,15 @@ pub struct Advice<'a> {
     pub prevention: Vec<&'a str>,
     /// Where the advice comes from.
     pub source: Vec<&'a str>,
-    /// How a person says that a fix worked, where the pack has words for that; not part of the JSON form.
+    /// How a person says that a fix worked, where the pack has words for that. These are no part of the JSON form.
     #[serde(skip)]
     pub worked: Option<&'a str>,
+    /// How a person says that it changed nothing.
+    #[serde(skip)]
+    pub no_change: Option<&'a str>,
+    /// How a person says that it could not be done.
+    #[serde(skip)]
+    pub could_not: Option<&'a str>,
 }
 
 impl<'a> Advice<'a> {
@@ -72,6 +78,8 @@ impl<'a> Advice<'a> {
                 minutes: pack[fix].minutes.map(Minutes::exactly),
                 source: texts(&pack[fix].source),
                 worked: pack[fix].worked.as_deref(),
+                no_change: pack[fix].no_change.as_deref(),
+                could_not: pack[fix].could_not.as_deref(),
                 ..bare
             },
             Step::Wait(wait) => Self {
@@ -140,6 +148,8 @@ impl<'a> Advice<'a> {
             prevention: Vec::new(),
             source: Vec::new(),
             worked: None,
+            no_change: None,
+            could_not: None,
         }
     }
 

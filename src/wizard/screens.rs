@@ -58,7 +58,7 @@ pub fn fix<'a>(advice: &Advice<'a>, pack: &Pack, position: &Position) -> Screen<
         Block::section(words::BEFORE, &advice.before),
         Block::section(said::DO, &advice.instructions),
     ];
-    outcomes(blocks, advice.worked.unwrap_or(said::IT_WORKS)).help(advice.why)
+    outcomes(blocks, advice).help(advice.why)
 }
 
 /// A wait that is not over.
@@ -87,10 +87,7 @@ pub fn waited<'a>(advice: &Advice<'a>, begun: Waiting, clock: &dyn Clock) -> Scr
         waiting(begun, clock)
     };
     let question = text(said::DID_WAITING_HELP);
-    outcomes(
-        vec![heading(advice.title), text(state), question],
-        said::IT_WORKS,
-    )
+    outcomes(vec![heading(advice.title), text(state), question], advice)
 }
 
 fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock) -> String {
@@ -102,12 +99,16 @@ fn moment(at: Timestamp, clock: &dyn Clock) -> String {
     time::moment(at, clock.now(), &clock.zone())
 }
 
-/// What came of a fix or wait.
-fn outcomes<'a>(blocks: Vec<Block<'a>>, worked: &'a str) -> Screen<'a, Outcome> {
+/// What came of a fix or wait, in the pack's words where it has them.
+fn outcomes<'a>(blocks: Vec<Block<'a>>, advice: &Advice<'a>) -> Screen<'a, Outcome> {
+    let (worked, no_change) = (advice.worked, advice.no_change);
     Screen::new(blocks)
-        .reply(Outcome::Worked, worked)
-        .reply(Outcome::NoChange, said::NO_CHANGE)
-        .reply(Outcome::CouldNot, said::COULD_NOT)
+        .reply(Outcome::Worked, worked.unwrap_or(said::IT_WORKS))
+        .reply(Outcome::NoChange, no_change.unwrap_or(said::NO_CHANGE))
+        .reply(
+            Outcome::CouldNot,
+            advice.could_not.unwrap_or(said::COULD_NOT),
+        )
 }
 
 /// A call, of which these parts of the sheet are shown.
