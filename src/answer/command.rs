@@ -53,7 +53,7 @@ fn of_case<'a>(pack: &'a Pack, case: &Case) -> Vec<Cow<'a, str>> {
         words.extend(["--answer".into(), answer.into()]);
     }
     for (tried, outcome) in case.tried() {
-        let id = tried.id(pack).as_ref();
+        let id = tried.id(pack);
         let word = match outcome {
             Outcome::NoChange => Cow::Borrowed(id),
             Outcome::Worked | Outcome::CouldNot => Cow::Owned(format!("{id}={}", outcome.name())),

@@ -95,13 +95,11 @@ pub fn resume(
 /// Asks whether to do something; `None` when nobody is there any more.
 pub fn agrees(question: &str, shared: &Shared, context: &mut Context<'_>) -> Option<bool> {
     let mut terminal = WizardTerminal::new(shared, context);
-    match yes_or_no(question).ask(&mut *terminal.ui) {
-        Ok(chosen) => Some(chosen == Chosen::Row(YesNo::Yes)),
-        Err(_) => {
-            terminal.exit_guard.interrupted();
-            None
-        }
-    }
+    let Ok(chosen) = yes_or_no(question).ask(&mut *terminal.ui) else {
+        terminal.exit_guard.interrupted();
+        return None;
+    };
+    Some(chosen == Chosen::Row(YesNo::Yes))
 }
 
 /// Whether a session can go on with this pack.
@@ -146,8 +144,8 @@ impl<'t> WizardTerminal<'t> {
         exit_guard.on_signals();
         let color = context.color(shared);
         let ui: Box<dyn Ui + 't> = if plain {
-            let output = last_screen.keep(&mut context.output);
-            Box::new(Plain::new(&mut context.input, output, width))
+            let (input, output) = (&mut context.input, &mut context.output);
+            Box::new(Plain::new(input, output, width, last_screen))
         } else {
             Box::new(Rich::new(color, last_screen))
         };

@@ -21,9 +21,12 @@ impl LastScreen {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins a screen: what stood there before is not drawn again.
-    pub fn begin(&self) {
-        *self.parts() = Parts::default();
+    /// Begins a screen that says this, without rows.
+    pub fn begin(&self, text: &[u8]) {
+        *self.parts() = Parts {
+            text: text.to_owned(),
+            rows: Vec::new(),
+        };
     }
 
     /// Adds a line of text.
@@ -59,40 +62,6 @@ impl LastScreen {
         }
         out.flush()
     }
-
-    /// A writer that writes to `out` and keeps everything since the last flush but one as the screen.
-    pub fn keep<W>(&self, out: W) -> KeepingWriter<W> {
-        KeepingWriter {
-            out,
-            screen: self.clone(),
-            whole: false,
-        }
-    }
-}
-
-/// A writer that keeps what it writes as the last screen.
-#[derive(Debug)]
-pub struct KeepingWriter<W> {
-    out: W,
-    screen: LastScreen,
-    /// Whether the screen was flushed, so that the next byte begins another.
-    whole: bool,
-}
-
-impl<W: Write> Write for KeepingWriter<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        if std::mem::take(&mut self.whole) {
-            self.screen.begin();
-        }
-        self.screen.parts().text.extend(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.whole = true;
-        self.out.flush()
-    }
 }
 
 #[cfg(test)]
@@ -106,32 +75,21 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_kept_as_they_were_drawn_last() {
+    fn a_menu_is_drawn_again_as_it_was_drawn_last() {
         let screen = LastScreen::default();
+        screen.begin(b"Please choose.\n");
         screen.line("Which?");
         for (number, row) in [(0, "> a"), (1, "  b"), (0, "  a"), (1, "> b")] {
             screen.row(number, row);
         }
-        assert_eq!(drawn(&screen), "Which?\n\x1b[?25l\n  a\n> b\n");
+        let rows = "\x1b[?25l\n  a\n> b\n";
+        assert_eq!(drawn(&screen), format!("Please choose.\nWhich?\n{rows}"));
         // Another page of them.
         screen.no_rows();
         screen.row(2, "> c");
-        assert_eq!(drawn(&screen), "Which?\n\x1b[?25l\n> c\n");
-        screen.begin();
+        let rows = "\x1b[?25l\n> c\n";
+        assert_eq!(drawn(&screen), format!("Please choose.\nWhich?\n{rows}"));
+        screen.begin(b"");
         assert_eq!(drawn(&screen), "");
-    }
-
-    #[test]
-    fn a_writer_keeps_what_was_written_since_the_flush_before_the_last() {
-        let screen = LastScreen::default();
-        let mut out = screen.keep(Vec::new());
-        write!(out, "First\n> ").unwrap();
-        out.flush().unwrap();
-        assert_eq!(drawn(&screen), "First\n> ");
-        writeln!(out, "Second").unwrap();
-        write!(out, "> ").unwrap();
-        out.flush().unwrap();
-        assert_eq!(drawn(&screen), "Second\n> ");
-        assert_eq!(out.out, b"First\n> Second\n> ");
     }
 }

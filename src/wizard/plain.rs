@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use super::countdown::{self, Ended};
+use super::last_screen::LastScreen;
 use super::layout::laid_out;
 use super::position::Waiting;
 use super::ui::{Chosen, Clock, Key, Menu, Ui};
@@ -21,10 +22,13 @@ pub struct Plain<R, W> {
     input: R,
     output: W,
     width: fn() -> usize,
-    /// Whether the letters were explained.
-    hinted: bool,
+    /// What was written since the terminal was last waited for.
+    screen: Vec<u8>,
+    last_screen: LastScreen,
     /// Whether anything was written.
     begun: bool,
+    /// Whether the letters were explained.
+    hinted: bool,
 }
 
 /// What a line says.
@@ -35,28 +39,39 @@ enum Line {
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Reads lines from `input` and writes to `output`, as wide as `width` says each time.
-    pub const fn new(input: R, output: W, width: fn() -> usize) -> Self {
+    /// Reads lines from `input` and writes to `output`, as wide as `width` says each time. What stands there is kept in
+    /// `last_screen`.
+    pub const fn new(input: R, output: W, width: fn() -> usize, last_screen: LastScreen) -> Self {
         Self {
             input,
             output,
             width,
-            hinted: false,
+            screen: Vec::new(),
+            last_screen,
             begun: false,
+            hinted: false,
         }
     }
 
-    fn page(&mut self) -> Page<&mut W> {
-        Page::new(&mut self.output, (self.width)())
+    fn page(&mut self) -> Page<&mut Vec<u8>> {
+        Page::new(&mut self.screen, (self.width)())
+    }
+
+    /// Puts on the terminal what was written.
+    fn flush(&mut self) -> io::Result<()> {
+        let screen = std::mem::take(&mut self.screen);
+        self.last_screen.begin(&screen);
+        self.output.write_all(&screen)?;
+        self.output.flush()
     }
 
     /// Writes blocks, apart from what stands above.
     fn write(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         if std::mem::replace(&mut self.begun, true) {
-            writeln!(self.output)?;
+            writeln!(self.screen)?;
         }
         for line in laid_out(blocks, (self.width)())? {
-            writeln!(self.output, "{}", line.text)?;
+            writeln!(self.screen, "{}", line.text)?;
         }
         Ok(())
     }
@@ -81,9 +96,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     /// Reads a line after a mark.
-    fn read(&mut self) -> io::Result<String> {
-        write!(self.output, "> ")?;
-        self.output.flush()?;
+    fn prompt(&mut self) -> io::Result<String> {
+        write!(self.screen, "> ")?;
+        self.flush()?;
         let line = self.line();
         if line.is_err() {
             // The line with the mark is unfinished; where that cannot be written either nothing is lost.
@@ -122,8 +137,7 @@ fn understand(line: &str, rows: usize) -> Line {
     {
         return Line::Chosen(Chosen::Key(key));
     }
-    let number = line.trim_end_matches('.').parse::<usize>();
-    match number {
+    match line.trim_end_matches('.').parse::<usize>() {
         Ok(number) if (1..=rows).contains(&number) => Line::Chosen(Chosen::Row(number - 1)),
         Ok(_) | Err(_) => Line::Unknown,
     }
@@ -133,7 +147,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
         self.show(menu, false)?;
         loop {
-            let line = self.read()?;
+            let line = self.prompt()?;
             match understand(&line, menu.rows.len()) {
                 Line::Chosen(chosen) => return Ok(chosen),
                 Line::Help => self.show(menu, true)?,
@@ -144,7 +158,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         self.write(blocks)?;
-        self.output.flush()
+        self.flush()
     }
 
     fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
@@ -152,14 +166,14 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.write(&[Block::Paragraph(said::enter_ends(&due).into())])?;
         let ended = countdown::run(clock, wait.due, EVERY, |left| {
             self.page().paragraph(&said::left(&time::duration(left)))?;
-            self.output.flush()
+            self.flush()
         })?;
         match ended {
             Ended::ByKey => self.line().map(drop),
             // A bell is no escape sequence.
             Ended::Over => {
-                writeln!(self.output, "\x07{}", said::TIME_IS_OVER)?;
-                self.output.flush()
+                writeln!(self.screen, "\x07{}", said::TIME_IS_OVER)?;
+                self.flush()
             }
         }
     }

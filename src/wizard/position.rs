@@ -102,7 +102,7 @@ impl Position {
     pub fn tried<'a>(&self, pack: &'a Pack) -> Vec<(&'a str, Outcome)> {
         let tried = self.case.tried().iter();
         tried
-            .map(|(attempt, outcome)| (attempt.title(pack).as_ref(), *outcome))
+            .map(|(attempt, outcome)| (attempt.title(pack), *outcome))
             .collect()
     }
 }

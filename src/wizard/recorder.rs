@@ -84,14 +84,11 @@ impl Recorder {
     /// # Errors
     /// The first fault of the disk; later ones are passed over.
     pub fn record(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
-        match self.try_record(entries) {
-            Ok(()) => Ok(()),
-            Err(_) if self.warned => Ok(()),
-            Err(error) => {
-                self.warned = true;
-                Err(error)
-            }
+        let recorded = self.try_record(entries);
+        if recorded.is_err() && std::mem::replace(&mut self.warned, true) {
+            return Ok(());
         }
+        recorded
     }
 
     fn try_record(&mut self, entries: &[Entry]) -> Result<(), RecordError> {

@@ -84,7 +84,7 @@ impl Rich {
 
     /// Begins a screen, apart from what stands above; returns how many lines that took.
     fn begin(&self) -> io::Result<usize> {
-        self.last_screen.begin();
+        self.last_screen.begin(b"");
         self.line("")?;
         Ok(1)
     }

@@ -26,7 +26,6 @@ pub struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     /// These rows, to be drawn in this style.
-    #[must_use]
     pub fn new(
         rows: &[Row<'_>],
         term: &'t Term,
@@ -60,7 +59,7 @@ impl<'t> Rows<'t> {
             .max_length(height.saturating_sub(2))
             .interact_on_opt(self.term)
             .map_err(|dialoguer::Error::IO(error)| error)?;
-        self.last_screen.begin();
+        self.last_screen.begin(b"");
         Ok(chosen)
     }
 

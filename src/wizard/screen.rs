@@ -9,6 +9,7 @@ use crate::words::wizard as said;
 
 /// One screen: what is shown, and what each of its rows means.
 #[derive(Clone, Debug)]
+#[must_use = "a screen is not shown before it is asked"]
 pub struct Screen<'a, C> {
     menu: Menu<'a>,
     /// What the rows mean, one for each.
@@ -135,15 +136,16 @@ impl<'a, C: Copy> Screen<'a, C> {
     }
 
     /// What the screen is about, in a few words: its last heading, because a call's first is what never to tell anyone.
+    #[must_use]
     pub fn title(&self) -> &str {
-        let headings = self.menu.blocks.iter().filter_map(|block| {
+        let heading = self.menu.blocks.iter().rev().find_map(|block| {
             if let Block::Heading(_, title) = block {
                 Some(&**title)
             } else {
                 None
             }
         });
-        headings.last().unwrap_or_default()
+        heading.unwrap_or_default()
     }
 
     /// Shows the screen and returns what was chosen.

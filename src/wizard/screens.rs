@@ -162,7 +162,6 @@ pub fn more<'a>(title: &str) -> Screen<'a, Key> {
 }
 
 /// Asked when a session was left within the last day: whether to go on with it.
-#[must_use]
 pub fn offer<'a>(pack: &'a Pack, session: &Session, clock: &dyn Clock) -> Screen<'a, Offer> {
     let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
     let symptom = symptom.map(|symptom| &*pack[symptom].title);
@@ -181,7 +180,6 @@ pub fn offer<'a>(pack: &'a Pack, session: &Session, clock: &dyn Clock) -> Screen
 }
 
 /// A question that is answered with yes or no.
-#[must_use]
 pub fn yes_or_no(question: &str) -> Screen<'_, YesNo> {
     Screen::new(vec![heading(question)])
         .row(YesNo::Yes, said::YES)

@@ -17,34 +17,35 @@ use fixflow::pack::{CallIx, WaitIx};
 impl<'a> Wizard<'a> {
     /// Shows the step or what is looked at over it; the opening menu where there is no position yet.
     pub(super) fn turn(&mut self, position: Option<&Position>) -> io::Result<()> {
-        let pack = self.pack;
         let Some(position) = position else {
-            let screen = screens::opening(pack, &self.order);
-            if let Some(symptom) = self.ask(None, screen)? {
-                self.act(Event::symptom(pack, symptom));
-            }
-            return Ok(());
+            return self.ask_symptom(None);
         };
-        let step = position.outlook.step;
-        let advice = |call: &CallIx| position.advice(pack, Step::Call(*call));
-        match self.overlays.last() {
-            None | Some(Overlay::Why | Overlay::WaitEnded) => self.show(position, step)?,
+        let (pack, step) = (self.pack, position.outlook.step);
+        let advice = |call: CallIx| position.advice(pack, Step::Call(call));
+        match self.overlays.last().copied() {
+            None | Some(Overlay::Why | Overlay::WaitEnded) => self.show(position, step),
             Some(Overlay::CallAhead) => {
-                self.show(position, position.outlook.leads_to.unwrap_or(step))?;
+                self.show(position, position.outlook.leads_to.unwrap_or(step))
             }
             Some(Overlay::Sheet(call)) => {
                 let sheet = sheet::whole(&advice(call), &position.tried(pack));
-                self.show_call(position, *call, sheet)?;
+                self.show_call(position, call, sheet)
             }
             Some(Overlay::Unreachable(call)) => {
-                self.show_call(position, *call, sheet::unreachable(&advice(call)))?;
+                self.show_call(position, call, sheet::unreachable(&advice(call)))
             }
-            Some(Overlay::OtherSymptom) => {
-                let screen = screens::other_symptom(pack, &self.order);
-                if let Some(symptom) = self.ask(Some(position), screen)? {
-                    self.act(Event::symptom(pack, symptom));
-                }
-            }
+            Some(Overlay::OtherSymptom) => self.ask_symptom(Some(position)),
+        }
+    }
+
+    /// Asks for the symptom, or for another one.
+    fn ask_symptom(&mut self, position: Option<&Position>) -> io::Result<()> {
+        let screen = match position {
+            None => screens::opening(self.pack, &self.order),
+            Some(_) => screens::other_symptom(self.pack, &self.order),
+        };
+        if let Some(symptom) = self.ask(position, screen)? {
+            self.act(Event::symptom(self.pack, symptom));
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! How the wizard looks and is spoken to, and time as it meets it.
+//! What the wizard needs from outside: somebody to ask, and the time.
 
 use std::borrow::Cow;
 use std::io;
@@ -13,7 +13,7 @@ use crate::render::document::Block;
 /// What can be asked for on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// Away from what was only looked at, else one step back.
+    /// Close what was only looked at; otherwise go one step back.
     Back,
     /// The reason for this step.
     Why,
@@ -29,6 +29,7 @@ pub enum Key {
 
 impl Key {
     /// What a letter stands for where lines are numbered.
+    #[must_use]
     pub const fn of_letter(letter: char) -> Option<Self> {
         Some(match letter.to_ascii_lowercase() {
             'b' => Self::Back,
@@ -56,7 +57,7 @@ pub enum Chosen<R> {
 pub struct Menu<'a> {
     /// What it says.
     pub blocks: Vec<Block<'a>>,
-    /// What to know to choose, for whoever asks.
+    /// Help with the choice, shown on request.
     pub help: Option<&'a str>,
     /// What can be chosen, always in the same order.
     pub rows: Vec<Row<'a>>,
@@ -67,14 +68,15 @@ pub struct Menu<'a> {
 pub struct Row<'a> {
     /// What it says.
     pub label: Cow<'a, str>,
-    /// What stays in sight where the screen is taken away once the row was chosen; none where it says nothing of the case.
+    /// The line that stays in sight after the row was chosen and the screen taken away. A row that says nothing about the
+    /// case has none.
     pub trace: Option<String>,
 }
 
-/// How the wizard looks and is spoken to: rows to highlight, numbered lines, or a script.
+/// The person at the terminal, or a script in place of one. Implementations decide how screens look and how rows are chosen;
+/// what a row means is not their business.
 ///
-/// It knows nothing of what a row means. An error means that nobody is there any more: the terminal is gone, its input is at
-/// its end, or a signal came.
+/// An error means that nobody is there any more: the terminal is gone, its input is at its end, or a signal came.
 pub trait Ui {
     /// Shows a screen and returns which row was chosen, counted from 0, or what a key asked for.
     ///
@@ -82,7 +84,7 @@ pub trait Ui {
     /// When nobody is there any more.
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>>;
 
-    /// Says something that asks for nothing.
+    /// Shows something that needs no answer.
     ///
     /// # Errors
     /// When nobody is there any more.
@@ -95,15 +97,15 @@ pub trait Ui {
     fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()>;
 }
 
-/// Time, as the wizard meets it.
+/// The time, and pauses.
 pub trait Clock {
     /// What time it is.
     fn now(&self) -> Timestamp;
 
-    /// Where the person is.
+    /// The time zone of the person.
     fn zone(&self) -> TimeZone;
 
-    /// Waits for so long at most; true as soon as a key or line is there to be read.
+    /// Pauses for at most this long. Returns true as soon as there is a key or line to read.
     ///
     /// # Errors
     /// When the input cannot be waited for.

@@ -3,6 +3,11 @@
 //! The other rooms put these words together with those of a pack, and write none of their own. What holds a name, a number
 //! or a time is a function, because every language has its own order and its own plurals.
 
+#![allow(
+    clippy::must_use_candidate,
+    reason = "words are all that these functions make"
+)]
+
 pub mod sessions;
 pub mod time;
 pub mod wizard;
@@ -39,37 +44,31 @@ pub const REPLY_WITH: &str =
 pub const NOT_SO: &str = "If that is not so, reply with one of these:";
 
 /// The title of a case in which something worked.
-#[must_use]
 pub fn resolved_by(title: &str) -> String {
     format!("Resolved by: {title}")
 }
 
 /// A title with how long the thing takes.
-#[must_use]
 pub fn timed(title: &str, minutes: &str) -> String {
     format!("{title} ({minutes})")
 }
 
 /// An answer that was assumed.
-#[must_use]
 pub fn assumed(question: &str, answer: &str) -> String {
     format!("Assumed, since nobody was asked: {question} {answer}.")
 }
 
 /// The call or end that comes when no fix helps.
-#[must_use]
 pub fn leads_to(title: &str) -> String {
     format!("If nothing helps: {}.", without_stop(title))
 }
 
 /// The red flag, before the command that follows it.
-#[must_use]
 pub fn flag_then(flag: &str) -> String {
     format!("{flag} Then:")
 }
 
 /// The red flag, in an answer that is sent to a customer.
-#[must_use]
 pub fn flag_stop(flag: &str) -> String {
     format!("{flag} Then stop here, and call the number on the back of your card now.")
 }
@@ -113,19 +112,16 @@ const fn outcome(outcome: Outcome) -> &'static str {
 }
 
 /// Something that was tried, with what came of it.
-#[must_use]
 pub fn tried(title: &str, outcome: Outcome) -> String {
     format!("{}: {}", without_stop(title), self::outcome(outcome))
 }
 
 /// Something that was tried, with what came of it and when that was told.
-#[must_use]
 pub fn tried_at(title: &str, outcome: Outcome, at: &str) -> String {
     format!("{} ({at})", tried(title, outcome))
 }
 
 /// Before a list of what was tried with that outcome.
-#[must_use]
 pub const fn all_with(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Worked => "What worked:",
@@ -135,7 +131,6 @@ pub const fn all_with(outcome: Outcome) -> &'static str {
 }
 
 /// The first titles of a list as a sentence, with how many more there are.
-#[must_use]
 pub fn list(label: &str, titles: &[&str], more: usize) -> String {
     let titles: Vec<&str> = titles.iter().map(|title| without_stop(title)).collect();
     let titles = titles.join("; ");
@@ -146,13 +141,11 @@ pub fn list(label: &str, titles: &[&str], more: usize) -> String {
 }
 
 /// When something was first tried.
-#[must_use]
 pub fn first_tried(when: &str) -> String {
     format!("First tried here on {when}.")
 }
 
 /// A wait that was begun.
-#[must_use]
 pub fn waited_from(title: &str, length: &str, begun: &str) -> String {
     format!("{}: begun on {begun}, for {length}", without_stop(title))
 }

@@ -8,37 +8,31 @@ pub const NOTHING_RECORDED: &str = "Nothing is recorded here.";
 pub const FORGET_ALL: &str = "Forget every session, for good?";
 
 /// How many things were tried in a session.
-#[must_use]
 pub fn things_tried(number: usize) -> String {
     count(number as u64, "thing tried", "things tried")
 }
 
 /// How many sessions of how many are listed, and how to see the rest.
-#[must_use]
 pub fn more_sessions(listed: usize, total: usize) -> String {
     format!("The newest {listed} of {total}; `amexfix history --all` lists the rest.")
 }
 
 /// Asked before one session is removed.
-#[must_use]
 pub fn forget_one(session: &str) -> String {
     format!("Forget the session {session}, for good?")
 }
 
 /// Asked before old sessions are removed.
-#[must_use]
 pub fn forget_older(span: &str) -> String {
     format!("Forget every session not touched for {span}, for good?")
 }
 
 /// How many sessions were removed.
-#[must_use]
 pub fn forgotten(number: usize) -> String {
     format!("Forgotten: {}.", sessions(number))
 }
 
 /// Before the counts of so many sessions.
-#[must_use]
 pub fn counted(number: usize) -> String {
     format!(
         "Over {}, in how many of them each was offered, tried, and worked:",
@@ -47,7 +41,6 @@ pub fn counted(number: usize) -> String {
 }
 
 /// The counts of one fix or wait.
-#[must_use]
 pub fn counts(offered: usize, tried: usize, worked: usize) -> String {
     format!("offered {offered}, tried {tried}, worked {worked}")
 }

@@ -9,7 +9,6 @@ use super::count;
 use fixflow::pack::Minutes;
 
 /// How many minutes something takes, or hours where it is whole hours.
-#[must_use]
 pub fn minutes(Minutes { min, max }: Minutes) -> String {
     let whole_hours = min >= 60 && min.is_multiple_of(60) && max.is_multiple_of(60);
     let (min, max, unit) = if whole_hours {
@@ -26,7 +25,6 @@ pub fn minutes(Minutes { min, max }: Minutes) -> String {
 }
 
 /// A length of time in whole minutes, rounded up; from two hours on in hours and minutes.
-#[must_use]
 pub fn duration(time: Duration) -> String {
     let minutes = time.as_secs().div_ceil(60);
     let in_minutes = |minutes: u64| count(minutes, "minute", "minutes");
@@ -41,13 +39,11 @@ pub fn duration(time: Duration) -> String {
 }
 
 /// How long it is until `due`, as [`duration`] says it.
-#[must_use]
 pub fn until(due: Timestamp, now: Timestamp) -> String {
     duration(Duration::try_from(due.duration_since(now)).unwrap_or_default())
 }
 
 /// How long ago something was, in whole minutes or, from two hours on, whole hours.
-#[must_use]
 pub fn ago(at: Timestamp, now: Timestamp) -> String {
     let minutes = u64::try_from(now.duration_since(at).as_mins()).unwrap_or(0);
     match minutes {
@@ -58,7 +54,6 @@ pub fn ago(at: Timestamp, now: Timestamp) -> String {
 }
 
 /// A moment as a person says it: the time of day, with the date unless that is today's.
-#[must_use]
 pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
     let pattern = if at.date() == now.date() {
@@ -70,7 +65,6 @@ pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
 }
 
 /// A moment with its date, for a sheet that is read another day.
-#[must_use]
 pub fn dated(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone())
         .strftime("%a %-d %b %Y at %H:%M")

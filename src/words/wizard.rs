@@ -79,7 +79,6 @@ pub const LETTERS_HINT: &str = "Type a number and Enter. Letters: b back, w why,
 pub const NOT_A_CHOICE: &str = "That is none of the choices.";
 
 /// How long a fix takes, and how many fixes and minutes are left after it.
-#[must_use]
 pub fn effort(minutes: Option<&str>, left: usize, left_minutes: u32) -> String {
     let takes = minutes.map_or(String::new(), |minutes| format!("{} ", about(minutes)));
     let fixes = if left == 1 { "fix" } else { "fixes" };
@@ -91,13 +90,11 @@ pub fn effort(minutes: Option<&str>, left: usize, left_minutes: u32) -> String {
 }
 
 /// How long something is meant to take.
-#[must_use]
 pub fn about(minutes: &str) -> String {
     format!("About {minutes}.")
 }
 
 /// Said of something that nobody should hand over.
-#[must_use]
 pub fn not_needed(secret: &str) -> String {
     format!("This looks like {secret}. It is never needed here, and it was not used or kept.")
 }
@@ -108,43 +105,36 @@ pub fn not_needed(secret: &str) -> String {
 pub const TIME_IS_OVER: &str = "The time is over.";
 
 /// A wait that is not over yet.
-#[must_use]
 pub fn waiting(begun: &str, left: &str, due: &str) -> String {
     format!("You have been waiting since {begun}. Left: {left}, until {due}.")
 }
 
 /// A wait that is too long for a timer.
-#[must_use]
 pub fn come_back(due: &str) -> String {
     format!("Come back at {due}. You need not stay; `amexfix resume` goes on from here.")
 }
 
 /// A wait that is over.
-#[must_use]
 pub fn waited(begun: &str) -> String {
     format!("You have been waiting since {begun}, and the time is over.")
 }
 
 /// How long a wait goes on.
-#[must_use]
 pub fn waits_until(due: &str) -> String {
     format!("Waiting until {due}.")
 }
 
 /// Said when a countdown begins that Enter ends.
-#[must_use]
 pub fn enter_ends(due: &str) -> String {
     format!("Waiting until {due}. Press Enter to go on before that.")
 }
 
 /// Said when a countdown begins that any key ends.
-#[must_use]
 pub fn key_ends(due: &str) -> String {
     format!("Waiting until {due} (any key ends it)")
 }
 
 /// What is left of a countdown.
-#[must_use]
 pub fn left(left: &str) -> String {
     format!("{left} left.")
 }
@@ -159,7 +149,6 @@ pub const COMES_BACK: &str = "Saved. If the message comes back:";
 pub const SHEET_BY: &str = "The sheet for the phone:";
 
 /// Said when a session was left within the last day.
-#[must_use]
 pub fn left_open(ago: &str, symptom: Option<&str>) -> String {
     match symptom {
         Some(symptom) => format!("You left this open {ago}: {symptom}."),
@@ -168,7 +157,6 @@ pub fn left_open(ago: &str, symptom: Option<&str>) -> String {
 }
 
 /// A warning about records, which never keeps advice from anyone.
-#[must_use]
 pub fn not_recorded(error: &str) -> String {
     format!("Warning: this is not being recorded: {error}.")
 }

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use super::super::Plain;
+use super::super::{LastScreen, Plain};
 use super::*;
 
 /// Each conversation: its name, and the lines that are typed. The numbers are those of the screens before them.
@@ -48,7 +48,7 @@ fn twenty_columns_are_enough() {
 /// What is on the terminal after these lines were typed, with what was typed after each mark.
 fn converse(typed: &str, width: fn() -> usize) -> String {
     let mut output = Vec::new();
-    let mut ui = Plain::new(typed.as_bytes(), &mut output, width);
+    let mut ui = Plain::new(typed.as_bytes(), &mut output, width, LastScreen::default());
     let clock = TestClock::new();
     Wizard::new(&PACK, &mut Recorder::nothing(), &mut ui, &clock).run(Start::default());
     let output = String::from_utf8(output).unwrap();
