@@ -9,9 +9,9 @@ use fixflow::case::Attempt;
 use fixflow::engine::{Known, Step};
 use fixflow::pack::{Minutes, Pack, QuestionIx, Sentence, StepKind, Symptom, SymptomIx, Text};
 
-/// What the pack says at one step: of its sentences, those that apply to the case.
+/// What the pack says at one step, with only those sentences that apply to the case.
 ///
-/// Answers, the wizard's screens and call sheets are all made from this. Whatever a step does not have is empty.
+/// Answers, the wizard's screens and call sheets are all made from this. What a step does not have is empty.
 #[derive(Clone, Debug, Serialize)]
 pub struct Advice<'a> {
     /// The kind of step.
@@ -59,7 +59,7 @@ pub struct Advice<'a> {
 }
 
 impl<'a> Advice<'a> {
-    /// What is said at a step, with what is known there.
+    /// What is said at a step, where this is known.
     #[must_use]
     pub fn at(pack: &'a Pack, known: &Known, step: Step) -> Self {
         let said = |sentences: &'a [Sentence]| known.said(sentences).collect();
@@ -153,7 +153,7 @@ impl<'a> Advice<'a> {
         }
     }
 
-    /// Why the step is as it is, for whoever asks.
+    /// The answer to "why this?", if the step has one.
     #[must_use]
     pub const fn reason(&self) -> Option<&'a str> {
         match self.kind {
@@ -163,7 +163,7 @@ impl<'a> Advice<'a> {
         }
     }
 
-    /// What to have at hand, without what never to tell anyone: every call sheet begins with that.
+    /// What to have at hand, without the sentence that every call sheet begins with anyway.
     pub fn to_have_ready(&self) -> impl Iterator<Item = &'a str> {
         let sentences = self.have_ready.iter().copied();
         sentences.filter(|sentence| *sentence != words::NEVER_TELL)

@@ -11,7 +11,7 @@ use crate::render::text;
 use crate::wizard::LastScreen;
 use crate::words::wizard as said;
 
-/// The exit status of what was interrupted.
+/// The exit status after an interruption.
 pub const INTERRUPTED: u8 = 130;
 
 /// Puts the terminal back and says how to go on, once, whoever comes first: the wizard or a signal.
@@ -19,7 +19,7 @@ pub const INTERRUPTED: u8 = 130;
 pub struct ExitGuard {
     plain: bool,
     width: fn() -> usize,
-    /// The command that goes on, without a session's name.
+    /// The command that continues, without a session's name.
     resume: Vec<Text<'static>>,
     /// Whether anything was recorded.
     pub saved: Arc<AtomicBool>,
@@ -45,7 +45,7 @@ impl ExitGuard {
         })
     }
 
-    /// From now on Ctrl-C, and the system's request to end, leave the terminal in order too.
+    /// From now on Ctrl-C and the system's requests to end leave the terminal in order too.
     pub fn on_signals(self: &Arc<Self>) {
         let guard = Arc::clone(self);
         // Without a handler a signal still ends the program, only less tidily.
@@ -55,7 +55,7 @@ impl ExitGuard {
         });
     }
 
-    /// Hands the terminal over for as long as `stop` takes, as it was before the wizard, and draws the last screen again.
+    /// Puts the terminal back as it was before the wizard while `stop` runs, then draws the last screen again.
     #[cfg(unix)]
     pub fn hand_over(&self, stop: impl FnOnce(), last_screen: &LastScreen) {
         use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
@@ -73,7 +73,7 @@ impl ExitGuard {
         let _ = last_screen.draw(&mut io::stdout());
     }
 
-    /// Leaves because nobody is there any more.
+    /// Leaves because nobody is there any more, and says how to continue if anything was recorded.
     pub fn interrupted(&self) {
         if self.saved.load(Ordering::Relaxed) {
             self.leave(&[Block::Command(said::SAVED.into(), self.resume.clone())]);
@@ -82,7 +82,8 @@ impl ExitGuard {
         }
     }
 
-    /// Leaves by choice a session of this name, if one was recorded; `resolved` if something worked.
+    /// Leaves because the person chose to, or because something worked (`resolved`). `session` is the name of what was
+    /// recorded, if anything was.
     pub fn by_choice(&self, session: Option<&str>, resolved: bool) {
         let Some(session) = session else {
             return self.leave(&[]);

@@ -1,4 +1,4 @@
-//! The wizard on this terminal.
+//! Starts the wizard on this terminal.
 
 use std::borrow::Cow;
 use std::process::ExitCode;
@@ -25,10 +25,10 @@ use crate::words::wizard as said;
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
-/// How long a session that was left is offered again.
+/// A session that was left is offered again for this long.
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
-/// The records of this user, unless they are not wanted or there is no home.
+/// The records of this user; none where recording is switched off or there is no home.
 fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     match shared.no_record {
         Some(_) => None,
@@ -36,10 +36,10 @@ fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     }
 }
 
-/// Runs the wizard with what was passed, in the session of that name if one was named.
+/// Runs the wizard with what the arguments say, in the session they name or else in a new one.
 ///
 /// # Errors
-/// [`Usage`] for a name that no session can have, and for a session of another pack.
+/// [`Usage`] for a name that no session can have, and for a session that was recorded with another pack.
 pub fn start(
     pack: &Pack,
     shared: &Shared,
@@ -56,7 +56,7 @@ pub fn start(
         let left = left.and_then(|store| store.left_since(since));
         return Ok(match left.filter(|session| is_of(session, pack)) {
             Some(session) => terminal.offer(pack, store, session),
-            None => terminal.begin(pack, store, None, start),
+            None => terminal.begin_session(pack, store, None, start),
         });
     };
     let name = recorded::name(name)?;
@@ -64,18 +64,18 @@ pub fn start(
         Ok(Some(session)) => {
             belongs(&session, pack)?;
             start.session = Some(Box::new(session));
-            Ok(terminal.go_on(pack, store.as_ref(), &name, start))
+            Ok(terminal.continue_session(pack, store.as_ref(), &name, start))
         }
-        Ok(None) => Ok(terminal.begin(pack, store, Some(name), start)),
-        // Whoever read the arguments has looked for the session before, and warned of this.
-        Err(_) => Ok(terminal.begin(pack, None, None, start)),
+        Ok(None) => Ok(terminal.begin_session(pack, store, Some(name), start)),
+        // The caller has tried to read the session before and has warned of this.
+        Err(_) => Ok(terminal.begin_session(pack, None, None, start)),
     }
 }
 
-/// Goes on with a recorded session.
+/// Continues a recorded session.
 ///
 /// # Errors
-/// [`Usage`] when the session belongs to another pack.
+/// [`Usage`] when the session was recorded with another pack.
 pub fn resume(
     pack: &Pack,
     shared: &Shared,
@@ -89,10 +89,10 @@ pub fn resume(
         ..Start::default()
     };
     let store = store(shared, context);
-    Ok(WizardTerminal::new(shared, context).go_on(pack, store.as_ref(), &name, start))
+    Ok(WizardTerminal::new(shared, context).continue_session(pack, store.as_ref(), &name, start))
 }
 
-/// Asks whether to do something; `None` when nobody is there any more.
+/// Asks a question that is answered with yes or no; none when nobody is there any more.
 pub fn agrees(question: &str, shared: &Shared, context: &mut Context<'_>) -> Option<bool> {
     let mut terminal = WizardTerminal::new(shared, context);
     let Ok(chosen) = yes_or_no(question).ask(&mut *terminal.ui) else {
@@ -102,7 +102,7 @@ pub fn agrees(question: &str, shared: &Shared, context: &mut Context<'_>) -> Opt
     Some(chosen == Chosen::Row(YesNo::Yes))
 }
 
-/// Whether a session can go on with this pack.
+/// Whether a session can be continued with this pack.
 fn is_of(session: &Session, pack: &Pack) -> bool {
     let (origin, symptom) = (session.journal.origin(), session.journal.symptom());
     origin.is_none_or(|origin| pack.id == origin.pack)
@@ -157,7 +157,7 @@ impl<'t> WizardTerminal<'t> {
     }
 
     /// Begins a session when there is something to record.
-    fn begin(
+    fn begin_session(
         &mut self,
         pack: &Pack,
         store: Option<Store>,
@@ -168,8 +168,8 @@ impl<'t> WizardTerminal<'t> {
         self.run(pack, recorder, start)
     }
 
-    /// Goes on with a session. That it cannot be recorded any further is told first.
-    fn go_on(
+    /// Continues a session. Where no more of it can be recorded, that is said first.
+    fn continue_session(
         &mut self,
         pack: &Pack,
         store: Option<&Store>,
@@ -190,7 +190,7 @@ impl<'t> WizardTerminal<'t> {
     }
 
     fn run(&mut self, pack: &Pack, recorder: Recorder, start: Start) -> ExitCode {
-        let mut recorder = recorder.telling(Arc::clone(&self.exit_guard.saved));
+        let mut recorder = recorder.setting(Arc::clone(&self.exit_guard.saved));
         let departure = Wizard::new(pack, &mut recorder, &mut *self.ui, self.clock).run(start);
         let name = recorder.name().map(SessionName::as_str);
         match departure {
@@ -218,14 +218,14 @@ impl<'t> WizardTerminal<'t> {
                     break flag.into_iter().collect();
                 }
                 Ok(Chosen::Row(Offer::BeginAnew)) => {
-                    return self.begin(pack, store, None, Start::default());
+                    return self.begin_session(pack, store, None, Start::default());
                 }
                 Ok(Chosen::Key(Key::Leave)) => {
                     self.exit_guard
                         .by_choice(Some(session.name.as_str()), false);
                     return ExitCode::SUCCESS;
                 }
-                // Nothing of the session is shown yet that these could be about.
+                // Nothing of the session is on the screen that these keys could be about.
                 Ok(Chosen::Key(Key::Back | Key::Why | Key::CallInstead | Key::SomethingElse)) => {}
                 Err(_) => return self.interrupted(),
             }
@@ -236,12 +236,12 @@ impl<'t> WizardTerminal<'t> {
             events,
             order: None,
         };
-        self.go_on(pack, store.as_ref(), &name, start)
+        self.continue_session(pack, store.as_ref(), &name, start)
     }
 
     fn warn(&mut self, error: &RecordError) {
         let warning = said::not_recorded(&harmless(&error.to_string()));
-        // Where nobody reads it there is nobody to warn.
+        // If nobody is there to read it, the wizard finds that out by itself.
         let _ = self.ui.tell(&[Block::Paragraph(warning.into())]);
     }
 }

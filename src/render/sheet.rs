@@ -1,4 +1,4 @@
-//! Call sheets as documents: the whole sheet of a session, and what the wizard shows of a call.
+//! The text of call sheets: the sheet of a session, and what the wizard shows of a call.
 
 use jiff::tz::TimeZone;
 
@@ -9,7 +9,7 @@ use crate::words::{self, time};
 use fixflow::case::Outcome;
 use fixflow::pack::{Minutes, Pack};
 
-/// The sheet of a session, with its times as in that zone. What never to tell anyone comes first.
+/// The sheet of a session, with the times of that zone. What never to tell anyone comes first.
 #[must_use]
 pub fn document<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
     let answers = sheet.answers.iter();
@@ -60,7 +60,7 @@ fn call<'a>(sheet: &'a CallSheet<'a>) -> Vec<Block<'a>> {
     ]
 }
 
-/// What fits a screen: what to say and to have ready on this call. What holds for every call is left to [`whole`].
+/// As much of a call's sheet as fits a screen. What holds for every call is left to [`whole`].
 #[must_use]
 pub fn brief<'a>(pack: &Pack, advice: Advice<'a>) -> Vec<Block<'a>> {
     let title = advice.title;
@@ -74,7 +74,7 @@ pub fn brief<'a>(pack: &Pack, advice: Advice<'a>) -> Vec<Block<'a>> {
     ]
 }
 
-/// The whole sheet of a call, which may be longer than a screen, with the titles of what was tried.
+/// The whole sheet of a call, with what was tried. It may be longer than a screen.
 #[must_use]
 pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)]) -> Vec<Block<'a>> {
     let tried = tried.iter();

@@ -1,11 +1,11 @@
-//! What is said about one call.
+//! What to say and to have ready on one call.
 
 use serde::Serialize;
 
 use crate::answer::{Advice, Titled};
 use fixflow::pack::Pack;
 
-/// What is said about one call, or about the end that a way leads to instead. Without either it is empty.
+/// What to say and to have ready on one call. Of an end only the title and the text are there; without either it is empty.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CallSheet<'a> {
     /// The call or end.

@@ -1,8 +1,8 @@
 //! The call sheet: what to have beside you on the phone, or to paste into a chat.
 //!
-//! A [`CallSheet`] is what is said about one call. A [`SessionSheet`] adds what was done in a recorded session; it is derived
-//! from the session alone. A pack that still knows the session's ids gives them their titles and says what to say and to
-//! have ready; without one the ids stand for themselves. How either looks is up to `render::sheet`.
+//! A [`CallSheet`] is what to say and to have ready on one call. A [`SessionSheet`] adds what was done in a recorded session.
+//! The session is enough to make one; the pack it was recorded with adds the titles of its ids, and the call. `render::sheet`
+//! turns both into text.
 
 mod call;
 mod session;

@@ -94,8 +94,8 @@ pub struct WaitRow<'a> {
 }
 
 impl<'a> SessionSheet<'a> {
-    /// The sheet of a session. `pack` is the one it was recorded with, where that is at hand; `zone` is where the person
-    /// is, for the times in the summary.
+    /// The sheet of a session. `pack` is the pack it was recorded with, if that is at hand. The times in the summary are
+    /// those of `zone`.
     #[must_use]
     pub fn new(session: &'a Session, pack: Option<&'a Pack>, zone: &TimeZone) -> Self {
         let journal = &session.journal;
@@ -123,7 +123,7 @@ impl<'a> SessionSheet<'a> {
     }
 }
 
-/// The call or end this way leads to, if nothing more helps and nobody answers any more questions.
+/// The call or end that the case leads to if nothing more helps.
 fn call<'a>(journal: &Journal, pack: &'a Pack) -> Option<CallSheet<'a>> {
     let outlook = Outlook::new(pack, &journal.case(pack)?, Open::Assume);
     let advice = Advice::at(pack, &outlook.known, outlook.leads_to?);

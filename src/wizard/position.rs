@@ -8,7 +8,7 @@ use fixflow::case::{Case, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Minutes, Pack};
 
-/// No countdown is shown for a wait with more than this left.
+/// A wait of which more is left has no countdown.
 const LONGEST_COUNTDOWN: SignedDuration = SignedDuration::from_hours(1);
 
 /// A wait that was begun.
@@ -31,7 +31,7 @@ impl Waiting {
         Self { begun, due }
     }
 
-    /// The wait of that id, as it was last begun and as it looks now.
+    /// The last wait of that id, if it was begun.
     fn last(journal: &Journal, id: &str, now: Timestamp) -> Option<Self> {
         let wait = journal.waits().into_iter().rfind(|wait| wait.id == id)?;
         let (begun, due) = (wait.begun, wait.due);
@@ -39,7 +39,7 @@ impl Waiting {
             Self { begun, due }
         } else {
             // The clock was set back to before the wait began, so nobody knows how much of it is over. It is taken to
-            // begin now, so that it never lasts longer than the whole of it.
+            // begin now; so it never lasts longer than in full.
             Self::lasting(due.duration_since(begun), now)
         })
     }
@@ -50,7 +50,7 @@ impl Waiting {
     }
 }
 
-/// How the wait that is the next step stands.
+/// The state of the wait that is the next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitState {
     /// It was not begun.
@@ -68,12 +68,12 @@ pub struct Position {
     pub case: Case,
     /// Its next step, and what lies ahead.
     pub outlook: Outlook,
-    /// How the wait stands, if that is the next step.
+    /// The state of the wait, if the next step is one.
     pub wait: WaitState,
 }
 
 impl Position {
-    /// Where a journal has led; none while it has no symptom. `wait_ended` says that the wait was ended before its time.
+    /// Where a journal has led. None while no symptom is chosen. `wait_ended` means that the person ended the wait early.
     pub fn new(pack: &Pack, journal: &Journal, wait_ended: bool, now: Timestamp) -> Option<Self> {
         let case = journal.case(pack)?;
         let outlook = Outlook::new(pack, &case, Open::Ask);

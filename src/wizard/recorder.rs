@@ -11,7 +11,8 @@ use crate::records::{Log, RecordError, SessionName, Store};
 pub struct Recorder {
     target: Target,
     warned: bool,
-    begun: Arc<AtomicBool>,
+    /// Set once something is recorded.
+    flag: Arc<AtomicBool>,
 }
 
 /// Where entries are recorded.
@@ -19,7 +20,7 @@ pub struct Recorder {
 enum Target {
     /// Nowhere.
     Nowhere,
-    /// In this store, once there is something to record; under this name, or one of the store's own.
+    /// In this store once there is something to record, under this name or one that the store makes up.
     NotYet(Store, Option<SessionName>),
     /// In this log.
     Log(Log),
@@ -30,7 +31,7 @@ impl Recorder {
         Self {
             target,
             warned: false,
-            begun: Arc::default(),
+            flag: Arc::default(),
         }
     }
 
@@ -40,13 +41,13 @@ impl Recorder {
         Self::to(Target::Nowhere)
     }
 
-    /// Begins a session when there is something to record: a script's where it has a name, else the wizard's.
+    /// Begins a session as soon as there is something to record. With a name it is a script's, otherwise the wizard's.
     #[must_use]
     pub fn new(store: Store, name: Option<SessionName>) -> Self {
         Self::to(Target::NotYet(store, name))
     }
 
-    /// Goes on with a session.
+    /// Continues a session.
     ///
     /// # Errors
     /// As for [`Store::take_up`].
@@ -54,14 +55,14 @@ impl Recorder {
         store.take_up(name).map(|log| Self::to(Target::Log(log)))
     }
 
-    /// The same recorder, which sets `begun` as soon as something is recorded, for whoever has to know when a signal comes.
+    /// The same recorder, which sets this flag as soon as something is recorded. A signal handler can read it.
     #[must_use]
-    pub fn telling(mut self, begun: Arc<AtomicBool>) -> Self {
-        self.begun = begun;
+    pub fn setting(mut self, flag: Arc<AtomicBool>) -> Self {
+        self.flag = flag;
         self
     }
 
-    /// Who begins the session: a script where it has a name of its own, else the wizard.
+    /// Who begins the session: a script if it has a name of its own, otherwise the wizard.
     #[must_use]
     pub const fn started_by(&self) -> StartedBy {
         match &self.target {
@@ -70,7 +71,7 @@ impl Recorder {
         }
     }
 
-    /// The name of the session, if one is recorded.
+    /// The name of the session that is recorded, if any.
     #[must_use]
     pub fn name(&self) -> Option<&SessionName> {
         match &self.target {
@@ -82,7 +83,7 @@ impl Recorder {
     /// Records entries, and returns when they are on the disk.
     ///
     /// # Errors
-    /// The first fault of the disk; later ones are passed over.
+    /// The first fault of the disk. Later ones are not reported.
     pub fn record(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
         let recorded = self.try_record(entries);
         if recorded.is_err() && std::mem::replace(&mut self.warned, true) {
@@ -100,13 +101,13 @@ impl Recorder {
                 Some(name) => store.open(name),
                 None => store.begin(first.at),
             };
-            // Where it cannot begin, trying again at every step would only take time.
+            // If the session cannot begin, trying again at every step would only take time.
             self.target = Target::Nowhere;
             self.target = Target::Log(log?);
         }
         if let Target::Log(log) = &mut self.target {
             log.append(entries)?;
-            self.begun.store(true, Ordering::Relaxed);
+            self.flag.store(true, Ordering::Relaxed);
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! The loop: find where the case stands, record it, show it, take in what was chosen.
+//! The loop of the wizard, what it keeps, and what every screen can be asked for.
 
 use std::io;
 
@@ -19,7 +19,7 @@ use fixflow::safety::harmless;
 /// How the wizard was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Departure {
-    /// By choice; it can go on another time.
+    /// By choice. The case can be continued another time.
     Saved,
     /// Something worked.
     Resolved,
@@ -27,18 +27,18 @@ pub enum Departure {
     Interrupted,
 }
 
-/// How the wizard begins: with nothing, or with any of these.
+/// What the wizard begins with. Nothing of it is required.
 #[derive(Debug, Default)]
 pub struct Start {
     /// A recorded session.
     pub session: Option<Box<Session>>,
-    /// What is known beyond it, and not recorded yet.
+    /// What the arguments say, which is not recorded yet.
     pub events: Vec<Event>,
-    /// The symptoms, the likeliest first, where they are to be asked about.
+    /// The symptoms, the likeliest first, if the person is to choose one.
     pub order: Option<Vec<SymptomIx>>,
 }
 
-/// What is looked at over the step.
+/// What is shown in place of the step for as long as it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Overlay {
     /// The reason for the step.
@@ -51,26 +51,26 @@ pub(super) enum Overlay {
     Unreachable(CallIx),
     /// The choice of another symptom.
     OtherSymptom,
-    /// What came of a wait that was ended early.
+    /// The question what came of a wait that was ended early.
     WaitEnded,
 }
 
-/// The wizard. Its state is what was done so far, the [`Journal`], and what is looked at; everything else is derived.
+/// The wizard. Where the case stands is derived from the journal in every turn.
 pub struct Wizard<'a> {
     pub(super) pack: &'a Pack,
     pub(super) ui: &'a mut dyn Ui,
     pub(super) clock: &'a dyn Clock,
     recorder: &'a mut Recorder,
-    /// The symptoms as they are offered.
+    /// The symptoms in the order in which they are offered.
     pub(super) order: Vec<SymptomIx>,
     journal: Journal,
     /// How many entries of the journal are recorded.
     recorded: usize,
     /// The step that was recorded as shown last.
     shown: Option<Step>,
-    /// What is looked at, the topmost last, each once.
+    /// What is looked at, the topmost last. None is there twice.
     pub(super) overlays: Vec<Overlay>,
-    /// Whether the further choices are shown above all that.
+    /// Whether the further choices are shown over all that.
     pub(super) more: bool,
     /// Said once, above the next screen.
     pub(super) note: Option<&'static str>,
@@ -164,7 +164,8 @@ impl<'a> Wizard<'a> {
         Position::new(self.pack, &self.journal, wait_ended, self.clock.now())
     }
 
-    /// Records what happened and the step that is about to be shown. Nothing is recorded before a symptom is chosen.
+    /// Records what happened and the step that is about to be shown. Nothing is recorded before a symptom is chosen. A fault
+    /// of the disk is shown once and keeps no advice from anyone.
     pub(super) fn record(&mut self, step: Option<Step>) -> io::Result<()> {
         let is_news = self.recorded != self.journal.entries().len() || self.shown != step;
         if !is_news || step.is_none() && self.recorder.name().is_none() {
@@ -184,7 +185,7 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// Does what a key asks for. Without a position there is nothing to look at.
+    /// Does what a key asks for. Without a position, at the opening menu, there is nothing to look at.
     pub(super) fn press(&mut self, key: Key, position: Option<&Position>) {
         match (key, position) {
             (Key::Back, _) => self.back(),
@@ -200,7 +201,7 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// Takes in something that was done.
+    /// Notes in the journal what the person did, and returns to the step.
     pub(super) fn act(&mut self, event: Event) {
         self.overlays.clear();
         self.journal.push(self.clock.now(), event);
@@ -221,7 +222,7 @@ impl<'a> Wizard<'a> {
         self.overlays.push(overlay);
     }
 
-    /// Away from what was only looked at, else takes back what was done last.
+    /// Closes what was only looked at; otherwise takes back what was done last.
     fn back(&mut self) {
         let only_looked = self.overlays.pop().is_some();
         if !only_looked && !self.journal.undo(self.clock.now(), self.pack) {

@@ -7,7 +7,7 @@ use super::ui::{Chosen, Key, Menu, Row, Ui};
 use crate::render::document::Block;
 use crate::words::wizard as said;
 
-/// One screen: what is shown, and what each of its rows means.
+/// One screen: what is shown, and what each of its rows means. `C` are its own choices.
 #[derive(Clone, Debug)]
 #[must_use = "a screen is not shown before it is asked"]
 pub struct Screen<'a, C> {
@@ -82,23 +82,23 @@ impl<'a, C: Copy> Screen<'a, C> {
         }
     }
 
-    /// Adds what to know to choose.
+    /// Adds help with the choice.
     pub const fn help(mut self, help: Option<&'a str>) -> Self {
         self.menu.help = help;
         self
     }
 
-    /// Adds a row that says nothing of the case.
+    /// Adds a row that says nothing about the case.
     pub fn row(self, choice: C, label: impl Into<Cow<'a, str>>) -> Self {
         self.any_row(choice, label.into(), None)
     }
 
-    /// Adds a row that speaks for itself, such as a symptom.
+    /// Adds a row that says something about the case by itself, such as a symptom.
     pub fn statement(self, choice: C, label: &'a str) -> Self {
         self.any_row(choice, label.into(), Some(label.to_owned()))
     }
 
-    /// Adds a row that answers what the screen is about.
+    /// Adds a row that answers the question of the screen.
     pub fn reply(self, choice: C, label: &'a str) -> Self {
         let trace = format!("{} {label}", self.title());
         self.any_row(choice, label.into(), Some(trace))
@@ -110,20 +110,20 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// Says something more, before everything else.
+    /// Puts a note above everything else.
     pub fn note(mut self, note: &'a str) -> Self {
         self.menu.blocks.insert(0, Block::Paragraph(note.into()));
         self
     }
 
-    /// Says something else, with the same rows.
+    /// Replaces what the screen says and keeps its rows.
     pub fn say(mut self, blocks: Vec<Block<'a>>) -> Self {
         self.menu.blocks = blocks;
         self.menu.help = None;
         self
     }
 
-    /// Adds what every screen of a step offers: the red flag, if there is one here, and the further choices.
+    /// Adds what every step offers: the red flag, if it is offered here, and the further choices.
     pub fn on_step(self, red_flag: Option<&'a str>) -> Screen<'a, OnStep<C>> {
         let screen = Screen {
             menu: self.menu,
@@ -135,7 +135,8 @@ impl<'a, C: Copy> Screen<'a, C> {
         screen.row(OnStep::More, said::MORE)
     }
 
-    /// What the screen is about, in a few words: its last heading, because a call's first is what never to tell anyone.
+    /// What the screen is about, in a few words. It is the last heading, because the first one of a call says what never to
+    /// tell anyone.
     #[must_use]
     pub fn title(&self) -> &str {
         let heading = self.menu.blocks.iter().rev().find_map(|block| {

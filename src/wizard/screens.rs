@@ -1,7 +1,7 @@
 //! What every screen says and offers.
 //!
-//! The words of a step come from its [`Advice`], those of a call from `render::sheet`. What every step offers besides, the
-//! red flag and the further choices, is added where the screen is shown.
+//! The words of a step come from its [`Advice`], those of a call sheet from `render::sheet`. The red flag and the further
+//! choices, which every step offers, are added where a screen is shown.
 
 use jiff::Timestamp;
 
@@ -15,7 +15,7 @@ use crate::words::{self, time, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{AnswerIx, Pack, SymptomIx};
 
-/// The opening menu, with the symptoms in the given order.
+/// The opening menu, with the symptoms in this order.
 pub fn opening<'a>(pack: &'a Pack, order: &[SymptomIx]) -> Screen<'a, SymptomIx> {
     let hints = [said::UNOFFICIAL, said::OPENING_HINT].join(" ");
     let blocks = vec![heading(&*pack.title), text(hints), text(&*pack.opening)];
@@ -99,7 +99,7 @@ fn moment(at: Timestamp, clock: &dyn Clock) -> String {
     time::moment(at, clock.now(), &clock.zone())
 }
 
-/// What came of a fix or wait, in the pack's words where it has them.
+/// Asks what came of a fix or wait, in the pack's words where it has any.
 fn outcomes<'a>(blocks: Vec<Block<'a>>, advice: &Advice<'a>) -> Screen<'a, Outcome> {
     let (worked, no_change) = (advice.worked, advice.no_change);
     Screen::new(blocks)
@@ -111,7 +111,7 @@ fn outcomes<'a>(blocks: Vec<Block<'a>>, advice: &Advice<'a>) -> Screen<'a, Outco
         )
 }
 
-/// A call, of which these parts of the sheet are shown.
+/// A call, with as much of its sheet as is to be shown.
 pub fn call(sheet: Vec<Block<'_>>) -> Screen<'_, OnCall> {
     Screen::new(sheet)
         .row(OnCall::NotThrough, said::NOT_THROUGH)
@@ -119,7 +119,7 @@ pub fn call(sheet: Vec<Block<'_>>) -> Screen<'_, OnCall> {
         .row(OnCall::Leave, said::SAVE_AND_LEAVE)
 }
 
-/// An end. It offers nothing that a key does not do too.
+/// An end.
 pub fn end<'a>(advice: &Advice<'a>) -> Screen<'a, Key> {
     Screen::new(vec![heading(advice.title), paragraph(advice.text)])
         .row(Key::Leave, said::SAVE_AND_LEAVE)
@@ -134,7 +134,7 @@ pub fn resolved<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
     ]
 }
 
-/// Asked of somebody who comes back to a case in which something worked.
+/// Asks somebody who returns to a resolved case whether what worked still works.
 pub fn still_well<'a>(pack: &Pack, attempt: Attempt) -> Screen<'a, YesNo> {
     let title = words::resolved_by(attempt.title(pack));
     Screen::new(vec![heading(title), text(said::STILL)])
@@ -151,7 +151,7 @@ pub fn why<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
     ]
 }
 
-/// The further choices over a screen of this title: each does what its key does.
+/// The further choices over a screen with this title. Each does what its key does.
 pub fn more<'a>(title: &str) -> Screen<'a, Key> {
     Screen::new(vec![heading(title.to_owned())])
         .row(Key::Why, said::WHY_THIS)
@@ -161,7 +161,7 @@ pub fn more<'a>(title: &str) -> Screen<'a, Key> {
         .row(Key::Leave, said::SAVE_AND_LEAVE)
 }
 
-/// Asked when a session was left within the last day: whether to go on with it.
+/// Offers a session that was left within the last day.
 pub fn offer<'a>(pack: &'a Pack, session: &Session, clock: &dyn Clock) -> Screen<'a, Offer> {
     let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
     let symptom = symptom.map(|symptom| &*pack[symptom].title);

@@ -1,4 +1,4 @@
-//! One turn of the loop: a screen is shown, and each of its choices does what it says.
+//! One turn of the loop: a screen is shown, and what was chosen is done.
 
 use std::io;
 
@@ -15,7 +15,7 @@ use fixflow::engine::Step;
 use fixflow::pack::{CallIx, WaitIx};
 
 impl<'a> Wizard<'a> {
-    /// Shows the step or what is looked at over it; the opening menu where there is no position yet.
+    /// Shows the step, or what is looked at in its place. Without a position shows the opening menu.
     pub(super) fn turn(&mut self, position: Option<&Position>) -> io::Result<()> {
         let Some(position) = position else {
             return self.ask_symptom(None);
@@ -50,7 +50,7 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// Shows a step: the next one, or the call or end that lies ahead.
+    /// Shows the next step, or the call or end that lies ahead.
     fn show(&mut self, position: &Position, step: Step) -> io::Result<()> {
         let pack = self.pack;
         let advice = position.advice(pack, step);
@@ -100,7 +100,7 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// Shows a wait; what came of it, once that is told.
+    /// Shows a wait. Returns what came of it once the person says so.
     fn show_wait(&mut self, position: &Position, wait: WaitIx) -> io::Result<Option<Outcome>> {
         let advice = position.advice(self.pack, Step::Wait(wait));
         let begun = match position.wait {
@@ -122,7 +122,7 @@ impl<'a> Wizard<'a> {
         })
     }
 
-    /// Begins a wait, or goes on with it, and counts down unless it is long.
+    /// Begins a wait or continues it, and counts down unless it is long.
     fn count_down(&mut self, wait: WaitIx, begun: Option<Waiting>) -> io::Result<()> {
         let now = self.clock.now();
         let waiting = begun.unwrap_or_else(|| Waiting::begin(self.pack[wait].minutes, now));
@@ -138,8 +138,8 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// Shows a screen with what every step offers besides, or the further choices over it. Returns what only this screen
-    /// offers; the rest is done here.
+    /// Shows a screen and adds to it what every step offers; or shows the further choices over it. What every step offers
+    /// is done here. What only this screen offers is returned.
     fn ask<C: Copy>(
         &mut self,
         position: Option<&Position>,
@@ -169,14 +169,14 @@ impl<'a> Wizard<'a> {
         let chosen = self.ask_noting(screens::more(title))?;
         self.more = false;
         match chosen {
-            // The key closes only this menu; the row goes back from what lies under it.
+            // The key only closes this menu. The row `Back` goes back from the screen below it.
             Chosen::Key(Key::Back) => {}
             Chosen::Row(key) | Chosen::Key(key) => self.press(key, position),
         }
         Ok(())
     }
 
-    /// Shows a screen, with the note that is to be said above it.
+    /// Shows a screen with the note that is to be said above it, if there is one.
     fn ask_noting<C: Copy>(&mut self, screen: Screen<'_, C>) -> io::Result<Chosen<C>> {
         match self.note.take() {
             Some(note) => screen.note(note).ask(self.ui),

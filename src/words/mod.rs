@@ -1,7 +1,8 @@
-//! The program's own words for the people it helps: a translation of the program is a translation of this room.
+//! The program's own words for the people it helps. To translate the program is to translate this room.
 //!
-//! The other rooms put these words together with those of a pack, and write none of their own. What holds a name, a number
-//! or a time is a function, because every language has its own order and its own plurals.
+//! The other rooms combine these words with those of a pack and have none of their own. Text that holds a name, a number or a
+//! time is made by a function, because languages differ in word order and plurals. Numbers of things are written by
+//! `count`, and only there.
 
 #![allow(
     clippy::must_use_candidate,
@@ -155,7 +156,7 @@ fn without_stop(title: &str) -> &str {
     title.trim_end_matches('.')
 }
 
-/// A number of things, in the singular or plural.
+/// A number with the name of what is counted.
 fn count(number: impl Into<u64>, one: &str, several: &str) -> String {
     let number = number.into();
     format!("{number} {}", if number == 1 { one } else { several })

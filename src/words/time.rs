@@ -1,4 +1,4 @@
-//! Lengths of time and moments in words.
+//! Times and lengths of time in words.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::count;
 use fixflow::pack::Minutes;
 
-/// How many minutes something takes, or hours where it is whole hours.
+/// How many minutes something takes. Whole hours are said as hours.
 pub fn minutes(Minutes { min, max }: Minutes) -> String {
     let whole_hours = min >= 60 && min.is_multiple_of(60) && max.is_multiple_of(60);
     let (min, max, unit) = if whole_hours {
@@ -24,7 +24,7 @@ pub fn minutes(Minutes { min, max }: Minutes) -> String {
     }
 }
 
-/// A length of time in whole minutes, rounded up; from two hours on in hours and minutes.
+/// A length of time in minutes, rounded up; from two hours on in hours and minutes.
 pub fn duration(time: Duration) -> String {
     let minutes = time.as_secs().div_ceil(60);
     let in_minutes = |minutes: u64| count(minutes, "minute", "minutes");
@@ -43,7 +43,7 @@ pub fn until(due: Timestamp, now: Timestamp) -> String {
     duration(Duration::try_from(due.duration_since(now)).unwrap_or_default())
 }
 
-/// How long ago something was, in whole minutes or, from two hours on, whole hours.
+/// How long ago something was, in minutes; from two hours on in hours.
 pub fn ago(at: Timestamp, now: Timestamp) -> String {
     let minutes = u64::try_from(now.duration_since(at).as_mins()).unwrap_or(0);
     match minutes {
@@ -53,7 +53,7 @@ pub fn ago(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// A moment as a person says it: the time of day, with the date unless that is today's.
+/// A time of day, with the date unless that is today.
 pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
     let pattern = if at.date() == now.date() {
@@ -64,7 +64,7 @@ pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     at.strftime(pattern).to_string()
 }
 
-/// A moment with its date, for a sheet that is read another day.
+/// A date with the time of day, for a sheet that is read another day.
 pub fn dated(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone())
         .strftime("%a %-d %b %Y at %H:%M")

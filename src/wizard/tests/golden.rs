@@ -1,4 +1,4 @@
-//! The screens of `--plain` as files, at 80 and at 40 columns.
+//! The screens of `--plain` compared with those stored in `tests/screens`, at 80 and at 40 columns.
 //!
 //! `AMEXFIX_RENEW=1 cargo test --lib golden` writes them anew; the diff then shows what a person will see differently.
 
@@ -19,7 +19,7 @@ const CONVERSATIONS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn screens_are_as_they_were() {
+fn screens_match_the_stored_ones() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
     for (columns, width) in [(80, (|| 80) as fn() -> usize), (40, || 40)] {
         for (name, typed) in CONVERSATIONS {

@@ -1,9 +1,9 @@
 //! The wizard, driven by a script.
 
+mod choices;
 mod golden;
-mod kept;
-mod talk;
-mod time;
+mod recording;
+mod waits;
 mod ways;
 
 use std::cell::{Cell, RefCell};
@@ -14,18 +14,18 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::layout::laid_out;
 use super::position::Waiting;
+use super::prompts::{self, laid_out};
 use super::ui::{Chosen, Clock, Key, Menu, Ui};
-use super::{Departure, Recorder, Start, Wizard, countdown};
+use super::{Departure, Recorder, Start, Wizard};
 use crate::builtin::PACK;
 use crate::render::document::Block;
 use fixflow::pack::Pack;
 
-/// A clock that stands still unless somebody pauses.
+/// A clock that only goes on while somebody pauses.
 struct TestClock {
     now: Cell<Timestamp>,
-    /// The pauses after which a key is pressed, the first one first.
+    /// For each pause, whether a key ends it. Further pauses end by themselves.
     keys: RefCell<VecDeque<bool>>,
 }
 
@@ -62,7 +62,7 @@ impl Clock for TestClock {
     }
 }
 
-/// A screen as it would be read, and what it offers.
+/// A screen as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Seen {
     lines: Vec<String>,
@@ -99,17 +99,16 @@ enum Say {
     Key(Key),
 }
 
-/// What looks at a screen before it is answered.
+/// Called with each screen before it is answered.
 type Watch<'s> = Box<dyn FnMut(&Seen) + 's>;
 
-/// Prompts that say what a script tells them to, and end as if nobody were there when the script is at its end.
+/// Answers screens as a script says. At the end of the script nobody is there any more.
 #[derive(Default)]
 struct Scripted<'s> {
     script: VecDeque<Say>,
     seen: Vec<Seen>,
     told: Vec<String>,
     counted: usize,
-    /// Looks at everything before it is answered.
     watch: Option<Watch<'s>>,
 }
 
@@ -159,7 +158,7 @@ impl Ui for Scripted<'_> {
 
     fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         self.counted += 1;
-        countdown::run(clock, wait.due, Duration::from_mins(1), |_| Ok(())).map(drop)
+        prompts::count_down(clock, wait.due, Duration::from_mins(1), |_| Ok(())).map(drop)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Numbered lines, without any escape sequence: for screen readers, and for terminals that cannot redraw.
+//! Prompts as numbered lines, without escape sequences: for screen readers, and for terminals that cannot redraw.
 
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
@@ -6,23 +6,23 @@ use std::time::Duration;
 use super::countdown::{self, Ended};
 use super::last_screen::LastScreen;
 use super::layout::laid_out;
-use super::position::Waiting;
-use super::ui::{Chosen, Clock, Key, Menu, Ui};
 use crate::render::document::Block;
 use crate::render::text::Page;
+use crate::wizard::position::Waiting;
+use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
 use crate::words::{time, wizard as said};
 use fixflow::safety::secrets;
 
-/// How often what is left of a wait is said.
+/// How often a countdown says what is left.
 const EVERY: Duration = Duration::from_mins(5);
 
-/// The prompts as numbered lines.
+/// Prompts as numbered lines.
 #[derive(Debug)]
 pub struct Plain<R, W> {
     input: R,
     output: W,
     width: fn() -> usize,
-    /// What was written since the terminal was last waited for.
+    /// What is still to be put on the terminal.
     screen: Vec<u8>,
     last_screen: LastScreen,
     /// Whether anything was written.
@@ -31,7 +31,7 @@ pub struct Plain<R, W> {
     hinted: bool,
 }
 
-/// What a line says.
+/// What a line means.
 enum Line {
     Chosen(Chosen<usize>),
     Help,
@@ -39,8 +39,8 @@ enum Line {
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Reads lines from `input` and writes to `output`, as wide as `width` says each time. What stands there is kept in
-    /// `last_screen`.
+    /// Prompts that read lines from `input` and write to `output`, as wide as `width` says each time. What was written last
+    /// is kept in `last_screen`.
     pub const fn new(input: R, output: W, width: fn() -> usize, last_screen: LastScreen) -> Self {
         Self {
             input,
@@ -57,7 +57,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Page::new(&mut self.screen, (self.width)())
     }
 
-    /// Puts on the terminal what was written.
+    /// Puts everything on the terminal that was written so far.
     fn flush(&mut self) -> io::Result<()> {
         let screen = std::mem::take(&mut self.screen);
         self.last_screen.begin(&screen);
@@ -65,7 +65,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.output.flush()
     }
 
-    /// Writes blocks, apart from what stands above.
+    /// Writes blocks, with an empty line between them and what stands above.
     fn write(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         if std::mem::replace(&mut self.begun, true) {
             writeln!(self.screen)?;
@@ -76,7 +76,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
-    /// Writes a screen, with what to know to choose if it was asked for.
+    /// Writes a screen, with its help if that was asked for.
     fn show(&mut self, menu: &Menu<'_>, help: bool) -> io::Result<()> {
         let explain_letters = help || !std::mem::replace(&mut self.hinted, true);
         self.write(&menu.blocks)?;
@@ -95,19 +95,19 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
-    /// Reads a line after a mark.
+    /// Shows the mark and reads a line after it.
     fn prompt(&mut self) -> io::Result<String> {
         write!(self.screen, "> ")?;
         self.flush()?;
         let line = self.line();
         if line.is_err() {
-            // The line with the mark is unfinished; where that cannot be written either nothing is lost.
+            // Ends the line with the mark. If that cannot be written either, nothing is lost.
             let _ = writeln!(self.output).and_then(|()| self.output.flush());
         }
         line
     }
 
-    /// Reads a line. The end of the input is an error: nobody is there any more.
+    /// Reads a line. The end of the input is an error, because it means that nobody is there any more.
     fn line(&mut self) -> io::Result<String> {
         let mut line = Vec::new();
         if self.input.read_until(b'\n', &mut line)? == 0 {
@@ -116,7 +116,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(String::from_utf8_lossy(&line).trim().to_owned())
     }
 
-    /// Says that a line is no choice, without repeating it.
+    /// Says that a line is none of the choices, without repeating the line: it may hold a secret.
     fn refuse(&mut self, line: &str) -> io::Result<()> {
         let refusal = match secrets::find(line) {
             Some(secret) => said::not_needed(secret.name()),
@@ -126,7 +126,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
-/// What a line says on a screen with so many rows.
+/// What a line means on a screen with this many rows.
 fn understand(line: &str, rows: usize) -> Line {
     if line == "?" {
         return Line::Help;
@@ -170,7 +170,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         })?;
         match ended {
             Ended::ByKey => self.line().map(drop),
-            // A bell is no escape sequence.
+            // The bell is not an escape sequence.
             Ended::Over => {
                 writeln!(self.screen, "\x07{}", said::TIME_IS_OVER)?;
                 self.flush()

@@ -1,8 +1,8 @@
-//! Single keys that can be read without Enter and are not shown.
+//! Reading single keys, without Enter and without showing them.
 
 use std::io;
 
-/// Keys are single until this is dropped. Signals stay signals.
+/// Single keys can be read until this is dropped. Ctrl-C and the like still make signals.
 #[cfg(unix)]
 pub struct SingleKeys(nix::sys::termios::Termios);
 
@@ -33,7 +33,7 @@ impl Drop for SingleKeys {
     }
 }
 
-/// Elsewhere keys are always single.
+/// Other systems always hand over single keys.
 #[cfg(not(unix))]
 pub struct SingleKeys;
 

@@ -1,4 +1,4 @@
-//! What is offered where, and what a choice does.
+//! What each screen offers, and what a choice does.
 
 use super::*;
 use crate::words::{self, wizard as said};
@@ -28,7 +28,7 @@ const TO_THE_WAIT: [&str; 7] = [
 ];
 
 #[test]
-fn the_opening_menu_has_every_symptom_and_the_nearest_will_do() {
+fn the_opening_menu_offers_every_symptom() {
     let opening = after(&[]);
     let symptoms = PACK.symptoms.iter().map(|symptom| symptom.title.as_ref());
     let expected: Vec<&str> = symptoms.chain([FLAG, "More..."]).collect();
@@ -65,7 +65,7 @@ fn a_fix_offers_its_outcomes_in_the_words_of_the_pack() {
 }
 
 #[test]
-fn a_fix_offers_three_outcomes_and_says_what_it_costs() {
+fn a_fix_offers_three_outcomes_and_says_how_long_it_takes() {
     let fix = after(&TO_THE_FIRST_FIX);
     let expected = [
         "It loads now",
@@ -149,7 +149,7 @@ fn the_red_flag_leads_to_its_call_and_is_not_offered_there() {
 }
 
 #[test]
-fn something_that_worked_ends_with_what_to_put_back_and_how_to_stay_well() {
+fn after_a_success_it_says_what_to_put_back_and_what_helps_next_time() {
     let mut ui = Scripted::rows(&path(&[
         "No change, or tried before",
         "I have not looked",
@@ -169,7 +169,7 @@ fn something_that_worked_ends_with_what_to_put_back_and_how_to_stay_well() {
 }
 
 #[test]
-fn what_was_only_looked_at_is_left_before_anything_is_taken_back() {
+fn back_closes_what_was_looked_at_before_it_undoes_anything() {
     let fix = after(&TO_THE_FIRST_FIX);
     for look_at in ["Why this?", "Call instead", "Something else is wrong now"] {
         let mut script = says(&path(&["More...", look_at]));
@@ -184,7 +184,7 @@ fn what_was_only_looked_at_is_left_before_anything_is_taken_back() {
 }
 
 #[test]
-fn calling_instead_shows_the_sheet_and_closes_nothing() {
+fn call_instead_shows_the_sheet_and_keeps_the_case_open() {
     let ahead = after(&path(&["More...", "Call instead"]));
     assert!(ahead.says("Ask Amex"));
     assert_eq!(ahead.rows[0], "I could not get through");
@@ -193,7 +193,7 @@ fn calling_instead_shows_the_sheet_and_closes_nothing() {
 }
 
 #[test]
-fn going_back_changes_one_answer_and_keeps_the_rest() {
+fn back_undoes_one_answer_and_keeps_the_rest() {
     let mut ui = Scripted::rows(&path(&["More...", "Back", "In the Amex app"]));
     run(&mut ui, &TestClock::new());
     let titles: Vec<&str> = ui.seen[3..]
@@ -218,7 +218,7 @@ fn going_back_changes_one_answer_and_keeps_the_rest() {
 }
 
 #[test]
-fn something_else_keeps_what_was_tried() {
+fn another_symptom_keeps_what_was_tried() {
     let other = after(&path(&[
         "No change, or tried before",
         "More...",
@@ -245,7 +245,7 @@ fn saving_and_leaving_is_no_interruption() {
 }
 
 #[test]
-fn the_opening_menu_says_what_it_has_no_answer_to() {
+fn keys_that_need_a_step_leave_a_note_at_the_opening_menu() {
     let opening = after(&[]);
     for (key, note) in [
         (Key::Why, said::NO_WHY),

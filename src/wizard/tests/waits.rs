@@ -1,4 +1,4 @@
-//! Waiting as a state.
+//! Waits and their countdown.
 
 use super::*;
 use crate::journal::State;
@@ -22,28 +22,33 @@ pub(super) fn mini() -> Pack {
     fixflow::check::check(&sources).unwrap().pack
 }
 
-struct Kept {
+struct Storage {
     _home: tempfile::TempDir,
     store: Store,
 }
 
-fn kept() -> Kept {
+fn storage() -> Storage {
     let home = tempfile::TempDir::new().unwrap();
     let store = Store::new(home.path().join("amexfix"));
-    Kept { _home: home, store }
+    Storage { _home: home, store }
 }
 
 /// Runs from the start and returns the session that was left.
-fn leave(kept: &Kept, ui: &mut Scripted<'_>, clock: &TestClock) -> SessionName {
-    let mut recorder = Recorder::new(kept.store.clone(), None);
+fn leave(storage: &Storage, ui: &mut Scripted<'_>, clock: &TestClock) -> SessionName {
+    let mut recorder = Recorder::new(storage.store.clone(), None);
     run_with(&mini(), &mut recorder, ui, clock, Start::default());
     recorder.name().unwrap().clone()
 }
 
 /// Goes on with a session.
-fn go_on(kept: &Kept, name: &SessionName, ui: &mut Scripted<'_>, clock: &TestClock) -> Departure {
-    let session = kept.store.load(name).unwrap().unwrap();
-    let mut recorder = Recorder::take_up(&kept.store, name).unwrap();
+fn go_on(
+    storage: &Storage,
+    name: &SessionName,
+    ui: &mut Scripted<'_>,
+    clock: &TestClock,
+) -> Departure {
+    let session = storage.store.load(name).unwrap().unwrap();
+    let mut recorder = Recorder::take_up(&storage.store, name).unwrap();
     let start = Start {
         session: Some(Box::new(session)),
         ..Start::default()
@@ -53,9 +58,9 @@ fn go_on(kept: &Kept, name: &SessionName, ui: &mut Scripted<'_>, clock: &TestClo
 
 #[test]
 fn a_timer_that_ran_out_asks_whether_waiting_helped() {
-    let (kept, clock) = (kept(), TestClock::new());
+    let (storage, clock) = (storage(), TestClock::new());
     let mut ui = Scripted::rows(&["First", "Start the timer"]);
-    let name = leave(&kept, &mut ui, &clock);
+    let name = leave(&storage, &mut ui, &clock);
     assert_eq!(ui.counted, 1);
     assert_eq!(
         clock
@@ -71,7 +76,7 @@ fn a_timer_that_ran_out_asks_whether_waiting_helped() {
         ["It works now", "No change, or tried before"]
     );
     assert!(asked.says("the time is over"), "{asked:#?}");
-    let session = kept.store.load(&name).unwrap().unwrap();
+    let session = storage.store.load(&name).unwrap().unwrap();
     assert_eq!(session.journal.state(), State::Waiting);
     assert_eq!(
         session.journal.waits()[0].due.to_string(),
@@ -81,11 +86,11 @@ fn a_timer_that_ran_out_asks_whether_waiting_helped() {
 
 #[test]
 fn a_key_ends_the_timer_and_the_wait_is_still_going_on() {
-    let (kept, clock) = (kept(), TestClock::new());
+    let (storage, clock) = (storage(), TestClock::new());
     clock.keys.borrow_mut().extend([false, false, true]);
     let back = vec![Say::Key(Key::Back)];
     let mut ui = Scripted::saying(&[says(&["First", "Start the timer"]), back].concat());
-    leave(&kept, &mut ui, &clock);
+    leave(&storage, &mut ui, &clock);
     assert_eq!(ui.seen[2].rows[0], "It works now");
     assert!(
         ui.seen[2].says("since 14:05. Left: 13 minutes, until 14:20."),
@@ -96,25 +101,26 @@ fn a_key_ends_the_timer_and_the_wait_is_still_going_on() {
 }
 
 #[test]
-fn whoever_comes_back_early_learns_how_long_is_left_and_later_whether_it_helped() {
-    let (kept, clock) = (kept(), TestClock::new());
+fn a_resumed_wait_says_what_is_left_or_asks_whether_it_helped() {
+    let (storage, clock) = (storage(), TestClock::new());
     clock.keys.borrow_mut().push_back(true);
     let name = leave(
-        &kept,
+        &storage,
         &mut Scripted::rows(&["First", "Start the timer"]),
         &clock,
     );
     clock.pass(6);
     let mut ui = Scripted::rows(&["Start the timer"]);
     clock.keys.borrow_mut().push_back(true);
-    go_on(&kept, &name, &mut ui, &clock);
+    go_on(&storage, &name, &mut ui, &clock);
     assert!(
         ui.seen[0].says("Left: 9 minutes, until 14:20."),
         "{:?}",
         ui.seen[0]
     );
     assert_eq!(
-        kept.store
+        storage
+            .store
             .load(&name)
             .unwrap()
             .unwrap()
@@ -125,39 +131,39 @@ fn whoever_comes_back_early_learns_how_long_is_left_and_later_whether_it_helped(
     );
     clock.pass(60);
     let mut ui = Scripted::rows(&["No change, or tried before"]);
-    go_on(&kept, &name, &mut ui, &clock);
+    go_on(&storage, &name, &mut ui, &clock);
     assert_eq!(ui.seen[0].rows[0], "It works now");
     assert!(ui.seen[1].says("Wait long"));
 }
 
 #[test]
-fn above_an_hour_there_is_no_timer_but_a_time_to_come_back() {
-    let (kept, clock) = (kept(), TestClock::new());
+fn a_wait_of_over_an_hour_has_no_timer_but_a_time_to_come_back() {
+    let (storage, clock) = (storage(), TestClock::new());
     let mut ui = Scripted::rows(&["First", "I cannot wait", "Start the timer"]);
-    let name = leave(&kept, &mut ui, &clock);
+    let name = leave(&storage, &mut ui, &clock);
     assert_eq!(ui.counted, 0);
     assert!(ui.last().says("Come back at 15:35."), "{:?}", ui.last());
     clock.pass(90);
     let mut ui = Scripted::rows(&["It works now"]);
-    assert_eq!(go_on(&kept, &name, &mut ui, &clock), Departure::Resolved);
+    assert_eq!(go_on(&storage, &name, &mut ui, &clock), Departure::Resolved);
     // Whoever comes back to a case that is resolved may say that it did not last.
     let mut ui = Scripted::rows(&["No, the message is back"]);
-    go_on(&kept, &name, &mut ui, &clock);
+    go_on(&storage, &name, &mut ui, &clock);
     assert!(ui.last().says("Fix one"));
 }
 
 #[test]
 fn a_clock_that_is_set_back_makes_no_wait_longer() {
-    let (kept, clock) = (kept(), TestClock::new());
+    let (storage, clock) = (storage(), TestClock::new());
     clock.keys.borrow_mut().push_back(true);
     let name = leave(
-        &kept,
+        &storage,
         &mut Scripted::rows(&["First", "Start the timer"]),
         &clock,
     );
     clock.pass(-2 * 24 * 60);
     let mut ui = Scripted::rows(&["Start the timer"]);
-    go_on(&kept, &name, &mut ui, &clock);
+    go_on(&storage, &name, &mut ui, &clock);
     assert!(
         ui.seen[0].says("since 14:05. Left: 15 minutes, until 14:20."),
         "{:?}",
@@ -172,7 +178,7 @@ fn a_clock_that_is_set_back_makes_no_wait_longer() {
         .now()
         .saturating_add(SignedDuration::from_mins(5))
         .unwrap();
-    let ended = countdown::run(&clock, due, Duration::from_mins(1), |left| {
+    let ended = prompts::count_down(&clock, due, Duration::from_mins(1), |left| {
         lefts.push(left.as_secs().div_ceil(60));
         if lefts.len() == 2 {
             clock.pass(-60);
@@ -181,20 +187,20 @@ fn a_clock_that_is_set_back_makes_no_wait_longer() {
     });
     assert_eq!(
         (ended.unwrap(), lefts),
-        (countdown::Ended::Over, vec![5, 4, 3, 2, 1])
+        (prompts::Ended::Over, vec![5, 4, 3, 2, 1])
     );
 }
 
 #[test]
-fn a_wait_that_was_begun_can_be_taken_back() {
-    let (kept, clock) = (kept(), TestClock::new());
+fn back_undoes_a_wait_that_was_begun() {
+    let (storage, clock) = (storage(), TestClock::new());
     clock.keys.borrow_mut().push_back(true);
     let back = vec![Say::Key(Key::Back); 2];
     let mut ui = Scripted::saying(&[says(&["First", "Start the timer"]), back].concat());
-    let name = leave(&kept, &mut ui, &clock);
+    let name = leave(&storage, &mut ui, &clock);
     assert!(ui.last().says("About 15 to 30 minutes."));
     assert_eq!(
-        kept.store.load(&name).unwrap().unwrap().journal.state(),
+        storage.store.load(&name).unwrap().unwrap().journal.state(),
         State::Open
     );
 }

@@ -1,4 +1,4 @@
-//! What is on the disk, and when.
+//! What is recorded, and when.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
 }
 
 #[test]
-fn nothing_is_kept_of_somebody_who_leaves_at_the_opening_menu() {
+fn nothing_is_recorded_of_somebody_who_leaves_at_the_opening_menu() {
     let (home, store) = store();
     let mut ui = Scripted::rows(&["More...", "Save and leave"]);
     run_with(
@@ -68,7 +68,7 @@ fn nothing_is_kept_of_somebody_who_leaves_at_the_opening_menu() {
 }
 
 #[test]
-fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
+fn back_is_recorded_and_a_session_continues_where_it_was_left() {
     let (_home, store) = store();
     let mut recorder = Recorder::new(store.clone(), None);
     let mut ui = Scripted::saying(&script(&[
@@ -122,11 +122,11 @@ fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
 }
 
 #[test]
-fn what_the_pack_no_longer_has_is_passed_over() {
+fn what_the_pack_no_longer_has_is_ignored() {
     let (_home, store) = store();
     let mut recorder = Recorder::new(store.clone(), None);
     let mut ui = Scripted::rows(&["First", "I cannot wait"]);
-    let mini = super::time::mini();
+    let mini = super::waits::mini();
     run_with(
         &mini,
         &mut recorder,
@@ -140,7 +140,7 @@ fn what_the_pack_no_longer_has_is_passed_over() {
 }
 
 #[test]
-fn what_was_passed_is_recorded_with_the_first_step() {
+fn arguments_are_recorded_with_the_first_step() {
     let (_home, store) = store();
     let mut recorder = Recorder::new(store.clone(), Some("ticket-1".parse().unwrap()));
     let start = Start {

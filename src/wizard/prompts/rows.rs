@@ -9,13 +9,13 @@ use dialoguer::theme::Theme;
 
 use super::canvas::width;
 use super::last_screen::LastScreen;
-use super::ui::Row;
+use crate::wizard::ui::Row;
 use fixflow::safety::harmless;
 
-/// The columns of the mark before a row.
+/// How many columns the mark before a row takes.
 const MARK: usize = 2;
 
-/// The rows of a menu. Where there is no room for all of every row, the one that is highlighted is shown whole.
+/// The rows of a menu. If they do not all fit on the terminal, only the highlighted one is shown whole.
 pub struct Rows<'t> {
     labels: Vec<String>,
     term: &'t Term,
@@ -25,7 +25,7 @@ pub struct Rows<'t> {
 }
 
 impl<'t> Rows<'t> {
-    /// These rows, to be drawn in this style.
+    /// Rows to be drawn in this style.
     pub fn new(
         rows: &[Row<'_>],
         term: &'t Term,
@@ -42,14 +42,15 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// Lets a row be chosen below so many lines of text; none when that was left with Esc.
+    /// Lets a row be chosen, below this many lines of text. None after Esc.
     ///
     /// # Errors
     /// When nobody is there any more.
     pub fn choose(mut self, below: usize) -> io::Result<Option<usize>> {
         let height = usize::from(self.term.size().0);
         self.whole = below + 2 + self.height() <= height;
-        // dialoguer needs a number for each row; the theme has the words. So its count of lines is always right.
+        // dialoguer guesses from the length of a long item how many lines it takes. With numbers as items it counts only
+        // the lines that the theme draws, which is always right.
         let numbers: Vec<String> = (0..self.labels.len()).map(|row| row.to_string()).collect();
         let chosen = Select::with_theme(&self)
             .with_prompt("")
@@ -67,7 +68,7 @@ impl<'t> Rows<'t> {
         width(self.term) - MARK
     }
 
-    /// How many lines the rows take if every one is shown whole.
+    /// How many lines the rows take if each is shown whole.
     fn height(&self) -> usize {
         let lines = |label: &String| textwrap::wrap(label, self.width()).len();
         self.labels.iter().map(lines).sum()
@@ -109,7 +110,7 @@ impl Theme for Rows<'_> {
     }
 }
 
-/// As much of `text` as fits into so many columns, with a mark where something is missing.
+/// As much of `text` as fits into this many columns, with a mark where it was cut.
 pub fn cut(text: &str, columns: usize) -> String {
     console::truncate_str(text, columns, "…").into_owned()
 }

@@ -14,8 +14,8 @@ pub struct Line {
     pub heading: bool,
 }
 
-/// The lines of these blocks, with an empty one between any two, except after a heading and between two sections: a screen
-/// is short.
+/// The lines of these blocks. An empty line stands between two blocks, but not after a heading or between two sections,
+/// because screens are short.
 ///
 /// # Errors
 /// None, because memory takes whatever is written to it.

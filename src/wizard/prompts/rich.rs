@@ -1,7 +1,6 @@
-//! Rows to highlight with the arrow keys.
+//! Prompts as rows, one of which is highlighted with the arrow keys.
 //!
-//! A screen that was answered is taken away again, and what was said stays as one line, so that what is left on the
-//! terminal reads as the list of what was done.
+//! An answered screen is erased, and one line stays in its place, so that the terminal shows the list of what was done.
 
 use std::io;
 use std::time::Duration;
@@ -12,16 +11,16 @@ use super::canvas::{canvas, width};
 use super::countdown::{self, Ended};
 use super::last_screen::LastScreen;
 use super::layout::laid_out;
-use super::position::Waiting;
 use super::rows::{Rows, cut};
 use super::single_keys::SingleKeys;
-use super::ui::{Chosen, Clock, Key, Menu, Ui};
 use crate::render::bar::bar;
 use crate::render::document::Block;
+use crate::wizard::position::Waiting;
+use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
 use crate::words::{time, wizard as said};
 use fixflow::safety::harmless;
 
-/// The prompts as rows.
+/// Prompts as rows.
 #[derive(Debug)]
 pub struct Rich {
     term: Term,
@@ -32,18 +31,18 @@ pub struct Rich {
     drawn: Option<Drawn>,
 }
 
-/// What stands on the terminal and is to be taken away.
+/// What stands on the terminal and is to be erased.
 #[derive(Debug)]
 struct Drawn {
     lines: usize,
     /// How large the terminal was, in lines and columns.
     size: (u16, u16),
-    /// What stays of it.
+    /// The line that stays in its place.
     trace: Option<String>,
 }
 
 impl Rich {
-    /// Draws on standard output, in colour or not, and keeps what stands there in `last_screen`.
+    /// Prompts on standard output, in colour or not. Whatever is drawn is kept in `last_screen`.
     #[must_use]
     pub fn new(color: bool, last_screen: LastScreen) -> Self {
         Self {
@@ -59,8 +58,8 @@ impl Rich {
         Style::new().force_styling(self.color)
     }
 
-    /// Takes the last screen away, unless the terminal was resized since or it did not fit, and leaves its trace.
-    fn take_away(&mut self) -> io::Result<()> {
+    /// Erases the last screen, unless the terminal was resized since or the screen did not fit, and leaves its trace.
+    fn erase(&mut self) -> io::Result<()> {
         let Some(drawn) = self.drawn.take() else {
             return Ok(());
         };
@@ -76,13 +75,13 @@ impl Rich {
         Ok(())
     }
 
-    /// Remembers what was drawn, so that it can be taken away.
+    /// Remembers what was drawn, so that it can be erased.
     fn remember(&mut self, lines: usize, trace: Option<String>) {
         let size = self.term.size();
         self.drawn = Some(Drawn { lines, size, trace });
     }
 
-    /// Begins a screen, apart from what stands above; returns how many lines that took.
+    /// Begins a screen with an empty line. Returns how many lines that took.
     fn begin(&self) -> io::Result<usize> {
         self.last_screen.begin(b"");
         self.line("")?;
@@ -94,7 +93,7 @@ impl Rich {
         self.term.write_line(line)
     }
 
-    /// Writes blocks, the headings in bold; returns how many lines they took.
+    /// Writes blocks, with bold headings. Returns how many lines they took.
     fn write(&self, blocks: &[Block<'_>]) -> io::Result<usize> {
         let lines = laid_out(blocks, width(&self.term))?;
         for line in &lines {
@@ -105,7 +104,7 @@ impl Rich {
         Ok(lines.len())
     }
 
-    /// Writes what a screen says; returns how many lines it took.
+    /// Writes what a screen says, and once how to use the keys. Returns how many lines it took.
     fn write_screen(&mut self, blocks: &[Block<'_>]) -> io::Result<usize> {
         let lines = self.begin()? + self.write(blocks)?;
         if std::mem::replace(&mut self.hinted, true) {
@@ -119,7 +118,7 @@ impl Rich {
 
 impl Ui for Rich {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
-        self.take_away()?;
+        self.erase()?;
         let lines = self.write_screen(&menu.blocks)?;
         let rows = Rows::new(&menu.rows, &self.term, &self.last_screen, self.style());
         let chosen = rows.choose(lines)?;
@@ -131,14 +130,14 @@ impl Ui for Rich {
     }
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        self.take_away()?;
+        self.erase()?;
         self.begin()?;
         self.write(blocks)?;
         self.term.flush()
     }
 
     fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
-        self.take_away()?;
+        self.erase()?;
         let due = time::moment(wait.due, clock.now(), &clock.zone());
         let blocks = [
             Block::Heading(None, title.into()),
@@ -155,7 +154,7 @@ impl Ui for Rich {
     }
 }
 
-/// Draws the bar each second until the countdown ends, and takes it away.
+/// Draws the bar every second until the countdown ends, then erases it.
 fn draw_bar(term: &Term, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
     let whole = wait.due.duration_since(wait.begun).unsigned_abs();
     let keys = SingleKeys::read()?;

@@ -4,10 +4,10 @@ use console::Term;
 
 use crate::render::text::WIDTH;
 
-/// How many lines a terminal needs for rows: dialoguer divides what is left after its own two, and panics without any.
+/// The fewest lines of a terminal that dialoguer can draw on. With fewer it panics.
 const FEWEST_LINES: u16 = 3;
 
-/// Standard output. While it is too small, dialoguer takes it for a terminal of the usual size.
+/// Standard output. While it is too small, its size is unknown to dialoguer, which then assumes the usual one.
 #[cfg(unix)]
 pub fn canvas() -> Term {
     Term::read_write_pair(std::io::stdin(), unix::Canvas)
@@ -26,7 +26,7 @@ pub fn is_too_small() -> bool {
     size.is_some_and(|(lines, _)| lines < FEWEST_LINES)
 }
 
-/// How many columns a screen may take on a terminal.
+/// How many columns a screen may take on this terminal.
 pub fn width(term: &Term) -> usize {
     usize::from(term.size().1).clamp(20, WIDTH)
 }
@@ -49,7 +49,7 @@ mod unix {
         }
     }
 
-    /// Asked for whenever the terminal's size is wanted, which may have changed since.
+    /// The descriptor is asked for whenever the terminal's size is, which may have changed since the last time.
     impl AsRawFd for Canvas {
         fn as_raw_fd(&self) -> RawFd {
             const NOWHERE: RawFd = -1;
