@@ -26,7 +26,7 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
     let count = Rc::clone(&shown);
     let mut ui = Scripted::saying(&script(&[
         "No change, or tried before",
-        "I have not looked",
+        "No, or it did not ask me to sign in",
     ]));
     ui.watch = Some(Box::new(move |seen| {
         let sessions = read.all().unwrap().sessions;
@@ -76,7 +76,7 @@ fn back_is_recorded_and_a_session_continues_where_it_was_left() {
         "More...",
         "Back",
         "I could not do this",
-        "Yes, another page, the site or the app works",
+        "No, or it did not ask me to sign in",
     ]));
     run_with(
         &PACK,
@@ -114,7 +114,7 @@ fn back_is_recorded_and_a_session_continues_where_it_was_left() {
         &TestClock::new(),
         start,
     );
-    assert!(ui.last().says("Does Amex work for you anywhere else?"));
+    assert!(ui.last().says("Did a sign-in refuse you just now?"));
     assert_eq!(
         store.load(&name).unwrap().unwrap().journal.answers().len(),
         2
@@ -176,7 +176,9 @@ fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
             }));
             let mut ui = Scripted::saying(&script(&[
                 "No change, or tried before",
+                "No, or it did not ask me to sign in",
                 "I have not looked",
+                "No, it can be another day",
                 "It loads there",
             ]));
             let mut recorder = Recorder::new(store, None);
