@@ -7,7 +7,7 @@ use crate::journal::SYMPTOM;
 use crate::words;
 use fixflow::case::Attempt;
 use fixflow::engine::{Known, Step};
-use fixflow::pack::{Minutes, Pack, QuestionIx, Sentence, StepKind, Symptom, SymptomIx, Text};
+use fixflow::pack::{Call, Fix, Minutes, Pack, QuestionIx, StepKind, Symptom, SymptomIx, Text};
 
 /// What the pack says at one step, with only those sentences that apply to the case.
 ///
@@ -62,7 +62,6 @@ impl<'a> Advice<'a> {
     /// What is said at a step, where this is known.
     #[must_use]
     pub fn at(pack: &'a Pack, known: &Known, step: Step) -> Self {
-        let said = |sentences: &'a [Sentence]| known.said(sentences).collect();
         let bare = Self::bare(step.kind(), step.id(pack), step.title(pack));
         match step {
             Step::Ask(question) => Self {
@@ -70,48 +69,58 @@ impl<'a> Advice<'a> {
                 answers: choices(pack, question),
                 ..bare
             },
-            Step::Fix(fix) => Self {
-                why: pack[fix].why.as_deref(),
-                before: said(&pack[fix].before),
-                instructions: said(&pack[fix].instructions),
-                afterwards: said(&pack[fix].afterwards),
-                minutes: pack[fix].minutes.map(Minutes::exactly),
-                source: texts(&pack[fix].source),
-                worked: pack[fix].worked.as_deref(),
-                no_change: pack[fix].no_change.as_deref(),
-                could_not: pack[fix].could_not.as_deref(),
-                ..bare
-            },
+            Step::Fix(fix) => bare.fix(&pack[fix], known),
             Step::Wait(wait) => Self {
                 text: Some(&pack[wait].text),
                 minutes: Some(pack[wait].minutes),
                 source: texts(&pack[wait].source),
                 ..bare
             },
-            Step::Call(call) => Self {
-                text: Some(&pack[call].text),
-                say: said(&pack[call].say),
-                have_ready: said(&pack[call].have_ready),
-                channels: texts(&pack[call].channels),
-                unreachable: said(&pack[call].unreachable),
-                source: texts(&pack[call].source),
-                ..bare
-            },
+            Step::Call(call) => bare.call(&pack[call], known),
             Step::End(end) => Self {
                 text: Some(&pack[end].text),
                 source: texts(&pack[end].source),
                 ..bare
             },
-            Step::Resolved(Attempt::Fix(fix)) => Self {
-                afterwards: said(&pack[fix].afterwards),
-                source: texts(&pack[fix].source),
-                prevention: said(&pack.prevention),
-                ..bare
-            },
-            Step::Resolved(Attempt::Wait(_)) => Self {
-                prevention: said(&pack.prevention),
-                ..bare
-            },
+            Step::Resolved(attempt) => {
+                let (afterwards, source) = match attempt {
+                    Attempt::Fix(fix) => (&pack[fix].afterwards[..], &pack[fix].source[..]),
+                    Attempt::Wait(_) => (&[][..], &[][..]),
+                };
+                Self {
+                    afterwards: known.said(afterwards).collect(),
+                    prevention: known.said(&pack.prevention).collect(),
+                    source: texts(source),
+                    ..bare
+                }
+            }
+        }
+    }
+
+    fn fix(self, fix: &'a Fix, known: &Known) -> Self {
+        Self {
+            why: fix.why.as_deref(),
+            before: known.said(&fix.before).collect(),
+            instructions: known.said(&fix.instructions).collect(),
+            afterwards: known.said(&fix.afterwards).collect(),
+            minutes: fix.minutes.map(Minutes::exactly),
+            source: texts(&fix.source),
+            worked: fix.worked.as_deref(),
+            no_change: fix.no_change.as_deref(),
+            could_not: fix.could_not.as_deref(),
+            ..self
+        }
+    }
+
+    fn call(self, call: &'a Call, known: &Known) -> Self {
+        Self {
+            text: Some(&call.text),
+            say: known.said(&call.say).collect(),
+            have_ready: known.said(&call.have_ready).collect(),
+            channels: texts(&call.channels),
+            unreachable: known.said(&call.unreachable).collect(),
+            source: texts(&call.source),
+            ..self
         }
     }
 
