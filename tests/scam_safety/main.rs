@@ -607,7 +607,11 @@ fn whoever_may_have_paid_is_told_nowhere_to_pay_again() {
             continue;
         }
         let permit = PERMITS_PAYING.iter().find(|words| said.contains(*words));
-        assert_eq!(permit, None, "{:?} {} on {way}", answer.advice.kind, answer.advice.id);
+        assert_eq!(
+            permit, None,
+            "{:?} {} on {way}",
+            answer.advice.kind, answer.advice.id
+        );
     }
     assert!(seen.len() > 300, "only {} answers", seen.len());
 }
