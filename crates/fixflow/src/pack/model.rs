@@ -162,13 +162,24 @@ pub struct End {
     pub source: Vec<Text>,
 }
 
-/// A span of time in minutes. `min` is at most `max`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How many minutes something takes. `min` is at most `max`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Minutes {
     /// The least.
     pub min: u32,
     /// The most.
     pub max: u32,
+}
+
+impl Minutes {
+    /// So many minutes and no others.
+    #[must_use]
+    pub const fn exactly(minutes: u32) -> Self {
+        Self {
+            min: minutes,
+            max: minutes,
+        }
+    }
 }
 
 /// What a person sees go wrong.

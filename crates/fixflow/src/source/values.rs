@@ -133,10 +133,7 @@ impl Decode for Minutes {
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
         match OneOrMany::<u32>::decode(node, problems)?.0[..] {
-            [minutes] => Some(Self {
-                min: minutes,
-                max: minutes,
-            }),
+            [minutes] => Some(Self::exactly(minutes)),
             [min, max] if min <= max => Some(Self { min, max }),
             _ => {
                 let message = "expected minutes as one number or as [at least, at most]";

@@ -1,11 +1,10 @@
-//! What can be said of one question, fix, ending, symptom or block by itself: `unused`, `idle-question`, `no-assume`,
-//! `no-source`, `no-test`, `shared-phrase` and `stale`.
+//! What can be said of one part of a pack by itself: `unused`, `idle-question`, `no-assume`, `no-source`, `no-test` and `stale`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::check::Checked;
 use crate::pack::{Action, Condition, Guard, Pack, QuestionIx, Sentence, Text};
-use crate::problem::{Place, Problem, Rule};
+use crate::problem::{Problem, Rule};
 
 /// Finds what is defined and named by no step.
 pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
@@ -122,26 +121,6 @@ pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
         problems.push(problem.help(
             "add one under `tests:`; with `path: []` in it, `amexfix flow test` prints the path",
         ));
-    }
-}
-
-/// Finds phrases that cannot tell two symptoms apart.
-pub(super) fn shared_phrase(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
-    let mut first: HashMap<String, (usize, Place)> = HashMap::new();
-    for (at, symptom) in pack.symptoms.iter().enumerate() {
-        for (phrase, place) in symptom.says.iter().zip(&places.says[at]) {
-            let words: Vec<&str> = phrase.split_whitespace().collect();
-            let key = words.join(" ").to_lowercase();
-            let (other, there) = *first.entry(key).or_insert((at, *place));
-            if other != at {
-                let id = &pack.symptoms[other].id;
-                let message =
-                    format!("`{id}` has this phrase too, so it cannot tell the two apart");
-                let problem = Problem::new(Rule::SharedPhrase, *place, message);
-                let problem = problem.help("keep it where it fits better");
-                problems.push(problem.other(there, "the other one"));
-            }
-        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::problem::Problem;
 mod items;
 mod long_text;
 mod never;
+mod phrases;
 mod risky_first;
 mod tried_before;
 
@@ -19,8 +20,9 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     items::no_assume(checked, problems);
     items::no_source(checked, problems);
     items::no_test(checked, problems);
-    items::shared_phrase(checked, problems);
     items::stale(checked, today, problems);
+    phrases::shared_phrase(checked, problems);
+    phrases::unheard(checked, problems);
     risky_first::risky_first(checked, problems);
     let flow = Flow::new(&checked.pack, &checked.order);
     let reached = never::never(&flow, &checked.places.steps, problems);
