@@ -100,7 +100,7 @@ impl Context<'_> {
     pub fn is_plain(&self, shared: &Shared) -> bool {
         let is_dumb =
             !self.is_set("TERM") || (self.environment)("TERM").is_some_and(|term| term == "dumb");
-        shared.plain.is_some() || self.is_on("ACCESSIBLE") || is_dumb
+        shared.plain || self.is_on("ACCESSIBLE") || is_dumb
     }
 
     /// Whether a variable has any value.

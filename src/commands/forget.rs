@@ -11,7 +11,7 @@ use super::parting::INTERRUPTED;
 use super::recorded;
 use super::usage::Usage;
 use super::wizard;
-use crate::cli::{Forget, Shared};
+use crate::cli::{ForgetArgs, Shared};
 use crate::records::{RecordError, SessionName, Store};
 use crate::words;
 
@@ -23,7 +23,11 @@ enum What {
 }
 
 /// Removes what was asked for, once that is agreed to.
-pub fn run(args: &Forget, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+pub fn run(
+    args: &ForgetArgs,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     let what = What::of(args, context.now())?;
     let store = recorded::store(context);
     if let (What::One(name), Some(store)) = (&what, &store)
@@ -50,7 +54,7 @@ pub fn run(args: &Forget, shared: &Shared, context: &mut Context<'_>) -> anyhow:
 }
 
 impl What {
-    fn of(args: &Forget, now: Timestamp) -> Result<Self, Usage> {
+    fn of(args: &ForgetArgs, now: Timestamp) -> Result<Self, Usage> {
         match (&args.session, args.all, &args.older_than) {
             (Some(name), ..) => Ok(Self::One(recorded::name(name)?)),
             (None, true, _) => Ok(Self::All),

@@ -2,13 +2,12 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
+use clap::Parser;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::{CaseArgs, Cli, Command, Shared};
+use crate::cli::{CaseArgs, Cli, Command};
 use crate::render::text;
 use fixflow::safety::harmless_lines;
 use fixflow::safety::secrets::{self, Secret};
@@ -52,7 +51,7 @@ pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
     // Lossily is well enough: nothing is done with these words but to look for secrets.
     let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
     let words: Vec<String> = words.map(|word| spaced(&word)).collect();
-    let cli = match parse(arguments) {
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         // The parser's message repeats what was passed, which may be one number in several words.
         Err(error) => {
@@ -88,14 +87,6 @@ fn spaced(word: &str) -> String {
     }
 }
 
-/// Parses as `Cli::try_parse_from` does, but leaves what it needed to the end of the process: taking the whole command line
-/// apart again would be a tenth of the work of an answer.
-fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
-    let mut command = ManuallyDrop::new(Cli::command());
-    let mut matches = ManuallyDrop::new(command.try_get_matches_from_mut(arguments)?);
-    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
-}
-
 fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let Cli {
         case,
@@ -103,32 +94,28 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         description,
         command,
     } = cli;
+    let shared = &shared;
+    let Some(command) = command else {
+        return answer::run(&case, shared, description.as_deref(), context);
+    };
     match command {
-        None => answer::run(&case, &shared, description.as_deref(), context),
-        Some(command) => run_command(command, &case, shared, context),
-    }
-}
-
-/// Kept apart from the way of an answer, which is all that most calls need of the program.
-#[cold]
-fn run_command(
-    mut command: Command,
-    case: &CaseArgs,
-    shared: Shared,
-    context: &mut Context<'_>,
-) -> anyhow::Result<ExitCode> {
-    let shared = std::mem::take(command.shared()).or(shared);
-    match command {
-        Command::List(args) => list::run(args.what, &shared, context),
-        Command::Completions(args) => completions::run(args.shell, context),
-        Command::Man(_) => man::run(context),
-        Command::Batch(args) => batch::run(&args, case, &shared, context),
-        Command::Flow(args) => flow::run(args.command, &shared, context),
-        Command::Resume(args) => resume::run(args.session.as_deref(), &shared, context),
-        Command::History(args) => history::run(args.all, &shared, context),
-        Command::Report(args) => report::run(args.session.as_deref(), &shared, context),
-        Command::Forget(args) => forget::run(&args, &shared, context),
-        Command::Stats(_) => stats::run(&shared, context),
+        Command::Resume { session } => resume::run(session.as_deref(), shared, context),
+        Command::History { all } => history::run(all, shared, context),
+        Command::Report { session } => report::run(session.as_deref(), shared, context),
+        Command::Forget(args) => forget::run(&args, shared, context),
+        Command::Stats => stats::run(shared, context),
+        Command::Batch { steps, no_assume } => {
+            let case = CaseArgs {
+                steps: steps.or(case.steps),
+                no_assume: no_assume || case.no_assume,
+                ..case
+            };
+            batch::run(&case, shared, context)
+        }
+        Command::List { what } => list::run(what, shared, context),
+        Command::Flow { command } => flow::run(command, shared, context),
+        Command::Completions { shell } => completions::run(shell, context),
+        Command::Man => man::run(context),
     }
 }
 

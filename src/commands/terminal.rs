@@ -55,7 +55,7 @@ impl Terminal {
     #[must_use]
     pub fn is_for_wizard(self, shared: &Shared) -> bool {
         let text = matches!(shared.format(), None | Some(Format::Text));
-        self.is_whole() && text && shared.once.is_none() && shared.exit_code.is_none()
+        self.is_whole() && text && !shared.once && !shared.exit_code
     }
 
     /// How many columns text may have now.

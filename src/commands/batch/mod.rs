@@ -21,19 +21,18 @@ use super::Context;
 use super::loaded::Loaded;
 use super::usage::Usage;
 use crate::answer::Request;
-use crate::cli::{Batch, CaseArgs, Format, Shared};
+use crate::cli::{CaseArgs, Format, Shared};
 use fixflow::engine::Open;
 use fixflow::safety::{harmless, secrets};
 
 /// How many bytes are gathered before they are written: enough that the calls do not count, few enough to stay in a cache.
 const FULL: usize = 256 * 1024;
 
-/// Answers standard input on standard output. `case` is what stood before the command.
+/// Answers standard input on standard output. Of `case` it takes how much to answer; the lines say the rest.
 ///
 /// # Errors
 /// When the call is wrong in itself, the pack is broken, or one of the streams fails.
 pub(super) fn run(
-    args: &Batch,
     case: &CaseArgs,
     shared: &Shared,
     context: &mut Context<'_>,
@@ -42,13 +41,13 @@ pub(super) fn run(
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
-        open: if args.no_assume.or(case.no_assume).is_some() {
+        open: if case.no_assume {
             Open::Ask
         } else {
             Open::Assume
         },
         flows: flows.as_deref(),
-        steps: args.steps.or(case.steps).map_or(1, usize::from),
+        steps: case.steps.map_or(1, usize::from),
     };
     let progress = Progress::new(context.terminal);
     let (input, out) = (&mut context.input, &mut context.output);
@@ -102,7 +101,7 @@ fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
             "`batch` keeps no session: each line is a case of its own, with everything known of it",
         ));
     }
-    if shared.exit_code.is_some() {
+    if shared.exit_code {
         return Err(Usage::new(
             "`batch` has many answers and one exit status, so `--exit-code` cannot tell their kinds",
         ));

@@ -29,12 +29,14 @@ pub fn run(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     match command {
-        FlowCommand::Check(args) => check::run(args.path, args.strict, shared, context),
-        FlowCommand::Test(args) => test::run(args.path, shared, context),
-        FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared, context),
-        FlowCommand::Schema(args) => schema::run(args.answer, shared, context),
-        FlowCommand::New(args) => new::run(&args.dir, context),
-        FlowCommand::Diff(args) => diff::run(args.packs, shared, context),
+        FlowCommand::Check { path, strict } => check::run(path, strict, shared, context),
+        FlowCommand::Test { path } => test::run(path, shared, context),
+        FlowCommand::Graph { path, symptom } => {
+            graph::run(path, symptom.as_deref(), shared, context)
+        }
+        FlowCommand::Diff { packs } => diff::run(packs, shared, context),
+        FlowCommand::Schema { answer } => schema::run(answer, shared, context),
+        FlowCommand::New { dir } => new::run(&dir, context),
     }
 }
 
