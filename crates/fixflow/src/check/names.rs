@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::problem::{Place, Problem, Rule};
-use crate::source::kinds::{Id, Name};
+use crate::source::kinds::{Id, Reference};
 use crate::source::shape::At;
 use crate::spelling::nearest;
 
@@ -12,7 +12,7 @@ pub(super) const UNKNOWN: u32 = u32::MAX;
 
 /// What a name can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ItemKind {
     Question,
     Fix,
     Wait,
@@ -24,7 +24,7 @@ pub(super) enum Kind {
     Block,
 }
 
-impl Kind {
+impl ItemKind {
     const fn with_article(self) -> &'static str {
         match self {
             Self::Question => "a question",
@@ -65,7 +65,7 @@ impl Kind {
 /// Where a name points.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
-    pub(super) kind: Kind,
+    pub(super) kind: ItemKind,
     pub(super) index: u32,
     place: Place,
 }
@@ -78,7 +78,7 @@ const MOST_SUGGESTIONS: usize = 200;
 pub(super) struct Names {
     by_id: HashMap<String, Target>,
     /// The kinds of which something has no id, or all kinds where a file is unreadable: a miss may be the thing itself.
-    nameless: Vec<Kind>,
+    nameless: Vec<ItemKind>,
     unreadable: bool,
     suggestions: usize,
 }
@@ -92,7 +92,13 @@ impl Names {
     }
 
     /// Takes in the id of item number `index` of its kind.
-    pub(super) fn add(&mut self, id: &At<Id>, kind: Kind, index: u32, problems: &mut Vec<Problem>) {
+    pub(super) fn add(
+        &mut self,
+        id: &At<Id>,
+        kind: ItemKind,
+        index: u32,
+        problems: &mut Vec<Problem>,
+    ) {
         let At {
             place,
             value: Id(id),
@@ -121,13 +127,13 @@ impl Names {
     /// What `name` stands for, which must be of one of the `wanted` kinds.
     pub(super) fn find(
         &mut self,
-        name: &At<Name>,
-        wanted: &[Kind],
+        name: &At<Reference>,
+        wanted: &[ItemKind],
         problems: &mut Vec<Problem>,
     ) -> Option<Target> {
         let At {
             place,
-            value: Name(id),
+            value: Reference(id),
         } = name;
         if id.is_empty() {
             return None; // missing or of a wrong type, and reported as that
@@ -156,7 +162,7 @@ impl Names {
         }
     }
 
-    fn unknown(&mut self, place: Place, id: &str, wanted: &[Kind]) -> Problem {
+    fn unknown(&mut self, place: Place, id: &str, wanted: &[ItemKind]) -> Problem {
         let problem = Problem::new(
             Rule::UnknownId,
             place,
@@ -177,7 +183,7 @@ impl Names {
     }
 }
 
-fn any_of(kinds: &[Kind]) -> String {
+fn any_of(kinds: &[ItemKind]) -> String {
     kinds
         .iter()
         .map(|kind| kind.with_article())

@@ -11,7 +11,7 @@ pub use attempt::Attempt;
 pub use keyword::{EndingKind, Keyword, Outcome, StepKind};
 pub use model::{
     Action, Answer, AnswerIx, BlockIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx,
-    Fix, FixIx, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Step, StepRange,
+    Fix, FixIx, FlowStep, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, StepRange,
     Symptom, SymptomIx, Wait, WaitIx,
 };
 pub use text::Text;

@@ -100,7 +100,7 @@ pub struct Pack {
     /// The named lists of steps: those of the symptoms, then the blocks.
     pub bodies: Vec<Body>,
     /// All steps. Lists of steps are spans of this one, so a step's position is its identity.
-    pub steps: Vec<Step>,
+    pub steps: Vec<FlowStep>,
 }
 
 /// The way out to another symptom that stands on every screen.
@@ -261,7 +261,7 @@ pub struct StepRange {
 
 /// One step of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
+pub struct FlowStep {
     /// When it is met.
     pub guard: Guard,
     /// What it does.
