@@ -82,13 +82,10 @@ impl<'t> Readable<'t> {
 pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<About, Usage> {
     let readable = Readable::new(text);
     if readable.held_secret {
-        context.warn(
-            "something that looks like a card number, a code or a password was left out of the text\n  \
-             it was not used, shown or kept; never tell anyone a code, PIN or password",
-        );
+        warn_of_secret("the text", context);
     }
     if readable.was_cut {
-        context.warn("the text is longer than 64 KiB; only its beginning was read");
+        warn_of_cut("the text", context);
     }
     let pack = loaded.pack();
     let about = readable.about(loaded);
@@ -106,6 +103,21 @@ pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<A
         )));
     }
     Ok(about)
+}
+
+/// Warns that something was left out of a text that nobody should hand over.
+pub fn warn_of_secret(text: &str, context: &mut Context<'_>) {
+    context.warn(&format!(
+        "something that looks like a card number, a code or a password was left out of {text}\n  \
+         it was not used, shown or kept; never tell anyone a code, PIN or password"
+    ));
+}
+
+/// Warns that the end of a text was left out.
+pub fn warn_of_cut(text: &str, context: &mut Context<'_>) {
+    context.warn(&format!(
+        "{text} is longer than 64 KiB; only its beginning was read"
+    ));
 }
 
 /// All symptoms as the pack has them.
