@@ -76,6 +76,7 @@ rules! {
     Never = "never", Warning, "A step that nobody can reach.";
     IdleQuestion = "idle-question", Warning, "A question whose answer changes nothing.";
     TriedBefore = "tried-before", Warning, "A step that is reached, but always passed over.";
+    RiskyFirst = "risky-first", Warning, "A fix with a risk before one without, where nothing stands between them.";
     NoAssume = "no-assume", Warning, "A question without the answer to take when nobody can be asked.";
     NoSource = "no-source", Warning, "Advice that does not say where it comes from.";
     NoTest = "no-test", Warning, "A symptom without a test.";

@@ -48,6 +48,26 @@ fn a_question_offers_its_answers() {
 }
 
 #[test]
+fn a_fix_offers_its_outcomes_in_the_words_of_the_pack() {
+    let mut pack = PACK.clone();
+    for fix in &mut pack.fixes {
+        fix.no_change = Some("It still spins".into());
+        fix.could_not = Some("I have no other tab".into());
+    }
+    let mut look = Scripted::rows(&TO_THE_FIRST_FIX);
+    let clock = TestClock::new();
+    run_with(
+        &pack,
+        &mut Keeper::nothing(),
+        &mut look,
+        &clock,
+        Start::default(),
+    );
+    let expected = ["It loads now", "It still spins", "I have no other tab"];
+    assert_eq!(look.last().labels()[..3], expected);
+}
+
+#[test]
 fn a_fix_offers_three_outcomes_and_says_what_it_costs() {
     let fix = after(&TO_THE_FIRST_FIX);
     let expected = [

@@ -1,6 +1,6 @@
 //! The pack as written: what the files say, each part with its place, nothing looked up yet.
 
-use crate::pack::{EndingKind, Keyword, Outcome, StepKind};
+use crate::pack::{EndingKind, Keyword, Outcome, Risk, StepKind};
 use crate::problem::Problem;
 
 use super::kinds::{Date, Id, OneOrMany, Pairs, Range, Reference, Several};
@@ -97,8 +97,14 @@ shapes! {
         "why" optional why: Option<At<String>>,
         /// An honest estimate of the effort, in minutes.
         "minutes" optional minutes: Option<At<u32>>,
+        /// What it may cost beside time; among fixes in a row it comes after those without a risk.
+        "risk" optional risk: Option<At<Risk>>,
         /// The words for "it worked".
         "worked" optional worked: Option<At<String>>,
+        /// The words for "it changed nothing, or was tried before".
+        "no_change" optional no_change: Option<At<String>>,
+        /// The words for "I could not do this".
+        "could_not" optional could_not: Option<At<String>>,
         /// What to put back or do later.
         "afterwards" optional afterwards: Vec<WrittenSentence>,
         /// Where the advice comes from: a page, or a document's title and section.
@@ -115,7 +121,7 @@ shapes! {
         "title" required title: At<String>,
         /// What to do, or why it ends here.
         "text" required text: At<String>,
-        /// For a wait: how long.
+        /// For a wait: how long. For a call: how long it takes until somebody has helped.
         "minutes" optional minutes: Option<At<Range>>,
         /// For a call: what to say.
         "say" optional say: Vec<WrittenSentence>,

@@ -105,7 +105,10 @@ impl Resolver<'_> {
             instructions: self.sentences(fix.instructions),
             why: fix.why.map(owned),
             minutes: fix.minutes.map(|minutes| minutes.value),
+            risk: fix.risk.map(|risk| risk.value),
             worked: fix.worked.map(owned),
+            no_change: fix.no_change.map(owned),
+            could_not: fix.could_not.map(owned),
             afterwards: self.sentences(fix.afterwards),
             source: texts(fix.source),
         });
@@ -157,6 +160,10 @@ impl Resolver<'_> {
                     text,
                     say: self.sentences(ending.say),
                     have_ready: self.sentences(ending.have_ready),
+                    minutes: ending.minutes.map(|At { value, .. }| Minutes {
+                        min: value.min,
+                        max: value.max,
+                    }),
                     channels: texts(ending.channels),
                     unreachable: self.sentences(ending.unreachable),
                     source,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::pack::{Minutes, Pack, Sentence, Text};
+use crate::pack::{Minutes, Pack, Risk, Sentence, Text};
 
 /// A text, or list of texts, that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,10 @@ fn all(pack: &Pack) -> Vec<(&'static str, String, Texts)> {
                 "minutes",
                 it.minutes.iter().map(ToString::to_string).collect(),
             ),
+            ("risk", maybe(it.risk.map(Risk::name))),
             ("worked", maybe(it.worked.as_deref())),
+            ("no_change", maybe(it.no_change.as_deref())),
+            ("could_not", maybe(it.could_not.as_deref())),
             ("afterwards", sentences(&it.afterwards)),
             ("source", list(&it.source)),
         ];
@@ -145,9 +148,12 @@ fn endings(pack: &Pack) -> Vec<(&'static str, String, Texts)> {
         ("wait", it.id.to_string(), texts)
     });
     let calls = pack.calls.iter().map(|it| {
+        let minutes = it.minutes.iter();
+        let minutes = minutes.map(|Minutes { min, max }| format!("{min} to {max}"));
         let texts = vec![
             ("title", one(&it.title)),
             ("text", one(&it.text)),
+            ("minutes", minutes.collect()),
             ("say", sentences(&it.say)),
             ("have_ready", sentences(&it.have_ready)),
             ("channels", list(&it.channels)),
