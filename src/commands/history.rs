@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Context;
-use super::recorded::{as_json, store, warn_of};
+use super::recorded::{store, warn_of};
+use super::usage::is_json;
 use crate::answer::Tried;
 use crate::cli::Shared;
 use crate::journal::State;
@@ -53,7 +54,7 @@ impl<'a> Row<'a> {
 
 /// Lists the newest sessions, or all of them.
 pub fn run(all: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    let json = as_json(shared, "history")?;
+    let json = is_json("history", shared)?;
     let listing = match store(context) {
         None => Listing::default(),
         Some(store) if all || json => store.all()?,

@@ -1,15 +1,15 @@
 //! `list`: the ids there are.
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
 use super::Context;
 use super::loaded::Loaded;
-use super::usage::Usage;
+use super::usage::is_json;
 use crate::answer::{self, Choice, Span};
-use crate::cli::{Format, Listed, Shared};
+use crate::cli::{Listed, Shared};
 use crate::render::json;
 use crate::render::text::{self, Page};
 use fixflow::pack::{Pack, QuestionIx};
@@ -31,19 +31,19 @@ struct Row<'a> {
 
 /// Lists what was asked for.
 pub fn run(what: Listed, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+    let json = is_json("list", shared)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let rows = rows(loaded.pack(), what);
-    let width = context.terminal.width();
-    let out = &mut context.output;
-    match shared.format() {
-        Some(Format::Json) => json::line(out, &rows)?,
-        None | Some(Format::Text) => table(out, &rows, width)?,
-        Some(_) => return Err(Usage::new("`list` has the formats text and json").into()),
+    if json {
+        json::line(&mut context.output, &rows)?;
+    } else {
+        table(&rows, context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn table(out: &mut impl Write, rows: &[Row<'_>], width: usize) -> io::Result<()> {
+fn table(rows: &[Row<'_>], context: &mut Context<'_>) -> io::Result<()> {
+    let width = context.terminal.width();
     let column = rows
         .iter()
         .map(|row| row.id.len())
@@ -51,7 +51,7 @@ fn table(out: &mut impl Write, rows: &[Row<'_>], width: usize) -> io::Result<()>
         .unwrap_or(0)
         .min(30)
         + 2;
-    let mut page = Page::new(out, width);
+    let mut page = Page::new(&mut context.output, width);
     for row in rows {
         let minutes = row
             .minutes

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::Context;
-use super::recorded::{as_json, store, warn_of};
+use super::recorded::{store, warn_of};
+use super::usage::is_json;
 use crate::cli::Shared;
 use crate::records::{Counts, Stats};
 use crate::render::json;
@@ -25,7 +26,7 @@ struct Row<'a> {
 
 /// Counts over all sessions.
 pub fn run(shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    let json = as_json(shared, "stats")?;
+    let json = is_json("stats", shared)?;
     let (stats, damaged) = match store(context) {
         None => (Stats::default(), Vec::new()),
         Some(store) => store.stats()?,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::cli::{Format, Shared};
 use fixflow::safety::secrets::Secret;
 use fixflow::spelling::nearest;
 
@@ -66,5 +67,24 @@ impl Usage {
             "there is no {what} `{name}`{meant}\n{}",
             textwrap::fill(&list, options)
         ))
+    }
+}
+
+/// A format that a command does not have.
+pub fn no_such_format(command: &str, formats: &str) -> Usage {
+    Usage::new(format!("`{command}` has the formats {formats}"))
+}
+
+/// Whether to write JSON, for a command that has the formats text and JSON.
+///
+/// # Errors
+/// [`Usage`] for every other format.
+pub fn is_json(command: &str, shared: &Shared) -> Result<bool, Usage> {
+    match shared.format() {
+        None | Some(Format::Text) => Ok(false),
+        Some(Format::Json) => Ok(true),
+        Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
+            Err(no_such_format(command, "text and json"))
+        }
     }
 }

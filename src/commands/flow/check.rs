@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, counted, is_json};
+use super::{Opened, counted};
 use crate::cli::Shared;
+use crate::commands::usage::is_json;
 use crate::commands::{Context, FAILED};
 use fixflow::check;
 use fixflow::problem::{Problem, Severity};
@@ -15,7 +16,7 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    is_json("check", shared)?;
+    is_json("flow check", shared)?;
     let opened = Opened::open(path, shared, context)?;
     let (_, problems) = check::review(&opened.sources, &context.today());
     opened.list(&problems, &summary(&problems), shared, context)?;

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, no_such_format};
+use super::Opened;
 use crate::cli::{Format, Shared};
+use crate::commands::usage::no_such_format;
 use crate::commands::{Context, case};
 use crate::render::graph::{self, mermaid, svg};
 use fixflow::pack::SymptomIx;
@@ -29,7 +30,7 @@ pub fn run(
         Some(Format::Mermaid) => Form::Mermaid,
         Some(Format::Markdown) => Form::Page,
         Some(Format::Text | Format::Json | Format::Html | Format::Slack) => {
-            return Err(no_such_format("graph", "svg, mermaid and markdown"));
+            return Err(no_such_format("flow graph", "svg, mermaid and markdown").into());
         }
     };
     let opened = Opened::open(path, shared, context)?;

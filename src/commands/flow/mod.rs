@@ -117,27 +117,11 @@ impl Opened {
     }
 }
 
-/// A format that a command does not have.
-fn no_such_format(command: &str, formats: &str) -> anyhow::Error {
-    Usage::new(format!("`flow {command}` has the formats {formats}")).into()
-}
-
 /// `1 error`, `2 errors`.
 fn counted(count: usize, what: &str) -> String {
     if count == 1 {
         format!("1 {what}")
     } else {
         format!("{count} {what}s")
-    }
-}
-
-/// Whether the format is JSON, for commands that have text and JSON.
-fn is_json(command: &str, shared: &Shared) -> anyhow::Result<bool> {
-    match shared.format() {
-        None | Some(Format::Text) => Ok(false),
-        Some(Format::Json) => Ok(true),
-        Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
-            Err(no_such_format(command, "text and json"))
-        }
     }
 }

@@ -3,17 +3,14 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use super::no_such_format;
 use crate::cli::{Format, Shared};
 use crate::commands::Context;
+use crate::commands::usage::no_such_format;
 use crate::render::schema;
 
 pub fn run(answer: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     if !matches!(shared.format(), None | Some(Format::Text | Format::Json)) {
-        return Err(no_such_format(
-            "schema",
-            "text and json, which are the same",
-        ));
+        return Err(no_such_format("flow schema", "text and json, which are the same").into());
     }
     let schema = if answer {
         schema::answer()

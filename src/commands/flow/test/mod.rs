@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use found::Finder;
 
-use super::{Opened, counted, is_json};
+use super::{Opened, counted};
 use crate::cli::Shared;
+use crate::commands::usage::is_json;
 use crate::commands::{Context, FAILED};
 use crate::render::{json, text};
 use fixflow::check::{self, Checked};
@@ -24,7 +25,7 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let json = is_json("test", shared)?;
+    let json = is_json("flow test", shared)?;
     let opened = Opened::open(path, shared, context)?;
     let checked = match check::check(&opened.sources) {
         Ok(checked) => checked,
