@@ -19,13 +19,12 @@ use queue::Queue;
 
 pub use queue::Tally;
 
-use super::Context;
 use super::free_text;
 use super::loaded::Loaded;
 use super::usage::Usage;
+use super::{Context, counted};
 use crate::answer::Request;
 use crate::cli::{CaseArgs, Format, Shared};
-use crate::words;
 use fixflow::engine::Open;
 
 /// Answers standard input on standard output. Of `case` it takes how much to answer; the lines say the rest.
@@ -128,7 +127,7 @@ fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
 
 /// Says what there is to say of the whole queue, and gives its status.
 fn told(tally: Tally, context: &mut Context<'_>) -> ExitCode {
-    let lines = |count| words::count(count, "line", "lines");
+    let lines = |count| counted(count, "line");
     if tally.held_secrets > 0 {
         free_text::warn_of_secret(
             &format!("the text of {}", lines(tally.held_secrets)),

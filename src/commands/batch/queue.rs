@@ -27,13 +27,13 @@ const MOST_KEPT: usize = 16 * 1024 * 1024;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// All lines, the blank ones too.
-    pub lines: u64,
+    pub lines: usize,
     /// Lines that could not be answered.
-    pub bad: u64,
+    pub bad: usize,
     /// Lines whose text was too long to be read whole.
-    pub cut: u64,
+    pub cut: usize,
     /// Lines whose text held what nobody should hand over.
-    pub held_secrets: u64,
+    pub held_secrets: usize,
 }
 
 /// A queue while it is answered.
@@ -119,8 +119,8 @@ impl<'p, W: Write> Queue<'p, W> {
             return Ok(About::Unclear(plain_order(pack)));
         };
         let text = Readable::new(text);
-        self.tally.cut += u64::from(text.was_cut);
-        self.tally.held_secrets += u64::from(text.held_secret);
+        self.tally.cut += usize::from(text.was_cut);
+        self.tally.held_secrets += usize::from(text.held_secret);
         Ok(text.about(self.loaded))
     }
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, counted};
+use super::Opened;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
-use crate::commands::{Context, FAILED};
+use crate::commands::{Context, FAILED, counted};
 use fixflow::check;
 use fixflow::problem::{Problem, Severity};
 

@@ -22,7 +22,7 @@ mod new;
 mod schema;
 mod test;
 
-/// Runs one of them.
+/// Runs the command.
 pub fn run(
     command: FlowCommand,
     shared: &Shared,
@@ -40,20 +40,20 @@ pub fn run(
     }
 }
 
-/// A pack that is worked on: its text, not yet checked.
+/// The text of a pack that somebody works on, not yet checked.
 struct Opened {
-    /// What it is called in messages.
+    /// Its name in messages.
     name: String,
-    /// What `--flows` has to say for another call to use it; nothing for the built-in one.
+    /// The path for `--flows`; none for the built-in pack.
     path: Option<PathBuf>,
     sources: Sources,
 }
 
-/// The folder that is read where no path is given.
+/// The folder to read where no path is given.
 const FOLDER: &str = "flows";
 
 impl Opened {
-    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one, and says on standard error which it is.
+    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one, and says on standard error which one.
     fn open(
         path: Option<PathBuf>,
         shared: &Shared,
@@ -68,7 +68,7 @@ impl Opened {
         Ok(opened)
     }
 
-    fn read(path: PathBuf, context: &mut Context<'_>) -> anyhow::Result<Self> {
+    fn read(path: PathBuf, context: &mut Context<'_>) -> Result<Self, Usage> {
         let sources = loaded::sources(&path, context)?;
         let name = if path == Path::new("-") {
             "standard input".to_owned()
@@ -82,7 +82,7 @@ impl Opened {
         })
     }
 
-    /// Lists problems: as JSON, or for a reader with `summary` under them.
+    /// Lists problems as JSON, or as text with `summary` under it.
     fn list(
         &self,
         problems: &[Problem],
@@ -102,9 +102,9 @@ impl Opened {
     }
 
     /// The pack, if it has no errors.
-    fn check(&self) -> anyhow::Result<Checked> {
+    fn check(&self) -> Result<Checked, Usage> {
         fixflow::check::check(&self.sources)
-            .map_err(|problems| Usage::new(loaded::broken(&self.sources, &problems)).into())
+            .map_err(|problems| loaded::broken(&self.sources, &problems))
     }
 
     fn built_in() -> Self {
@@ -114,14 +114,5 @@ impl Opened {
             path: None,
             sources,
         }
-    }
-}
-
-/// `1 error`, `2 errors`.
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
     }
 }

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use found::Finder;
+use found::Describer;
 
-use super::{Opened, counted};
+use super::Opened;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
-use crate::commands::{Context, FAILED};
+use crate::commands::{Context, FAILED, counted};
 use crate::render::{json, text};
 use fixflow::check::{self, Checked};
 use fixflow::explore::trial;
@@ -56,14 +56,15 @@ struct Results {
     failed: Vec<Failure>,
     ways: Vec<SymptomWays>,
     untouched: Vec<Untouched>,
-    /// How many steps and answers there are in all.
+    /// How many steps the pack has.
     steps: usize,
+    /// How many answers its questions have.
     answers: usize,
 }
 
-/// A place as a person and a program read it.
+/// A place in a file of the pack; line and column count from 1.
 #[derive(Serialize)]
-struct Stands {
+struct Location {
     file: String,
     line: u32,
     column: u32,
@@ -74,9 +75,9 @@ struct Stands {
 struct Failure {
     name: String,
     #[serde(flatten)]
-    at: Stands,
+    at: Location,
     message: String,
-    /// The path that does follow, ready to be put into the test.
+    /// The path that was found, ready to be put into the test.
     path: Option<Vec<String>>,
     command: Vec<String>,
 }
@@ -98,7 +99,7 @@ struct SymptomWays {
     faults: Vec<WayFault>,
 }
 
-/// A way that is wrong.
+/// What is wrong with a way.
 #[derive(Serialize)]
 struct WayFault {
     message: String,
@@ -109,7 +110,7 @@ struct WayFault {
 #[derive(Serialize)]
 struct Untouched {
     #[serde(flatten)]
-    at: Stands,
+    at: Location,
     kind: &'static str,
     what: String,
 }
@@ -117,30 +118,23 @@ struct Untouched {
 impl Results {
     fn new(opened: &Opened, checked: &Checked) -> Self {
         let pack = &checked.pack;
-        let finder = Finder {
+        let describer = Describer {
             pack,
             sources: &opened.sources,
             path: opened.path.as_deref(),
         };
         let mut touched = Coverage::none(pack);
-        let verdicts: Vec<_> = checked
-            .tests
-            .iter()
-            .map(|test| trial::run(pack, test, &mut touched))
+        let tests = checked.tests.iter();
+        let failed = tests
+            .filter_map(|test| describer.failure(test, trial::run(pack, test, &mut touched)))
             .collect();
-        let failures = checked
-            .tests
-            .iter()
-            .zip(verdicts)
-            .filter_map(|(test, verdict)| finder.failure(test, verdict));
-        let failed = failures.collect();
         let (ways, met) = every_way(pack, Bounds::default());
         Self {
             pack: harmless(&opened.name).into_owned(),
             tests: checked.tests.len(),
             failed,
-            ways: ways.iter().map(|ways| finder.ways(ways)).collect(),
-            untouched: finder.untouched(checked, &touched, &met),
+            ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
+            untouched: describer.untouched(checked, &touched, &met),
             steps: pack.steps.len(),
             answers: pack
                 .questions
@@ -191,7 +185,7 @@ impl Results {
             self.steps, self.answers
         )?;
         for Untouched {
-            at: Stands { file, line, column },
+            at: Location { file, line, column },
             kind,
             what,
         } in &self.untouched
@@ -206,7 +200,7 @@ impl Failure {
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let Self {
             name,
-            at: Stands { file, line, column },
+            at: Location { file, line, column },
             message,
             path,
             command,
