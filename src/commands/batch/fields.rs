@@ -15,10 +15,10 @@ use crate::commands::usage::Usage;
 /// The longest key that a message repeats, in characters.
 const LONGEST_SHOWN: usize = 60;
 
-/// The fields of an object in their order, the values as they were written.
+/// The fields of an object in the order of the text. The values are not parsed yet.
 pub struct Fields<'j>(pub Vec<(Cow<'j, str>, &'j RawValue)>);
 
-/// A string, borrowed where it is written without escapes.
+/// A string, borrowed from the text unless it has escapes.
 #[derive(Deserialize)]
 struct Text<'j>(#[serde(borrow)] Cow<'j, str>);
 
@@ -42,7 +42,7 @@ impl<'j> Fields<'j> {
         Ok(fields)
     }
 
-    /// Looks for keys that are unknown or there twice.
+    /// Refuses a key that is unknown or there twice.
     pub fn check(&self, known: &[&str]) -> Result<(), Usage> {
         for (at, (key, _)) in self.0.iter().enumerate() {
             if !known.contains(&&**key) {

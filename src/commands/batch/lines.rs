@@ -1,10 +1,10 @@
-//! Lines of a stream, each with a longest length.
+//! Splits a stream into lines of limited length.
 
 use std::io::{self, BufRead, BufReader, Read};
 
 /// The longest line that is taken, in bytes, without its line end.
 pub const LONGEST: usize = 1024 * 1024;
-/// How many bytes are asked for at a time.
+/// How many bytes are read at a time.
 const PIECE: usize = 256 * 1024;
 
 /// A line without its line end.
@@ -12,7 +12,7 @@ const PIECE: usize = 256 * 1024;
 pub enum Line<'b> {
     /// All of it.
     Whole(&'b [u8]),
-    /// It is longer than [`LONGEST`], and nothing of it is kept.
+    /// The line is longer than [`LONGEST`] and was skipped.
     TooLong,
 }
 
@@ -21,7 +21,7 @@ pub enum Line<'b> {
 pub struct Lines<R> {
     input: BufReader<R>,
     line: Vec<u8>,
-    /// How many bytes the lines so far took, with their ends.
+    /// How many bytes the lines so far have, with their ends.
     pub count: u64,
 }
 
@@ -35,7 +35,7 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// Whether the next line was read to its end, so that nobody has to wait for it.
+    /// Whether the whole next line was read already, so that `next` does not wait.
     pub fn is_ready(&self) -> bool {
         self.input.buffer().contains(&b'\n')
     }

@@ -1,7 +1,7 @@
 //! `batch`: a queue of tickets as JSON Lines, one answer a line, in order.
 //!
-//! However long the queue is, memory stays flat: one line is read at a time, and of the answers that were made only so many
-//! are kept. Nothing that is ready waits for more input, so a program that writes one line and reads one line is served too.
+//! Memory stays flat however long the queue is: one line is read at a time, and the answers that are kept are limited. Answers
+//! are written before the program waits for input, so another program may write one line, read one answer, and go on.
 
 mod fields;
 mod lines;
@@ -27,7 +27,7 @@ use crate::answer::Request;
 use crate::cli::{CaseArgs, Format, Shared};
 use fixflow::engine::Open;
 
-/// Answers standard input on standard output. Of `case` it takes how much to answer; the lines say the rest.
+/// Answers standard input on standard output. Of `case` only `steps` and `no_assume` are used.
 ///
 /// # Errors
 /// When the call is wrong in itself, the pack is broken, or one of the streams fails.
@@ -63,10 +63,11 @@ pub(super) fn run(
     if let Some(bar) = bar {
         bar.done();
     }
-    Ok(told(tally, context))
+    Ok(summarize(tally, context))
 }
 
-/// Answers each line of `input` on `out`, in order. `read` is told now and then how many bytes the lines so far had.
+/// Answers each line of `input` on `out`, in order. `progress` is called with the number of bytes read so far whenever more
+/// input is needed.
 ///
 /// # Errors
 /// When one of the streams fails.
@@ -75,14 +76,14 @@ pub fn answer(
     request: Request<'_>,
     input: impl Read,
     out: impl Write,
-    mut read: impl FnMut(u64),
+    mut progress: impl FnMut(u64),
 ) -> io::Result<Tally> {
     let mut queue = Queue::new(loaded, request, out);
     let mut lines = Lines::new(input);
     loop {
         if !lines.is_ready() {
             queue.flush()?;
-            read(lines.count);
+            progress(lines.count);
         }
         let line = lines.next().map_err(|error| {
             let said = format!("cannot read standard input: {error}");
@@ -97,6 +98,7 @@ pub fn answer(
     Ok(queue.tally)
 }
 
+/// Refuses options that the lines say, and options that make no sense for many answers.
 fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
     if case.symptom.is_some() || !case.answer.is_empty() || !case.tried.is_empty() {
         return Err(Usage::new(
@@ -125,8 +127,8 @@ fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
     Ok(())
 }
 
-/// Says what there is to say of the whole queue, and gives its status.
-fn told(tally: Tally, context: &mut Context<'_>) -> ExitCode {
+/// Warns of what went wrong in the queue, and gives its status.
+fn summarize(tally: Tally, context: &mut Context<'_>) -> ExitCode {
     let lines = |count| counted(count, "line");
     if tally.held_secrets > 0 {
         free_text::warn_of_secret(

@@ -1,4 +1,4 @@
-//! Lines to answers.
+//! Answers the lines of a queue.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -18,9 +18,9 @@ use fixflow::engine::Open;
 use fixflow::pack::Pack;
 use fixflow::safety::{harmless, secrets};
 
-/// How many bytes are gathered before they are written.
+/// The size of the output buffer in bytes.
 const FULL: usize = 256 * 1024;
-/// How many bytes of answers are kept. A support desk's tickets come to a few hundred cases, a few hundred KiB.
+/// The most bytes of answers that are kept. The tickets of a support desk come to a few hundred cases, a few hundred KiB.
 const MOST_KEPT: usize = 16 * 1024 * 1024;
 
 /// What was counted while a queue was answered.
@@ -32,7 +32,7 @@ pub struct Tally {
     pub bad: usize,
     /// Lines whose text was too long to be read whole.
     pub cut: usize,
-    /// Lines whose text held what nobody should hand over.
+    /// Lines whose text held a secret.
     pub held_secrets: usize,
 }
 
@@ -109,7 +109,7 @@ impl<'p, W: Write> Queue<'p, W> {
         self.out.write_all(b"\n")
     }
 
-    /// What a ticket is about. Where it has no symptom its text is looked at, without its secrets.
+    /// What a ticket is about: its symptom, else what its text says once secrets are taken out.
     fn about(&mut self, ticket: &Ticket<'_>) -> Result<About, Usage> {
         let pack = self.loaded.pack();
         if let Some(id) = &ticket.symptom {
@@ -124,7 +124,7 @@ impl<'p, W: Write> Queue<'p, W> {
         Ok(text.about(self.loaded))
     }
 
-    /// Says in place of an answer what is wrong with a line, unless that is something that nobody should hand over.
+    /// Writes what is wrong with a line in place of its answer. A message that would repeat a secret is replaced.
     fn refuse(&mut self, ticket: &str, wrong: &Usage) -> io::Result<()> {
         self.tally.bad += 1;
         let wrong = wrong.to_string();
@@ -137,7 +137,7 @@ impl<'p, W: Write> Queue<'p, W> {
     }
 }
 
-/// The answers that were made: many tickets are about the same few cases.
+/// The answers made so far. Many tickets are about the same few cases, so most answers are made once.
 #[derive(Default)]
 struct Kept {
     answers: HashMap<(Case, Open), Vec<u8>>,
@@ -162,7 +162,7 @@ impl Kept {
     }
 }
 
-/// The case of a ticket. Where its symptom is unknown any will do: of such a case only what was tried is told.
+/// The case of a ticket. If its symptom is unknown it gets any symptom, because only what was tried is used of it.
 fn case_of(pack: &Pack, about: &About, ticket: &Ticket<'_>) -> Result<Case, Usage> {
     let symptom = match about {
         About::Symptom(symptom) => Some(symptom),
@@ -189,7 +189,7 @@ fn case_of(pack: &Pack, about: &About, ticket: &Ticket<'_>) -> Result<Case, Usag
     Ok(case)
 }
 
-/// A message of several lines on one.
+/// Joins the lines of a message.
 fn one_line(message: &str) -> String {
     let mut line = String::with_capacity(message.len());
     for part in message.lines().map(str::trim) {

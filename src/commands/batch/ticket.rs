@@ -13,26 +13,26 @@ use fixflow::safety::secrets::{self, Secret};
 /// Questions with their answers, or fixes and waits with their outcomes, in the order of the line.
 type Pairs<'l> = Vec<(Cow<'l, str>, Cow<'l, str>)>;
 
-/// What a line says, not yet compared with a pack. Absent and `null` are the same.
+/// What a line says; its ids are not checked yet. Absent and `null` are the same.
 #[derive(Debug)]
 pub struct Ticket<'l> {
     /// The symptom's id.
     pub symptom: Option<Cow<'l, str>>,
-    /// What was said of it.
+    /// What goes wrong, in words.
     pub text: Option<Cow<'l, str>>,
     /// Questions and their answers.
     pub answers: Pairs<'l>,
     /// Fixes and waits with their outcomes.
     pub tried: Pairs<'l>,
-    /// Whether an open question is answered by assumption.
+    /// Whether open questions are answered by assumption.
     pub assume: bool,
 }
 
 impl<'l> Ticket<'l> {
-    /// Reads a line: the caller's own id, any JSON value as it was written, and the rest or what is wrong with the line. The
-    /// id is `null` where there is none, where it is there twice, and where it must not be repeated.
+    /// Reads a line. The first value is the caller's own id, any JSON value as it was written; it is `null` where the line has
+    /// none, has two, or has one that looks like a secret.
     pub fn read(line: &'l str) -> (&'l str, Result<Self, Usage>) {
-        // Some programs begin a file with a byte order mark.
+        // Some programs put a byte order mark at the beginning of a file.
         let line = line.strip_prefix('\u{feff}').unwrap_or(line);
         let fields = match Fields::read(line) {
             Ok(fields) => fields,
@@ -65,7 +65,7 @@ impl<'l> Ticket<'l> {
     }
 }
 
-/// Questions and answers in their order. A question that is there twice is noticed by whoever knows the questions.
+/// Reads `answers`. Whether a question is answered twice is checked with the pack.
 fn answers(value: &RawValue) -> Result<Pairs<'_>, Usage> {
     let fields = serde_json::from_str(value.get());
     let Fields(fields) =
@@ -77,7 +77,7 @@ fn answers(value: &RawValue) -> Result<Pairs<'_>, Usage> {
     answers.collect()
 }
 
-/// Ids and outcomes. Of an id alone the outcome is that nothing changed.
+/// Reads `tried`. The outcome of an id alone is that nothing changed.
 fn tried(value: &RawValue) -> Result<Pairs<'_>, Usage> {
     let entries: Vec<&RawValue> =
         serde_json::from_str(value.get()).map_err(|_| unexpected("tried", "a list", value))?;
@@ -103,7 +103,7 @@ fn tried(value: &RawValue) -> Result<Pairs<'_>, Usage> {
     tried.collect()
 }
 
-/// What must not be given back in an id: as it is written, and each text of it as it reads.
+/// The secret in an id, as it is written or in any of its strings.
 fn secret_in(id: &str) -> Option<Secret> {
     let read = || secret_read(&serde_json::from_str(id).ok()?);
     let is_plain = !id.contains(['\\', '[', '{']);

@@ -10,6 +10,7 @@ use crate::commands::{Context, FAILED, counted};
 use fixflow::check;
 use fixflow::problem::{Problem, Severity};
 
+/// Lists the problems. Errors fail the command, and under `strict` warnings do too.
 pub fn run(
     path: Option<PathBuf>,
     strict: bool,
@@ -28,7 +29,7 @@ pub fn run(
     })
 }
 
-/// How many problems there are of each kind.
+/// The number of errors and of warnings.
 fn summary(problems: &[Problem]) -> String {
     let errors = problems
         .iter()

@@ -1,4 +1,4 @@
-//! `flow diff`: what a change of a pack means to a person.
+//! `flow diff`: what a change of a pack means to the people who use it.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,6 +10,7 @@ use crate::commands::usage::{Usage, no_such_format};
 use crate::render::diff::{self, Shown};
 use fixflow::explore::diff::Diff;
 
+/// Compares two packs.
 pub fn run(
     packs: Vec<PathBuf>,
     shared: &Shared,

@@ -1,4 +1,4 @@
-//! `flow graph`: a pack as a picture.
+//! `flow graph`: draws a pack.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,25 +10,26 @@ use crate::commands::{Context, case};
 use crate::render::graph::{self, mermaid, svg};
 use fixflow::pack::SymptomIx;
 
-/// How a picture is written.
+/// The format of a drawing.
 #[derive(Clone, Copy)]
-enum Form {
+enum Drawing {
     Svg,
     Mermaid,
-    /// A page of Mermaid pictures.
+    /// A Markdown page of Mermaid drawings.
     Page,
 }
 
+/// Draws one symptom, or all of them.
 pub fn run(
     path: Option<PathBuf>,
     symptom: Option<&str>,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let form = match shared.format() {
-        None | Some(Format::Svg) => Form::Svg,
-        Some(Format::Mermaid) => Form::Mermaid,
-        Some(Format::Markdown) => Form::Page,
+    let drawing = match shared.format() {
+        None | Some(Format::Svg) => Drawing::Svg,
+        Some(Format::Mermaid) => Drawing::Mermaid,
+        Some(Format::Markdown) => Drawing::Page,
         Some(Format::Text | Format::Json | Format::Html | Format::Slack) => {
             return Err(no_such_format("flow graph", "svg, mermaid and markdown").into());
         }
@@ -44,16 +45,16 @@ pub fn run(
         .map(|symptom| graph::chart(&pack, symptom))
         .collect();
     let out = &mut context.output;
-    match form {
-        Form::Svg => svg::charts(out, &pack.title, &charts)?,
-        Form::Mermaid => {
+    match drawing {
+        Drawing::Svg => svg::charts(out, &pack.title, &charts)?,
+        Drawing::Mermaid => {
             mermaid::begin(out)?;
             charts
                 .iter()
                 .try_fold(0, |next, chart| mermaid::chart(out, chart, next))?;
             mermaid::end(out)?;
         }
-        Form::Page => mermaid::page(
+        Drawing::Page => mermaid::page(
             out,
             &pack.title,
             "amexfix flow graph --format markdown",

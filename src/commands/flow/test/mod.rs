@@ -20,6 +20,7 @@ use fixflow::safety::harmless;
 
 mod found;
 
+/// Runs the tests and explores every way. Failures of either fail the command.
 pub fn run(
     path: Option<PathBuf>,
     shared: &Shared,
