@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::Opened;
 use crate::cli::{Format, Shared};
-use crate::commands::usage::no_such_format;
+use crate::commands::usage::{Usage, no_such_format};
 use crate::commands::{Context, case};
 use crate::render::graph::{self, mermaid, svg};
 use fixflow::pack::SymptomIx;
@@ -26,14 +26,7 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let drawing = match shared.format() {
-        None | Some(Format::Svg) => Drawing::Svg,
-        Some(Format::Mermaid) => Drawing::Mermaid,
-        Some(Format::Markdown) => Drawing::Page,
-        Some(Format::Text | Format::Json | Format::Html | Format::Slack) => {
-            return Err(no_such_format("flow graph", "svg, mermaid and markdown").into());
-        }
-    };
+    let drawing = drawing(shared)?;
     let opened = Opened::open(path, shared, context)?;
     let pack = opened.check()?.pack;
     let symptoms = match symptom {
@@ -62,4 +55,16 @@ pub fn run(
         )?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The format that was asked for.
+fn drawing(shared: &Shared) -> Result<Drawing, Usage> {
+    match shared.format() {
+        None | Some(Format::Svg) => Ok(Drawing::Svg),
+        Some(Format::Mermaid) => Ok(Drawing::Mermaid),
+        Some(Format::Markdown) => Ok(Drawing::Page),
+        Some(Format::Text | Format::Json | Format::Html | Format::Slack) => {
+            Err(no_such_format("flow graph", "svg, mermaid and markdown"))
+        }
+    }
 }

@@ -232,42 +232,28 @@ fn path_to_paste(path: &[String]) -> String {
 
 impl SymptomWays {
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let Self {
-            symptom,
-            shown,
-            longest,
-            states,
-            complete,
-            ends,
-            replayed,
-            endings,
-            faults,
-            ways,
-        } = self;
-        let least = if *complete { "" } else { "at least " };
-        let noun = if *ways == Some(1) { "way" } else { "ways" };
+        let (least, covered) = if self.complete {
+            ("", "fully explored")
+        } else {
+            ("at least ", "explored as far as the bound")
+        };
+        let noun = if self.ways == Some(1) { "way" } else { "ways" };
         writeln!(
             out,
-            "{symptom}: {least}{shown} {noun}, the longest of {}",
-            counted(*longest, "step")
+            "{}: {least}{} {noun}, the longest of {}",
+            self.symptom,
+            self.shown,
+            counted(self.longest, "step")
         )?;
-        writeln!(out, "  they end in {}", endings.join(", "))?;
-        let replays = if replayed == ends {
-            format!("all {ends}")
+        writeln!(out, "  they end in {}", self.endings.join(", "))?;
+        let replays = if self.replayed == self.ends {
+            format!("all {}", self.ends)
         } else {
-            format!("{replayed} of {ends}")
+            format!("{} of {}", self.replayed, self.ends)
         };
-        let covered = if *complete {
-            "fully explored"
-        } else {
-            "explored as far as the bound"
-        };
-        writeln!(
-            out,
-            "  {covered}: {}, {replays} ends replayed",
-            counted(*states, "state")
-        )?;
-        for WayFault { message, command } in faults {
+        let states = counted(self.states, "state");
+        writeln!(out, "  {covered}: {states}, {replays} ends replayed")?;
+        for WayFault { message, command } in &self.faults {
             writeln!(out, "  fault: {message}; see it with:")?;
             text::command_line(out, command)?;
         }
