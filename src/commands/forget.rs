@@ -7,13 +7,13 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
 use super::Context;
-use super::parting::INTERRUPTED;
+use super::exit_guard::INTERRUPTED;
 use super::recorded;
 use super::usage::Usage;
 use super::wizard;
 use crate::cli::{ForgetArgs, Shared};
 use crate::records::{RecordError, SessionName, Store};
-use crate::words;
+use crate::words::sessions as words;
 
 /// Which sessions to remove.
 enum Scope {
@@ -49,7 +49,7 @@ pub fn run(
     if let (Scope::One(name), 0) = (&scope, forgotten) {
         return Err(recorded::no_such(name.as_str()).into());
     }
-    writeln!(context.output, "{}", words::forgotten(forgotten as u64))?;
+    writeln!(context.output, "{}", words::forgotten(forgotten))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -89,11 +89,13 @@ pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<A
     }
     let pack = loaded.pack();
     let about = readable.about(loaded);
-    // A word that may mean fraud or a lost card is answered, even if it is close to a name.
+    // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
     let is_urgent = about
         .symptom()
         .is_some_and(|symptom| pack.is_urgent(symptom));
+    let is_said = loaded.index().typed(&readable.text).is_some();
     if !is_urgent
+        && !is_said
         && readable.names(pack).is_none()
         && let Some(meant) = readable.lone_word().and_then(|word| near_name(pack, word))
     {

@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::Context;
 use super::loaded::Loaded;
 use super::usage::is_json;
-use crate::answer::{self, Choice, Span};
+use crate::answer::{self, Choice};
 use crate::cli::{Listed, Shared};
 use crate::render::json;
-use crate::render::text::{self, Page};
-use fixflow::pack::{Pack, QuestionIx};
+use crate::render::text::Page;
+use crate::words::time;
+use fixflow::pack::{Minutes, Pack, QuestionIx};
 
 /// What a list says of one id.
 #[derive(Default, Serialize)]
@@ -22,7 +23,7 @@ struct ListRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    minutes: Option<Span>,
+    minutes: Option<Minutes>,
     #[serde(skip_serializing_if = "Option::is_none")]
     assume: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -51,7 +52,7 @@ fn table(rows: &[ListRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
         let kind = row.kind.map(|kind| format!("{kind}: "));
         let minutes = row
             .minutes
-            .map(|span| format!(" ({})", text::minutes(span)));
+            .map(|minutes| format!(" ({})", time::minutes(minutes)));
         let (kind, minutes) = (kind.unwrap_or_default(), minutes.unwrap_or_default());
         page.hanging(
             &format!("{:column$}", row.id),
@@ -83,14 +84,14 @@ fn rows(pack: &Pack, what: Listed) -> Vec<ListRow<'_>> {
         }
         Listed::Fixes => {
             let fixes = pack.fixes.iter().map(|fix| ListRow {
-                minutes: fix.minutes.map(Span::exactly),
+                minutes: fix.minutes.map(Minutes::exactly),
                 ..ListRow::new(&fix.id, &fix.title)
             });
             fixes.collect()
         }
         Listed::Endings => {
             let waits = pack.waits.iter().map(|wait| ListRow {
-                minutes: Some(Span::of(&wait.minutes)),
+                minutes: Some(wait.minutes),
                 ..ListRow::of_ending("wait", &wait.id, &wait.title)
             });
             let calls = pack.calls.iter();
