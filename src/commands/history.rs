@@ -21,7 +21,7 @@ const AT_ONCE: usize = 20;
 
 /// One session of the list.
 #[derive(Serialize)]
-struct Row<'a> {
+struct SessionRow<'a> {
     session: &'a str,
     pack: Option<&'a str>,
     symptom: Option<&'a str>,
@@ -31,7 +31,7 @@ struct Row<'a> {
     tried: Vec<TriedRow<'a>>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> SessionRow<'a> {
     fn new(session: &'a Session) -> Self {
         let journal = &session.journal;
         let tried = journal.tried().into_iter();
@@ -62,7 +62,7 @@ pub fn run(all: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Res
     };
     warn_of(&listing.damaged, context);
     if json {
-        let rows: Vec<Row<'_>> = listing.sessions.iter().map(Row::new).collect();
+        let rows: Vec<SessionRow<'_>> = listing.sessions.iter().map(SessionRow::new).collect();
         json::line(&mut context.output, &rows)?;
     } else {
         table(&listing, context)?;

@@ -16,7 +16,7 @@ use crate::words::sessions as words;
 
 /// One fix or wait under one symptom.
 #[derive(Serialize)]
-struct Row<'a> {
+struct StatsRow<'a> {
     symptom: Option<&'a str>,
     id: &'a str,
     offered: usize,
@@ -42,11 +42,11 @@ pub fn run(shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCod
 }
 
 /// Every row, by symptom, what worked most first.
-fn rows(stats: &Stats) -> Vec<Row<'_>> {
+fn rows(stats: &Stats) -> Vec<StatsRow<'_>> {
     let rows = stats.by_symptom.iter().flat_map(|(symptom, rows)| {
         let mut rows: Vec<(&String, &Counts)> = rows.iter().collect();
         rows.sort_by_key(|(_, counts)| Reverse(counts.worked));
-        rows.into_iter().map(|(id, counts)| Row {
+        rows.into_iter().map(|(id, counts)| StatsRow {
             symptom: symptom.as_deref(),
             id,
             offered: counts.offered,
@@ -57,7 +57,7 @@ fn rows(stats: &Stats) -> Vec<Row<'_>> {
     rows.collect()
 }
 
-fn table(stats: &Stats, rows: &[Row<'_>], context: &mut Context<'_>) -> anyhow::Result<()> {
+fn table(stats: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> anyhow::Result<()> {
     let width = context.terminal.width();
     let mut page = Page::new(&mut context.output, width);
     if rows.is_empty() {
