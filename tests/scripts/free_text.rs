@@ -192,3 +192,73 @@ fn bytes_that_are_no_text_do_no_harm() {
     );
     assert_eq!(run.json()["symptom"], "login");
 }
+
+#[test]
+fn words_without_quotes_are_one_description() {
+    for (words, about) in [
+        (&["my", "card", "is", "lost"][..], "lost-card"),
+        (&["my", "payment", "keeps", "spinning"], "payments"),
+        (&["help", "me,", "my", "card", "is", "lost"], "lost-card"),
+        (&["my", "card is", "lost"], "lost-card"),
+    ] {
+        let quoted = run(&[&words.join(" "), "--json"]).json();
+        assert_eq!(quoted["symptom"], about, "{words:?}");
+        assert_eq!(
+            run(&[words, &["--json"]].concat()).json(),
+            quoted,
+            "{words:?}"
+        );
+        assert_eq!(run(&[&["--json"], words].concat()).json(), quoted);
+    }
+    let card = ["I", "lost", "3782", "822463", "10005"];
+    let run = run(&[&card[..], &["--json"]].concat());
+    assert_eq!(run.err.matches("warning").count(), 1, "{run:?}");
+    assert!(!run.err.contains("822463"), "{run:?}");
+}
+
+#[test]
+fn a_description_and_a_command_exclude_each_other() {
+    let state = tempfile::tempdir().unwrap();
+    let call = |arguments: &[&str]| super::run_in(state.path(), arguments);
+    call(&["--session", "keep", "-s", "login", "--json"]).json();
+    for (words, quoted) in [
+        (&["card", "forget", "--all", "--yes"][..], "'card forget'"),
+        (&["cannot", "report"], "'cannot report'"),
+        (&["please", "list"], "'please list'"),
+        (&["please", "list", "my", "cards"], "'please list my cards'"),
+        (&["my", "flow", "is", "stuck", "--json"], "'my flow is stuck'"),
+        (&["it's", "--plain", "stats"], r"'it'\''s stats'"),
+        (
+            &["--session", "keep", "no", "history", "here"],
+            "'no history here'",
+        ),
+    ] {
+        let refused = call(words);
+        assert_eq!(
+            (refused.status, refused.out.as_str()),
+            (2, ""),
+            "{refused:?}"
+        );
+        let form = format!("\n  amexfix {quoted}\n");
+        assert!(refused.err.contains(&form), "{refused:?}");
+    }
+    let history = call(&["history", "--json"]).json();
+    assert_eq!(history[0]["session"], "keep", "nothing was forgotten");
+    let secret = call(&["my", "card", "3782", "822463", "10005", "report"]);
+    assert_eq!(secret.status, 2);
+    assert!(!secret.err.contains("822463"), "{secret:?}");
+}
+
+#[test]
+fn help_and_version_are_words_too() {
+    assert_eq!(run(&["help"]).out, run(&["--help"]).out);
+    assert_eq!(run(&["version"]).out, run(&["--version"]).out);
+    assert_eq!(
+        run(&["help", "flow", "check"]).out,
+        run(&["flow", "check", "--help"]).out
+    );
+    assert_eq!(
+        run(&["my", "app", "list", "--help"]).out,
+        run(&["list", "--help"]).out
+    );
+}
