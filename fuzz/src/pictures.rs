@@ -4,7 +4,7 @@ use fixflow::explore::diff::Diff;
 use fixflow::check::check;
 use fixflow::source::Sources;
 use fixflow::pack::{Pack, SymptomIx};
-use amexfix::render::diff::{self, Shown};
+use amexfix::render::diff::{self, Comparison};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
 use serde_json::Value;
 
@@ -90,7 +90,7 @@ fn in_mermaid(charts: &[Chart]) {
 fn compared(old: &Pack, new: &Pack, same: bool) {
     let diff = Diff::new(old, new);
     assert!(!same || diff.is_empty());
-    let shown = Shown {
+    let comparison = Comparison {
         old: "old",
         new: "new",
         pack: new,
@@ -98,9 +98,9 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         diff: &diff,
     };
     let (mut out, mut object) = (Vec::new(), Vec::new());
-    diff::text(&mut out, shown).expect("memory to write to");
-    diff::markdown(&mut out, shown).expect("memory to write to");
-    diff::json(&mut object, shown).expect("memory to write to");
+    diff::text(&mut out, comparison).expect("memory to write to");
+    diff::markdown(&mut out, comparison).expect("memory to write to");
+    diff::json(&mut object, comparison).expect("memory to write to");
     assert_harmless(&String::from_utf8(out).expect("text"));
     serde_json::from_slice::<Value>(&object).expect("an object");
 }

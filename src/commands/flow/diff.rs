@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::{Opened, no_such_format, output};
 use crate::cli::{Format, Shared};
 use crate::commands::usage::Usage;
-use crate::render::diff::{self, Shown};
+use crate::render::diff::{self, Comparison};
 use fixflow::explore::diff::Diff;
 
 pub fn run(packs: Vec<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
@@ -31,7 +31,7 @@ pub fn run(packs: Vec<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
     let (before, after) = (old.check()?.pack, new.check()?.pack);
     let flows = new.path.as_ref().map(|path| path.display().to_string());
     let diff = Diff::new(&before, &after);
-    let shown = Shown {
+    let comparison = Comparison {
         old: &old.name,
         new: &new.name,
         pack: &after,
@@ -39,7 +39,7 @@ pub fn run(packs: Vec<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
         diff: &diff,
     };
     let mut out = output();
-    write(&mut out, shown)?;
+    write(&mut out, comparison)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
