@@ -14,6 +14,8 @@ pub(super) struct WayState {
     standing: Vec<Standing>,
     /// The facts that are read from there on, by number, with their values.
     facts: Vec<(u32, u32)>,
+    /// The call or end at which the ways have ended.
+    end: Option<Step>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -108,6 +110,7 @@ impl<'a> PartialWay<'a> {
         WayState {
             standing,
             facts: facts.filter(|(number, _)| is_in(&read, *number)).collect(),
+            end: self.end,
         }
     }
 
