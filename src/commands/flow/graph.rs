@@ -45,13 +45,7 @@ pub fn run(
     let mut out = output();
     match form {
         Form::Svg => svg::charts(&mut out, &pack.title, &charts)?,
-        Form::Mermaid => {
-            mermaid::begin(&mut out)?;
-            charts
-                .iter()
-                .try_fold(0, |next, chart| mermaid::chart(&mut out, chart, next))?;
-            mermaid::end(&mut out)?;
-        }
+        Form::Mermaid => mermaid::charts(&mut out, &charts)?,
         Form::Page => mermaid::page(
             &mut out,
             &pack.title,
