@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use amexfix::commands::{self, Context};
+
 fn main() -> ExitCode {
-    amexfix::commands::main(std::env::args_os().collect())
+    commands::main(std::env::args_os().collect(), &mut Context::of_process())
 }

@@ -8,8 +8,9 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::answer::Titled;
-use crate::records::{Session, State};
-use crate::wizard::{Course, times};
+use crate::journal::State;
+use crate::records::Session;
+use crate::wizard::times;
 use crate::words;
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
@@ -113,17 +114,18 @@ impl<'a> Report<'a> {
     /// is, for the times in the summary.
     #[must_use]
     pub fn new(session: &'a Session, pack: Option<&'a Pack>, zone: &TimeZone) -> Self {
-        let symptom = session.symptom.as_deref();
+        let journal = &session.journal;
+        let symptom = journal.symptom();
         let mut report = Self {
             schema: SCHEMA,
             never_tell: words::NEVER_TELL,
             session: session.name.as_str(),
-            pack: session.origin.as_ref().map(|origin| origin.pack.as_str()),
+            pack: journal.origin().map(|origin| origin.pack),
             symptom,
-            state: session.state,
+            state: journal.state(),
             started: session.started,
             updated: session.updated,
-            first_tried: session.first_tried,
+            first_tried: journal.first_tried(),
             summary: String::new(),
             what: symptom.map(|id| symptom_title(pack, id)),
             answers: answers(session, pack),
@@ -146,7 +148,7 @@ impl<'a> Report<'a> {
 
     /// Adds what to say and to have ready on the call this way leads to.
     fn add_call(&mut self, pack: &'a Pack, session: &Session) {
-        let Some(case) = Course::recorded(pack, session).case() else {
+        let Some(case) = session.journal.case(pack) else {
             return;
         };
         let outlook = Outlook::new(pack, &case, Open::Assume);
@@ -194,20 +196,21 @@ fn answers<'a>(session: &'a Session, pack: Option<&Pack>) -> Vec<Answered<'a>> {
         let answer = &question[question.answer(answer)?];
         Some(format!("{} {}", question.text, answer.text))
     };
-    let answered = |(question, answer): &'a (String, String)| Answered {
+    let answered = |(question, answer): (&'a str, &'a str)| Answered {
         question,
         answer,
         text: words(question, answer).unwrap_or_else(|| format!("{question}: {answer}")),
     };
-    session.answers.iter().map(answered).collect()
+    let answers = session.journal.answers().into_iter();
+    answers.map(answered).collect()
 }
 
 fn tried<'a>(session: &'a Session, pack: Option<&'a Pack>) -> Vec<Tried<'a>> {
-    let tried = session.tried.iter();
+    let tried = session.journal.tried().into_iter();
     tried
         .map(|tried| Tried {
-            id: &tried.id,
-            title: title(pack, &tried.id),
+            id: tried.id,
+            title: title(pack, tried.id),
             outcome: tried.outcome,
             at: tried.at,
         })
@@ -215,11 +218,11 @@ fn tried<'a>(session: &'a Session, pack: Option<&'a Pack>) -> Vec<Tried<'a>> {
 }
 
 fn waits<'a>(session: &'a Session, pack: Option<&'a Pack>) -> Vec<Waited<'a>> {
-    let waits = session.waits.iter();
+    let waits = session.journal.waits().into_iter();
     waits
         .map(|wait| Waited {
-            id: &wait.id,
-            title: title(pack, &wait.id),
+            id: wait.id,
+            title: title(pack, wait.id),
             minutes: wait.minutes,
             begun: wait.begun,
             due: wait.due,

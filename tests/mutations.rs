@@ -187,6 +187,14 @@ const MUTATIONS: &[Mutation] = &[
         ),
     ),
     (
+        Rule::RiskyFirst,
+        &[(
+            (BLOCKS, &["- id: browser-deep", "- fix: set-clock"]),
+            Then("      - fix: reinstall-app"),
+        )],
+        (BLOCKS, &["- id: browser-deep", "- fix: reinstall-app"]),
+    ),
+    (
         Rule::NoAssume,
         &[(
             ("flows/questions.yaml", &["- id: phone", "assume:"]),

@@ -66,7 +66,7 @@ fn the_readme_names_two_commands_that_do_everything() {
         commands,
         [
             "cargo run --release -- --symptom login\n",
-            "cargo test --locked\n"
+            "cargo test --workspace --locked\n"
         ]
     );
 }

@@ -1,11 +1,11 @@
 //! A pack that passes the check always ends, repeats nothing, and is walked as a naive reading of it says; the command that
 //! each answer gives for "it did not help" leads to the end too. One that does not pass has problems in order and in place.
 
-use amexfix::answer::{Answer, Kind, Request};
+use amexfix::answer::{Answer, Request};
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::{Open, next_step};
+use fixflow::pack::{AnswerIx, FixIx, Pack, QuestionIx, StepKind, SymptomIx, WaitIx};
 use fixflow::source::Sources;
-use fixflow::pack::{AnswerIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
 use serde_json::Value;
 
 use crate::generate::Choices;
@@ -79,8 +79,8 @@ fn next_ends(pack: &Pack, case: &Case) {
     for _ in 0..=pack.fixes.len() + pack.waits.len() {
         let answer = Answer::new(pack, &case, Request::default());
         match (answer.kind, &answer.next) {
-            (Kind::Fix | Kind::Wait, Some(next)) => case = read(pack, next),
-            (Kind::Ask | Kind::Call | Kind::End | Kind::Resolved, None) => return,
+            (StepKind::Fix | StepKind::Wait, Some(next)) => case = read(pack, next),
+            (StepKind::Ask | StepKind::Call | StepKind::End | StepKind::Resolved, None) => return,
             (kind, next) => panic!("{kind:?} with {next:?}"),
         }
     }

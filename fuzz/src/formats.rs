@@ -3,14 +3,14 @@
 use std::io;
 
 use amexfix::answer::{Answer, Request};
-use fixflow::case::Case;
-use fixflow::engine::Open;
-use fixflow::pack::SymptomIx;
-use fixflow::check::check;
-use fixflow::source::Sources;
 use amexfix::render::document::{Block, quoted};
 use amexfix::render::{html, json, markdown, slack, text};
+use fixflow::case::Case;
+use fixflow::check::check;
+use fixflow::engine::Open;
+use fixflow::pack::SymptomIx;
 use fixflow::safety::harmless;
+use fixflow::source::Sources;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 

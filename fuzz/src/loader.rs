@@ -1,12 +1,12 @@
 //! Any bytes are a sound pack, or have problems that have a place in the file and can be shown.
 
+use amexfix::render::problem;
+use fixflow::check::{self, Checked};
 use fixflow::explore::diff::Diff;
 use fixflow::explore::{Bounds, every_way};
 use fixflow::pack::Pack;
-use fixflow::check::{self, Checked};
 use fixflow::problem::{Place, Problem, Severity};
 use fixflow::source::Sources;
-use amexfix::render::problem;
 use serde_json::Value;
 
 pub fn target(bytes: &[u8]) {

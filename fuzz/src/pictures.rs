@@ -1,11 +1,11 @@
 //! Whatever pack passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another.
 
-use fixflow::explore::diff::Diff;
-use fixflow::check::check;
-use fixflow::source::Sources;
-use fixflow::pack::{Pack, SymptomIx};
 use amexfix::render::diff::{self, Comparison};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
+use fixflow::check::check;
+use fixflow::explore::diff::Diff;
+use fixflow::pack::{Pack, SymptomIx};
+use fixflow::source::Sources;
 use serde_json::Value;
 
 use crate::mutant;

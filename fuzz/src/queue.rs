@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin;
-use fixflow::case::{Attempt, Case, Outcome};
 use amexfix::commands::batch::{self, Tally};
 use amexfix::commands::free_text::{About, Readable};
 use amexfix::commands::loaded::Loaded;
+use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::Open;
 use fixflow::pack::SymptomIx;
 use fixflow::safety::{harmless, secrets};

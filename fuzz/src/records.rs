@@ -84,7 +84,7 @@ fn read(name: &SessionName, bytes: &[u8]) {
             "{id:?}"
         );
     }
-    for pack in [None, Some(&builtin::PACK)] {
+    for pack in [None, Some(&*builtin::PACK)] {
         let report = Report::new(&session, pack, &TimeZone::UTC);
         assert!(report.summary.chars().count() <= amexfix::report::SUMMARY);
         let mut sheet = Vec::new();

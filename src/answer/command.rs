@@ -17,18 +17,21 @@ pub(super) fn next<'a>(
     if let Some(flows) = request.flows {
         words.extend(["--flows".into(), flows.into()]);
     }
-    if let Some(session) = request.session {
-        words.extend([
-            "--session".into(),
-            session.into(),
-            "--tried".into(),
-            attempt.id(pack).into(),
-        ]);
-        return words;
-    }
     words.extend(of_case(pack, case));
     words.extend(["--tried".into(), attempt.id(pack).into()]);
     words
+}
+
+/// The same command for a case that a session keeps.
+pub(super) fn next_in_session<'a>(
+    flows: Option<&'a str>,
+    session: &'a str,
+    attempt: &'a str,
+) -> Vec<Cow<'a, str>> {
+    let flows = flows.into_iter().flat_map(|flows| ["--flows", flows]);
+    let words = ["amexfix"].into_iter().chain(flows);
+    let words = words.chain(["--session", session, "--tried", attempt]);
+    words.map(Cow::Borrowed).collect()
 }
 
 /// The command that shows where a case stands, as an argument list.

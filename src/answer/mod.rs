@@ -26,8 +26,6 @@ pub struct Request<'a> {
     pub open: Open,
     /// The pack's path, to be repeated in the next command.
     pub flows: Option<&'a str>,
-    /// The session that keeps the case.
-    pub session: Option<&'a str>,
     /// How many fixes one answer may hold.
     pub steps: usize,
 }
@@ -37,7 +35,6 @@ impl Default for Request<'_> {
         Self {
             open: Open::Assume,
             flows: None,
-            session: None,
             steps: 1,
         }
     }
@@ -143,6 +140,15 @@ impl<'a> Answer<'a> {
             answer.next = Some(command::next(pack, case, request, attempt));
         }
         answer
+    }
+
+    /// The same answer, whose next command goes on with the session that keeps the case.
+    #[must_use]
+    pub fn in_session(mut self, session: &'a str) -> Self {
+        if self.next.is_some() {
+            self.next = Some(command::next_in_session(self.flows, session, self.id));
+        }
+        self
     }
 
     /// The opening question, with the symptoms in the given order, for a case of which only this is known.

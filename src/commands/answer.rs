@@ -1,22 +1,24 @@
 //! One answer: from arguments or standard input to a step, and the wizard where somebody can be asked.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::Context as _;
 
-use super::case::{self, Facts};
+use super::Context;
+use super::case;
 use super::free_text::{self, About};
 use super::loaded::Loaded;
 use super::session::Kept;
-use super::terminal::Terminal;
 use super::usage::Usage;
 use super::wizard;
 use crate::answer::{Answer, Request};
 use crate::cli::{CaseArgs, Format, Shared};
+use crate::journal::{Event, Journal, StartedBy};
 use crate::render::{html, json, markdown, slack, text};
-use crate::wizard::{Act, Start};
+use crate::wizard::Start;
+use fixflow::case::Case;
 use fixflow::engine::Open;
 use fixflow::matching;
 use fixflow::pack::{Pack, StepKind};
@@ -26,51 +28,52 @@ pub fn run(
     args: &CaseArgs,
     shared: &Shared,
     description: Option<&str>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let terminal = Terminal::look();
     refuse_two_readers(args, shared, description)?;
-    let mut kept = kept(args, shared)?;
-    let loaded = Loaded::load(shared.flows.as_deref())?;
+    let mut kept = kept(args, shared, context)?;
+    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let pack = loaded.pack();
-    let new = Facts::of(pack, args, || match &kept {
+    let new = case::events(pack, args, || match &kept {
         Some(kept) => kept.last(pack),
         None => Err(Usage::new(
             "`--tried last` is the step last shown to a session; name it with `--session`",
         )),
     })?;
-    if terminal.is_for_wizard(shared) {
-        let start = start(&loaded, args, description, &new)?;
-        return wizard::start(pack, shared, args.session.as_deref(), start);
+    if context.terminal.is_for_wizard(shared) {
+        let start = start(&loaded, args, description, new, context)?;
+        return wizard::start(pack, shared, args.session.as_deref(), start, context);
     }
-    let about = about(&loaded, args, description, kept.as_ref(), terminal)?;
-    let mut known = kept
-        .as_ref()
-        .map_or_else(Facts::default, |kept| kept.facts(pack));
-    known.answers.extend(&new.answers);
-    known.tried.extend(&new.tried);
+    let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
+    let recorded = journal.entries().len();
+    let about = about(&loaded, args, description, kept.as_ref(), context)?;
+    let now = context.now();
+    journal.go_on_with(now, StartedBy::Script, pack);
+    let symptom = about.symptom().map(|symptom| Event::symptom(pack, symptom));
+    for event in symptom.into_iter().chain(new) {
+        journal.push(now, event);
+    }
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let mut request = Request {
+    let request = Request {
         open: if args.no_assume.is_some() {
             Open::Ask
         } else {
             Open::Assume
         },
         flows: flows.as_deref(),
-        session: None,
         steps: args.steps.map_or(1, usize::from),
     };
+    let mut answer = answer_about(pack, &about, &journal, request);
     if let Some(kept) = &mut kept {
-        kept.record(
-            pack,
-            about.symptom(),
-            &new,
-            &say(pack, &about, &known, request),
-        );
-        // Only what was recorded can be gone on with: where it was not, the next command has to say it all.
-        request.session = kept.name();
+        let (kind, id) = (answer.kind, answer.id.to_owned());
+        journal.push(now, Event::Shown { kind, id });
+        kept.record(&journal.entries()[recorded..], context);
+        // Only a session that was recorded can be continued; otherwise the next command repeats the whole case.
+        if let Some(name) = kept.name() {
+            answer = answer.in_session(name);
+        }
     }
-    let answer = say(pack, &about, &known, request);
-    print(&answer, shared, terminal)?;
+    print(&answer, shared, context)?;
     Ok(status(&answer, shared))
 }
 
@@ -79,21 +82,20 @@ fn start(
     loaded: &Loaded,
     args: &CaseArgs,
     description: Option<&str>,
-    new: &Facts,
+    new: Vec<Event>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Start> {
+    let pack = loaded.pack();
     let about = match (&args.symptom, description) {
-        (Some(id), _) => Some(About::Symptom(case::symptom(loaded.pack(), id)?)),
-        (None, Some(text)) => Some(free_text::about(loaded, text)?),
+        (Some(id), _) => Some(About::Symptom(case::symptom(pack, id)?)),
+        (None, Some(text)) => Some(free_text::about(loaded, text, context)?),
         (None, None) => None,
     };
-    let symptom = about.as_ref().and_then(About::symptom).map(Act::Symptom);
-    let answers = new.answers.iter();
-    let answers = answers.map(|(question, answer)| Act::Answered(*question, *answer));
-    let tried = new.tried.iter();
-    let tried = tried.map(|(attempt, outcome)| Act::Tried(*attempt, *outcome));
+    let symptom = about.as_ref().and_then(About::symptom);
+    let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
     Ok(Start {
         session: None,
-        acts: symptom.into_iter().chain(answers).chain(tried).collect(),
+        events: symptom.into_iter().chain(new).collect(),
         order: about.and_then(|about| match about {
             About::Unclear(order) => Some(order),
             About::Symptom(_) => None,
@@ -101,31 +103,43 @@ fn start(
     })
 }
 
-/// The answer about that, with all that is known.
-fn say<'a>(pack: &'a Pack, about: &About, known: &Facts, request: Request<'a>) -> Answer<'a> {
+/// The answer to everything that is known.
+fn answer_about<'a>(
+    pack: &'a Pack,
+    about: &About,
+    journal: &Journal,
+    request: Request<'a>,
+) -> Answer<'a> {
     match about {
-        About::Symptom(symptom) => Answer::new(pack, &known.case(*symptom), request),
+        About::Symptom(symptom) => {
+            let case = journal.case(pack);
+            Answer::new(pack, &case.unwrap_or_else(|| Case::new(*symptom)), request)
+        }
         About::Unclear(order) => Answer {
             flows: request.flows,
-            ..Answer::opening(pack, order.iter().copied(), &known.tried)
+            ..Answer::opening(pack, order.iter().copied(), &journal.attempts(pack))
         },
     }
 }
 
 /// Prints an answer in the form that was asked for.
-pub fn print(answer: &Answer<'_>, shared: &Shared, terminal: Terminal) -> anyhow::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+pub fn print(
+    answer: &Answer<'_>,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    let width = context.terminal.width();
+    let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {
-        Format::Text => text::answer(&mut out, answer, terminal.width())?,
-        Format::Json => json::line(&mut out, answer)?,
-        Format::Markdown => markdown::answer(&mut out, answer)?,
-        Format::Html => html::answer(&mut out, answer)?,
-        Format::Slack => slack::answer(&mut out, answer)?,
+        Format::Text => text::answer(out, answer, width)?,
+        Format::Json => json::line(out, answer)?,
+        Format::Markdown => markdown::answer(out, answer)?,
+        Format::Html => html::answer(out, answer)?,
+        Format::Slack => slack::answer(out, answer)?,
         Format::Svg | Format::Mermaid => {
             return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
         }
     }
-    out.flush()?;
     Ok(())
 }
 
@@ -161,12 +175,19 @@ fn refuse_two_readers(
     Ok(())
 }
 
-fn kept(args: &CaseArgs, shared: &Shared) -> Result<Option<Kept>, Usage> {
+fn kept(
+    args: &CaseArgs,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> Result<Option<Kept>, Usage> {
     match &args.session {
         Some(_) if shared.no_record.is_some() => Err(Usage::new(
             "`--session` keeps a case and `--no-record` keeps nothing; leave one of them out",
         )),
-        name => name.as_deref().map(Kept::open).transpose(),
+        name => name
+            .as_deref()
+            .map(|name| Kept::open(name, context))
+            .transpose(),
     }
 }
 
@@ -175,32 +196,33 @@ fn about(
     args: &CaseArgs,
     description: Option<&str>,
     kept: Option<&Kept>,
-    terminal: Terminal,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<About> {
     let pack = loaded.pack();
     if let Some(id) = &args.symptom {
         return Ok(About::Symptom(case::symptom(pack, id)?));
     }
     if let Some(text) = description {
-        return Ok(free_text::about(loaded, text)?);
+        return Ok(free_text::about(loaded, text, context)?);
     }
-    if let Some(symptom) = kept.and_then(|kept| kept.symptom(pack)) {
-        return Ok(About::Symptom(symptom));
+    let case = kept.and_then(|kept| kept.journal().case(pack));
+    if let Some(case) = case {
+        return Ok(About::Symptom(case.symptom));
     }
-    let text = if terminal.input {
+    let text = if context.terminal.input {
         String::new()
     } else {
         // One byte more than is used, so that it is noticed when something is left out.
         let mut bytes = Vec::new();
         let most = matching::LONGEST as u64 + 1;
-        let mut input = io::stdin().lock().take(most);
-        input
+        (&mut context.input)
+            .take(most)
             .read_to_end(&mut bytes)
             .context("cannot read standard input")?;
         String::from_utf8_lossy(&bytes).into_owned()
     };
     if !text.trim().is_empty() {
-        return Ok(free_text::about(loaded, &text)?);
+        return Ok(free_text::about(loaded, &text, context)?);
     }
     if kept.is_some_and(Kept::is_recorded) {
         return Ok(About::Unclear(free_text::plain_order(pack)));

@@ -1,49 +1,29 @@
-//! Arguments become a case.
+//! Arguments become events.
 
 use super::usage::Usage;
 use crate::cli::CaseArgs;
-use fixflow::case::{Attempt, Case, Outcome};
+use crate::journal::Event;
+use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
 
-/// What is known beside the symptom. A later answer or outcome replaces an earlier one in its place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Answers, in order.
-    pub answers: Vec<(QuestionIx, AnswerIx)>,
-    /// What was tried, in order.
-    pub tried: Vec<(Attempt, Outcome)>,
-}
-
-impl Facts {
-    /// What the arguments say. `last` is what `--tried last` means.
-    ///
-    /// # Errors
-    /// [`Usage`] for every kind of unknown name.
-    pub fn of(
-        pack: &Pack,
-        args: &CaseArgs,
-        last: impl Fn() -> Result<Attempt, Usage>,
-    ) -> Result<Self, Usage> {
-        let answers = args.answer.iter().map(|word| answer(pack, word));
-        let tried = args.tried.iter().map(|word| tried(pack, word, &last));
-        Ok(Self {
-            answers: answers.collect::<Result<_, _>>()?,
-            tried: tried.collect::<Result<_, _>>()?,
-        })
-    }
-
-    /// The case of that symptom.
-    #[must_use]
-    pub fn case(&self, symptom: SymptomIx) -> Case {
-        let mut case = Case::new(symptom);
-        for (question, answer) in &self.answers {
-            case.answer(*question, *answer);
-        }
-        for (attempt, outcome) in &self.tried {
-            case.record(*attempt, *outcome);
-        }
-        case
-    }
+/// What the arguments say was answered and tried. `last` is what `--tried last` means.
+///
+/// # Errors
+/// [`Usage`] for every kind of unknown name.
+pub fn events(
+    pack: &Pack,
+    args: &CaseArgs,
+    last: impl Fn() -> Result<Attempt, Usage>,
+) -> Result<Vec<Event>, Usage> {
+    let answers = args.answer.iter().map(|word| {
+        let (question, answer) = answer(pack, word)?;
+        Ok(Event::answered(pack, question, answer))
+    });
+    let tried = args.tried.iter().map(|word| {
+        let (attempt, outcome) = tried(pack, word, &last)?;
+        Ok(Event::tried(pack, attempt, outcome))
+    });
+    answers.chain(tried).collect()
 }
 
 /// The symptom of that id.

@@ -1,12 +1,13 @@
 //! `completions`: a script for a shell, with the ids of the built-in pack.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::Shell;
 
+use super::Context;
 use crate::builtin::PACK;
 use crate::cli::Cli;
 
@@ -50,7 +51,7 @@ const INCOMPLETE: &str = "    if not argparse -s (__fish_amexfix_global_optspecs
     set -e cmd[-1]\n        argparse -s (__fish_amexfix_global_optspecs) -- $cmd 2>/dev/null\n        or return\n    end\n";
 
 /// Prints the script.
-pub fn run(shell: Shell) -> anyhow::Result<ExitCode> {
+pub fn run(shell: Shell, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut with_ids(Cli::command()), "amexfix", &mut script);
     let mut script = String::from_utf8(script)?;
@@ -60,7 +61,7 @@ pub fn run(shell: Shell) -> anyhow::Result<ExitCode> {
     if shell == Shell::Fish {
         script = script.replacen(COMPLETE, INCOMPLETE, 1);
     }
-    io::stdout().lock().write_all(script.as_bytes())?;
+    context.output.write_all(script.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

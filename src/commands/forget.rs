@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
+use super::Context;
 use super::parting::INTERRUPTED;
 use super::recorded;
-use super::terminal::Terminal;
 use super::usage::Usage;
 use super::wizard;
 use crate::cli::{Forget, Shared};
@@ -23,19 +23,19 @@ enum What {
 }
 
 /// Removes what was asked for, once that is agreed to.
-pub fn run(args: &Forget, shared: &Shared) -> anyhow::Result<ExitCode> {
-    let what = What::of(args)?;
-    let store = recorded::store();
+pub fn run(args: &Forget, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+    let what = What::of(args, context.now())?;
+    let store = recorded::store(context);
     if let (What::One(name), Some(store)) = (&what, &store)
         && matches!(store.load(name), Ok(None))
     {
         return Err(recorded::no_such(name.as_str()).into());
     }
     if !args.yes {
-        if !Terminal::look().all {
+        if !context.terminal.is_whole() {
             return Err(Usage::new("forgetting is for good; say so with `--yes`").into());
         }
-        match wizard::agrees(&what.question(), shared) {
+        match wizard::agrees(&what.question(), shared, context) {
             Some(true) => {}
             Some(false) => return Ok(ExitCode::SUCCESS),
             None => return Ok(ExitCode::from(INTERRUPTED)),
@@ -45,18 +45,16 @@ pub fn run(args: &Forget, shared: &Shared) -> anyhow::Result<ExitCode> {
     if let (What::One(name), 0) = (&what, forgotten) {
         return Err(recorded::no_such(name.as_str()).into());
     }
-    let mut out = recorded::out();
-    writeln!(out, "{}", words::forgotten(forgotten as u64))?;
-    out.flush()?;
+    writeln!(context.output, "{}", words::forgotten(forgotten as u64))?;
     Ok(ExitCode::SUCCESS)
 }
 
 impl What {
-    fn of(args: &Forget) -> Result<Self, Usage> {
+    fn of(args: &Forget, now: Timestamp) -> Result<Self, Usage> {
         match (&args.session, args.all, &args.older_than) {
             (Some(name), ..) => Ok(Self::One(recorded::name(name)?)),
             (None, true, _) => Ok(Self::All),
-            (None, false, Some(span)) => Ok(Self::Before(before(span)?, span.clone())),
+            (None, false, Some(span)) => Ok(Self::Before(before(span, now)?, span.clone())),
             (None, false, None) => Err(Usage::new(
                 "say what to forget: a session of `amexfix history`, `--older-than 90d`, or `--all`",
             )),
@@ -80,8 +78,8 @@ impl What {
     }
 }
 
-/// The moment so long ago.
-fn before(text: &str) -> Result<Timestamp, Usage> {
+/// The moment so long before `now`.
+fn before(text: &str, now: Timestamp) -> Result<Timestamp, Usage> {
     let wrong = || {
         Usage::new(format!(
             "`--older-than {text}` is no span of time; write it as `90d`, `12h` or `2w`"
@@ -91,7 +89,7 @@ fn before(text: &str) -> Result<Timestamp, Usage> {
     if span.is_negative() {
         return Err(wrong());
     }
-    let now = Timestamp::now().to_zoned(TimeZone::UTC);
+    let now = now.to_zoned(TimeZone::UTC);
     let then = now.checked_sub(span).map_err(|_| wrong())?;
     Ok(then.timestamp())
 }

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use clap::CommandFactory;
 
+use super::Context;
 use super::loaded::Loaded;
 use super::usage::Usage;
-use super::warning::warn;
 use crate::cli::Cli;
 use fixflow::matching::{self, Match};
 use fixflow::pack::{Pack, SymptomIx};
 use fixflow::safety::secrets;
+use fixflow::spelling::nearest;
 
 /// What a call is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,16 +79,16 @@ impl<'t> Readable<'t> {
 ///
 /// # Errors
 /// [`Usage`] when it is a slip of a command's or a symptom's name.
-pub fn about(loaded: &Loaded, text: &str) -> Result<About, Usage> {
+pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<About, Usage> {
     let readable = Readable::new(text);
     if readable.held_secret {
-        warn(
+        context.warn(
             "something that looks like a card number, a code or a password was left out of the text\n  \
              it was not used, shown or kept; never tell anyone a code, PIN or password",
         );
     }
     if readable.was_cut {
-        warn("the text is longer than 64 KiB; only its beginning was read");
+        context.warn("the text is longer than 64 KiB; only its beginning was read");
     }
     let pack = loaded.pack();
     let about = readable.about(loaded);
@@ -113,19 +114,12 @@ pub fn plain_order(pack: &Pack) -> Vec<SymptomIx> {
     (0..pack.symptoms.len()).map(SymptomIx::new).collect()
 }
 
-/// The command or symptom that a word is a slip of: one letter wrong or two swapped, in a long word twice.
+/// The command or symptom that a word is a slip of.
 fn slip_of(pack: &Pack, word: &str) -> Option<String> {
-    let word = word.to_lowercase();
-    let slips = |name: &str| strsim::osa_distance(&word, name);
     let commands = Cli::command();
     let commands = commands.get_subcommands().map(clap::Command::get_name);
     let symptoms = pack.symptoms.iter().map(|symptom| symptom.id.as_ref());
-    symptoms
-        .chain(commands)
-        .map(|name| (slips(name), name))
-        .filter(|(slips, name)| *slips <= if name.len() < 6 { 1 } else { 2 })
-        .min_by_key(|(slips, _)| *slips)
-        .map(|(_, name)| name.to_owned())
+    nearest(word, symptoms.chain(commands)).map(str::to_owned)
 }
 
 /// What the words speak of.

@@ -1,17 +1,16 @@
 //! `history`: the sessions there are.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::recorded::{as_json, out, store, warn_of};
-use super::terminal::Terminal;
+use super::Context;
+use super::recorded::{as_json, store, warn_of};
 use crate::answer::Tried;
 use crate::cli::Shared;
-use crate::records::{Listing, Session, State};
+use crate::journal::State;
+use crate::records::{Listing, Session};
 use crate::render::json;
 use crate::render::text::Page;
 use crate::words;
@@ -33,17 +32,18 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn new(session: &'a Session) -> Self {
-        let tried = session.tried.iter();
+        let journal = &session.journal;
+        let tried = journal.tried().into_iter();
         Self {
             session: session.name.as_str(),
-            pack: session.origin.as_ref().map(|origin| origin.pack.as_str()),
-            symptom: session.symptom.as_deref(),
+            pack: journal.origin().map(|origin| origin.pack),
+            symptom: journal.symptom(),
             started: session.started,
             updated: session.updated,
-            state: session.state,
+            state: journal.state(),
             tried: tried
                 .map(|tried| Tried {
-                    id: &tried.id,
+                    id: tried.id,
                     outcome: tried.outcome.name(),
                 })
                 .collect(),
@@ -52,44 +52,45 @@ impl<'a> Row<'a> {
 }
 
 /// Lists the newest sessions, or all of them.
-pub fn run(all: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
+pub fn run(all: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let json = as_json(shared, "history")?;
-    let listing = match store() {
+    let listing = match store(context) {
         None => Listing::default(),
         Some(store) if all || json => store.all()?,
         Some(store) => store.newest(AT_ONCE)?,
     };
-    warn_of(&listing.damaged);
-    let mut out = out();
+    warn_of(&listing.damaged, context);
     if json {
         let rows: Vec<Row<'_>> = listing.sessions.iter().map(Row::new).collect();
-        json::line(&mut out, &rows)?;
+        json::line(&mut context.output, &rows)?;
     } else {
-        table(&mut out, &listing)?;
+        table(&listing, context)?;
     }
-    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn table(out: &mut impl Write, listing: &Listing) -> anyhow::Result<()> {
-    let width = Terminal::look().width();
-    let mut page = Page::new(out, width);
+fn table(listing: &Listing, context: &mut Context<'_>) -> anyhow::Result<()> {
+    let (width, zone) = (context.terminal.width(), context.zone());
+    let mut page = Page::new(&mut context.output, width);
     if listing.sessions.is_empty() {
         page.paragraph(words::NOTHING_RECORDED)?;
     }
-    let zone = TimeZone::system();
     let names = listing.sessions.iter();
     let column = names.map(|session| session.name.as_str().len()).max();
     let column = column.unwrap_or_default().min(24);
     for session in &listing.sessions {
         let name = session.name.as_str();
         let started = session.started.to_zoned(zone.clone());
-        let tried = words::count(session.tried.len() as u64, "thing tried", "things tried");
+        let tried = words::count(
+            session.journal.tried().len() as u64,
+            "thing tried",
+            "things tried",
+        );
         let facts = format!(
             "{}  {:8}  {}, {tried}",
             started.strftime("%Y-%m-%d %H:%M"),
-            session.state,
-            session.symptom.as_deref().unwrap_or("-"),
+            session.journal.state(),
+            session.journal.symptom().unwrap_or("-"),
         );
         if column + 2 + facts.len() <= width && name.len() <= column {
             page.hanging(&format!("{name:column$}  "), &facts)?;

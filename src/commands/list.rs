@@ -1,12 +1,12 @@
 //! `list`: the ids there are.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::Context;
 use super::loaded::Loaded;
-use super::terminal::Terminal;
 use super::usage::Usage;
 use crate::answer::{self, Choice, Span};
 use crate::cli::{Format, Listed, Shared};
@@ -30,20 +30,20 @@ struct Row<'a> {
 }
 
 /// Lists what was asked for.
-pub fn run(what: Listed, shared: &Shared) -> anyhow::Result<ExitCode> {
-    let loaded = Loaded::load(shared.flows.as_deref())?;
+pub fn run(what: Listed, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let rows = rows(loaded.pack(), what);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let width = context.terminal.width();
+    let out = &mut context.output;
     match shared.format() {
-        Some(Format::Json) => json::line(&mut out, &rows)?,
-        None | Some(Format::Text) => table(&mut out, &rows)?,
+        Some(Format::Json) => json::line(out, &rows)?,
+        None | Some(Format::Text) => table(out, &rows, width)?,
         Some(_) => return Err(Usage::new("`list` has the formats text and json").into()),
     }
-    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn table(out: &mut impl Write, rows: &[Row<'_>]) -> io::Result<()> {
+fn table(out: &mut impl Write, rows: &[Row<'_>], width: usize) -> io::Result<()> {
     let column = rows
         .iter()
         .map(|row| row.id.len())
@@ -51,7 +51,7 @@ fn table(out: &mut impl Write, rows: &[Row<'_>]) -> io::Result<()> {
         .unwrap_or(0)
         .min(30)
         + 2;
-    let mut page = Page::new(out, Terminal::look().width());
+    let mut page = Page::new(out, width);
     for row in rows {
         let minutes = row
             .minutes

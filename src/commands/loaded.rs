@@ -1,9 +1,9 @@
 //! The pack that a call works with.
 
 use std::cell::OnceCell;
-use std::io;
 use std::path::Path;
 
+use super::Context;
 use super::usage::Usage;
 use crate::builtin;
 use crate::render::problem;
@@ -27,11 +27,11 @@ impl Loaded {
     ///
     /// # Errors
     /// [`Usage`] when the path is no pack, or one with problems, all of which are listed.
-    pub fn load(path: Option<&Path>) -> anyhow::Result<Self> {
+    pub fn load(path: Option<&Path>, context: &mut Context<'_>) -> anyhow::Result<Self> {
         let Some(path) = path else {
             return Ok(Self::BuiltIn);
         };
-        let sources = sources(path)?;
+        let sources = sources(path, context)?;
         match check::check(&sources) {
             Ok(checked) => Ok(Self::Read(Box::new((checked, OnceCell::new())))),
             Err(problems) => Err(Usage::new(broken(&sources, &problems)).into()),
@@ -64,9 +64,9 @@ impl Loaded {
 ///
 /// # Errors
 /// [`Usage`] when there is nothing to read.
-pub fn sources(path: &Path) -> anyhow::Result<Sources> {
+pub fn sources(path: &Path, context: &mut Context<'_>) -> anyhow::Result<Sources> {
     let read = if path == Path::new("-") {
-        Sources::read_from("-", io::stdin().lock())
+        Sources::read_from("-", &mut context.input)
     } else {
         Sources::read(path)
     };

@@ -1,12 +1,13 @@
 //! `man`: the manual page, in roff.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
+use super::Context;
 use crate::cli::Cli;
 
 /// What the command line's declaration does not say, section by section.
@@ -60,7 +61,7 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// Prints the page.
-pub fn run() -> anyhow::Result<ExitCode> {
+pub fn run(context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let page = Man::new(Cli::command());
     let mut out = Vec::new();
     page.render_title(&mut out)?;
@@ -71,7 +72,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
     commands().to_writer(&mut out)?;
     sections().to_writer(&mut out)?;
     examples().to_writer(&mut out)?;
-    io::stdout().lock().write_all(&out)?;
+    context.output.write_all(&out)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,4 +1,4 @@
-//! One short function per command, and the only code that reads the clock, the terminal and the environment.
+//! One short function per command. Streams, clock and environment come to it in a [`Context`].
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -18,6 +18,7 @@ pub mod batch;
 mod case;
 mod clock;
 mod completions;
+mod context;
 mod flow;
 mod forget;
 pub mod free_text;
@@ -34,10 +35,10 @@ mod stats;
 mod suspend;
 mod terminal;
 mod usage;
-mod warning;
 mod wizard;
 
-use terminal::Terminal;
+pub use context::{Context, Output, OutputError};
+pub use terminal::Terminal;
 pub use usage::Usage;
 
 /// The exit status of a call that is wrong in itself.
@@ -47,7 +48,7 @@ const FAILED: u8 = 1;
 
 /// Runs the program with these arguments, the program's name first.
 #[must_use]
-pub fn main(arguments: Vec<OsString>) -> ExitCode {
+pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
     // Lossily is well enough: nothing is done with these words but to look for secrets.
     let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
     let words: Vec<String> = words.map(|word| spaced(&word)).collect();
@@ -55,8 +56,11 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Ok(cli) => cli,
         // The parser's message repeats what was passed, which may be one number in several words.
         Err(error) => {
-            let said = || explain(&error).unwrap_or_else(|error| complain(&error.into()));
-            return secrets::find(&words.join(" ")).map_or_else(said, refuse);
+            return match secrets::find(&words.join(" ")) {
+                Some(secret) => refuse(secret, context),
+                None => explain(&error, context)
+                    .unwrap_or_else(|error| complain(&error.into(), context)),
+            };
         }
     };
     let is_free_text = |word: &String| Some(word) == cli.description.as_ref();
@@ -65,12 +69,13 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         .filter(|word| !is_free_text(word))
         .find_map(|word| secrets::find(word))
     {
-        return refuse(secret);
+        return refuse(secret, context);
     }
-    match run(cli) {
-        Ok(status) => status,
-        Err(error) => complain(&error),
-    }
+    let answered = run(cli, context).and_then(|status| {
+        context.output.flush()?;
+        Ok(status)
+    });
+    answered.unwrap_or_else(|error| complain(&error, context))
 }
 
 /// A word of the command line with a space after a short option, so that the value in `-sVALUE` is looked at as what it is.
@@ -91,7 +96,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
-fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let Cli {
         case,
         shared,
@@ -99,82 +104,67 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         command,
     } = cli;
     match command {
-        None => answer::run(&case, &shared, description.as_deref()),
-        Some(command) => run_command(command, &case, shared),
+        None => answer::run(&case, &shared, description.as_deref(), context),
+        Some(command) => run_command(command, &case, shared, context),
     }
 }
 
 /// Kept apart from the way of an answer, which is all that most calls need of the program.
 #[cold]
-fn run_command(mut command: Command, case: &CaseArgs, shared: Shared) -> anyhow::Result<ExitCode> {
+fn run_command(
+    mut command: Command,
+    case: &CaseArgs,
+    shared: Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     let shared = std::mem::take(command.shared()).or(shared);
     match command {
-        Command::List(args) => list::run(args.what, &shared),
-        Command::Completions(args) => completions::run(args.shell),
-        Command::Man(_) => man::run(),
-        Command::Batch(args) => batch::run(&args, case, &shared),
-        Command::Flow(args) => flow::run(args.command, &shared),
-        Command::Resume(args) => resume::run(args.session.as_deref(), &shared),
-        Command::History(args) => history::run(args.all, &shared),
-        Command::Report(args) => report::run(args.session.as_deref(), &shared),
-        Command::Forget(args) => forget::run(&args, &shared),
-        Command::Stats(_) => stats::run(&shared),
+        Command::List(args) => list::run(args.what, &shared, context),
+        Command::Completions(args) => completions::run(args.shell, context),
+        Command::Man(_) => man::run(context),
+        Command::Batch(args) => batch::run(&args, case, &shared, context),
+        Command::Flow(args) => flow::run(args.command, &shared, context),
+        Command::Resume(args) => resume::run(args.session.as_deref(), &shared, context),
+        Command::History(args) => history::run(args.all, &shared, context),
+        Command::Report(args) => report::run(args.session.as_deref(), &shared, context),
+        Command::Forget(args) => forget::run(&args, &shared, context),
+        Command::Stats(_) => stats::run(&shared, context),
     }
 }
 
 /// Refuses an argument with something in it that nobody should hand over.
-fn refuse(secret: Secret) -> ExitCode {
-    complain(&Usage::secret(secret).into())
+fn refuse(secret: Secret, context: &mut Context<'_>) -> ExitCode {
+    complain(&Usage::secret(secret).into(), context)
 }
 
 /// Prints what the arguments' parser has to say: help and version as they are, errors made harmless.
 ///
 /// # Errors
 /// When help cannot be written.
-fn explain(error: &clap::Error) -> io::Result<ExitCode> {
+fn explain(error: &clap::Error, context: &mut Context<'_>) -> io::Result<ExitCode> {
     let said = harmless_lines(&error.render().to_string()).into_owned();
     match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let width = Terminal::look().width();
-            let mut out = io::stdout();
-            write!(out, "{}", text::columns(&said, width))?;
-            out.flush()?;
+            let width = context.terminal.width();
+            write!(context.output, "{}", text::columns(&said, width))?;
+            context.output.flush()?;
         }
         // Where standard error is gone there is nobody left to tell.
-        _ => drop(write!(io::stderr(), "{said}")),
+        _ => drop(write!(context.error, "{said}")),
     }
     Ok(ExitCode::from(
         u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL),
     ))
 }
 
-/// Prints an error and gives its status. A reader who went away is no error.
-fn complain(error: &anyhow::Error) -> ExitCode {
-    let pipe = |cause: &(dyn std::error::Error + 'static)| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    };
-    if error.chain().any(pipe) {
+/// Says what went wrong and gives its status. A reader who went away is no error.
+fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
+    if OutputError::of(error).is_some_and(OutputError::is_reader_gone) {
         return ExitCode::SUCCESS;
     }
-    // Whatever reads says what, and so does what looks after the records: the rest is an answer that cannot be written.
-    let is_bare = error.chain().count() == 1
-        && error
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.raw_os_error().is_some());
-    let place = if is_bare {
-        "cannot write to standard output: "
-    } else {
-        ""
-    };
-    drop(writeln!(
-        io::stderr(),
-        "amexfix: {place}{}",
-        harmless_lines(&format!("{error:#}"))
-    ));
+    context.tell(&format!("{error:#}"));
     ExitCode::from(if error.is::<Usage>() {
         WRONG_CALL
     } else {

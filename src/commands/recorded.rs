@@ -1,15 +1,13 @@
 //! The sessions on record, for the commands about them.
 
-use std::io::{self, BufWriter};
-
+use super::Context;
 use super::usage::Usage;
-use super::warning::warn;
 use crate::cli::{Format, Shared};
 use crate::records::{self, BadName, Damage, Damaged, Session, SessionName, Store};
 
 /// The records of this user; none where there is no home.
-pub fn store() -> Option<Store> {
-    records::folder(|name| std::env::var_os(name)).map(Store::new)
+pub fn store(context: &Context<'_>) -> Option<Store> {
+    records::folder(&context.environment).map(Store::new)
 }
 
 /// The name that was passed.
@@ -29,8 +27,9 @@ pub fn session(
     passed: Option<&str>,
     last: impl FnOnce(&Store) -> Result<Option<Session>, records::RecordError>,
     none: &str,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Session> {
-    let store = store();
+    let store = store(context);
     let session = match (passed.map(name).transpose()?, &store) {
         (Some(name), Some(store)) => store.load(&name)?,
         (None, Some(store)) => last(store)?,
@@ -44,10 +43,11 @@ pub fn session(
         .into());
     };
     if session.damage != Damage::default() {
-        warn_of(&[Damaged {
+        let damaged = Damaged {
             name: session.name.clone(),
             why: Ok(session.damage),
-        }]);
+        };
+        warn_of(&[damaged], context);
     }
     Ok(session)
 }
@@ -60,9 +60,9 @@ pub fn no_such(name: &str) -> Usage {
 }
 
 /// Warns once of everything that could not be read.
-pub fn warn_of(damaged: &[Damaged]) {
+pub fn warn_of(damaged: &[Damaged], context: &mut Context<'_>) {
     if let Some(warning) = records::warning(damaged) {
-        warn(&warning);
+        context.warn(&warning);
     }
 }
 
@@ -80,9 +80,4 @@ pub fn as_json(shared: &Shared, command: &str) -> Result<bool, Usage> {
             )))
         }
     }
-}
-
-/// Standard output, to be flushed by the caller.
-pub fn out() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::new(io::stdout().lock())
 }

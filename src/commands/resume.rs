@@ -2,38 +2,40 @@
 
 use std::process::ExitCode;
 
+use super::Context;
 use super::loaded::Loaded;
-use super::terminal::Terminal;
 use super::{answer, recorded, wizard};
 use crate::answer::{Answer, Request};
 use crate::cli::Shared;
 use crate::records::Store;
-use crate::wizard::Course;
 use fixflow::pack::SymptomIx;
 
 const NONE: &str =
     "there is no session to go on with; begin one with `amexfix`, or name one of `amexfix history`";
 
 /// Goes on with that session, or the wizard's last that is open or waiting; off a terminal gives one answer of it.
-pub fn run(name: Option<&str>, shared: &Shared) -> anyhow::Result<ExitCode> {
-    let session = recorded::session(name, Store::last_to_go_on, NONE)?;
-    let loaded = Loaded::load(shared.flows.as_deref())?;
+pub fn run(
+    name: Option<&str>,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
+    let session = recorded::session(name, Store::last_to_go_on, NONE, context)?;
+    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let pack = loaded.pack();
-    let terminal = Terminal::look();
-    if terminal.is_for_wizard(shared) {
-        return wizard::resume(pack, shared, session);
+    if context.terminal.is_for_wizard(shared) {
+        return wizard::resume(pack, shared, session, context);
     }
     wizard::belongs(&session, pack)?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
         flows: flows.as_deref(),
-        session: Some(session.name.as_str()),
         ..Request::default()
     };
-    let answer = match Course::recorded(pack, &session).case() {
+    let answer = match session.journal.case(pack) {
         Some(case) => Answer::new(pack, &case, request),
         None => Answer::opening(pack, (0..pack.symptoms.len()).map(SymptomIx::new), &[]),
     };
-    answer::print(&answer, shared, terminal)?;
+    let answer = answer.in_session(session.name.as_str());
+    answer::print(&answer, shared, context)?;
     Ok(answer::status(&answer, shared))
 }

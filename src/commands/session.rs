@@ -1,18 +1,13 @@
 //! `--session`: the recorded case plus this call.
 
-use std::env;
-
-use jiff::Timestamp;
-
-use super::case::{self, Facts};
+use super::Context;
+use super::case;
+use super::recorded;
 use super::usage::Usage;
-use super::warning::warn;
-use crate::answer::Answer;
-use crate::records::{
-    self, Damaged, Event, Kind, RecordError, Session, SessionName, Shown, StepKind, Store,
-};
+use crate::journal::{Entry, Journal, Shown, StepKind};
+use crate::records::{self, Damaged, RecordError, Session, SessionName, Store};
 use fixflow::case::Attempt;
-use fixflow::pack::{Pack, SymptomIx};
+use fixflow::pack::Pack;
 
 /// The session that a script keeps.
 #[derive(Debug)]
@@ -28,24 +23,26 @@ impl Kept {
     ///
     /// # Errors
     /// [`Usage`] when nothing can have that name.
-    pub fn open(name: &str) -> Result<Self, Usage> {
+    pub fn open(name: &str, context: &mut Context<'_>) -> Result<Self, Usage> {
         let name: SessionName = name
             .parse()
             .map_err(|bad: records::BadName| Usage::new(bad.to_string()))?;
         let mut kept = Self {
             name,
-            store: records::folder(|name| env::var_os(name)).map(Store::new),
+            store: recorded::store(context),
             recorded: None,
         };
         let Some(store) = &kept.store else {
-            warn("there is no home folder, so the session is not recorded; set XDG_STATE_HOME");
+            context.warn(
+                "there is no home folder, so the session is not recorded; set XDG_STATE_HOME",
+            );
             return Ok(kept);
         };
         match store.load(&kept.name) {
             Ok(recorded) => kept.recorded = recorded,
-            Err(error) => kept.give_up(&error),
+            Err(error) => kept.give_up(&error, context),
         }
-        kept.warn_of_damage();
+        kept.warn_of_damage(context);
         Ok(kept)
     }
 
@@ -61,30 +58,11 @@ impl Kept {
         self.recorded.is_some()
     }
 
-    /// The recorded symptom, if this pack has it.
+    /// Everything recorded so far.
     #[must_use]
-    pub fn symptom(&self, pack: &Pack) -> Option<SymptomIx> {
-        pack.symptom(self.recorded.as_ref()?.symptom.as_deref()?)
-    }
-
-    /// What else is on record and known to this pack. What another pack knew is passed over, not forgotten.
-    #[must_use]
-    pub fn facts(&self, pack: &Pack) -> Facts {
-        let Some(recorded) = &self.recorded else {
-            return Facts::default();
-        };
-        let answers = recorded
-            .answers
-            .iter()
-            .filter_map(|(question, answer)| case::answered(pack, question, answer).ok());
-        let tried = recorded
-            .tried
-            .iter()
-            .filter_map(|tried| Some((Attempt::named(pack, &tried.id)?, tried.outcome)));
-        Facts {
-            answers: answers.collect(),
-            tried: tried.collect(),
-        }
+    pub fn journal(&self) -> Journal {
+        let recorded = self.recorded.as_ref();
+        recorded.map_or_else(Journal::default, |session| session.journal.clone())
     }
 
     /// What `--tried last` means: the fix or wait shown last.
@@ -92,7 +70,8 @@ impl Kept {
     /// # Errors
     /// [`Usage`] when none was.
     pub fn last(&self, pack: &Pack) -> Result<Attempt, Usage> {
-        let shown = self.recorded.as_ref().and_then(|known| known.last.as_ref());
+        let recorded = self.recorded.as_ref();
+        let shown = recorded.and_then(|session| session.journal.last_shown());
         let Some(Shown { kind, id, .. }) = shown else {
             return Err(Usage::new(
                 "`--tried last` has nothing to name: this session was shown no step yet",
@@ -108,71 +87,23 @@ impl Kept {
         }
     }
 
-    /// Records what this call said and is about to show. A fault is warned of, and from then on the session has no name.
-    pub fn record(
-        &mut self,
-        pack: &Pack,
-        symptom: Option<SymptomIx>,
-        new: &Facts,
-        answer: &Answer<'_>,
-    ) {
+    /// Records what is new. A fault is warned of, and from then on the session has no name.
+    pub fn record(&mut self, new: &[Entry], context: &mut Context<'_>) {
         if let Some(store) = &self.store
-            && let Err(error) = self.append(store, pack, symptom, new, answer)
+            && let Err(error) = store.open(&self.name).and_then(|mut log| log.append(new))
         {
-            self.give_up(&error);
+            self.give_up(&error, context);
         }
     }
 
-    fn append(
-        &self,
-        store: &Store,
-        pack: &Pack,
-        symptom: Option<SymptomIx>,
-        new: &Facts,
-        answer: &Answer<'_>,
-    ) -> Result<(), RecordError> {
-        let mut events = Vec::new();
-        let origin = self
-            .recorded
-            .as_ref()
-            .and_then(|known| known.origin.as_ref());
-        if origin.is_none_or(|origin| pack.id != *origin.pack || pack.digest != *origin.digest) {
-            events.push(Event::Started {
-                kind: Kind::Script,
-                pack: &pack.id,
-                digest: &pack.digest,
-            });
-        }
-        if let Some(symptom) = symptom.filter(|symptom| self.symptom(pack) != Some(*symptom)) {
-            let id = &pack[symptom].id;
-            events.push(Event::Symptom { id });
-        }
-        events.extend(new.answers.iter().map(|(question, answer)| {
-            let question = &pack[*question];
-            Event::Answered {
-                question: &question.id,
-                answer: &question[*answer].id,
-            }
-        }));
-        events.extend(new.tried.iter().map(|(attempt, outcome)| Event::Tried {
-            id: attempt.id(pack),
-            outcome: *outcome,
-        }));
-        events.push(Event::Shown {
-            kind: answer.kind,
-            id: answer.id,
-        });
-        store.open(&self.name)?.append(Timestamp::now(), &events)
-    }
-
-    fn give_up(&mut self, error: &RecordError) {
-        warn(&format!(
+    fn give_up(&mut self, error: &RecordError, context: &mut Context<'_>) {
+        context.warn(&format!(
             "{error}\n  the answer comes all the same, but the session is not kept"
         ));
         self.store = None;
     }
 
-    fn warn_of_damage(&self) {
+    fn warn_of_damage(&self, context: &mut Context<'_>) {
         let Some(recorded) = &self.recorded else {
             return;
         };
@@ -181,9 +112,7 @@ impl Kept {
                 name: self.name.clone(),
                 why: Ok(recorded.damage),
             };
-            if let Some(warning) = records::warning(&[damaged]) {
-                warn(&warning);
-            }
+            recorded::warn_of(&[damaged], context);
         }
     }
 }

@@ -1,13 +1,12 @@
 //! `stats`: what resolved what.
 
 use std::cmp::Reverse;
-use std::io::Write;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::recorded::{as_json, out, store, warn_of};
-use super::terminal::Terminal;
+use super::Context;
+use super::recorded::{as_json, store, warn_of};
 use crate::cli::Shared;
 use crate::records::{Counts, Stats};
 use crate::render::json;
@@ -25,21 +24,19 @@ struct Row<'a> {
 }
 
 /// Counts over all sessions.
-pub fn run(shared: &Shared) -> anyhow::Result<ExitCode> {
+pub fn run(shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let json = as_json(shared, "stats")?;
-    let (stats, damaged) = match store() {
+    let (stats, damaged) = match store(context) {
         None => (Stats::default(), Vec::new()),
         Some(store) => store.stats()?,
     };
-    warn_of(&damaged);
+    warn_of(&damaged, context);
     let rows = rows(&stats);
-    let mut out = out();
     if json {
-        json::line(&mut out, &rows)?;
+        json::line(&mut context.output, &rows)?;
     } else {
-        table(&mut out, &stats, &rows)?;
+        table(&stats, &rows, context)?;
     }
-    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -59,8 +56,9 @@ fn rows(stats: &Stats) -> Vec<Row<'_>> {
     rows.collect()
 }
 
-fn table(out: &mut impl Write, stats: &Stats, rows: &[Row<'_>]) -> anyhow::Result<()> {
-    let mut page = Page::new(out, Terminal::look().width());
+fn table(stats: &Stats, rows: &[Row<'_>], context: &mut Context<'_>) -> anyhow::Result<()> {
+    let width = context.terminal.width();
+    let mut page = Page::new(&mut context.output, width);
     if rows.is_empty() {
         page.paragraph(words::NOTHING_RECORDED)?;
         return Ok(());

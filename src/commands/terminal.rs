@@ -1,78 +1,71 @@
-//! What the streams are, and what they can show: decided here and nowhere else.
+//! What the streams are, and how wide the window is.
 
-use std::env;
 use std::io::{self, IsTerminal};
 
-use crate::cli::{ColorChoice, Format, Shared};
+use console::Term;
+
+use crate::cli::{Format, Shared};
 use crate::render::text::WIDTH;
 
-/// The streams of this process, and how to write to them.
+/// What is known of the standard streams.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     /// Whether standard input is a terminal.
     pub input: bool,
     /// Whether standard output is a terminal.
     pub output: bool,
-    /// Whether standard input, output and error all are.
-    pub all: bool,
+    /// Whether standard error is a terminal.
+    pub error: bool,
+    /// How many columns text may have. It is asked each time, since a window can be resized.
+    pub width: fn() -> usize,
 }
 
 impl Terminal {
-    /// Looks at the streams.
+    /// None of the streams is a terminal.
+    pub const NONE: Self = Self {
+        input: false,
+        output: false,
+        error: false,
+        width: || WIDTH,
+    };
+
+    /// Looks at the streams of this process.
     #[must_use]
-    pub fn look() -> Self {
-        let (input, output) = (io::stdin().is_terminal(), io::stdout().is_terminal());
+    pub fn of_process() -> Self {
+        let output = io::stdout().is_terminal();
         Self {
-            input,
+            input: io::stdin().is_terminal(),
             output,
-            all: input && output && io::stderr().is_terminal(),
+            error: io::stderr().is_terminal(),
+            width: if output {
+                window_width
+            } else {
+                Self::NONE.width
+            },
         }
+    }
+
+    /// Whether all three streams are terminals, so that somebody can be asked.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        self.input && self.output && self.error
     }
 
     /// Whether the wizard may run: nothing else was asked for, and somebody is there to be asked.
     #[must_use]
     pub fn is_for_wizard(self, shared: &Shared) -> bool {
         let text = matches!(shared.format(), None | Some(Format::Text));
-        self.all && text && shared.once.is_none() && shared.exit_code.is_none()
+        self.is_whole() && text && shared.once.is_none() && shared.exit_code.is_none()
     }
 
-    /// How many columns text may have.
+    /// How many columns text may have now.
     #[must_use]
     pub fn width(self) -> usize {
-        if !self.output {
-            return WIDTH;
-        }
-        console::Term::stdout()
-            .size_checked()
-            .map_or(WIDTH, |(_, columns)| usize::from(columns).clamp(20, WIDTH))
-    }
-
-    /// Whether to use colour on standard output: what was asked for, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether
-    /// a terminal that can show it is there.
-    #[must_use]
-    pub fn color(self, shared: &Shared) -> bool {
-        let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-        match shared.color {
-            Some(ColorChoice::Always) => true,
-            Some(ColorChoice::Never) => false,
-            Some(ColorChoice::Auto) | None if set("NO_COLOR") => false,
-            Some(ColorChoice::Auto) | None
-                if env::var_os("CLICOLOR_FORCE")
-                    .is_some_and(|force| !force.is_empty() && force != "0") =>
-            {
-                true
-            }
-            Some(ColorChoice::Auto) | None => self.output && !is_plain(shared),
-        }
+        (self.width)()
     }
 }
 
-/// Whether to keep to numbered lines without redrawing.
-#[must_use]
-pub fn is_plain(shared: &Shared) -> bool {
-    let accessible =
-        env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
-    shared.plain.is_some()
-        || accessible
-        || env::var_os("TERM").is_none_or(|terminal| terminal.is_empty() || terminal == "dumb")
+fn window_width() -> usize {
+    let size = Term::stdout().size_checked();
+    size.map_or(WIDTH, |(_, columns)| usize::from(columns).clamp(20, WIDTH))
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use fixflow::problem::did_you_mean;
 use fixflow::safety::secrets::Secret;
+use fixflow::spelling::nearest;
 
 /// A call that is wrong in itself.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Usage {
         known: impl Iterator<Item = &'k str> + Clone,
     ) -> Self {
         let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
-        let meant = did_you_mean(name, known.clone())
+        let meant = nearest(name, known.clone())
             .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
         let count = known.clone().count();
         let names: Vec<&str> = known.take(MOST_LISTED).collect();

@@ -1,24 +1,23 @@
 //! The wizard on this terminal.
 
-use std::io::{self, BufWriter};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
-use super::clock::SystemClock;
+use super::Context;
 use super::parting::{INTERRUPTED, Parting};
 use super::recorded;
 use super::suspend;
-use super::terminal::{self, Terminal};
 use super::usage::Usage;
 use crate::cli::Shared;
+use crate::journal::Event;
 use crate::records::{RecordError, Session, SessionName, Store};
 use crate::render::document::{Block, Text};
 use crate::wizard::{
-    Act, Choice, Clock, Keeper, Left, Look, Picture, Plain, Rich, Screen, Start, Wizard,
-    is_too_small, times, yes_or_no,
+    Choice, Clock, Keeper, Left, Look, Picture, Plain, Rich, Screen, Start, Wizard, is_too_small,
+    times, yes_or_no,
 };
 use crate::words;
 use fixflow::pack::Pack;
@@ -28,10 +27,10 @@ use fixflow::safety::harmless;
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
 /// The records of this user, unless they are not wanted or there is no home.
-fn store(shared: &Shared) -> Option<Store> {
+fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     match shared.no_record {
         Some(_) => None,
-        None => recorded::store(),
+        None => recorded::store(context),
     }
 }
 
@@ -44,12 +43,13 @@ pub fn start(
     shared: &Shared,
     session: Option<&str>,
     mut start: Start,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let store = store(shared);
-    let mut room = Room::new(shared);
+    let store = store(shared, context);
+    let mut room = Room::new(shared, context);
     let Some(name) = session else {
-        let bare = start.acts.is_empty() && start.order.is_none();
-        let since = Timestamp::now() - OFFERED;
+        let bare = start.events.is_empty() && start.order.is_none();
+        let since = room.clock.now() - OFFERED;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
         return Ok(match left.filter(|session| is_of(session, pack)) {
@@ -74,19 +74,25 @@ pub fn start(
 ///
 /// # Errors
 /// [`Usage`] when the session belongs to another pack.
-pub fn resume(pack: &Pack, shared: &Shared, session: Session) -> anyhow::Result<ExitCode> {
+pub fn resume(
+    pack: &Pack,
+    shared: &Shared,
+    session: Session,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     belongs(&session, pack)?;
     let name = session.name.clone();
     let start = Start {
         session: Some(Box::new(session)),
         ..Start::default()
     };
-    Ok(Room::new(shared).go_on(pack, store(shared).as_ref(), &name, start))
+    let store = store(shared, context);
+    Ok(Room::new(shared, context).go_on(pack, store.as_ref(), &name, start))
 }
 
 /// Asks whether to do something; `None` when nobody is there any more.
-pub fn agrees(question: &str, shared: &Shared) -> Option<bool> {
-    let mut room = Room::new(shared);
+pub fn agrees(question: &str, shared: &Shared, context: &mut Context<'_>) -> Option<bool> {
+    let mut room = Room::new(shared, context);
     let choice = room.look.ask(&yes_or_no(question)).ok();
     if choice.is_none() {
         room.parting.interrupted();
@@ -96,12 +102,9 @@ pub fn agrees(question: &str, shared: &Shared) -> Option<bool> {
 
 /// Whether a session can go on with this pack.
 fn is_of(session: &Session, pack: &Pack) -> bool {
-    let origin = session.origin.as_ref();
-    origin.is_none_or(|origin| pack.id == *origin.pack)
-        && session
-            .symptom
-            .as_ref()
-            .is_none_or(|id| pack.symptom(id).is_some())
+    let (origin, symptom) = (session.journal.origin(), session.journal.symptom());
+    origin.is_none_or(|origin| pack.id == origin.pack)
+        && symptom.is_none_or(|id| pack.symptom(id).is_some())
 }
 
 /// Refuses a session of another pack.
@@ -112,7 +115,7 @@ pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
     if is_of(session, pack) {
         return Ok(());
     }
-    let needs = session.origin.as_ref().map_or("?", |origin| &*origin.pack);
+    let needs = session.journal.origin().map_or("?", |origin| origin.pack);
     Err(Usage::new(format!(
         "the session `{}` was recorded with the pack `{needs}`, and this is `{}`; pass the right one with `--flows PATH`",
         session.name, pack.id
@@ -120,32 +123,42 @@ pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
 }
 
 /// The terminal as the wizard uses it.
-struct Room {
-    look: Box<dyn Look>,
+struct Room<'r> {
+    look: Box<dyn Look + 'r>,
+    clock: &'r dyn Clock,
     parting: Arc<Parting>,
 }
 
-impl Room {
-    fn new(shared: &Shared) -> Self {
+impl<'r> Room<'r> {
+    fn new(shared: &Shared, context: &'r mut Context<'_>) -> Self {
         let mut resume: Vec<Text<'static>> = vec!["amexfix".into()];
         if let Some(flows) = &shared.flows {
             let path = flows.to_string_lossy().into_owned();
             resume.extend(["--flows".into(), path.into()]);
         }
         resume.push("resume".into());
-        let plain = terminal::is_plain(shared) || is_too_small();
-        let parting = Parting::new(plain, width, resume);
+        let plain = context.is_plain(shared) || is_too_small();
+        let parting = Parting::new(plain, context.terminal.width, resume);
         let picture = Picture::default();
         suspend::on_signals(&parting, &picture);
         parting.on_signals();
-        let look: Box<dyn Look> = if plain {
-            // A screen is written at once.
-            let output = picture.of(BufWriter::new(io::stdout()));
-            Box::new(Plain::new(io::stdin().lock(), output, width))
+        let color = context.color(shared);
+        let look: Box<dyn Look + 'r> = if plain {
+            let output = picture.of(&mut context.output);
+            Box::new(Plain::new(
+                &mut context.input,
+                output,
+                context.terminal.width,
+            ))
         } else {
-            Box::new(Rich::new(Terminal::look().color(shared), picture))
+            Box::new(Rich::new(color, picture))
         };
-        Self { look, parting }
+        let clock = &*context.clock;
+        Self {
+            look,
+            clock,
+            parting,
+        }
     }
 
     /// Begins a session when there is something to keep.
@@ -180,7 +193,7 @@ impl Room {
 
     fn run(&mut self, pack: &Pack, keeper: Keeper, start: Start) -> ExitCode {
         let mut keeper = keeper.telling(Arc::clone(&self.parting.saved));
-        let left = Wizard::new(pack, &mut keeper, &mut *self.look, &SystemClock).run(start);
+        let left = Wizard::new(pack, &mut keeper, &mut *self.look, self.clock).run(start);
         let resolved = match left {
             Left::Saved => false,
             Left::Resolved => true,
@@ -196,13 +209,13 @@ impl Room {
 
     /// Offers a session that was left within the last day.
     fn offer(&mut self, pack: &Pack, store: Option<Store>, session: Session) -> ExitCode {
-        let screen = offer(pack, &session);
+        let screen = offer(pack, &session, self.clock);
         let name = session.name.clone();
         let flag = pack.red_flag.as_ref();
-        let flag = flag.map(|flag| Act::Symptom(flag.symptom));
+        let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
         let session = Some(Box::new(session));
         loop {
-            let acts = match self.look.ask(&screen) {
+            let events = match self.look.ask(&screen) {
                 Ok(Choice::BeginAnew) => return self.begin(pack, store, None, Start::default()),
                 Ok(Choice::GoOn) => Vec::new(),
                 Ok(Choice::RedFlag) => flag.into_iter().collect(),
@@ -219,7 +232,7 @@ impl Room {
             let order = None;
             let start = Start {
                 session,
-                acts,
+                events,
                 order,
             };
             return self.go_on(pack, store.as_ref(), &name, start);
@@ -235,12 +248,12 @@ impl Room {
 }
 
 /// Asks whether to go on with what was left.
-fn offer<'a>(pack: &'a Pack, session: &Session) -> Screen<'a> {
-    let symptom = session.symptom.as_ref().and_then(|id| pack.symptom(id));
+fn offer<'a>(pack: &'a Pack, session: &Session, clock: &dyn Clock) -> Screen<'a> {
+    let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
     let mut said = format!(
         "{} {}",
         words::LEFT_OPEN,
-        times::ago(session.updated, Timestamp::now())
+        times::ago(session.updated, clock.now())
     );
     if let Some(symptom) = symptom {
         said = format!("{said}: {}", pack[symptom].title);
@@ -249,8 +262,8 @@ fn offer<'a>(pack: &'a Pack, session: &Session) -> Screen<'a> {
         Block::Heading(None, (&*pack.title).into()),
         Block::Paragraph(format!("{said}.").into()),
     ];
-    if let Some(wait) = session.waiting() {
-        let due = times::moment(wait.due, Timestamp::now(), &SystemClock.zone());
+    if let Some(wait) = session.journal.pending_wait() {
+        let due = times::moment(wait.due, clock.now(), &clock.zone());
         blocks.push(Block::Paragraph(words::waits_until(&due).into()));
     }
     let screen = Screen::new(blocks)
@@ -260,8 +273,4 @@ fn offer<'a>(pack: &'a Pack, session: &Session) -> Screen<'a> {
         Some(flag) => screen.row(Choice::RedFlag, &*flag.text),
         None => screen,
     }
-}
-
-fn width() -> usize {
-    Terminal::look().width()
 }

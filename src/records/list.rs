@@ -89,7 +89,9 @@ impl Store {
     /// As for [`Store::all`].
     pub fn stats(&self) -> Result<(Stats, Vec<Damaged>), RecordError> {
         let (mut stats, mut damaged) = (Stats::default(), Vec::new());
-        for part in self.read_all(&self.names(usize::MAX)?, Stats::add) {
+        for part in self.read_all(&self.names(usize::MAX)?, |stats: &mut Stats, session| {
+            stats.add(&session)
+        }) {
             stats.merge(part.all);
             damaged.extend(part.damaged);
         }

@@ -3,11 +3,9 @@
 use std::fs::File;
 use std::path::PathBuf;
 
-use jiff::Timestamp;
-
 use super::disk::{Disk, MAX_FILE};
-use super::event::Record;
-use super::{Event, RecordError, SessionName};
+use super::{RecordError, SessionName, line};
+use crate::journal::Entry;
 
 /// How often a lock is tried for, ten milliseconds apart, before a record is written without it.
 const TRIES: u32 = 200;
@@ -39,8 +37,7 @@ impl Log {
         &self.name
     }
 
-    /// Appends events that happened at `at`, each on a line of its own, in one write, and returns when they are on the
-    /// disk. After an error they may be there in part; whole lines still count, and the log can be used again.
+    /// Appends entries, each on a line of its own, in one write, and returns when they are on the disk. After an error they may be there in part; whole lines still count, and the log can be used again.
     ///
     /// Any number of processes may append to one session. They take turns by locking the file; a lock that is held for
     /// two seconds is not waited for again, because a frozen process must not hold up advice, and an append of whole
@@ -49,11 +46,11 @@ impl Log {
     /// # Errors
     ///
     /// A fault of the disk, a session that has grown too large, or [`RecordError::NotAnId`], which writes nothing.
-    pub fn append(&mut self, at: Timestamp, events: &[Event<'_>]) -> Result<(), RecordError> {
+    pub fn append(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
         // Begins with the newline that a torn last line lacks; skipped where that line is whole.
         let mut bytes = vec![b'\n'];
-        for &event in events {
-            Record { at, event }.write(&mut bytes)?;
+        for entry in entries {
+            line::write(&mut bytes, entry)?;
         }
         let locked = self.disk.lock(&self.path, &self.file, self.tries);
         if !locked {

@@ -1,8 +1,8 @@
 //! What was shown, answered and tried, kept on disk as events.
 //!
-//! A [`Store`] is a folder of sessions; a session is one append-only file of events ([`Event`], whose format is
-//! documented in `event.rs`); everything a command shows is derived from events alone ([`Session`], [`Stats`]), so it
-//! works when the pack is gone. The room holds ids and times, never words. It reads no clock and no terminal: times
+//! A [`Store`] is a folder of sessions; a session is one append-only file of events, whose format is documented in
+//! `line.rs`. What a command shows is derived from its [`Journal`](crate::journal::Journal) alone, so it works when the
+//! pack is gone. The room holds ids and times, never words. It reads no clock and no terminal: times
 //! are arguments, and [`folder()`] is the one place that looks at the environment it is given.
 //!
 //! Nothing here may keep advice from a person: every fault of the disk comes back as a [`RecordError`], whose text is
@@ -16,12 +16,11 @@
 //!     ticket-4711.jsonl       0600, a session that a script named
 //! ```
 
-mod derive;
 mod disk;
 mod error;
-mod event;
 mod folder;
 mod forget;
+mod line;
 mod list;
 mod log;
 mod name;
@@ -33,13 +32,10 @@ mod tests;
 
 pub use disk::{Call, Fault};
 pub use error::RecordError;
-pub use event::{Event, Kind};
-pub use fixflow::case::Outcome;
-pub use fixflow::pack::StepKind;
 pub use folder::folder;
 pub use list::{Damaged, Listing, warning};
 pub use log::Log;
 pub use name::{BadName, SessionName};
-pub use session::{Act, Damage, Origin, Session, Shown, State, Tried, Wait};
+pub use session::{Damage, Session};
 pub use stats::{Counts, Stats};
 pub use store::Store;

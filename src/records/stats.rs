@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outcome, Session, StepKind};
+use super::Session;
+use crate::journal::{Outcome, StepKind};
 
 /// How often each fix and wait was offered, tried, and worked, by symptom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,15 +27,15 @@ pub struct Counts {
 
 impl Stats {
     /// Counts one session in.
-    pub fn add(&mut self, session: Session) {
+    pub fn add(&mut self, session: &Session) {
         self.sessions += 1;
-        for shown in session.shown {
+        for shown in session.journal.shown() {
             match shown.kind {
                 StepKind::Fix | StepKind::Wait => self.row(shown.symptom, shown.id).offered += 1,
                 StepKind::Ask | StepKind::Call | StepKind::End | StepKind::Resolved => {}
             }
         }
-        for tried in session.tried {
+        for tried in session.journal.tried() {
             let row = self.row(tried.symptom, tried.id);
             row.tried += 1;
             row.worked += usize::from(tried.outcome == Outcome::Worked);
@@ -55,11 +56,11 @@ impl Stats {
         }
     }
 
-    fn row(&mut self, symptom: Option<String>, id: String) -> &mut Counts {
-        self.by_symptom
-            .entry(symptom)
-            .or_default()
-            .entry(id)
-            .or_default()
+    fn row(&mut self, symptom: Option<&str>, id: &str) -> &mut Counts {
+        let rows = self
+            .by_symptom
+            .entry(symptom.map(str::to_owned))
+            .or_default();
+        rows.entry(id.to_owned()).or_default()
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::disk::{Access, Disk};
-use super::{Call, Event, Fault, Kind, Log, RecordError, Session, SessionName};
+use super::{Call, Fault, Log, RecordError, Session, SessionName};
 
 /// How many names are tried for a new session before giving up; with 130,000 names a minute one is nearly always free.
 const NAMES: u32 = 100;
@@ -45,29 +45,13 @@ impl Store {
         }
     }
 
-    /// Begins a session of the wizard under a new name and records its first events.
+    /// Opens a new session of the wizard, under a name made from the time and chance.
     ///
     /// # Errors
     ///
-    /// As for [`Store::open`] and [`Log::append`].
-    pub fn begin(
-        &self,
-        at: Timestamp,
-        pack: &str,
-        digest: &str,
-        symptom: Option<&str>,
-    ) -> Result<Log, RecordError> {
-        let mut log = self.create(at)?;
-        let started = Event::Started {
-            kind: Kind::Wizard,
-            pack,
-            digest,
-        };
-        let symptom = symptom.map(|id| Event::Symptom { id });
-        log.append(
-            at,
-            &[started].into_iter().chain(symptom).collect::<Vec<_>>(),
-        )?;
+    /// As for [`Store::open`].
+    pub fn begin(&self, at: Timestamp) -> Result<Log, RecordError> {
+        let log = self.create(at)?;
         self.point_to(log.name());
         Ok(log)
     }
@@ -83,8 +67,8 @@ impl Store {
         Ok(log)
     }
 
-    /// Opens the session of a name, making an empty one where there is none. Whoever finds none with [`Store::load`]
-    /// records [`Event::Started`] first; when two processes both do, nothing is harmed.
+    /// Opens the session of a name, making an empty one where there is none. When two processes both begin it, nothing is
+    /// harmed.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use fixflow::source::shape::{Kind, Shape};
+use fixflow::source::shape::{Shape, ValueKind};
 use fixflow::source::written;
 
 /// The schema of a pack file.
@@ -86,33 +86,35 @@ impl Shapes {
         json!({ "$ref": format!("#/$defs/{name}") })
     }
 
-    fn value(&mut self, kind: Kind) -> Value {
+    fn value(&mut self, kind: ValueKind) -> Value {
         match kind {
-            Kind::Text | Kind::Name => json!({ "type": "string", "minLength": 1 }),
-            Kind::Id => json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$" }),
-            Kind::Count => json!({ "type": "integer", "minimum": 0 }),
-            Kind::Minutes => {
+            ValueKind::Text | ValueKind::Reference => json!({ "type": "string", "minLength": 1 }),
+            ValueKind::Id => json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$" }),
+            ValueKind::Count => json!({ "type": "integer", "minimum": 0 }),
+            ValueKind::Minutes => {
                 let minutes = json!({ "type": "integer", "minimum": 0 });
                 json!({ "anyOf": [minutes, { "type": "array", "items": minutes, "minItems": 1, "maxItems": 2 }] })
             }
-            Kind::Flag => json!({ "type": "boolean" }),
-            Kind::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
-            Kind::Choice(words) => json!({ "type": "string", "enum": words }),
-            Kind::List(item) => json!({ "type": "array", "items": self.value(*item) }),
-            Kind::Some(item) => {
+            ValueKind::Flag => json!({ "type": "boolean" }),
+            ValueKind::Date => {
+                json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+            }
+            ValueKind::Choice(words) => json!({ "type": "string", "enum": words }),
+            ValueKind::List(item) => json!({ "type": "array", "items": self.value(*item) }),
+            ValueKind::Some(item) => {
                 json!({ "type": "array", "items": self.value(*item), "minItems": 1 })
             }
-            Kind::OneOrMany(item) => {
+            ValueKind::OneOrMany(item) => {
                 let item = self.value(*item);
                 json!({ "anyOf": [item, { "type": "array", "items": item }] })
             }
-            Kind::Pairs(item) => {
+            ValueKind::Pairs(item) => {
                 json!({ "type": "object", "additionalProperties": self.value(*item) })
             }
-            Kind::TextOr(shape) => {
+            ValueKind::TextOr(shape) => {
                 json!({ "anyOf": [{ "type": "string", "minLength": 1 }, self.named(shape())] })
             }
-            Kind::Map(shape) => self.named(shape()),
+            ValueKind::Map(shape) => self.named(shape()),
         }
     }
 }

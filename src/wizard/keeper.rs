@@ -3,10 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use jiff::Timestamp;
-
-use crate::records::{Event, Kind, Log, RecordError, SessionName, Store};
-use fixflow::pack::Pack;
+use crate::journal::{Entry, StartedBy};
+use crate::records::{Log, RecordError, SessionName, Store};
 
 /// Where events go. A fault of the disk is told once, and the wizard goes on.
 #[derive(Debug)]
@@ -63,6 +61,15 @@ impl Keeper {
         self
     }
 
+    /// Who begins the session: a script where it has a name of its own, else the wizard.
+    #[must_use]
+    pub const fn started_by(&self) -> StartedBy {
+        match &self.place {
+            Place::NotYet(_, Some(_)) => StartedBy::Script,
+            Place::NotYet(_, None) | Place::Nowhere | Place::Log(_) => StartedBy::Wizard,
+        }
+    }
+
     /// The name of the session, if one is kept.
     #[must_use]
     pub fn name(&self) -> Option<&SessionName> {
@@ -72,17 +79,12 @@ impl Keeper {
         }
     }
 
-    /// Keeps events, and returns when they are on the disk.
+    /// Keeps entries, and returns when they are on the disk.
     ///
     /// # Errors
     /// The first fault of the disk; later ones are passed over.
-    pub fn keep(
-        &mut self,
-        at: Timestamp,
-        pack: &Pack,
-        events: &[Event<'_>],
-    ) -> Result<(), RecordError> {
-        let kept = self.try_keep(at, pack, events);
+    pub fn keep(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
+        let kept = self.try_keep(entries);
         match kept {
             Ok(()) => Ok(()),
             Err(_) if self.warned => Ok(()),
@@ -93,41 +95,23 @@ impl Keeper {
         }
     }
 
-    fn try_keep(
-        &mut self,
-        at: Timestamp,
-        pack: &Pack,
-        events: &[Event<'_>],
-    ) -> Result<(), RecordError> {
+    fn try_keep(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
+        let Some(first) = entries.first() else {
+            return Ok(());
+        };
         if let Place::NotYet(store, name) = &self.place {
-            let log = begin(store, name.as_ref(), at, pack);
+            let log = match name {
+                Some(name) => store.open(name),
+                None => store.begin(first.at),
+            };
             // Where it cannot begin, trying again at every step would only take time.
             self.place = Place::Nowhere;
             self.place = Place::Log(log?);
         }
         if let Place::Log(log) = &mut self.place {
-            log.append(at, events)?;
+            log.append(entries)?;
             self.begun.store(true, Ordering::Relaxed);
         }
         Ok(())
     }
-}
-
-fn begin(
-    store: &Store,
-    name: Option<&SessionName>,
-    at: Timestamp,
-    pack: &Pack,
-) -> Result<Log, RecordError> {
-    let Some(name) = name else {
-        return store.begin(at, &pack.id, &pack.digest, None);
-    };
-    let mut log = store.open(name)?;
-    let started = Event::Started {
-        kind: Kind::Script,
-        pack: &pack.id,
-        digest: &pack.digest,
-    };
-    log.append(at, &[started])?;
-    Ok(log)
 }

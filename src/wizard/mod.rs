@@ -1,11 +1,10 @@
 //! The wizard: it asks, suggests one fix, remembers, and escalates.
 //!
-//! Its state is what was done so far ([`Course`]) and what is looked at; where the case stands is the engine's to say.
+//! Its state is what was done so far ([`Journal`](crate::journal::Journal)) and what is looked at; where the case stands is the engine's to say.
 //! How it looks is behind [`Look`], time is behind [`Clock`], and the disk behind [`Keeper`], so that a script can drive
 //! every path.
 
 mod canvas;
-mod course;
 mod keeper;
 mod layout;
 mod picture;
@@ -23,7 +22,6 @@ pub mod times;
 use layout::laid_out;
 
 pub use canvas::is_too_small;
-pub use course::{Act, Course, Waiting};
 pub use keeper::Keeper;
 pub use picture::Picture;
 pub use plain::Plain;

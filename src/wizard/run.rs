@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::course::{Act, Course, Waiting};
 use super::keeper::Keeper;
 use super::prompt::{Choice, Clock, Countdown, Look, Screen};
 use super::screens::{self, Patience, Scene};
-use super::stand::{Stand, View};
+use super::stand::{Stand, View, Waiting};
 use super::times;
-use crate::records::{Event, Session, StepKind};
+use crate::journal::{Event, Journal};
+use crate::records::Session;
 use crate::render::document::Block;
 use crate::words;
 use fixflow::case::{Attempt, Outcome};
@@ -33,7 +33,7 @@ pub struct Start {
     /// A recorded session.
     pub session: Option<Box<Session>>,
     /// What is known beyond it, and not recorded yet.
-    pub acts: Vec<Act>,
+    pub events: Vec<Event>,
     /// The symptoms, the likeliest first, where they are to be asked about.
     pub order: Option<Vec<SymptomIx>>,
 }
@@ -42,13 +42,13 @@ pub struct Start {
 pub struct Wizard<'a> {
     pack: &'a Pack,
     order: Vec<SymptomIx>,
-    course: Course,
+    journal: Journal,
+    /// How many entries of the journal are recorded.
+    recorded: usize,
     keeper: &'a mut Keeper,
     look: &'a mut dyn Look,
     clock: &'a dyn Clock,
     views: Vec<View>,
-    /// What happened and is not recorded yet.
-    news: Vec<Event<'a>>,
     /// The step that was recorded as shown last.
     shown: Option<Step>,
     /// Said once, above the next screen.
@@ -66,12 +66,12 @@ impl<'a> Wizard<'a> {
         Self {
             pack,
             order: (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
-            course: Course::default(),
+            journal: Journal::default(),
+            recorded: 0,
             keeper,
             look,
             clock,
             views: Vec::new(),
-            news: Vec::new(),
             shown: None,
             note: None,
         }
@@ -86,17 +86,21 @@ impl<'a> Wizard<'a> {
     }
 
     fn begin(&mut self, start: Start) -> io::Result<Option<Left>> {
-        let returns = start.acts.is_empty() && start.session.is_some();
+        let returns = start.events.is_empty() && start.session.is_some();
         if let Some(session) = start.session {
-            self.take_up(&session);
+            self.journal = session.journal;
+            self.recorded = self.journal.entries().len();
         }
-        for act in start.acts {
-            self.act(act);
+        let started_by = self.keeper.started_by();
+        self.journal
+            .go_on_with(self.clock.now(), started_by, self.pack);
+        for event in start.events {
+            self.act(event);
         }
         if let Some(order) = start.order {
             self.order = order;
             self.views
-                .extend(self.course.symptom().map(|_| View::SomethingElse));
+                .extend(self.journal.symptom().map(|_| View::SomethingElse));
         }
         match self.stand().map(|stand| stand.outlook.step) {
             Some(Step::Resolved(attempt)) if returns => self.still_well(attempt),
@@ -104,23 +108,12 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    fn take_up(&mut self, session: &Session) {
-        self.course = Course::recorded(self.pack, session);
-        if let Some(origin) = &session.origin
-            && self.pack.digest != *origin.digest
-        {
-            self.news.push(Event::Started {
-                kind: origin.kind,
-                pack: &self.pack.id,
-                digest: &self.pack.digest,
-            });
-        }
-    }
-
     fn still_well(&mut self, attempt: Attempt) -> io::Result<Option<Left>> {
         let screen = self.scene().still_well(attempt);
         match self.look.ask(&screen)? {
-            Choice::No | Choice::Back => self.act(Act::Tried(attempt, Outcome::NoChange)),
+            Choice::No | Choice::Back => {
+                self.act(Event::tried(self.pack, attempt, Outcome::NoChange))
+            }
             Choice::Yes | Choice::Leave => return Ok(Some(Left::Resolved)),
             other => self.choose(other, self.stand().as_ref())?,
         }
@@ -149,7 +142,7 @@ impl<'a> Wizard<'a> {
     /// Where the case stands; nowhere while no symptom is chosen.
     fn stand(&self) -> Option<Stand> {
         let ended = self.views.contains(&View::Waited);
-        Stand::new(self.pack, &self.course, ended, self.clock)
+        Stand::new(self.pack, &self.journal, ended, self.clock)
     }
 
     fn scene(&self) -> Scene<'a, 'a> {
@@ -165,16 +158,15 @@ impl<'a> Wizard<'a> {
             return Ok(());
         }
         let step = stand.map(|stand| stand.outlook.step);
-        let (kind, id) = step.map_or((StepKind::Ask, "symptom"), |step| {
-            (step.kind(), step.id(self.pack))
-        });
-        if self.news.is_empty() && self.shown == step {
+        if self.recorded == self.journal.entries().len() && self.shown == step {
             return Ok(());
         }
         self.shown = step;
-        self.news.push(Event::Shown { kind, id });
-        let news = std::mem::take(&mut self.news);
-        match self.keeper.keep(self.clock.now(), self.pack, &news) {
+        self.journal
+            .push(self.clock.now(), Event::shown(self.pack, step));
+        let new = &self.journal.entries()[self.recorded..];
+        self.recorded += new.len();
+        match self.keeper.keep(new) {
             Ok(()) => Ok(()),
             Err(error) => {
                 let error = error.to_string();
@@ -208,12 +200,12 @@ impl<'a> Wizard<'a> {
             Choice::Symptom(symptom) => self.turn_to(symptom),
             Choice::Answer(answer) => {
                 if let Some(Step::Ask(question)) = step {
-                    self.act(Act::Answered(question, answer));
+                    self.act(Event::answered(self.pack, question, answer));
                 }
             }
             Choice::Outcome(outcome) => {
                 if let Some(attempt) = step.and_then(Step::attempt) {
-                    self.act(Act::Tried(attempt, outcome));
+                    self.act(Event::tried(self.pack, attempt, outcome));
                 }
             }
             Choice::StartTimer => return self.wait(stand),
@@ -238,20 +230,18 @@ impl<'a> Wizard<'a> {
     }
 
     /// Something was done.
-    fn act(&mut self, act: Act) {
+    fn act(&mut self, event: Event) {
         self.views.clear();
-        if self.course.push(act) {
-            self.news.push(act.event(self.pack));
-        }
+        self.journal.push(self.clock.now(), event);
     }
 
     fn turn_to(&mut self, symptom: SymptomIx) {
-        self.act(Act::Symptom(symptom));
+        self.act(Event::symptom(self.pack, symptom));
     }
 
     fn red_flag(&mut self) {
         match &self.pack.red_flag {
-            Some(flag) if Some(flag.symptom) == self.course.symptom() => {
+            Some(flag) if Some(&*self.pack[flag.symptom].id) == self.journal.symptom() => {
                 self.note = Some(words::RED_FLAG_HERE);
             }
             Some(flag) => self.turn_to(flag.symptom),
@@ -276,9 +266,8 @@ impl<'a> Wizard<'a> {
         if self.views.pop().is_some() {
             return;
         }
-        match self.course.pop() {
-            Some(act) => self.news.push(act.undone(self.pack)),
-            None => self.note = Some(words::FIRST_SCREEN),
+        if !self.journal.undo(self.clock.now(), self.pack) {
+            self.note = Some(words::FIRST_SCREEN);
         }
     }
 
@@ -292,8 +281,9 @@ impl<'a> Wizard<'a> {
         let waiting = match patience {
             Patience::GoesOn(waiting) | Patience::Over(waiting) => waiting,
             Patience::NotBegun => {
-                let waiting = Waiting::begin(self.pack, wait, self.clock.now());
-                self.act(Act::Waiting(waiting));
+                let now = self.clock.now();
+                let waiting = Waiting::begin(&self.pack[wait].minutes, now);
+                self.act(Event::waiting(self.pack, wait, waiting.due));
                 self.record(stand)?;
                 waiting
             }

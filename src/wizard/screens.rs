@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::course::Waiting;
 use super::prompt::{Choice, Clock, Screen};
+use super::stand::Waiting;
 use super::times;
 use crate::answer::Span;
 use crate::render::document::{Block, Text, minutes};
@@ -105,7 +105,19 @@ impl<'a> Scene<'a, '_> {
             help: fix.why.as_deref().map(Into::into),
             ..Screen::new(blocks)
         };
-        outcomes(screen, fix.worked.as_deref().unwrap_or(words::IT_WORKS))
+        screen
+            .row(
+                Choice::Outcome(Outcome::Worked),
+                fix.worked.as_deref().unwrap_or(words::IT_WORKS),
+            )
+            .row(
+                Choice::Outcome(Outcome::NoChange),
+                fix.no_change.as_deref().unwrap_or(words::NO_CHANGE),
+            )
+            .row(
+                Choice::Outcome(Outcome::CouldNot),
+                fix.could_not.as_deref().unwrap_or(words::COULD_NOT),
+            )
     }
 
     fn wait(&self, wait: WaitIx, patience: Patience) -> Screen<'a> {
@@ -133,7 +145,10 @@ impl<'a> Scene<'a, '_> {
                     words::waiting(&at(begun), &times::left(due, now), &at(due))
                 };
                 let blocks = vec![title, text(stands), text(words::DID_WAITING_HELP)];
-                return outcomes(Screen::new(blocks), words::IT_WORKS);
+                return Screen::new(blocks)
+                    .row(Choice::Outcome(Outcome::Worked), words::IT_WORKS)
+                    .row(Choice::Outcome(Outcome::NoChange), words::NO_CHANGE)
+                    .row(Choice::Outcome(Outcome::CouldNot), words::COULD_NOT);
             }
         };
         Screen::new(blocks)
@@ -283,13 +298,6 @@ pub fn more<'a>(over: &Screen<'a>) -> Screen<'a> {
         .row(Choice::CallInstead, words::CALL_INSTEAD)
         .row(Choice::SomethingElse, words::SOMETHING_ELSE)
         .row(Choice::Leave, words::SAVE_AND_LEAVE)
-}
-
-fn outcomes<'a>(screen: Screen<'a>, worked: &'a str) -> Screen<'a> {
-    screen
-        .row(Choice::Outcome(Outcome::Worked), worked)
-        .row(Choice::Outcome(Outcome::NoChange), words::NO_CHANGE)
-        .row(Choice::Outcome(Outcome::CouldNot), words::COULD_NOT)
 }
 
 fn call_choices(screen: Screen<'_>) -> Screen<'_> {

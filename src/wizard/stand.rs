@@ -1,11 +1,13 @@
 //! Where a case stands, and what of it is looked at.
 
-use super::course::Course;
+use jiff::{SignedDuration, Timestamp};
+
 use super::prompt::{Clock, Screen};
 use super::screens::{Patience, Scene};
+use crate::journal::Journal;
 use fixflow::case::Case;
 use fixflow::engine::{Open, Outlook, Step};
-use fixflow::pack::{CallIx, Pack, SymptomIx};
+use fixflow::pack::{CallIx, Minutes, Pack, SymptomIx};
 
 /// What is looked at instead of the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,49 @@ pub enum View {
     Waited,
 }
 
+/// A wait that was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// When it began.
+    pub begun: Timestamp,
+    /// When it is over.
+    pub due: Timestamp,
+}
+
+impl Waiting {
+    /// A wait that begins now and lasts the lower number of minutes.
+    #[must_use]
+    pub fn begin(minutes: &Minutes, now: Timestamp) -> Self {
+        let length = SignedDuration::from_mins(i64::from(minutes.min));
+        Self {
+            begun: now,
+            due: now.saturating_add(length).unwrap_or(now),
+        }
+    }
+
+    /// The wait of that id, as it was last begun.
+    fn last(journal: &Journal, id: &str) -> Option<Self> {
+        let wait = journal.waits().into_iter().rfind(|wait| wait.id == id)?;
+        Some(Self {
+            begun: wait.begun,
+            due: wait.due,
+        })
+    }
+
+    /// The wait as it looks now. If the clock was set back to before it began, nobody knows how much of it is over; it is
+    /// taken to begin now, so that it never lasts longer than the whole of it.
+    fn seen_at(self, now: Timestamp) -> Self {
+        if self.begun <= now {
+            return self;
+        }
+        let whole = self.due.duration_since(self.begun);
+        Self {
+            begun: now,
+            due: now.saturating_add(whole).unwrap_or(now),
+        }
+    }
+}
+
 /// Where a case stands.
 #[derive(Debug)]
 pub struct Stand {
@@ -38,13 +83,15 @@ pub struct Stand {
 }
 
 impl Stand {
-    /// Where a course has led; nowhere while it has no symptom. `ended` says that the wait was ended before its time.
+    /// Where a journal has led; nowhere while it has no symptom. `ended` says that the wait was ended before its time.
     #[must_use]
-    pub fn new(pack: &Pack, course: &Course, ended: bool, clock: &dyn Clock) -> Option<Self> {
-        let case = course.case()?;
+    pub fn new(pack: &Pack, journal: &Journal, ended: bool, clock: &dyn Clock) -> Option<Self> {
+        let case = journal.case(pack)?;
         let outlook = Outlook::new(pack, &case, Open::Ask);
         let waiting = match outlook.step {
-            Step::Wait(wait) => course.waiting(wait).map(|wait| wait.seen_at(clock.now())),
+            Step::Wait(wait) => {
+                Waiting::last(journal, &pack[wait].id).map(|wait| wait.seen_at(clock.now()))
+            }
             Step::Ask(_) | Step::Fix(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => None,
         };
         let patience = match waiting {

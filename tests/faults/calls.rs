@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-use amexfix::records::{Act, Session};
+use amexfix::journal::Event;
+use amexfix::records::Session;
 
 use super::support::{Run, can_trace, finish};
 use super::terminal::{Home, Terminal};
@@ -133,7 +134,7 @@ fn refuse_each(arguments: &[&str], least: usize, each: impl Fn(&Home, &Run, &Ref
 }
 
 fn has_tried(session: Option<&Session>, id: &str) -> bool {
-    session.is_some_and(|session| session.tried.iter().any(|tried| tried.id == id))
+    session.is_some_and(|session| session.journal.tried().iter().any(|tried| tried.id == id))
 }
 
 #[test]
@@ -187,7 +188,7 @@ fn whatever_call_is_refused_a_script_gets_its_answer_and_at_most_one_warning() {
                 "{refusal:?}"
             );
             assert_eq!(
-                home.recorded("old").unwrap().answers[0].1,
+                home.recorded("old").unwrap().journal.answers()[0].1,
                 "app",
                 "{refusal:?}"
             );
@@ -225,7 +226,7 @@ fn whatever_call_is_refused_a_command_shows_everything_or_says_what_is_wrong() {
 /// Leads the wizard to its second fix and leaves it there.
 fn lead(command: Command) -> Terminal {
     let mut terminal = Terminal::new(command);
-    for line in ["1", "1", "2", "3"] {
+    for line in ["1", "1", "2", "1", "3", "2"] {
         terminal.line(line);
     }
     terminal.wait_for("Try a private window");
@@ -235,14 +236,12 @@ fn lead(command: Command) -> Terminal {
 }
 
 /// What was done in the sessions of the wizard, which must be whole.
-fn acts(home: &Home) -> Vec<Act> {
+fn acts(home: &Home) -> Vec<Event> {
     let listing = home.store().all().unwrap();
     assert_eq!(listing.damaged.len(), 0, "{:?}", listing.damaged);
-    listing
-        .sessions
-        .into_iter()
-        .flat_map(|session| session.acts)
-        .collect()
+    let sessions = listing.sessions.iter();
+    let acts = sessions.flat_map(|session| session.journal.acts());
+    acts.map(|act| act.event.clone()).collect()
 }
 
 #[test]
@@ -255,7 +254,7 @@ fn whatever_call_is_refused_the_wizard_goes_on_and_warns_once() {
     let counted = Home::new();
     lead(traced(&counted, "--trace=all", &arguments));
     let (calls, whole) = (count(&counted), acts(&counted));
-    assert_eq!(whole.len(), 5, "{whole:?}");
+    assert_eq!(whole.len(), 7, "{whole:?}");
     assert!(calls["fdatasync"] >= 5 && calls["write"] >= 5, "{calls:?}");
     let some = |refusal: &Refusal| {
         let middle = calls[&refusal.call] / 2 + 1;

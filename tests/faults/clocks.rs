@@ -5,7 +5,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use amexfix::builtin::PACK;
-use amexfix::records::{Event, State};
+use amexfix::journal::{Entry, Event, StartedBy, State};
 use fixflow::case::Outcome;
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,13 +15,14 @@ use super::terminal::Home;
 fn waiting(home: &Home, from_now: SignedDuration) -> String {
     let at = Timestamp::now() + from_now;
     let store = home.store();
-    let mut log = store
-        .begin(at, &PACK.id, &PACK.digest, Some("code"))
-        .unwrap();
-    let answered = Event::Answered {
-        question: "reach",
-        answer: "all-current",
-    };
+    let mut log = store.begin(at).unwrap();
+    let started = Event::started(StartedBy::Wizard, &PACK);
+    let symptom = Event::Symptom { id: "code".into() };
+    let answered = [("reach", "all-current"), ("due", "later")];
+    let answered = answered.map(|(question, answer)| Event::Answered {
+        question: question.into(),
+        answer: answer.into(),
+    });
     let tried = [
         "check-signal",
         "look-for-code",
@@ -29,17 +30,17 @@ fn waiting(home: &Home, from_now: SignedDuration) -> String {
         "approve-in-app",
     ];
     let tried = tried.map(|id| Event::Tried {
-        id,
+        id: id.into(),
         outcome: Outcome::NoChange,
     });
     let wait = Event::Waiting {
-        id: "short-pause",
+        id: "short-pause".into(),
         minutes: 15,
         due: at + SignedDuration::from_mins(15),
     };
-    log.append(at, &[answered]).unwrap();
-    log.append(at, &tried).unwrap();
-    log.append(at, &[wait]).unwrap();
+    let events = [started, symptom].into_iter().chain(answered).chain(tried);
+    let entries = events.chain([wait]).map(|event| Entry { at, event });
+    log.append(&entries.collect::<Vec<_>>()).unwrap();
     log.name().to_string()
 }
 
@@ -84,8 +85,12 @@ fn whatever_the_clock_says_a_session_is_listed_reported_and_gone_on_with() {
         terminal.line("s");
         assert_eq!(terminal.end(), 0);
         let session = home.recorded(&name).unwrap();
-        assert_eq!(session.tried.last().unwrap().id, "short-pause", "{hours}");
-        assert_eq!(session.state, State::Open, "{hours}");
+        assert_eq!(
+            session.journal.tried().last().unwrap().id,
+            "short-pause",
+            "{hours}"
+        );
+        assert_eq!(session.journal.state(), State::Open, "{hours}");
         assert!(session.updated >= session.started, "{hours}");
     }
 }
@@ -167,7 +172,7 @@ fn a_lock_that_another_process_holds_costs_two_seconds_once_and_no_record() {
 
     let mut terminal = home.start(&["--plain", "--session", "held"]);
     let begun = Instant::now();
-    for line in ["1", "1", "1", "2"] {
+    for line in ["1", "1", "1", "3", "2", "2"] {
         terminal.line(line);
     }
     terminal.wait_for("\n> ");
@@ -178,8 +183,11 @@ fn a_lock_that_another_process_holds_costs_two_seconds_once_and_no_record() {
     assert_eq!(terminal.end(), 0);
     let session = home.recorded("held").unwrap();
     assert_eq!(
-        (session.tried.len(), session.answers.len()),
-        (2, 3),
+        (
+            session.journal.tried().len(),
+            session.journal.answers().len()
+        ),
+        (2, 5),
         "{session:?}"
     );
 }

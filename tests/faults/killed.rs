@@ -7,7 +7,8 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use amexfix::records::{Act, Session};
+use amexfix::journal::{Event, Journal};
+use amexfix::records::Session;
 use expectrl::{Eof, Expect};
 use fixflow::case::Outcome;
 use nix::sys::signal::Signal;
@@ -25,10 +26,12 @@ fn moment(chance: &mut Chance, usually: Duration) -> Duration {
 type Told = (Option<String>, Option<Outcome>);
 
 fn told(session: Option<&Session>) -> Told {
-    let answer = session.and_then(|session| session.answers.first());
-    let tried = session.and_then(|session| session.tried.first());
+    let journal = session.map(|session| &session.journal);
+    let answers = journal.map(Journal::answers).unwrap_or_default();
+    let tried = journal.map(Journal::tried).unwrap_or_default();
+    let (answer, tried) = (answers.first(), tried.first());
     (
-        answer.map(|(_, answer)| answer.clone()),
+        answer.map(|(_, answer)| (*answer).to_owned()),
         tried.map(|tried| tried.outcome),
     )
 }
@@ -129,14 +132,20 @@ fn run_wizard(home: &Home, until: impl FnOnce(&mut Terminal)) -> (String, Durati
     (shown, took)
 }
 
+/// What was done in a session.
+fn acts(session: &Session) -> Vec<Event> {
+    let acts = session.journal.acts().into_iter();
+    acts.map(|act| act.event.clone()).collect()
+}
+
 /// The same to the last screen; what is on record then, too.
-fn run_to_the_end() -> (Vec<Act>, Duration) {
+fn run_to_the_end() -> (Vec<Event>, Duration) {
     let home = Home::new();
     let to_the_end = |terminal: &mut Terminal| {
         LINES.iter().for_each(|_| drop(terminal.wait_for(MARK)));
     };
     let (_, took) = run_wizard(&home, to_the_end);
-    (session(&home).unwrap().acts, took)
+    (acts(&session(&home).unwrap()), took)
 }
 
 /// The one session, if one was begun, with nothing damaged.
@@ -166,8 +175,9 @@ fn killed_at_random_moments_the_wizard_has_lost_nothing_that_led_to_a_screen() {
             assert_eq!(led_to, 0, "round {round}: there is no record of {shown:?}");
             continue;
         };
-        let acts = session.acts.len();
-        assert_eq!(session.acts, whole[..acts], "round {round}");
+        let done = acts(&session);
+        let acts = done.len();
+        assert_eq!(done, whole[..acts], "round {round}");
         assert!(
             acts >= led_to,
             "round {round}: {acts} acts led to {shown:?}"
@@ -175,7 +185,11 @@ fn killed_at_random_moments_the_wizard_has_lost_nothing_that_led_to_a_screen() {
         // The next run goes on from there.
         let answer = home.json(&["resume", session.name.as_str(), "--json"]);
         let tried = answer["tried"].as_array().unwrap().len();
-        assert_eq!(tried, session.tried.len(), "round {round}: {answer}");
+        assert_eq!(
+            tried,
+            session.journal.tried().len(),
+            "round {round}: {answer}"
+        );
     }
     println!(
         "{cut_off} of {} were cut off before the last screen",

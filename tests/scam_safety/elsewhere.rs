@@ -94,6 +94,8 @@ fn a_telephone_number_is_refused_in_every_spelling_and_place() {
         "    before: [{when: {device: app}, text: Call 800 528 4800.}]",
         "    afterwards: [Call 800 528 4800.]",
         "    worked: 800 528 4800",
+        "    no_change: 800 528 4800",
+        "    could_not: 800 528 4800",
         "    source: [Call 800 528 4800]",
     ] {
         refused(&pack(line), "phone-number");

@@ -136,7 +136,10 @@ fn of_fix<'p>(all: &mut Strings<'p>, fix: &'p Fix) {
         instructions,
         why,
         minutes: _,
+        risk: _,
         worked,
+        no_change,
+        could_not,
         afterwards,
         source,
     } = fix;
@@ -146,6 +149,8 @@ fn of_fix<'p>(all: &mut Strings<'p>, fix: &'p Fix) {
     all.sentences(id, "do", instructions);
     all.texts(id, "why", why.as_slice());
     all.texts(id, "worked", worked.as_slice());
+    all.texts(id, "no_change", no_change.as_slice());
+    all.texts(id, "could_not", could_not.as_slice());
     all.sentences(id, "afterwards", afterwards);
     all.texts(id, "source", source);
 }
@@ -165,6 +170,7 @@ fn of_call<'p>(all: &mut Strings<'p>, call: &'p Call) {
         text,
         say,
         have_ready,
+        minutes: _,
         channels,
         unreachable,
         source,

@@ -189,7 +189,7 @@ fn every_kind_of_bad_line_says_what_is_wrong() {
         (
             r#"{"id":1,"tried":["last"]}"#,
             json!(1),
-            ["no fix or wait `last`", "there is"],
+            ["no fix or wait `last`; there is", "close-tabs"],
         ),
         (
             r#"{"id":1,"tried":["close-tabs","close-tabs"]}"#,

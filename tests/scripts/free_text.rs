@@ -65,6 +65,12 @@ fn a_slip_of_a_name_is_not_taken_for_a_description() {
 }
 
 #[test]
+fn the_first_word_of_a_symptom_means_it_rather_than_a_command() {
+    let run = run(&["lost"]);
+    assert!(run.err.contains("did you mean `lost-card`?"), "{run:?}");
+}
+
+#[test]
 fn about_nothing_here_the_opening_question_stands_in_its_plain_order() {
     let answer = run(&["what a fine day for a walk", "--json"]).json();
     assert_eq!(

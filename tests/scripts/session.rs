@@ -59,6 +59,25 @@ fn a_macro_passes_only_what_is_new() {
 }
 
 #[test]
+fn what_cured_a_sign_in_says_nothing_about_a_payment() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    let pressed = ["-s", "payments", "-a", "payment-state=pressed"];
+    step(state, &pressed);
+    assert_eq!(
+        step(state, &["-s", "login", "-t", "close-tabs=worked"]),
+        ["resolved", "close-tabs"]
+    );
+    let answer = answer(state, &["-s", "payments"]);
+    assert_ne!(answer["kind"], "resolved");
+    assert_eq!(
+        answer["tried"],
+        json!([{"id": "close-tabs", "outcome": "no-change"}]),
+        "it was tried, and that is all"
+    );
+}
+
+#[test]
 fn a_symptom_replaces_and_the_rest_stays() {
     let state = TempDir::new().unwrap();
     let state = state.path();

@@ -6,7 +6,7 @@ pub use crate::pack::{Attempt, Outcome};
 /// A case. There is no position in it: where it stands is derived by the engine.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Case {
-    /// What goes wrong.
+    /// What goes wrong. Another one is turned to with [`Case::change_symptom`].
     pub symptom: SymptomIx,
     answers: Vec<(QuestionIx, AnswerIx)>,
     tried: Vec<(Attempt, Outcome)>,
@@ -33,6 +33,17 @@ impl Case {
     #[must_use]
     pub fn tried(&self) -> &[(Attempt, Outcome)] {
         &self.tried
+    }
+
+    /// Turns to another symptom. What worked so far counts from now on as tried alone: what cured one trouble says nothing
+    /// about another.
+    pub fn change_symptom(&mut self, symptom: SymptomIx) {
+        self.symptom = symptom;
+        for (_, outcome) in &mut self.tried {
+            if *outcome == Outcome::Worked {
+                *outcome = Outcome::NoChange;
+            }
+        }
     }
 
     /// Answers a question, or changes its answer. Everything else stays; what no longer matters is just not met.

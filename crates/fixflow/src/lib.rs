@@ -15,3 +15,4 @@ pub mod pack;
 pub mod problem;
 pub mod safety;
 pub mod source;
+pub mod spelling;

@@ -76,6 +76,7 @@ rules! {
     Never = "never", Warning, "A step that nobody can reach.";
     IdleQuestion = "idle-question", Warning, "A question whose answer changes nothing.";
     TriedBefore = "tried-before", Warning, "A step that is reached, but always passed over.";
+    RiskyFirst = "risky-first", Warning, "A fix with a risk before one without, where nothing stands between them.";
     NoAssume = "no-assume", Warning, "A question without the answer to take when nobody can be asked.";
     NoSource = "no-source", Warning, "Advice that does not say where it comes from.";
     NoTest = "no-test", Warning, "A symptom without a test.";
@@ -125,16 +126,4 @@ impl Problem {
         self.other = Some((place, label));
         self
     }
-}
-
-/// The name of `known` that was probably meant by `name`, if one is near enough.
-#[must_use]
-pub fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let near_enough = 0.75;
-    known
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(score, _)| *score > near_enough)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
 }

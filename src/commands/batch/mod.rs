@@ -17,9 +17,9 @@ use lines::{Line, Lines};
 use progress::Progress;
 use ticket::{Ticket, ticket_of};
 
+use super::Context;
 use super::loaded::Loaded;
 use super::usage::Usage;
-use super::warning::warn;
 use crate::answer::Request;
 use crate::cli::{Batch, CaseArgs, Format, Shared};
 use fixflow::engine::Open;
@@ -32,9 +32,14 @@ const FULL: usize = 256 * 1024;
 ///
 /// # Errors
 /// When the call is wrong in itself, the pack is broken, or one of the streams fails.
-pub(super) fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    args: &Batch,
+    case: &CaseArgs,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     refuse_what_lines_say(case, shared)?;
-    let loaded = Loaded::load(shared.flows.as_deref())?;
+    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
         open: if args.no_assume.or(case.no_assume).is_some() {
@@ -43,14 +48,13 @@ pub(super) fn run(args: &Batch, case: &CaseArgs, shared: &Shared) -> anyhow::Res
             Open::Assume
         },
         flows: flows.as_deref(),
-        session: None,
         steps: args.steps.or(case.steps).map_or(1, usize::from),
     };
-    let progress = Progress::new();
-    let (input, out) = (io::stdin().lock(), io::stdout().lock());
+    let progress = Progress::new(context.terminal);
+    let (input, out) = (&mut context.input, &mut context.output);
     let tally = answer(&loaded, request, input, out, |bytes| progress.read(bytes))?;
     progress.done();
-    Ok(tally.told())
+    Ok(tally.told(context))
 }
 
 /// Answers each line of `input` on `out`, in order. `read` is told of every number of bytes that was read.
@@ -214,20 +218,20 @@ impl<'p, W: Write> Queue<'p, W> {
 
 impl Tally {
     /// Says what there is to say of the whole queue, and gives its status.
-    fn told(self) -> ExitCode {
+    fn told(self, context: &mut Context<'_>) -> ExitCode {
         let lines = |count: u64| match count {
             1 => "1 line".to_owned(),
             count => format!("{count} lines"),
         };
         if self.held_secrets > 0 {
-            warn(&format!(
+            context.warn(&format!(
                 "something that looks like a card number, a code or a password was left out of the text of {}\n  \
                  it was not used, shown or kept; never tell anyone a code, PIN or password",
                 lines(self.held_secrets)
             ));
         }
         if self.cut > 0 {
-            warn(&format!(
+            context.warn(&format!(
                 "the text of {} is longer than 64 KiB; only its beginning was read",
                 lines(self.cut)
             ));
@@ -235,7 +239,7 @@ impl Tally {
         if self.bad == 0 {
             return ExitCode::SUCCESS;
         }
-        warn(&format!(
+        context.warn(&format!(
             "{} of {} could not be answered; each has an `error` in its place",
             self.bad,
             lines(self.lines)

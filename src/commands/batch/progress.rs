@@ -1,11 +1,12 @@
 //! A bar on standard error, if that is a terminal and the answers go elsewhere.
 
 use std::cell::Cell;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::time::{Duration, Instant};
 
 use console::Term;
 
+use crate::commands::Terminal;
 use crate::render::bar::bar;
 
 /// How often the bar is drawn at most.
@@ -29,8 +30,8 @@ struct Shown {
 impl Progress {
     /// Begins the bar, where one can be seen.
     #[must_use]
-    pub fn new() -> Self {
-        if !io::stderr().is_terminal() || io::stdout().is_terminal() {
+    pub fn new(terminal: Terminal) -> Self {
+        if !terminal.error || terminal.output {
             return Self(None);
         }
         Self(Some(Shown {

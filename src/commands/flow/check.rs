@@ -3,17 +3,22 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, counted, is_json, output, today};
+use super::{Opened, counted, is_json};
 use crate::cli::Shared;
-use crate::commands::FAILED;
+use crate::commands::{Context, FAILED};
 use fixflow::check;
 use fixflow::problem::{Problem, Severity};
 
-pub fn run(path: Option<PathBuf>, strict: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
+pub fn run(
+    path: Option<PathBuf>,
+    strict: bool,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     is_json("check", shared)?;
-    let opened = Opened::open(path, shared)?;
-    let (_, problems) = check::review(&opened.sources, &today());
-    opened.list(&mut output(), &problems, &summary(&problems), shared)?;
+    let opened = Opened::open(path, shared, context)?;
+    let (_, problems) = check::review(&opened.sources, &context.today());
+    opened.list(&problems, &summary(&problems), shared, context)?;
     let fails = |problem: &Problem| strict || problem.rule.severity() == Severity::Error;
     Ok(if problems.iter().any(fails) {
         ExitCode::from(FAILED)

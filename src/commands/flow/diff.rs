@@ -1,16 +1,19 @@
 //! `flow diff`: what a change of a pack means to a person.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, no_such_format, output};
+use super::{Opened, no_such_format};
 use crate::cli::{Format, Shared};
-use crate::commands::usage::Usage;
+use crate::commands::{Context, Usage};
 use crate::render::diff::{self, Comparison};
 use fixflow::explore::diff::Diff;
 
-pub fn run(packs: Vec<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
+pub fn run(
+    packs: Vec<PathBuf>,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     let write = match shared.format() {
         None | Some(Format::Text) => diff::text,
         Some(Format::Markdown) => diff::markdown,
@@ -21,13 +24,13 @@ pub fn run(packs: Vec<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
     };
     let mut packs = packs.into_iter();
     let (old, new) = match (packs.next(), packs.next()) {
-        (Some(old), Some(new)) => (Opened::read(old)?, new),
+        (Some(old), Some(new)) => (Opened::read(old, context)?, new),
         (Some(new), None) => (Opened::built_in(), new),
         (None, _) => {
             return Err(Usage::new("name the new pack, or the old one and the new one").into());
         }
     };
-    let new = Opened::read(new)?;
+    let new = Opened::read(new, context)?;
     let (before, after) = (old.check()?.pack, new.check()?.pack);
     let flows = new.path.as_ref().map(|path| path.display().to_string());
     let diff = Diff::new(&before, &after);
@@ -38,8 +41,6 @@ pub fn run(packs: Vec<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
         flows: flows.as_deref(),
         diff: &diff,
     };
-    let mut out = output();
-    write(&mut out, comparison)?;
-    out.flush()?;
+    write(&mut context.output, comparison)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,12 +1,11 @@
 //! `flow graph`: a pack as a picture.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, no_such_format, output};
+use super::{Opened, no_such_format};
 use crate::cli::{Format, Shared};
-use crate::commands::case;
+use crate::commands::{Context, case};
 use crate::render::graph::{self, mermaid, svg};
 use fixflow::pack::SymptomIx;
 
@@ -23,6 +22,7 @@ pub fn run(
     path: Option<PathBuf>,
     symptom: Option<&str>,
     shared: &Shared,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let form = match shared.format() {
         None | Some(Format::Svg) => Form::Svg,
@@ -32,7 +32,7 @@ pub fn run(
             return Err(no_such_format("graph", "svg, mermaid and markdown"));
         }
     };
-    let opened = Opened::open(path, shared)?;
+    let opened = Opened::open(path, shared, context)?;
     let pack = opened.check()?.pack;
     let symptoms = match symptom {
         Some(id) => vec![case::symptom(&pack, id)?],
@@ -42,17 +42,16 @@ pub fn run(
         .into_iter()
         .map(|symptom| graph::chart(&pack, symptom))
         .collect();
-    let mut out = output();
+    let out = &mut context.output;
     match form {
-        Form::Svg => svg::charts(&mut out, &pack.title, &charts)?,
-        Form::Mermaid => mermaid::charts(&mut out, &charts)?,
+        Form::Svg => svg::charts(out, &pack.title, &charts)?,
+        Form::Mermaid => mermaid::charts(out, &charts)?,
         Form::Page => mermaid::page(
-            &mut out,
+            out,
             &pack.title,
             "amexfix flow graph --format markdown",
             &charts,
         )?,
     }
-    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

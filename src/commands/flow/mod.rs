@@ -1,11 +1,11 @@
 //! `flow`: the commands for those who write packs.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::Context;
 use super::loaded;
-use super::terminal::Terminal;
 use super::usage::Usage;
 use crate::builtin;
 use crate::cli::{FlowCommand, Format, Shared};
@@ -23,14 +23,18 @@ mod schema;
 mod test;
 
 /// Runs one of them.
-pub fn run(command: FlowCommand, shared: &Shared) -> anyhow::Result<ExitCode> {
+pub fn run(
+    command: FlowCommand,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     match command {
-        FlowCommand::Check(args) => check::run(args.path, args.strict, shared),
-        FlowCommand::Test(args) => test::run(args.path, shared),
-        FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared),
-        FlowCommand::Schema(args) => schema::run(args.answer, shared),
-        FlowCommand::New(args) => new::run(&args.dir),
-        FlowCommand::Diff(args) => diff::run(args.packs, shared),
+        FlowCommand::Check(args) => check::run(args.path, args.strict, shared, context),
+        FlowCommand::Test(args) => test::run(args.path, shared, context),
+        FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared, context),
+        FlowCommand::Schema(args) => schema::run(args.answer, shared, context),
+        FlowCommand::New(args) => new::run(&args.dir, context),
+        FlowCommand::Diff(args) => diff::run(args.packs, shared, context),
     }
 }
 
@@ -48,24 +52,22 @@ const FOLDER: &str = "flows";
 
 impl Opened {
     /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one, and says on standard error which it is.
-    fn open(path: Option<PathBuf>, shared: &Shared) -> anyhow::Result<Self> {
+    fn open(
+        path: Option<PathBuf>,
+        shared: &Shared,
+        context: &mut Context<'_>,
+    ) -> anyhow::Result<Self> {
         let found = || Path::new(FOLDER).is_dir().then(|| PathBuf::from(FOLDER));
         let opened = match path.or_else(|| shared.flows.clone()).or_else(found) {
-            Some(path) => Self::read(path)?,
+            Some(path) => Self::read(path, context)?,
             None => Self::built_in(),
         };
-        let Self { name, .. } = &opened;
-        // Where standard error is gone there is nobody to tell, and the findings matter more.
-        drop(writeln!(
-            io::stderr(),
-            "amexfix: reading {}",
-            harmless(name)
-        ));
+        context.tell(&format!("reading {}", harmless(&opened.name)));
         Ok(opened)
     }
 
-    fn read(path: PathBuf) -> anyhow::Result<Self> {
-        let sources = loaded::sources(&path)?;
+    fn read(path: PathBuf, context: &mut Context<'_>) -> anyhow::Result<Self> {
+        let sources = loaded::sources(&path, context)?;
         let name = if path == Path::new("-") {
             "standard input".to_owned()
         } else {
@@ -78,22 +80,23 @@ impl Opened {
         })
     }
 
-    /// Lists problems on `out`: as JSON, or for a reader with `summary` under them.
+    /// Lists problems: as JSON, or for a reader with `summary` under them.
     fn list(
         &self,
-        out: &mut impl Write,
         problems: &[Problem],
         summary: &str,
         shared: &Shared,
+        context: &mut Context<'_>,
     ) -> io::Result<()> {
+        let color = context.color(shared);
+        let out = &mut context.output;
         if shared.format() == Some(Format::Json) {
             problem::json(out, &self.sources, problems)?;
         } else {
-            let color = Terminal::look().color(shared);
             problem::text(out, &self.sources, problems, color)?;
             writeln!(out, "{}: {summary}", harmless(&self.name))?;
         }
-        out.flush()
+        Ok(())
     }
 
     /// The pack, if it has no errors.
@@ -110,16 +113,6 @@ impl Opened {
             sources,
         }
     }
-}
-
-/// The day it is where this runs, as `2026-11-21`.
-fn today() -> String {
-    jiff::Zoned::now().date().to_string()
-}
-
-/// Standard output, written in large pieces.
-fn output() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::new(io::stdout().lock())
 }
 
 /// A format that a command does not have.

@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use super::{no_such_format, output};
+use super::no_such_format;
 use crate::cli::{Format, Shared};
+use crate::commands::Context;
 use crate::render::schema;
 
-pub fn run(answer: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
+pub fn run(answer: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     if !matches!(shared.format(), None | Some(Format::Text | Format::Json)) {
         return Err(no_such_format(
             "schema",
@@ -19,8 +20,6 @@ pub fn run(answer: bool, shared: &Shared) -> anyhow::Result<ExitCode> {
     } else {
         schema::pack_file()
     };
-    let mut out = output();
-    out.write_all(schema::text(&schema).as_bytes())?;
-    out.flush()?;
+    context.output.write_all(schema::text(&schema).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,28 +2,18 @@
 
 use proptest::prelude::*;
 
-use super::super::event::read_all;
-use super::super::{Damage, RecordError};
+use super::super::Damage;
+use super::line::read_all;
 use super::*;
-
-fn records(bytes: &[u8]) -> (Vec<Record<'_>>, Damage) {
-    let mut all = Vec::new();
-    let damage = read_all(bytes, |record| all.push(record));
-    (all, damage)
-}
 
 #[test]
 fn a_line_looks_as_documented() {
-    let mut line = Vec::new();
+    let mut written = Vec::new();
     let at = "2026-11-21T14:32:05Z".parse().unwrap();
-    Record {
-        at,
-        event: tried("close-tabs", Outcome::NoChange),
-    }
-    .write(&mut line)
-    .unwrap();
-    let line = String::from_utf8(line).unwrap();
-    let documented = include_str!("../event.rs")
+    let event = tried("close-tabs", Outcome::NoChange);
+    line::write(&mut written, &Entry { at, event }).unwrap();
+    let line = String::from_utf8(written).unwrap();
+    let documented = include_str!("../line.rs")
         .lines()
         .find(|line| line.starts_with(r#"//! {"v":"#))
         .unwrap();
@@ -43,18 +33,18 @@ fn a_file_cut_anywhere_is_the_whole_lines_before_the_cut() {
             Session::read(&name("s"), &whole[..lines]),
             "{cut}"
         );
-        assert_eq!(records(&whole[..cut]).1, Damage::default(), "{cut}");
+        assert_eq!(read_all(&whole[..cut]).1, Damage::default(), "{cut}");
     }
 }
 
 #[test]
 fn a_flipped_bit_harms_one_record_at_most() {
     let whole = bytes(&story());
-    let (all, _) = records(&whole);
+    let (all, _) = read_all(&whole);
     for bit in 0..whole.len() * 8 {
         let mut flipped = whole.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
-        let (left, damage) = records(&flipped);
+        let (left, damage) = read_all(&flipped);
         let mut rest = all.iter();
         assert!(
             left.iter().all(|record| rest.any(|other| other == record)),
@@ -79,7 +69,7 @@ proptest! {
         file.extend(&noise);
         file.push(b'\n');
         file.extend(bytes(&[symptom("login")]));
-        prop_assert_eq!(records(&file).0.len(), story().len() + 1);
+        prop_assert_eq!(read_all(&file).0.len(), story().len() + 1);
     }
 }
 
@@ -90,7 +80,7 @@ fn a_line_of_a_newer_version_is_passed_over_and_counted() {
     file.extend(bytes(&[symptom("login")]));
     let session = Session::read(&name("s"), &file).unwrap().unwrap();
     assert_eq!(
-        (session.symptom.as_deref(), session.damage),
+        (session.journal.symptom(), session.damage),
         (Some("login"), Damage { bad: 0, newer: 1 })
     );
     assert_eq!(
@@ -107,7 +97,7 @@ fn a_long_line_is_skipped() {
     file.extend(bytes(&[symptom("app")]));
     let session = Session::read(&name("s"), &file).unwrap().unwrap();
     assert_eq!(
-        (session.symptom.as_deref(), session.damage),
+        (session.journal.symptom(), session.damage),
         (Some("app"), Damage { bad: 1, newer: 0 })
     );
 }
@@ -115,7 +105,7 @@ fn a_long_line_is_skipped() {
 #[test]
 fn only_ids_are_recorded() {
     let (_home, store) = store();
-    let mut log = store.begin(noon(), "amex", "9f", None).unwrap();
+    let mut log = begin(&store, noon(), &[]).unwrap();
     for typed in [
         "",
         "my payment spins",
@@ -128,7 +118,7 @@ fn only_ids_are_recorded() {
     ] {
         assert!(
             matches!(
-                log.append(noon(), &[symptom(typed)]),
+                log.append(&entries(noon(), &[symptom(typed)])),
                 Err(RecordError::NotAnId)
             ),
             "{typed:?}"
@@ -140,18 +130,21 @@ fn only_ids_are_recorded() {
 #[test]
 fn a_torn_line_does_not_harm_the_next_one() {
     let (_home, store) = store();
-    let mut log = store.begin(noon(), "amex", "9f", Some("login")).unwrap();
+    let mut log = begin(&store, noon(), &[symptom("login")]).unwrap();
     let path = file(&store, log.name());
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..whole.len() - 7]).unwrap();
-    assert_eq!(store.load(log.name()).unwrap().unwrap().symptom, None);
-    log.append(noon(), &[symptom("app")]).unwrap();
+    assert_eq!(
+        store.load(log.name()).unwrap().unwrap().journal.symptom(),
+        None
+    );
+    log.append(&entries(noon(), &[symptom("app")])).unwrap();
     let session = store.load(log.name()).unwrap().unwrap();
     assert_eq!(
-        (session.symptom.as_deref(), session.damage.bad),
+        (session.journal.symptom(), session.damage.bad),
         (Some("app"), 1)
     );
-    assert!(session.origin.is_some());
+    assert!(session.journal.origin().is_some());
 }
 
 #[test]
@@ -172,7 +165,7 @@ fn a_file_that_is_too_large_is_neither_read_nor_written() {
         Err(RecordError::TooLarge(_))
     ));
     assert!(matches!(
-        log.append(noon(), &[STARTED]),
+        log.append(&entries(noon(), &[started()])),
         Err(RecordError::TooLarge(_))
     ));
     assert_eq!(store.all().unwrap().damaged.len(), 1);

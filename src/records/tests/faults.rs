@@ -34,12 +34,12 @@ fn use_all(store: &Store, session: &SessionName) -> Vec<&'static str> {
     let mut log: Option<Log> = store.open(session).ok();
     for id in ["login", "payments", "app"] {
         if let Some(log) = &mut log
-            && log.append(noon(), &[symptom(id)]).is_ok()
+            && log.append(&entries(noon(), &[symptom(id)])).is_ok()
         {
             promised.push(id);
         }
     }
-    let _ = store.begin(noon(), "amex", "9f", None);
+    let _ = begin(&store, noon(), &[]);
     let _ = (
         store.load(session),
         store.all(),
@@ -89,11 +89,8 @@ fn each_call_may_fail_once_or_for_good() {
 fn a_fault_says_what_failed_and_where() {
     let (_home, store) = store();
     let (fault, _) = failing(0, 28, true);
-    let error = store
-        .clone()
-        .with_faults(fault)
-        .begin(noon(), "amex", "9f", None)
-        .unwrap_err();
+    let faulty = store.clone().with_faults(fault);
+    let error = begin(&faulty, noon(), &[]).unwrap_err();
     let path = store.folder.display();
     assert!(matches!(
         error,
@@ -114,19 +111,16 @@ fn a_fault_says_what_failed_and_where() {
 fn after_a_fault_the_same_log_goes_on() {
     let (_home, store) = store();
     let (fault, calls) = failing(usize::MAX, 28, false);
-    let mut log = store
-        .with_faults(fault)
-        .begin(noon(), "amex", "9f", None)
-        .unwrap();
+    let mut log = begin(&store.with_faults(fault), noon(), &[]).unwrap();
     calls.store(usize::MAX - 2, Ordering::Relaxed); // the lock, the look, then the write fails
     assert!(matches!(
-        log.append(noon(), &[symptom("login")]),
+        log.append(&entries(noon(), &[symptom("login")])),
         Err(RecordError::Io {
             call: Call::Write,
             ..
         })
     ));
-    log.append(noon(), &[symptom("app")]).unwrap();
+    log.append(&entries(noon(), &[symptom("app")])).unwrap();
 }
 
 #[test]
@@ -140,13 +134,17 @@ fn thirty_threads_lose_nothing() {
     });
     assert_eq!(lines(&store, &session), 300);
     let read = store.load(&session).unwrap().unwrap();
-    assert_eq!((read.waits.len(), read.damage), (300, Damage::default()));
+    assert_eq!(
+        (read.journal.waits().len(), read.damage),
+        (300, Damage::default())
+    );
 }
 
 fn append_tens(store: &Store, session: &SessionName) {
     let mut log = store.open(session).unwrap();
     for _ in 0..10 {
-        log.append(noon(), &[waiting("short-pause")]).unwrap();
+        log.append(&entries(noon(), &[waiting("short-pause")]))
+            .unwrap();
     }
 }
 
@@ -170,7 +168,13 @@ fn thirty_processes_lose_nothing() {
         assert!(process.wait().unwrap().success());
     }
     assert_eq!(
-        store.load(&name("shared")).unwrap().unwrap().waits.len(),
+        store
+            .load(&name("shared"))
+            .unwrap()
+            .unwrap()
+            .journal
+            .waits()
+            .len(),
         300
     );
     assert_eq!(store.all().unwrap().sessions.len(), 31);
@@ -184,7 +188,7 @@ fn one_process_of_thirty() {
     };
     let store = Store::new(folder.into());
     append_tens(&store, &name("shared"));
-    store.begin(noon(), "amex", "9f", None).unwrap();
+    begin(&store, noon(), &[]).unwrap();
 }
 
 #[test]
@@ -195,7 +199,7 @@ fn a_lock_that_is_held_delays_one_record_only() {
     let other = fs::File::open(file(&store, &session)).unwrap();
     other.lock().unwrap();
     for id in ["login", "app", "payments"] {
-        log.append(noon(), &[symptom(id)]).unwrap();
+        log.append(&entries(noon(), &[symptom(id)])).unwrap();
     }
     assert_eq!(lines(&store, &session), 3);
 }

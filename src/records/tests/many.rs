@@ -5,14 +5,16 @@ use std::time::{Duration, SystemTime};
 
 use super::super::{Damage, warning};
 use super::*;
+use crate::journal::StartedBy;
 
 /// A session of the wizard that began at that minute and was shown a fix.
 fn begun(store: &Store, minute: i64) -> SessionName {
-    let mut log = store
-        .begin(at(minute), "amex", "9f", Some("login"))
-        .unwrap();
-    log.append(at(minute + 1), &[shown(StepKind::Fix, "close-tabs")])
-        .unwrap();
+    let mut log = begin(store, at(minute), &[symptom("login")]).unwrap();
+    log.append(&entries(
+        at(minute + 1),
+        &[shown(StepKind::Fix, "close-tabs")],
+    ))
+    .unwrap();
     log.name().clone()
 }
 
@@ -20,7 +22,10 @@ fn resolve(store: &Store, session: &SessionName, minute: i64) {
     store
         .open(session)
         .unwrap()
-        .append(at(minute), &[tried("close-tabs", Outcome::Worked)])
+        .append(&entries(
+            at(minute),
+            &[tried("close-tabs", Outcome::Worked)],
+        ))
         .unwrap();
 }
 
@@ -43,7 +48,7 @@ fn the_session_last_left_is_offered() {
     store
         .open(&name("script"))
         .unwrap()
-        .append(at(20), &[STARTED])
+        .append(&entries(at(20), &[started()]))
         .unwrap();
     assert_offered(&store, 0, Some(&second));
     assert_offered(&store, 11, Some(&second));
@@ -87,12 +92,15 @@ fn the_script_sessions_are_not_offered_to_the_wizard() {
     let (_home, store) = store();
     let mut log = store.open(&name("2026k21-1432-kfmp")).unwrap();
     let started = Event::Started {
-        kind: Kind::Script,
-        pack: "amex",
-        digest: "9f",
+        kind: StartedBy::Script,
+        pack: "amex".into(),
+        digest: "9f".into(),
     };
-    log.append(noon(), &[started, shown(StepKind::Fix, "close-tabs")])
-        .unwrap();
+    log.append(&entries(
+        noon(),
+        &[started, shown(StepKind::Fix, "close-tabs")],
+    ))
+    .unwrap();
     assert_offered(&store, 0, None);
     assert!(store.last_to_go_on().unwrap().is_none());
 }
@@ -128,7 +136,7 @@ fn among_thousands_the_newest_are_found_by_when_they_were_written() {
     let newest = begun(&store, 0);
     for number in 0..1500 {
         let path = store.path(&name(&format!("ticket-{number}")));
-        fs::write(&path, bytes(&[STARTED])).unwrap();
+        fs::write(&path, bytes(&[started()])).unwrap();
         let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(number);
         fs::File::options()
             .write(true)
@@ -212,8 +220,8 @@ fn what_is_not_ours_stays() {
 #[test]
 fn a_session_forgotten_while_it_runs_stays_forgotten() {
     let (_home, store) = store();
-    let mut log = store.begin(noon(), "amex", "9f", None).unwrap();
+    let mut log = begin(&store, noon(), &[]).unwrap();
     store.forget_all().unwrap();
-    log.append(noon(), &[symptom("login")]).unwrap();
+    log.append(&entries(noon(), &[symptom("login")])).unwrap();
     assert!(!store.folder.exists());
 }

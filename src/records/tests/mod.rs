@@ -1,29 +1,20 @@
 //! What the records promise, tried on a real disk and on one that fails.
 
 mod damage;
-mod derive;
 mod faults;
 mod many;
 mod place;
+mod stats;
 
 use std::fs;
 use std::path::PathBuf;
 
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::event::Record;
-use super::{Event, Kind, Outcome, Session, SessionName, StepKind, Store};
-
-/// A moment to count from.
-fn noon() -> Timestamp {
-    "2026-11-21T12:00:00Z".parse().unwrap()
-}
-
-/// So many minutes after noon.
-fn at(minutes: i64) -> Timestamp {
-    noon() + Span::new().minutes(minutes)
-}
+use super::{Log, RecordError, Session, SessionName, Store, line};
+use crate::journal::tests::*;
+use crate::journal::{Entry, Event, Outcome, StepKind};
 
 fn name(name: &str) -> SessionName {
     name.parse().unwrap()
@@ -40,74 +31,29 @@ fn file(store: &Store, session: &SessionName) -> PathBuf {
     store.path(session)
 }
 
-const STARTED: Event<'_> = Event::Started {
-    kind: Kind::Wizard,
-    pack: "amex",
-    digest: "9f3c21ab",
-};
-
-fn symptom(id: &str) -> Event<'_> {
-    Event::Symptom { id }
-}
-
-fn shown(kind: StepKind, id: &str) -> Event<'_> {
-    Event::Shown { kind, id }
-}
-
-fn answered<'a>(question: &'a str, answer: &'a str) -> Event<'a> {
-    Event::Answered { question, answer }
-}
-
-fn tried(id: &str, outcome: Outcome) -> Event<'_> {
-    Event::Tried { id, outcome }
-}
-
-fn waiting(id: &str) -> Event<'_> {
-    Event::Waiting {
-        id,
-        minutes: 15,
-        due: at(15),
-    }
-}
-
-fn undone(id: &str) -> Event<'_> {
-    Event::Undone { id }
-}
-
-/// The whole way from a symptom to a wait, with one step back: every kind of event.
-fn story() -> Vec<Event<'static>> {
-    vec![
-        STARTED,
-        symptom("payments"),
-        shown(StepKind::Ask, "device"),
-        answered("device", "app"),
-        undone("device"),
-        answered("device", "browser"),
-        shown(StepKind::Fix, "close-tabs"),
-        tried("close-tabs", Outcome::NoChange),
-        shown(StepKind::Wait, "short-pause"),
-        waiting("short-pause"),
-    ]
-}
-
 /// The file of a session in which one event happened each minute.
-fn bytes(events: &[Event<'_>]) -> Vec<u8> {
+fn bytes(events: &[Event]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for (minute, &event) in (0..).zip(events) {
-        Record {
-            at: at(minute),
-            event,
-        }
-        .write(&mut bytes)
-        .unwrap();
+    for entry in journal(events).entries() {
+        line::write(&mut bytes, entry).unwrap();
     }
     bytes
 }
 
-/// What such a file comes to.
-#[track_caller]
-fn session(events: &[Event<'_>]) -> Session {
-    Session::read(&name("s"), &bytes(events)).unwrap().unwrap()
+/// Events that all happened at one moment.
+fn entries(at: Timestamp, events: &[Event]) -> Vec<Entry> {
+    let entry = |event: &Event| Entry {
+        at,
+        event: event.clone(),
+    };
+    events.iter().map(entry).collect()
+}
+
+/// A new session of the wizard, begun at a moment with these events beside its start.
+fn begin(store: &Store, at: Timestamp, events: &[Event]) -> Result<Log, RecordError> {
+    let mut log = store.begin(at)?;
+    log.append(&entries(at, &[&[started()], events].concat()))?;
+    Ok(log)
 }
 
 fn lines(store: &Store, session: &SessionName) -> usize {

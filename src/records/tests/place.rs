@@ -145,7 +145,7 @@ mod unix {
     #[test]
     fn nobody_else_can_look() {
         let (_home, store) = store();
-        let log = store.begin(noon(), "amex", "9f", None).unwrap();
+        let log = begin(&store, noon(), &[]).unwrap();
         let all = [
             (&store.folder, 0o700),
             (&store.sessions, 0o700),
@@ -168,7 +168,7 @@ mod unix {
         let elsewhere = home.path().join("elsewhere");
         let refused = || {
             assert!(matches!(
-                store.begin(noon(), "amex", "9f", None),
+                begin(&store, noon(), &[]),
                 Err(RecordError::NotAFolder(_))
             ));
             assert!(matches!(
@@ -200,7 +200,7 @@ mod unix {
     #[test]
     fn what_stands_in_place_of_a_file_is_refused_at_once() {
         let (home, store) = store();
-        store.begin(noon(), "amex", "9f", None).unwrap();
+        begin(&store, noon(), &[]).unwrap();
         let target = home.path().join("target");
         fs::write(&target, bytes(&story())).unwrap();
         symlink(&target, store.path(&name("link"))).unwrap();

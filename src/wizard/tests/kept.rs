@@ -4,8 +4,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::super::{Act, Course};
 use super::*;
+use crate::journal::Event;
 use crate::records::{Call, Store};
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -27,7 +27,7 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
     let count = Rc::clone(&shown);
     let mut look = Scripted::saying(&script(&[
         "No change, or tried before",
-        "I have not looked",
+        "No, or it did not ask me to sign in",
     ]));
     look.watch = Some(Box::new(move |seen| {
         let sessions = read.all().unwrap().sessions;
@@ -35,10 +35,9 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
             assert_eq!(count.get(), 0, "only the opening menu is not on record");
             return count.set(1);
         };
-        let course = Course::recorded(&PACK, session);
-        let last = session.last.as_ref().unwrap();
-        let step =
-            fixflow::engine::next_step(&PACK, &course.case().unwrap(), fixflow::engine::Open::Ask);
+        let case = session.journal.case(&PACK).unwrap();
+        let last = session.journal.last_shown().unwrap();
+        let step = fixflow::engine::next_step(&PACK, &case, fixflow::engine::Open::Ask);
         assert_eq!(
             (step.kind(), &last.id[..]),
             (step.kind(), &step.id(&PACK)[..])
@@ -81,7 +80,7 @@ fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
         "More...",
         "Back",
         "I could not do this",
-        "Yes, another page, the site or the app works",
+        "No, or it did not ask me to sign in",
     ]));
     run_with(
         &PACK,
@@ -95,7 +94,7 @@ fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
     drop(keeper);
     for _ in 0..2 {
         let session = store.load(&name).unwrap().unwrap();
-        assert_eq!(session.tried.len(), 1);
+        assert_eq!(session.journal.tried().len(), 1);
         let mut keeper = Keeper::take_up(&store, &name).unwrap();
         let mut look = Scripted::default();
         let start = Start {
@@ -119,8 +118,11 @@ fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
         &TestClock::new(),
         start,
     );
-    assert!(look.last().says("Does Amex work for you anywhere else?"));
-    assert_eq!(store.load(&name).unwrap().unwrap().answers.len(), 2);
+    assert!(look.last().says("Did a sign-in refuse you just now?"));
+    assert_eq!(
+        store.load(&name).unwrap().unwrap().journal.answers().len(),
+        2
+    );
 }
 
 #[test]
@@ -137,8 +139,8 @@ fn what_the_pack_no_longer_has_is_passed_over() {
         Start::default(),
     );
     let session = store.load(keeper.name().unwrap()).unwrap().unwrap();
-    assert_eq!(Course::recorded(&mini, &session).acts().len(), 2);
-    assert_eq!(Course::recorded(&PACK, &session).acts(), []);
+    assert_eq!(session.journal.case(&mini).unwrap().tried().len(), 1);
+    assert_eq!(session.journal.case(&PACK), None);
 }
 
 #[test]
@@ -146,15 +148,15 @@ fn what_was_passed_is_recorded_with_the_first_step() {
     let (_home, store) = store();
     let mut keeper = Keeper::new(store.clone(), Some("ticket-1".parse().unwrap()));
     let start = Start {
-        acts: vec![Act::Symptom(PACK.symptom("login").unwrap())],
+        events: vec![Event::symptom(&PACK, PACK.symptom("login").unwrap())],
         ..Start::default()
     };
     let mut look = Scripted::default();
     run_with(&PACK, &mut keeper, &mut look, &TestClock::new(), start);
     assert_eq!(look.seen.len(), 1);
     let session = store.load(&"ticket-1".parse().unwrap()).unwrap().unwrap();
-    assert_eq!(session.symptom.as_deref(), Some("login"));
-    assert_eq!(session.last.unwrap().id, "signin");
+    assert_eq!(session.journal.symptom(), Some("login"));
+    assert_eq!(session.journal.last_shown().unwrap().id, "signin");
 }
 
 #[test]
@@ -178,7 +180,9 @@ fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
             }));
             let mut look = Scripted::saying(&script(&[
                 "No change, or tried before",
+                "No, or it did not ask me to sign in",
                 "I have not looked",
+                "No, it can be another day",
                 "It loads there",
             ]));
             let mut keeper = Keeper::new(store, None);

@@ -2,7 +2,8 @@
 
 use super::super::times;
 use super::*;
-use crate::records::{SessionName, State, Store};
+use crate::journal::State;
+use crate::records::{SessionName, Store};
 use fixflow::source::Sources;
 
 const MINI: &str = "
@@ -72,8 +73,11 @@ fn a_timer_that_ran_out_asks_whether_waiting_helped() {
     );
     assert!(asked.says("the time is over"), "{asked:#?}");
     let session = kept.store.load(&name).unwrap().unwrap();
-    assert_eq!(session.state, State::Waiting);
-    assert_eq!(session.waits[0].due.to_string(), "2026-11-21T14:20:00Z");
+    assert_eq!(session.journal.state(), State::Waiting);
+    assert_eq!(
+        session.journal.waits()[0].due.to_string(),
+        "2026-11-21T14:20:00Z"
+    );
 }
 
 #[test]
@@ -113,7 +117,16 @@ fn whoever_comes_back_early_learns_how_long_is_left_and_later_whether_it_helped(
         "{:?}",
         look.seen[0]
     );
-    assert_eq!(kept.store.load(&name).unwrap().unwrap().waits.len(), 1);
+    assert_eq!(
+        kept.store
+            .load(&name)
+            .unwrap()
+            .unwrap()
+            .journal
+            .waits()
+            .len(),
+        1
+    );
     clock.pass(60);
     let mut look = Scripted::rows(&["No change, or tried before"]);
     go_on(&kept, &name, &mut look, &clock);
@@ -189,7 +202,10 @@ fn a_wait_that_was_begun_can_be_taken_back() {
     ]);
     let name = leave(&kept, &mut look, &clock);
     assert!(look.last().says("About 15 to 30 minutes."));
-    assert_eq!(kept.store.load(&name).unwrap().unwrap().state, State::Open);
+    assert_eq!(
+        kept.store.load(&name).unwrap().unwrap().journal.state(),
+        State::Open
+    );
 }
 
 #[test]

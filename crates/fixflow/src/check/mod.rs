@@ -6,7 +6,7 @@ use crate::problem::{Place, Problem, Rule};
 use crate::source::Sources;
 use crate::source::shape::Decode;
 use crate::source::tree::{Node, Value};
-use crate::source::written::File;
+use crate::source::written::WrittenFile;
 
 mod asked;
 mod ends;
@@ -141,13 +141,13 @@ fn errors(
 }
 
 /// Reads one file's tree as written.
-fn file(tree: Node, problems: &mut Vec<Problem>) -> Option<File> {
+fn file(tree: Node, problems: &mut Vec<Problem>) -> Option<WrittenFile> {
     if matches!(tree.value, Value::Null) {
         let problem = Problem::new(Rule::WrongType, tree.place, "the file is empty");
         problems.push(problem.help("a pack file is a map of `pack`, `questions`, `fixes`, `endings`, `symptoms`, `blocks`, `tests`"));
         return None;
     }
-    File::decode(tree, problems)
+    WrittenFile::decode(tree, problems)
 }
 
 /// A pack of a newer format is refused by name before anything else of it is judged.

@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::problem::{Place, Problem, Rule, did_you_mean};
-use crate::source::kinds::{Id, Name};
+use crate::problem::{Place, Problem, Rule};
+use crate::source::kinds::{Id, Reference};
 use crate::source::shape::At;
+use crate::spelling::nearest;
 
 /// Stands for what a name should have meant. No pack that holds it is ever handed out, since the name was a problem.
 pub(super) const UNKNOWN: u32 = u32::MAX;
 
 /// What a name can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ItemKind {
     Question,
     Fix,
     Wait,
@@ -23,7 +24,7 @@ pub(super) enum Kind {
     Block,
 }
 
-impl Kind {
+impl ItemKind {
     const fn with_article(self) -> &'static str {
         match self {
             Self::Question => "a question",
@@ -64,7 +65,7 @@ impl Kind {
 /// Where a name points.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
-    pub(super) kind: Kind,
+    pub(super) kind: ItemKind,
     pub(super) index: u32,
     place: Place,
 }
@@ -77,7 +78,7 @@ const MOST_SUGGESTIONS: usize = 200;
 pub(super) struct Names {
     by_id: HashMap<String, Target>,
     /// The kinds of which something has no id, or all kinds where a file is unreadable: a miss may be the thing itself.
-    nameless: Vec<Kind>,
+    nameless: Vec<ItemKind>,
     unreadable: bool,
     suggestions: usize,
 }
@@ -91,7 +92,13 @@ impl Names {
     }
 
     /// Takes in the id of item number `index` of its kind.
-    pub(super) fn add(&mut self, id: &At<Id>, kind: Kind, index: u32, problems: &mut Vec<Problem>) {
+    pub(super) fn add(
+        &mut self,
+        id: &At<Id>,
+        kind: ItemKind,
+        index: u32,
+        problems: &mut Vec<Problem>,
+    ) {
         let At {
             place,
             value: Id(id),
@@ -120,13 +127,13 @@ impl Names {
     /// What `name` stands for, which must be of one of the `wanted` kinds.
     pub(super) fn find(
         &mut self,
-        name: &At<Name>,
-        wanted: &[Kind],
+        name: &At<Reference>,
+        wanted: &[ItemKind],
         problems: &mut Vec<Problem>,
     ) -> Option<Target> {
         let At {
             place,
-            value: Name(id),
+            value: Reference(id),
         } = name;
         if id.is_empty() {
             return None; // missing or of a wrong type, and reported as that
@@ -155,7 +162,7 @@ impl Names {
         }
     }
 
-    fn unknown(&mut self, place: Place, id: &str, wanted: &[Kind]) -> Problem {
+    fn unknown(&mut self, place: Place, id: &str, wanted: &[ItemKind]) -> Problem {
         let problem = Problem::new(
             Rule::UnknownId,
             place,
@@ -176,7 +183,7 @@ impl Names {
     }
 }
 
-fn any_of(kinds: &[Kind]) -> String {
+fn any_of(kinds: &[ItemKind]) -> String {
     kinds
         .iter()
         .map(|kind| kind.with_article())
@@ -186,7 +193,7 @@ fn any_of(kinds: &[Kind]) -> String {
 
 /// Adds "did you mean", or the names there are if they are few.
 pub(super) fn suggest(problem: Problem, id: &str, known: &[&str]) -> Problem {
-    match did_you_mean(id, known.iter().copied()) {
+    match nearest(id, known.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None if known.is_empty() => problem.help("there is none yet: define it"),
         None if known.len() <= 12 => problem.help(format!(

@@ -17,6 +17,8 @@ const SAID: &[&str] = &[
     "do",
     "before",
     "worked",
+    "no_change",
+    "could_not",
     "afterwards",
     "have_ready",
     "say",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::case::Attempt;
-use crate::pack::{Action, BodyIx, Condition, Pack, QuestionIx, Step};
+use crate::pack::{Action, BodyIx, Condition, FlowStep, Pack, QuestionIx};
 
 /// Something that happens at most once in a case and that steps read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,7 +127,7 @@ pub(super) fn is_in(set: &[u64], number: u32) -> bool {
 }
 
 /// The facts that a step itself reads: for its conditions, and to see whether it is still to be done.
-fn facts_read_by(step: &Step) -> impl Iterator<Item = Fact> {
+fn facts_read_by(step: &FlowStep) -> impl Iterator<Item = Fact> {
     let conditions = step.guard.when.iter().chain(&step.guard.unless);
     let named = conditions.filter_map(|condition| match condition {
         Condition::Answer(question, _) => Some(Fact::Answered(*question)),

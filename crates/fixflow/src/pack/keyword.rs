@@ -76,6 +76,18 @@ keywords! {
         Resolved = "resolved",
     }
 
+    /// What a fix may cost beside time.
+    Risk {
+        /// It signs the person out.
+        SignsOut = "signs-out",
+        /// It deletes something that has to be set up again.
+        Erases = "erases",
+        /// It sends money.
+        Pays = "pays",
+        /// It uses up one of the tries after which an account is locked.
+        TriesPassword = "tries-password",
+    }
+
     /// What came of an attempt.
     Outcome {
         /// The trouble is gone.

@@ -5,13 +5,15 @@
 mod attempt;
 mod keyword;
 mod model;
+mod run;
 mod text;
 
 pub use attempt::Attempt;
-pub use keyword::{EndingKind, Keyword, Outcome, StepKind};
+pub use keyword::{EndingKind, Keyword, Outcome, Risk, StepKind};
 pub use model::{
     Action, Answer, AnswerIx, BlockIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx,
-    Fix, FixIx, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, Step, StepRange,
+    Fix, FixIx, FlowStep, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, StepRange,
     Symptom, SymptomIx, Wait, WaitIx,
 };
+pub use run::Run;
 pub use text::Text;

@@ -4,7 +4,7 @@ use std::ops::{Index, Range};
 
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{Risk, Text};
 
 /// Defines the index types. An index is only made by the check, so within its own pack it always holds.
 macro_rules! indices {
@@ -100,7 +100,7 @@ pub struct Pack {
     /// The named lists of steps: those of the symptoms, then the blocks.
     pub bodies: Vec<Body>,
     /// All steps. Lists of steps are spans of this one, so a step's position is its identity.
-    pub steps: Vec<Step>,
+    pub steps: Vec<FlowStep>,
 }
 
 /// The way out to another symptom that stands on every screen.
@@ -157,8 +157,14 @@ pub struct Fix {
     pub why: Option<Text>,
     /// An honest estimate of the effort, in minutes.
     pub minutes: Option<u32>,
+    /// What it may cost beside time.
+    pub risk: Option<Risk>,
     /// The words for "it worked", where the usual ones do not fit.
     pub worked: Option<Text>,
+    /// The words for "it changed nothing", where the usual ones do not fit.
+    pub no_change: Option<Text>,
+    /// The words for "it could not be done", where the usual ones do not fit.
+    pub could_not: Option<Text>,
     /// What to put back or do later.
     pub afterwards: Vec<Sentence>,
     /// Where the advice comes from.
@@ -195,6 +201,8 @@ pub struct Call {
     pub say: Vec<Sentence>,
     /// What to have at hand.
     pub have_ready: Vec<Sentence>,
+    /// How long a call takes, waiting to be put through included.
+    pub minutes: Option<Minutes>,
     /// The channels that serve, best first.
     pub channels: Vec<Text>,
     /// What to do when nobody can be reached.
@@ -261,7 +269,7 @@ pub struct StepRange {
 
 /// One step of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
+pub struct FlowStep {
     /// When it is met.
     pub guard: Guard,
     /// What it does.

@@ -1,11 +1,11 @@
 //! How each kind of value is read.
 
-use super::shape::{At, Decode, Kind, text_of, wrong_type};
+use super::shape::{At, Decode, ValueKind, text_of, wrong_type};
 use super::tree::{Node, Value};
 use crate::problem::{Problem, Rule};
 
 impl Decode for At<String> {
-    const KIND: Kind = Kind::Text;
+    const KIND: ValueKind = ValueKind::Text;
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         text_of(node, "text", problems)
@@ -22,7 +22,7 @@ const RESERVED: &[&str] = &[
 ];
 
 impl Decode for At<Id> {
-    const KIND: Kind = Kind::Id;
+    const KIND: ValueKind = ValueKind::Id;
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let place = node.place;
@@ -58,22 +58,22 @@ impl Decode for At<Id> {
 
 /// The id of something else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Name(pub String);
+pub struct Reference(pub String);
 
-impl Decode for At<Name> {
-    const KIND: Kind = Kind::Name;
+impl Decode for At<Reference> {
+    const KIND: ValueKind = ValueKind::Reference;
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let At { place, value } = text_of(node, "an id", problems)?;
         Some(Self {
             place,
-            value: Name(value),
+            value: Reference(value),
         })
     }
 }
 
 impl Decode for At<u32> {
-    const KIND: Kind = Kind::Count;
+    const KIND: ValueKind = ValueKind::Count;
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let Value::Number(number) = node.value else {
@@ -96,7 +96,7 @@ impl Decode for At<u32> {
 }
 
 impl Decode for At<bool> {
-    const KIND: Kind = Kind::Flag;
+    const KIND: ValueKind = ValueKind::Flag;
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let Value::Flag(value) = node.value else {
@@ -111,7 +111,7 @@ impl Decode for At<bool> {
 }
 
 impl<T: Decode> Decode for Option<T> {
-    const KIND: Kind = T::KIND;
+    const KIND: ValueKind = T::KIND;
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         T::decode(node, problems).map(Some)
@@ -119,7 +119,7 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    const KIND: Kind = Kind::List(&T::KIND);
+    const KIND: ValueKind = ValueKind::List(&T::KIND);
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let Value::List(items) = node.value else {
@@ -146,7 +146,7 @@ impl<T> Default for Several<T> {
 }
 
 impl<T: Decode> Decode for Several<T> {
-    const KIND: Kind = Kind::Some(&T::KIND);
+    const KIND: ValueKind = ValueKind::Some(&T::KIND);
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         if matches!(&node.value, Value::List(items) if items.is_empty()) {
@@ -169,7 +169,7 @@ impl<T: Decode> Decode for Several<T> {
 pub struct OneOrMany<T>(pub Vec<T>);
 
 impl<T: Decode> Decode for OneOrMany<T> {
-    const KIND: Kind = Kind::OneOrMany(&T::KIND);
+    const KIND: ValueKind = ValueKind::OneOrMany(&T::KIND);
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         if matches!(node.value, Value::List(_)) {
@@ -181,7 +181,7 @@ impl<T: Decode> Decode for OneOrMany<T> {
 
 /// A map from names to values, in the order of the file.
 #[derive(Debug)]
-pub struct Pairs<T>(pub Vec<(At<Name>, T)>);
+pub struct Pairs<T>(pub Vec<(At<Reference>, T)>);
 
 impl<T> Default for Pairs<T> {
     fn default() -> Self {
@@ -190,7 +190,7 @@ impl<T> Default for Pairs<T> {
 }
 
 impl<T: Decode> Decode for Pairs<T> {
-    const KIND: Kind = Kind::Pairs(&T::KIND);
+    const KIND: ValueKind = ValueKind::Pairs(&T::KIND);
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let Value::Map(entries) = node.value else {
@@ -198,7 +198,7 @@ impl<T: Decode> Decode for Pairs<T> {
             return None;
         };
         let pairs = entries.into_iter().filter_map(|(key, value)| {
-            let key = At::<Name>::decode(key, problems);
+            let key = At::<Reference>::decode(key, problems);
             let value = T::decode(value, problems);
             key.zip(value)
         });
@@ -216,7 +216,7 @@ pub struct Range {
 }
 
 impl Decode for At<Range> {
-    const KIND: Kind = Kind::Minutes;
+    const KIND: ValueKind = ValueKind::Minutes;
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let place = node.place;
@@ -247,7 +247,7 @@ impl Decode for At<Range> {
 pub struct Date(pub String);
 
 impl Decode for At<Date> {
-    const KIND: Kind = Kind::Date;
+    const KIND: ValueKind = ValueKind::Date;
 
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let At { place, value } = text_of(node, "a day as `2026-11-21`", problems)?;

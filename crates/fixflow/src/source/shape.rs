@@ -1,18 +1,19 @@
 //! The table of shapes: what every map of a pack may hold. Decoding, its errors and the schema all come from it.
 
-use crate::problem::{Place, Problem, Rule, did_you_mean};
+use crate::problem::{Place, Problem, Rule};
+use crate::spelling::nearest;
 
 use super::tree::{Node, Value};
 
 /// What a value must be.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// Words, or a name that is not looked up.
     Text,
     /// The id that something gets.
     Id,
     /// The id of something else.
-    Name,
+    Reference,
     /// A whole number from 0.
     Count,
     /// A number of minutes, or `[at least, at most]`.
@@ -24,13 +25,13 @@ pub enum Kind {
     /// One of these words.
     Choice(&'static [&'static str]),
     /// A list.
-    List(&'static Kind),
+    List(&'static ValueKind),
     /// A list that is not empty.
-    Some(&'static Kind),
+    Some(&'static ValueKind),
     /// One value, or a list of them.
-    OneOrMany(&'static Kind),
+    OneOrMany(&'static ValueKind),
     /// A map from names to values.
-    Pairs(&'static Kind),
+    Pairs(&'static ValueKind),
     /// Text, or a map.
     TextOr(fn() -> &'static Shape),
     /// A map.
@@ -56,7 +57,7 @@ pub struct Key {
     /// Whether it must be there.
     pub required: bool,
     /// What it takes.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// What it means, in one line.
     pub about: &'static str,
 }
@@ -73,7 +74,7 @@ pub struct At<T> {
 /// What can be read from a node. Problems go to the list; a value that had one is left out.
 pub trait Decode: Sized {
     /// What the value must be.
-    const KIND: Kind;
+    const KIND: ValueKind;
 
     /// Reads it.
     fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self>;
@@ -107,7 +108,7 @@ macro_rules! shapes {
         }
 
         impl $crate::source::shape::Decode for $name {
-            const KIND: $crate::source::shape::Kind = $crate::source::shape::Kind::Map(|| Self::SHAPE);
+            const KIND: $crate::source::shape::ValueKind = $crate::source::shape::ValueKind::Map(|| Self::SHAPE);
 
             fn decode(
                 node: $crate::source::tree::Node,
@@ -175,7 +176,7 @@ fn unknown_key(
     problems: &mut Vec<Problem>,
 ) -> Option<&'static str> {
     let known = || shape.keys.iter().map(|key| key.name);
-    let meant = did_you_mean(&name.value, known());
+    let meant = nearest(&name.value, known());
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("it may have {}", listed(known())),

@@ -5,10 +5,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::Context as _;
 
-use super::{output, today};
-use crate::commands::usage::Usage;
+use crate::commands::{Context, Usage};
 use fixflow::safety::harmless;
 
 /// The pack, but for the day of its review.
@@ -16,7 +15,7 @@ const PACK: &str = include_str!("pack.yaml");
 /// The name of its one file.
 const FILE: &str = "pack.yaml";
 
-pub fn run(dir: &Path) -> anyhow::Result<ExitCode> {
+pub fn run(dir: &Path, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let shown = dir.display().to_string();
     fs::create_dir_all(dir).with_context(|| format!("cannot make {shown}"))?;
     let is_empty = fs::read_dir(dir)
@@ -29,8 +28,8 @@ pub fn run(dir: &Path) -> anyhow::Result<ExitCode> {
         ))
         .into());
     }
-    write(&dir.join(FILE), &text(&today()))?;
-    let mut out = output();
+    write(&dir.join(FILE), &text(&context.today()))?;
+    let out = &mut context.output;
     writeln!(
         out,
         "made {}",
@@ -41,7 +40,6 @@ pub fn run(dir: &Path) -> anyhow::Result<ExitCode> {
         "next: amexfix flow check {0}\n      amexfix flow test {0}\n      amexfix --flows {0}",
         harmless(&shown)
     )?;
-    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use found::Finder;
 
-use super::{Opened, counted, is_json, output};
+use super::{Opened, counted, is_json};
 use crate::cli::Shared;
-use crate::commands::FAILED;
+use crate::commands::{Context, FAILED};
 use crate::render::{json, text};
 use fixflow::check::{self, Checked};
 use fixflow::explore::trial;
@@ -19,25 +19,27 @@ use fixflow::safety::harmless;
 
 mod found;
 
-pub fn run(path: Option<PathBuf>, shared: &Shared) -> anyhow::Result<ExitCode> {
+pub fn run(
+    path: Option<PathBuf>,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     let json = is_json("test", shared)?;
-    let opened = Opened::open(path, shared)?;
-    let mut out = output();
+    let opened = Opened::open(path, shared, context)?;
     let checked = match check::check(&opened.sources) {
         Ok(checked) => checked,
         Err(problems) => {
             let summary = format!("{}; nothing was tested", counted(problems.len(), "error"));
-            opened.list(&mut out, &problems, &summary, shared)?;
+            opened.list(&problems, &summary, shared, context)?;
             return Ok(ExitCode::from(FAILED));
         }
     };
     let results = Results::new(&opened, &checked);
     if json {
-        json::line(&mut out, &results)?;
+        json::line(&mut context.output, &results)?;
     } else {
-        results.write(&mut out)?;
+        results.write(&mut context.output)?;
     }
-    out.flush()?;
     Ok(if results.failed() {
         ExitCode::from(FAILED)
     } else {

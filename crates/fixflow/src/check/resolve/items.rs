@@ -1,20 +1,22 @@
 //! The header, questions, fixes and endings: what a pack is made of, apart from its order.
 
 use super::{Resolver, empty_pack, id, owned, texts};
-use crate::check::names::{Kind, UNKNOWN, suggest};
+use crate::check::names::{ItemKind, UNKNOWN, suggest};
 use crate::pack::EndingKind;
 use crate::pack::{
     Answer, AnswerIx, Call, End, Fix, Minutes, Pack, Question, RedFlag, Sentence, SymptomIx, Wait,
 };
 use crate::problem::{Place, Problem, Rule};
-use crate::source::kinds::Name;
+use crate::source::kinds::Reference;
 use crate::source::shape::At;
-use crate::source::written::{self, Header};
+use crate::source::written::{
+    WrittenEnding, WrittenFix, WrittenHeader, WrittenQuestion, WrittenSentence,
+};
 
 impl Resolver<'_> {
-    pub(super) fn header(&mut self, header: Header) {
+    pub(super) fn header(&mut self, header: WrittenHeader) {
         let red_flag = header.red_flag.map(|flag| RedFlag {
-            symptom: SymptomIx(self.find(&flag.symptom, &[Kind::Symptom])),
+            symptom: SymptomIx(self.find(&flag.symptom, &[ItemKind::Symptom])),
             text: owned(flag.text),
         });
         let prevention = self.sentences(header.prevention);
@@ -29,7 +31,7 @@ impl Resolver<'_> {
         };
     }
 
-    pub(super) fn questions(&mut self, questions: Vec<written::Question>) {
+    pub(super) fn questions(&mut self, questions: Vec<WrittenQuestion>) {
         let resolved = questions
             .into_iter()
             .map(|question| self.question(question))
@@ -37,7 +39,7 @@ impl Resolver<'_> {
         self.pack.questions = resolved;
     }
 
-    pub(super) fn question(&mut self, question: written::Question) -> Question {
+    pub(super) fn question(&mut self, question: WrittenQuestion) -> Question {
         let mut answers: Vec<(Answer, Place)> = Vec::new();
         for answer in question.answers.0 {
             let place = answer.id.place;
@@ -70,10 +72,10 @@ impl Resolver<'_> {
         resolved
     }
 
-    pub(super) fn answer(&mut self, question: &Question, name: &At<Name>) -> AnswerIx {
+    pub(super) fn answer(&mut self, question: &Question, name: &At<Reference>) -> AnswerIx {
         let At {
             place,
-            value: Name(id),
+            value: Reference(id),
         } = name;
         question.answer(id).unwrap_or_else(|| {
             let nameless = question.answers.iter().any(|answer| answer.id.is_empty())
@@ -95,7 +97,7 @@ impl Resolver<'_> {
         })
     }
 
-    pub(super) fn fixes(&mut self, fixes: Vec<written::Fix>) {
+    pub(super) fn fixes(&mut self, fixes: Vec<WrittenFix>) {
         let resolved = fixes.into_iter().map(|fix| Fix {
             id: id(fix.id),
             title: owned(fix.title),
@@ -103,7 +105,10 @@ impl Resolver<'_> {
             instructions: self.sentences(fix.instructions),
             why: fix.why.map(owned),
             minutes: fix.minutes.map(|minutes| minutes.value),
+            risk: fix.risk.map(|risk| risk.value),
             worked: fix.worked.map(owned),
+            no_change: fix.no_change.map(owned),
+            could_not: fix.could_not.map(owned),
             afterwards: self.sentences(fix.afterwards),
             source: texts(fix.source),
         });
@@ -111,7 +116,7 @@ impl Resolver<'_> {
         self.pack.fixes = resolved;
     }
 
-    pub(super) fn endings(&mut self, endings: Vec<written::Ending>) {
+    pub(super) fn endings(&mut self, endings: Vec<WrittenEnding>) {
         let (mut waits, mut calls, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         for ending in endings {
             let place = ending.place;
@@ -155,6 +160,10 @@ impl Resolver<'_> {
                     text,
                     say: self.sentences(ending.say),
                     have_ready: self.sentences(ending.have_ready),
+                    minutes: ending.minutes.map(|At { value, .. }| Minutes {
+                        min: value.min,
+                        max: value.max,
+                    }),
                     channels: texts(ending.channels),
                     unreachable: self.sentences(ending.unreachable),
                     source,
@@ -172,7 +181,7 @@ impl Resolver<'_> {
             (waits.into(), calls.into(), ends.into());
     }
 
-    pub(super) fn sentences(&mut self, sentences: Vec<written::Sentence>) -> Vec<Sentence> {
+    pub(super) fn sentences(&mut self, sentences: Vec<WrittenSentence>) -> Vec<Sentence> {
         let resolved = sentences.into_iter().map(|sentence| Sentence {
             guard: self.guard(&sentence.when, &sentence.unless),
             text: owned(sentence.text),

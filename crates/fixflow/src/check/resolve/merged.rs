@@ -5,21 +5,24 @@ use crate::pack::EndingKind;
 use crate::problem::{Place, Problem, Rule};
 use crate::source::kinds::Id;
 use crate::source::shape::At;
-use crate::source::written::{self, File, Header};
+use crate::source::written::{
+    WrittenAnswer, WrittenBlock, WrittenEnding, WrittenFile, WrittenFix, WrittenHeader,
+    WrittenQuestion, WrittenSymptom, WrittenTest,
+};
 
 /// All files of a pack together.
 #[derive(Default)]
 pub(super) struct Merged {
-    pub(super) headers: Vec<Header>,
-    pub(super) questions: Vec<written::Question>,
-    pub(super) fixes: Vec<written::Fix>,
-    pub(super) endings: Vec<written::Ending>,
-    pub(super) symptoms: Vec<written::Symptom>,
-    pub(super) blocks: Vec<written::Block>,
-    pub(super) tests: Vec<written::Test>,
+    pub(super) headers: Vec<WrittenHeader>,
+    pub(super) questions: Vec<WrittenQuestion>,
+    pub(super) fixes: Vec<WrittenFix>,
+    pub(super) endings: Vec<WrittenEnding>,
+    pub(super) symptoms: Vec<WrittenSymptom>,
+    pub(super) blocks: Vec<WrittenBlock>,
+    pub(super) tests: Vec<WrittenTest>,
 }
 
-pub(super) fn merge(files: Vec<File>) -> Merged {
+pub(super) fn merge(files: Vec<WrittenFile>) -> Merged {
     let mut merged = Merged::default();
     for file in files {
         merged.headers.extend(file.header);
@@ -33,7 +36,11 @@ pub(super) fn merge(files: Vec<File>) -> Merged {
     merged
 }
 
-pub(super) fn one_header(headers: Vec<Header>, whole: bool, problems: &mut Vec<Problem>) -> Header {
+pub(super) fn one_header(
+    headers: Vec<WrittenHeader>,
+    whole: bool,
+    problems: &mut Vec<Problem>,
+) -> WrittenHeader {
     let mut headers = headers.into_iter();
     let Some(first) = headers.next() else {
         if whole {
@@ -46,7 +53,7 @@ pub(super) fn one_header(headers: Vec<Header>, whole: bool, problems: &mut Vec<P
             problems
                 .push(problem.help("add `pack:` with `format: 1`, `id`, `title` and `opening`"));
         }
-        return Header::default();
+        return WrittenHeader::default();
     };
     for other in headers {
         let problem = Problem::new(
@@ -118,7 +125,7 @@ fn bodies(files: &Merged) -> Vec<Place> {
         .collect()
 }
 
-fn answers(answers: &[written::Answer]) -> Vec<Place> {
+fn answers(answers: &[WrittenAnswer]) -> Vec<Place> {
     answers
         .iter()
         .map(|answer| place_of(&answer.id, answer.place))

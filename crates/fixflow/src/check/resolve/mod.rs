@@ -1,13 +1,13 @@
 //! Names become indices, and nested steps one flat list.
 
-use super::names::{Kind, Names, Target, UNKNOWN};
+use super::names::{ItemKind, Names, Target, UNKNOWN};
 use super::{Checked, Places, asked, ends};
 use crate::pack::EndingKind;
-use crate::pack::{Pack, Step, SymptomIx, Text};
+use crate::pack::{FlowStep, Pack, SymptomIx, Text};
 use crate::problem::{Place, Problem, Rule};
-use crate::source::kinds::{Id, Name};
+use crate::source::kinds::{Id, Reference};
 use crate::source::shape::At;
-use crate::source::written::File;
+use crate::source::written::WrittenFile;
 
 use merged::{Merged, merge, one_header};
 
@@ -20,14 +20,14 @@ mod tests;
 struct Resolver<'p> {
     names: Names,
     pack: Pack,
-    steps: Vec<Step>,
+    steps: Vec<FlowStep>,
     places: Places,
     problems: &'p mut Vec<Problem>,
 }
 
 /// Resolves every name of the files. Where something is wrong the result holds stand-ins and is not to be used.
 pub(super) fn resolve(
-    files: Vec<File>,
+    files: Vec<WrittenFile>,
     whole: bool,
     digest: String,
     problems: &mut Vec<Problem>,
@@ -132,34 +132,36 @@ impl Resolver<'_> {
         let mut add = |id, kind, index| names.add(id, kind, index, problems);
         (0..)
             .zip(&files.questions)
-            .for_each(|(index, question)| add(&question.id, Kind::Question, index));
+            .for_each(|(index, question)| add(&question.id, ItemKind::Question, index));
         (0..)
             .zip(&files.fixes)
-            .for_each(|(index, fix)| add(&fix.id, Kind::Fix, index));
+            .for_each(|(index, fix)| add(&fix.id, ItemKind::Fix, index));
         let (mut waits, mut calls, mut ends) = (0.., 0.., 0..);
         for ending in &files.endings {
             match ending.kind.as_ref().map(|kind| kind.value) {
                 Some(EndingKind::Wait) => {
-                    add(&ending.id, Kind::Wait, waits.next().unwrap_or(UNKNOWN));
+                    add(&ending.id, ItemKind::Wait, waits.next().unwrap_or(UNKNOWN));
                 }
                 Some(EndingKind::Call) => {
-                    add(&ending.id, Kind::Call, calls.next().unwrap_or(UNKNOWN));
+                    add(&ending.id, ItemKind::Call, calls.next().unwrap_or(UNKNOWN));
                 }
-                Some(EndingKind::End) => add(&ending.id, Kind::End, ends.next().unwrap_or(UNKNOWN)),
-                None => add(&ending.id, Kind::Ending, UNKNOWN),
+                Some(EndingKind::End) => {
+                    add(&ending.id, ItemKind::End, ends.next().unwrap_or(UNKNOWN))
+                }
+                None => add(&ending.id, ItemKind::Ending, UNKNOWN),
             }
         }
         (0..)
             .zip(&files.symptoms)
-            .for_each(|(index, symptom)| add(&symptom.id, Kind::Symptom, index));
+            .for_each(|(index, symptom)| add(&symptom.id, ItemKind::Symptom, index));
         // A block's index counts the symptoms before it, because its steps stand behind theirs.
         let symptoms = SymptomIx::new(files.symptoms.len()).0;
         (symptoms..)
             .zip(&files.blocks)
-            .for_each(|(index, block)| add(&block.id, Kind::Block, index));
+            .for_each(|(index, block)| add(&block.id, ItemKind::Block, index));
     }
 
-    fn find(&mut self, name: &At<Name>, wanted: &[Kind]) -> u32 {
+    fn find(&mut self, name: &At<Reference>, wanted: &[ItemKind]) -> u32 {
         self.names
             .find(name, wanted, self.problems)
             .map_or(UNKNOWN, |Target { index, .. }| index)

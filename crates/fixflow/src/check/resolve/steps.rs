@@ -1,18 +1,18 @@
 //! Symptoms and blocks: nested steps become one flat list.
 
 use super::{Resolver, id, owned, texts};
-use crate::check::names::{Kind, UNKNOWN};
+use crate::check::names::{ItemKind, UNKNOWN};
 use crate::pack::{
-    Action, AnswerIx, Body, BodyIx, Branch, CallIx, Condition, EndIx, FixIx, Guard, QuestionIx,
-    Step, StepRange, Symptom, SymptomIx, Text, WaitIx,
+    Action, AnswerIx, Body, BodyIx, Branch, CallIx, Condition, EndIx, FixIx, FlowStep, Guard,
+    QuestionIx, StepRange, Symptom, SymptomIx, Text, WaitIx,
 };
 use crate::problem::{Problem, Rule};
-use crate::source::kinds::Name;
+use crate::source::kinds::Reference;
 use crate::source::shape::At;
-use crate::source::written::{self, Conditions};
+use crate::source::written::{Conditions, WrittenBlock, WrittenStep, WrittenSymptom};
 
 impl Resolver<'_> {
-    pub(super) fn flows(&mut self, symptoms: Vec<written::Symptom>, blocks: Vec<written::Block>) {
+    pub(super) fn flows(&mut self, symptoms: Vec<WrittenSymptom>, blocks: Vec<WrittenBlock>) {
         let mut bodies = Vec::new();
         let mut resolved = Vec::new();
         for symptom in symptoms {
@@ -48,12 +48,12 @@ impl Resolver<'_> {
                 let any_of = values
                     .0
                     .iter()
-                    .map(|name| SymptomIx(self.find(name, &[Kind::Symptom])))
+                    .map(|name| SymptomIx(self.find(name, &[ItemKind::Symptom])))
                     .collect();
                 resolved.push(Condition::Symptom(any_of));
                 continue;
             }
-            let question = QuestionIx(self.find(key, &[Kind::Question]));
+            let question = QuestionIx(self.find(key, &[ItemKind::Question]));
             let Some(asked) = self.pack.questions.get(question.at()).cloned() else {
                 resolved.push(Condition::Answer(question, Vec::new()));
                 continue;
@@ -68,7 +68,7 @@ impl Resolver<'_> {
         resolved.into()
     }
 
-    pub(super) fn body(&mut self, id: Text, steps: Vec<written::Step>) -> Body {
+    pub(super) fn body(&mut self, id: Text, steps: Vec<WrittenStep>) -> Body {
         let first = QuestionIx::new(self.steps.len()).0;
         let steps = self.lay(steps);
         let all = StepRange {
@@ -79,19 +79,19 @@ impl Resolver<'_> {
     }
 
     /// Puts a list of steps at the end of the flat list, the lists of its branches behind it.
-    pub(super) fn lay(&mut self, steps: Vec<written::Step>) -> StepRange {
+    pub(super) fn lay(&mut self, steps: Vec<WrittenStep>) -> StepRange {
         let first = self.steps.len();
         self.places
             .steps
             .extend(steps.iter().map(|step| step.place));
-        let stand_in = Step {
+        let stand_in = FlowStep {
             guard: Guard::ALWAYS,
             action: Action::End(EndIx(UNKNOWN)),
         };
         self.steps.resize(first + steps.len(), stand_in);
         let end = self.steps.len();
         for (at, step) in (first..).zip(steps) {
-            self.steps[at] = Step {
+            self.steps[at] = FlowStep {
                 guard: self.guard(&step.when, &step.unless),
                 action: self.action(step),
             };
@@ -102,9 +102,9 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn action(&mut self, step: written::Step) -> Action {
+    pub(super) fn action(&mut self, step: WrittenStep) -> Action {
         let place = step.place;
-        let written::Step {
+        let WrittenStep {
             ask,
             then,
             fix,
@@ -155,19 +155,21 @@ impl Resolver<'_> {
                 .push(problem.help("add the question, or remove `then`"));
         }
         if let Some(ask) = ask {
-            let question = QuestionIx(self.find(&ask, &[Kind::Question]));
+            let question = QuestionIx(self.find(&ask, &[ItemKind::Question]));
             return Action::Ask(question, self.branches(question, then.0));
         }
         if let Some(fix) = fix {
-            Action::Fix(FixIx(self.find(&fix, &[Kind::Fix])))
+            Action::Fix(FixIx(self.find(&fix, &[ItemKind::Fix])))
         } else if let Some(wait) = wait {
-            Action::Wait(WaitIx(self.find(&wait, &[Kind::Wait])))
+            Action::Wait(WaitIx(self.find(&wait, &[ItemKind::Wait])))
         } else if let Some(uses) = uses {
-            Action::Use(BodyIx(self.find(&uses, &[Kind::Block, Kind::Symptom])))
+            Action::Use(BodyIx(
+                self.find(&uses, &[ItemKind::Block, ItemKind::Symptom]),
+            ))
         } else if let Some(call) = call {
-            Action::Call(CallIx(self.find(&call, &[Kind::Call])))
+            Action::Call(CallIx(self.find(&call, &[ItemKind::Call])))
         } else {
-            let end = end.map_or(UNKNOWN, |end| self.find(&end, &[Kind::End]));
+            let end = end.map_or(UNKNOWN, |end| self.find(&end, &[ItemKind::End]));
             Action::End(EndIx(end))
         }
     }
@@ -175,7 +177,7 @@ impl Resolver<'_> {
     pub(super) fn branches(
         &mut self,
         question: QuestionIx,
-        then: Vec<(At<Name>, Vec<written::Step>)>,
+        then: Vec<(At<Reference>, Vec<WrittenStep>)>,
     ) -> Vec<Branch> {
         let asked = self.pack.questions.get(question.at()).cloned();
         let mut branches = Vec::new();

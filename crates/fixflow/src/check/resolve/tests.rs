@@ -1,18 +1,18 @@
 //! The tests that a pack brings along.
 
 use super::Resolver;
-use crate::check::names::{Kind, Target, UNKNOWN};
+use crate::check::names::{ItemKind, Target, UNKNOWN};
 use crate::check::{Expectation, FlowTest};
 use crate::pack::Attempt;
 use crate::pack::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 use crate::problem::{Problem, Rule};
-use crate::source::kinds::Name;
+use crate::source::kinds::Reference;
 use crate::source::shape::At;
-use crate::source::written;
+use crate::source::written::WrittenTest;
 
 impl Resolver<'_> {
-    pub(super) fn test(&mut self, test: written::Test) -> Option<FlowTest> {
-        let symptom = SymptomIx(self.find(&test.symptom, &[Kind::Symptom]));
+    pub(super) fn test(&mut self, test: WrittenTest) -> Option<FlowTest> {
+        let symptom = SymptomIx(self.find(&test.symptom, &[ItemKind::Symptom]));
         let answers = test
             .answers
             .0
@@ -64,10 +64,10 @@ impl Resolver<'_> {
 
     pub(super) fn test_answer(
         &mut self,
-        question: &At<Name>,
-        answer: &At<Name>,
+        question: &At<Reference>,
+        answer: &At<Reference>,
     ) -> (QuestionIx, AnswerIx) {
-        let question = QuestionIx(self.find(question, &[Kind::Question]));
+        let question = QuestionIx(self.find(question, &[ItemKind::Question]));
         let asked = self.pack.questions.get(question.at()).cloned();
         (
             question,
@@ -75,13 +75,13 @@ impl Resolver<'_> {
         )
     }
 
-    pub(super) fn tried(&mut self, name: &At<Name>) -> Attempt {
+    pub(super) fn tried(&mut self, name: &At<Reference>) -> Attempt {
         match self
             .names
-            .find(name, &[Kind::Fix, Kind::Wait], self.problems)
+            .find(name, &[ItemKind::Fix, ItemKind::Wait], self.problems)
         {
             Some(Target {
-                kind: Kind::Wait,
+                kind: ItemKind::Wait,
                 index,
                 ..
             }) => Attempt::Wait(WaitIx(index)),
@@ -91,4 +91,10 @@ impl Resolver<'_> {
     }
 }
 /// What a test may name as a step.
-const ANY_STEP: &[Kind] = &[Kind::Question, Kind::Fix, Kind::Wait, Kind::Call, Kind::End];
+const ANY_STEP: &[ItemKind] = &[
+    ItemKind::Question,
+    ItemKind::Fix,
+    ItemKind::Wait,
+    ItemKind::Call,
+    ItemKind::End,
+];

@@ -5,6 +5,7 @@ use crate::problem::Problem;
 
 mod items;
 mod never;
+mod risky;
 mod said;
 mod tried;
 
@@ -19,6 +20,7 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     items::no_test(checked, problems);
     let reached = never::check(checked, problems);
     tried::check(checked, &reached, problems);
+    risky::risky_first(checked, problems);
     said::shared_phrase(checked, problems);
     said::stale(checked, today, problems);
 }

@@ -10,7 +10,7 @@ use crate::problem::{Place, Problem, Rule};
 
 /// What is known wherever a list of steps is walked: the answers that are possible, and the symptoms.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Known {
+struct Possible {
     answers: BTreeMap<QuestionIx, BTreeSet<AnswerIx>>,
     /// `None` stands for any.
     symptoms: Option<BTreeSet<SymptomIx>>,
@@ -49,7 +49,7 @@ struct Never<'a> {
     places: &'a [Place],
     always_ends: Vec<bool>,
     /// What is known at every use of a body; `None` while nothing reaches it.
-    entered: Vec<Option<Known>>,
+    entered: Vec<Option<Possible>>,
     reached: &'a mut [bool],
     problems: &'a mut Vec<Problem>,
 }
@@ -63,14 +63,14 @@ impl Never<'_> {
         let matters = self.pack.steps.iter().any(|step| matters(&step.guard));
         for at in 0..self.pack.symptoms.len() {
             let symptoms = matters.then(|| BTreeSet::from([SymptomIx::new(at)]));
-            self.entered[at] = Some(Known {
+            self.entered[at] = Some(Possible {
                 symptoms,
-                ..Known::default()
+                ..Possible::default()
             });
         }
     }
 
-    fn list(&mut self, list: &StepRange, known: &Known) {
+    fn list(&mut self, list: &StepRange, known: &Possible) {
         let pack = self.pack;
         for at in list.range() {
             let step = &pack.steps[at];
@@ -105,7 +105,7 @@ impl Never<'_> {
         }
     }
 
-    fn step(&mut self, at: usize, known: &Known) {
+    fn step(&mut self, at: usize, known: &Possible) {
         match &self.pack.steps[at].action {
             Action::Ask(question, then) => {
                 for branch in then.iter() {
@@ -129,7 +129,7 @@ impl Never<'_> {
         }
     }
 
-    fn enter(&mut self, body: BodyIx, known: &Known) {
+    fn enter(&mut self, body: BodyIx, known: &Possible) {
         let entered = &mut self.entered[body.at()];
         *entered = Some(match entered.take() {
             None => known.clone(),
@@ -143,7 +143,7 @@ impl Never<'_> {
     }
 }
 
-impl Known {
+impl Possible {
     /// What is known where the guard is met; `None` where it cannot be.
     fn with(&self, guard: &Guard) -> Option<Self> {
         let mut known = self.clone();

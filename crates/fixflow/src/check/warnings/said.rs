@@ -16,7 +16,8 @@ const PARAGRAPH: usize = 480;
 /// How long the text under a key may be, if that is bounded.
 fn most(key: &str, within: &str) -> Option<usize> {
     match (key, within) {
-        ("title" | "worked" | "opening", _) | ("text", "answers" | "red_flag") => Some(ROW),
+        ("title" | "worked" | "no_change" | "could_not" | "opening", _)
+        | ("text", "answers" | "red_flag") => Some(ROW),
         ("text", "endings") | ("help", _) => Some(PARAGRAPH),
         (
             "text" | "do" | "before" | "afterwards" | "why" | "caution" | "say" | "have_ready"

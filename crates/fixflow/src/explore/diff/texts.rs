@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::pack::{Minutes, Pack, Sentence};
+use crate::pack::{Minutes, Pack, Risk, Sentence};
 
 /// A text, or list of texts, that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -112,7 +112,10 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             ("do", sentences(&fix.instructions)),
             ("why", list(&fix.why)),
             ("minutes", list(fix.minutes)),
+            ("risk", list(fix.risk.map(Risk::name))),
             ("worked", list(&fix.worked)),
+            ("no_change", list(&fix.no_change)),
+            ("could_not", list(&fix.could_not)),
             ("afterwards", sentences(&fix.afterwards)),
             ("source", list(&fix.source)),
         ];
@@ -143,11 +146,10 @@ fn questions(pack: &Pack) -> impl Iterator<Item = Part> {
 /// The waits, the calls, then the ends.
 fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
     let waits = pack.waits.iter().map(|wait| {
-        let Minutes { min, max } = wait.minutes;
         let texts = [
             ("title", list([&wait.title])),
             ("text", list([&wait.text])),
-            ("minutes", list([format!("{min} to {max}")])),
+            ("minutes", list([in_words(&wait.minutes)])),
             ("source", list(&wait.source)),
         ];
         Part::new("wait", &wait.id, texts)
@@ -156,6 +158,7 @@ fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
         let texts = [
             ("title", list([&call.title])),
             ("text", list([&call.text])),
+            ("minutes", list(call.minutes.as_ref().map(in_words))),
             ("say", sentences(&call.say)),
             ("have_ready", sentences(&call.have_ready)),
             ("channels", list(&call.channels)),
@@ -177,6 +180,10 @@ fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
 
 fn list<T: ToString>(texts: impl IntoIterator<Item = T>) -> Vec<String> {
     texts.into_iter().map(|text| text.to_string()).collect()
+}
+
+fn in_words(minutes: &Minutes) -> String {
+    format!("{} to {}", minutes.min, minutes.max)
 }
 
 fn sentences(sentences: &[Sentence]) -> Vec<String> {

@@ -1,0 +1,169 @@
+//! What a command gets from outside: its streams, what is known of the terminal, the time and the environment.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, BufRead, BufWriter, Write};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::clock::SystemClock;
+use super::terminal::Terminal;
+use crate::cli::{ColorChoice, Shared};
+use crate::wizard::Clock;
+use fixflow::safety::harmless_lines;
+
+/// Looks up a variable of the environment.
+pub type Environment<'c> = dyn Fn(&str) -> Option<OsString> + 'c;
+
+/// Everything outside of the program that a command reads or writes, but for the files of packs and records.
+///
+/// `main` makes one of the real things; a test makes one of buffers.
+pub struct Context<'c> {
+    /// Standard input.
+    pub input: Box<dyn BufRead + 'c>,
+    /// Standard output.
+    pub output: Output<'c>,
+    /// Standard error.
+    pub error: Box<dyn Write + 'c>,
+    /// What is known of the streams.
+    pub terminal: Terminal,
+    /// The time, and the zone to show it in.
+    pub clock: Box<dyn Clock + 'c>,
+    /// The value of an environment variable.
+    pub environment: Box<Environment<'c>>,
+}
+
+impl Context<'static> {
+    /// The streams, the clock and the environment of this process.
+    #[must_use]
+    pub fn of_process() -> Self {
+        Self {
+            // Nothing else reads lines from it, so it may stay locked. A signal can come between two writes to standard
+            // output, and its handler writes there too: so that is locked for each write only.
+            input: Box::new(io::stdin().lock()),
+            output: Output::new(io::stdout()),
+            error: Box::new(io::stderr()),
+            terminal: Terminal::of_process(),
+            clock: Box::new(SystemClock),
+            environment: Box::new(|name| std::env::var_os(name)),
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The time zone to show times in.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        self.clock.zone()
+    }
+
+    /// Today's date in that zone, as `2026-11-21`.
+    #[must_use]
+    pub fn today(&self) -> String {
+        self.now().to_zoned(self.zone()).date().to_string()
+    }
+
+    /// Warns of something that does not keep the answer from coming.
+    pub fn warn(&mut self, message: &str) {
+        self.tell(&format!("warning: {message}"));
+    }
+
+    /// Writes a line on standard error, under the program's name. Where that stream is gone there is nobody to tell.
+    pub fn tell(&mut self, message: &str) {
+        drop(writeln!(self.error, "amexfix: {}", harmless_lines(message)));
+    }
+
+    /// Whether to use colour on standard output: what was asked for, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether
+    /// it is a terminal that can show colour.
+    #[must_use]
+    pub fn color(&self, shared: &Shared) -> bool {
+        match shared.color {
+            Some(ColorChoice::Always) => true,
+            Some(ColorChoice::Never) => false,
+            Some(ColorChoice::Auto) | None => {
+                !self.is_set("NO_COLOR")
+                    && (self.is_on("CLICOLOR_FORCE")
+                        || self.terminal.output && !self.is_plain(shared))
+            }
+        }
+    }
+
+    /// Whether to keep to numbered lines without redrawing.
+    #[must_use]
+    pub fn is_plain(&self, shared: &Shared) -> bool {
+        let is_dumb =
+            !self.is_set("TERM") || (self.environment)("TERM").is_some_and(|term| term == "dumb");
+        shared.plain.is_some() || self.is_on("ACCESSIBLE") || is_dumb
+    }
+
+    /// Whether a variable has any value.
+    fn is_set(&self, name: &str) -> bool {
+        (self.environment)(name).is_some_and(|value| !value.is_empty())
+    }
+
+    /// Whether a variable has a value other than `0`.
+    fn is_on(&self, name: &str) -> bool {
+        (self.environment)(name).is_some_and(|value| !value.is_empty() && value != "0")
+    }
+}
+
+/// Standard output, written in large pieces. Each of its errors holds an [`OutputError`].
+pub struct Output<'c>(BufWriter<Box<dyn Write + 'c>>);
+
+impl<'c> Output<'c> {
+    /// Writes to this stream.
+    pub fn new(stream: impl Write + 'c) -> Self {
+        Self(BufWriter::new(Box::new(stream)))
+    }
+}
+
+impl Write for Output<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(OutputError::within)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(OutputError::within)
+    }
+}
+
+/// What went wrong with standard output.
+#[derive(Debug)]
+pub struct OutputError(io::Error);
+
+impl OutputError {
+    /// As an error of the same kind, which is what a writer has to return.
+    fn within(error: io::Error) -> io::Error {
+        io::Error::new(error.kind(), Self(error))
+    }
+
+    /// The error of standard output that made a command fail, if that is what did.
+    #[must_use]
+    pub fn of(error: &anyhow::Error) -> Option<&Self> {
+        let mut causes = error
+            .chain()
+            .filter_map(|cause| cause.downcast_ref::<io::Error>());
+        causes.find_map(|cause| cause.get_ref()?.downcast_ref())
+    }
+
+    /// Whether nobody reads the output any more, which is no failure.
+    #[must_use]
+    pub fn is_reader_gone(&self) -> bool {
+        self.0.kind() == io::ErrorKind::BrokenPipe
+    }
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot write to standard output: {}", self.0)
+    }
+}
+
+impl std::error::Error for OutputError {}

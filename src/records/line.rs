@@ -1,0 +1,158 @@
+//! One event, one line: the format of a session's file, and the only code that writes or reads it.
+//!
+//! A file holds [JSON Lines](https://jsonlines.org): one object a line, only ever appended. A line is
+//!
+//! ```json
+//! {"v":1,"at":"2026-11-21T14:32:05Z","event":{"tried":{"id":"close-tabs","outcome":"no-change"}},"sum":"37da664a"}
+//! ```
+//!
+//! | key | value |
+//! |---|---|
+//! | `v` | the version of the line, always the first key; this program writes and reads 1 |
+//! | `at` | when it happened, RFC 3339 in UTC |
+//! | `event` | one [`Event`](crate::journal::Event), named by its key |
+//! | `sum` | FNV-1a, 32 bits, of every byte before `,"sum"`, always the last key: it finds any single flipped bit |
+//!
+//! The order of events is the order of lines: a clock may jump. Keys may be added within a version and are passed over
+//! by older readers; a new kind of event is a new version. A line without its newline was never finished and does not
+//! count. A line that is not whole is skipped and counted, and so is one of a newer version. No id contains a brace or
+//! a quotation mark, so `{"v":` is always the beginning of a record: two records that lost the newline between them are
+//! both read.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Damage, RecordError};
+use crate::journal::{Entry, Event};
+
+/// The version of the lines written here, and the only one understood.
+const VERSION: u32 = 1;
+/// How every line begins, in every version.
+const START: &[u8] = b"{\"v\":";
+/// How every line ends: this, eight hexadecimal digits, a quotation mark and a brace.
+const SUM: &[u8] = b",\"sum\":\"";
+/// The bytes from the comma before `sum` to the end of the line.
+const SUM_LENGTH: usize = SUM.len() + 8 + 2;
+/// A longer line was not written here (ours are below 5 KiB) and is skipped unread.
+const MAX_LINE: usize = 64 * 1024;
+/// The longest id that is recorded, in bytes.
+const MAX_ID: usize = 1024;
+
+/// A line without its sum.
+#[derive(Serialize, Deserialize)]
+struct Line<E> {
+    v: u32,
+    at: Timestamp,
+    event: E,
+}
+
+/// What every version of a line has.
+#[derive(Deserialize)]
+struct Version {
+    v: u32,
+}
+
+/// Appends an entry to `bytes` as one line with its newline.
+///
+/// # Errors
+/// [`RecordError::NotAnId`] when something in it does not look like an id.
+pub(super) fn write(bytes: &mut Vec<u8>, entry: &Entry) -> Result<(), RecordError> {
+    if !is_sound(&entry.event) {
+        return Err(RecordError::NotAnId);
+    }
+    let line = Line {
+        v: VERSION,
+        at: entry.at,
+        event: &entry.event,
+    };
+    let body = serde_json::to_vec(&line).expect("an event of strings and numbers is JSON");
+    let body = body
+        .strip_suffix(b"}")
+        .expect("an object ends with a brace");
+    bytes.extend_from_slice(body);
+    bytes.extend_from_slice(SUM);
+    bytes.extend_from_slice(&sum(body));
+    bytes.extend_from_slice(b"\"}\n");
+    Ok(())
+}
+
+/// Reads a line, given without its newline. Nothing is returned unless every byte of it is as it was written.
+fn read(line: &[u8]) -> Option<Entry> {
+    let (body, end) = line.split_at_checked(line.len().checked_sub(SUM_LENGTH)?)?;
+    let digits = end.strip_prefix(SUM)?.strip_suffix(b"\"}")?;
+    if digits != sum(body) {
+        return None;
+    }
+    let Line::<Event> { v, at, event } = serde_json::from_slice(line).ok()?;
+    (v == VERSION && is_sound(&event)).then_some(Entry { at, event })
+}
+
+/// Whether every id in the event looks like one, so that neither typed text nor an escape sequence can pass.
+fn is_sound(event: &Event) -> bool {
+    let (one, two) = match event {
+        Event::Started { pack, digest, .. } => (pack, digest),
+        Event::Answered { question, answer } => (question, answer),
+        Event::Symptom { id }
+        | Event::Shown { id, .. }
+        | Event::Tried { id, .. }
+        | Event::Waiting { id, .. }
+        | Event::Undone { id } => (id, id),
+    };
+    let is_id = |id: &&String| {
+        let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        (1..=MAX_ID).contains(&id.len()) && id.bytes().all(plain)
+    };
+    [one, two].iter().all(is_id)
+}
+
+/// The entries of a file, in order, and what could not be read of it.
+pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
+    let (mut entries, mut damage) = (Vec::new(), Damage::default());
+    let whole = bytes
+        .iter()
+        .rposition(|&b| b == b'\n')
+        .map_or(&bytes[..0], |end| &bytes[..end]);
+    for line in whole.split(|&b| b == b'\n').filter(|line| !line.is_empty()) {
+        if line.len() > MAX_LINE {
+            damage.bad += 1;
+        } else if let Some(entry) = read(line) {
+            entries.push(entry);
+        } else if serde_json::from_slice(line).is_ok_and(|Version { v }| v > VERSION) {
+            damage.newer += 1;
+        } else {
+            damage.bad += 1;
+            entries.extend(pieces(line).filter_map(read));
+        }
+    }
+    (entries, damage)
+}
+
+/// What stands in a line where records should: each piece from the beginning of a record to its last brace.
+fn pieces(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let begin = find_start(rest)?;
+        let length = find_start(&rest[begin + 1..]).map_or(rest.len() - begin, |next| next + 1);
+        let (piece, after) = rest[begin..].split_at(length);
+        rest = after;
+        let end = piece
+            .iter()
+            .rposition(|&b| b == b'}')
+            .map_or(0, |brace| brace + 1);
+        Some(&piece[..end])
+    })
+}
+
+fn find_start(bytes: &[u8]) -> Option<usize> {
+    bytes
+        .windows(START.len())
+        .position(|window| window == START)
+}
+
+/// FNV-1a of 32 bits, as eight hexadecimal digits. Each byte is mixed in by steps that can be reversed, so changing one
+/// byte always changes the sum.
+fn sum(bytes: &[u8]) -> [u8; 8] {
+    let sum = bytes.iter().fold(0x811c_9dc5_u32, |sum, &byte| {
+        (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    std::array::from_fn(|digit| b"0123456789abcdef"[(sum >> (28 - 4 * digit)) as usize & 15])
+}
