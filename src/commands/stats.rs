@@ -11,7 +11,7 @@ use crate::cli::Shared;
 use crate::records::{Counts, Stats};
 use crate::render::json;
 use crate::render::text::Page;
-use crate::words;
+use crate::words::sessions as words;
 
 /// One fix or wait under one symptom.
 #[derive(Serialize)]
@@ -63,8 +63,7 @@ fn table(stats: &Stats, rows: &[Row<'_>], context: &mut Context<'_>) -> anyhow::
         page.paragraph(words::NOTHING_RECORDED)?;
         return Ok(());
     }
-    let sessions = words::count(stats.sessions as u64, "session", "sessions");
-    page.paragraph(&words::counted(&sessions))?;
+    page.paragraph(&words::counted(stats.sessions))?;
     let column = rows.iter().map(|row| row.id.len()).max();
     let column = column.unwrap_or_default().min(30);
     let mut symptom = None;

@@ -10,7 +10,7 @@ pub mod json;
 pub mod markdown;
 pub mod problem;
 pub mod reply;
-pub mod report;
 pub mod schema;
+pub mod sheet;
 pub mod slack;
 pub mod text;

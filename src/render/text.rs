@@ -9,8 +9,6 @@ use fixflow::safety::harmless;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
 
-pub use super::document::minutes;
-
 /// The most columns of a line where the width of the reader's window is not known.
 pub const WIDTH: usize = 80;
 
