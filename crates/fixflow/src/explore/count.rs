@@ -8,12 +8,12 @@ pub struct Count(u128);
 
 impl Count {
     /// One way.
-    pub const ONE: Self = Self(1);
+    pub(super) const ONE: Self = Self(1);
 
     /// The ways through `attempts` fixes and waits in a row that are followed by this many ways. Each attempt has three outcomes:
     /// it works, which ends the way, it changes nothing, or it cannot be done.
     #[must_use]
-    pub fn behind(self, attempts: usize) -> Self {
+    pub(super) fn behind(self, attempts: usize) -> Self {
         let without_success = 2_u128.saturating_pow(u32::try_from(attempts).unwrap_or(u32::MAX));
         let successes = without_success - 1;
         Self(
@@ -25,7 +25,7 @@ impl Count {
 
     /// The sum of both.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
+    pub(super) const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 

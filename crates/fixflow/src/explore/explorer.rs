@@ -35,7 +35,7 @@ impl Continuations {
     }
 
     fn add(&mut self, other: Self) {
-        self.count = self.count.and(other.count);
+        self.count = self.count.plus(other.count);
         self.longest = self.longest.max(other.longest);
     }
 }
