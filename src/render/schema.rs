@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use fixflow::source::shape::{Shape, ValueKind};
-use fixflow::source::written;
+use fixflow::source::{self, Shape, ValueKind};
 
 /// The schema of a pack file, made from the table of shapes.
 #[must_use]
 pub fn pack_file() -> Value {
     let mut definitions = Definitions::default();
-    let mut schema = definitions.map(written::root());
+    let mut schema = definitions.map(source::file_shape());
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("A file of an amexfix pack");
     schema["$defs"] = json!(definitions.0);

@@ -29,19 +29,21 @@ pub fn charts(out: &mut impl Write, title: &str, charts: &[Chart]) -> io::Result
     let widths = charts.iter().map(|chart| width(&chart.boxes));
     let width = widths.fold(LEAST_WIDTH, f64::max) + 2.0 * MARGIN;
     let x = width / 2.0;
-    let mut drawing = Drawing::default();
-    let mut y = drawing.legend(MARGIN);
+    let mut elements = Elements::default();
+    let mut y = elements.legend(MARGIN);
     for chart in charts {
-        y = drawing.draw_box(&chart.head, x, y + 2.0 * GAP);
-        y = drawing.list(&chart.boxes, x, y + GAP, vec![vec![(x, y)]]).1;
+        y = elements.draw_box(&chart.head, x, y + 2.0 * GAP);
+        y = elements
+            .list(&chart.boxes, x, y + GAP, vec![vec![(x, y)]])
+            .1;
     }
     let height = y + MARGIN;
     let (title, description) = (escaped(title), escaped(&description(charts)));
-    let Drawing {
+    let Elements {
         lines,
         labels,
         boxes,
-    } = drawing;
+    } = elements;
     write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" \
@@ -78,13 +80,13 @@ type OpenLine = Vec<(f64, f64)>;
 
 /// The elements drawn so far. Lines lie below labels, and labels below boxes.
 #[derive(Default)]
-struct Drawing {
+struct Elements {
     lines: String,
     labels: String,
     boxes: String,
 }
 
-impl Drawing {
+impl Elements {
     /// Draws a list down from `y`, and returns the lines that lead on and the lower edge of the list.
     fn list(
         &mut self,
