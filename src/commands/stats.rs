@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::Context;
-use super::recorded::{as_json, store, warn_of};
+use super::recorded::{store, warn_of};
+use super::usage::is_json;
 use crate::cli::Shared;
 use crate::records::{Counts, Stats};
 use crate::render::json;
@@ -15,7 +16,7 @@ use crate::words::sessions as words;
 
 /// One fix or wait under one symptom.
 #[derive(Serialize)]
-struct Row<'a> {
+struct StatsRow<'a> {
     symptom: Option<&'a str>,
     id: &'a str,
     offered: usize,
@@ -25,7 +26,7 @@ struct Row<'a> {
 
 /// Counts over all sessions.
 pub fn run(shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    let json = as_json(shared, "stats")?;
+    let json = is_json("stats", shared)?;
     let (stats, damaged) = match store(context) {
         None => (Stats::default(), Vec::new()),
         Some(store) => store.stats()?,
@@ -41,11 +42,11 @@ pub fn run(shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCod
 }
 
 /// Every row, by symptom, what worked most first.
-fn rows(stats: &Stats) -> Vec<Row<'_>> {
+fn rows(stats: &Stats) -> Vec<StatsRow<'_>> {
     let rows = stats.by_symptom.iter().flat_map(|(symptom, rows)| {
         let mut rows: Vec<(&String, &Counts)> = rows.iter().collect();
         rows.sort_by_key(|(_, counts)| Reverse(counts.worked));
-        rows.into_iter().map(|(id, counts)| Row {
+        rows.into_iter().map(|(id, counts)| StatsRow {
             symptom: symptom.as_deref(),
             id,
             offered: counts.offered,
@@ -56,7 +57,7 @@ fn rows(stats: &Stats) -> Vec<Row<'_>> {
     rows.collect()
 }
 
-fn table(stats: &Stats, rows: &[Row<'_>], context: &mut Context<'_>) -> anyhow::Result<()> {
+fn table(stats: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> anyhow::Result<()> {
     let width = context.terminal.width();
     let mut page = Page::new(&mut context.output, width);
     if rows.is_empty() {
