@@ -99,8 +99,7 @@ pub struct Shared {
     pub color: Option<ColorChoice>,
 }
 
-const FORMAT_HELP: &str =
-    "The form of the output: text, json, markdown, html or slack (flow graph: svg, mermaid)";
+const FORMAT_HELP: &str = "The form of the output: text, json, markdown, html or slack (stats: csv; flow graph: svg, mermaid)";
 
 impl Shared {
     /// These options, completed by those that stood before the command.
@@ -143,6 +142,8 @@ pub enum Format {
     Html,
     /// Slack's mrkdwn.
     Slack,
+    /// Rows with commas, for a spreadsheet or a database.
+    Csv,
     /// A picture.
     Svg,
     /// A picture in Mermaid's language.
@@ -173,7 +174,7 @@ pub enum Command {
     /// Remove what was recorded, for good
     Forget(Forget),
     /// What resolved what
-    Stats(Plainly),
+    Stats(StatsArgs),
     /// Answer a queue: JSON Lines in, JSON Lines out
     Batch(Batch),
     /// List the ids there are
@@ -193,7 +194,8 @@ impl Command {
             Self::Resume(args) | Self::Report(args) => &mut args.shared,
             Self::History(args) => &mut args.shared,
             Self::Forget(args) => &mut args.shared,
-            Self::Stats(args) | Self::Man(args) => &mut args.shared,
+            Self::Stats(args) => &mut args.shared,
+            Self::Man(args) => &mut args.shared,
             Self::Batch(args) => &mut args.shared,
             Self::List(args) => &mut args.shared,
             Self::Flow(args) => args.command.shared(),
@@ -248,6 +250,20 @@ pub struct History {
     /// All sessions, not only the newest twenty
     #[arg(long)]
     pub all: bool,
+    /// What every command understands.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// What resolved what
+#[derive(Args, Debug)]
+pub struct StatsArgs {
+    /// Folders with the records of several machines, instead of this user's records
+    #[arg(value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+    /// Only sessions begun since then: a day such as 2026-11-01, or a time in RFC 3339
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,

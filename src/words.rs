@@ -288,11 +288,13 @@ pub fn forgotten(sessions: u64) -> String {
 /// Over how many sessions something was counted.
 #[must_use]
 pub fn counted(sessions: &str) -> String {
-    format!("Over {sessions}, in how many of them each was offered, tried, and worked:")
+    format!(
+        "Over {sessions}, in how many of them each was offered, was tried, worked, and could not be done:"
+    )
 }
 
 /// One row of the counts.
 #[must_use]
-pub fn counts(offered: usize, tried: usize, worked: usize) -> String {
-    format!("offered {offered}, tried {tried}, worked {worked}")
+pub fn counts(offered: usize, tried: usize, worked: usize, could_not: usize) -> String {
+    format!("offered {offered}, tried {tried}, worked {worked}, could not {could_not}")
 }

@@ -128,7 +128,7 @@ fn run_command(
         Command::History(args) => history::run(args.all, &shared, context),
         Command::Report(args) => report::run(args.session.as_deref(), &shared, context),
         Command::Forget(args) => forget::run(&args, &shared, context),
-        Command::Stats(_) => stats::run(&shared, context),
+        Command::Stats(args) => stats::run(&args, &shared, context),
     }
 }
 

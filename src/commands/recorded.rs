@@ -74,10 +74,15 @@ pub fn as_json(shared: &Shared, command: &str) -> Result<bool, Usage> {
     match shared.format() {
         None | Some(Format::Text) => Ok(false),
         Some(Format::Json) => Ok(true),
-        Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
-            Err(Usage::new(format!(
-                "`{command}` has the formats text and json"
-            )))
-        }
+        Some(
+            Format::Markdown
+            | Format::Html
+            | Format::Slack
+            | Format::Csv
+            | Format::Svg
+            | Format::Mermaid,
+        ) => Err(Usage::new(format!(
+            "`{command}` has the formats text and json"
+        ))),
     }
 }

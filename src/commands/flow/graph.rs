@@ -28,7 +28,7 @@ pub fn run(
         None | Some(Format::Svg) => Form::Svg,
         Some(Format::Mermaid) => Form::Mermaid,
         Some(Format::Markdown) => Form::Page,
-        Some(Format::Text | Format::Json | Format::Html | Format::Slack) => {
+        Some(Format::Text | Format::Json | Format::Html | Format::Slack | Format::Csv) => {
             return Err(no_such_format("graph", "svg, mermaid and markdown"));
         }
     };

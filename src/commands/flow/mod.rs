@@ -134,8 +134,13 @@ fn is_json(command: &str, shared: &Shared) -> anyhow::Result<bool> {
     match shared.format() {
         None | Some(Format::Text) => Ok(false),
         Some(Format::Json) => Ok(true),
-        Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
-            Err(no_such_format(command, "text and json"))
-        }
+        Some(
+            Format::Markdown
+            | Format::Html
+            | Format::Slack
+            | Format::Csv
+            | Format::Svg
+            | Format::Mermaid,
+        ) => Err(no_such_format(command, "text and json")),
     }
 }
