@@ -343,6 +343,8 @@ pub enum FlowCommand {
     Graph(FlowGraph),
     /// Say what a change means to a person
     Diff(FlowDiff),
+    /// Say which fixes should change places, by what helped
+    Order(FlowOrder),
     /// Print the JSON Schema of a pack file
     Schema(FlowSchema),
     /// Make a small pack to begin from
@@ -356,6 +358,7 @@ impl FlowCommand {
             Self::Test(args) => &mut args.shared,
             Self::Graph(args) => &mut args.shared,
             Self::Diff(args) => &mut args.shared,
+            Self::Order(args) => &mut args.shared,
             Self::Schema(args) => &mut args.shared,
             Self::New(args) => &mut args.shared,
         }
@@ -408,6 +411,22 @@ pub struct FlowDiff {
     /// The old pack (the built-in one by default) and the new one
     #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
     pub packs: Vec<PathBuf>,
+    /// What every command understands.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// Say which fixes should change places, by what helped
+#[derive(Args, Debug)]
+pub struct FlowOrder {
+    /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
+    pub path: Option<PathBuf>,
+    /// The table that `amexfix stats --json` prints, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub evidence: PathBuf,
+    /// Print the change as a patch for `git apply`
+    #[arg(long)]
+    pub patch: bool,
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,

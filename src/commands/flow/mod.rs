@@ -19,6 +19,7 @@ mod check;
 mod diff;
 mod graph;
 mod new;
+mod order;
 mod schema;
 mod test;
 
@@ -32,6 +33,7 @@ pub fn run(
         FlowCommand::Check(args) => check::run(args.path, args.strict, shared, context),
         FlowCommand::Test(args) => test::run(args.path, shared, context),
         FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared, context),
+        FlowCommand::Order(args) => order::run(args, shared, context),
         FlowCommand::Schema(args) => schema::run(args.answer, shared, context),
         FlowCommand::New(args) => new::run(&args.dir, context),
         FlowCommand::Diff(args) => diff::run(args.packs, shared, context),
