@@ -11,7 +11,7 @@ use fixflow::engine::{Open, Step, next_step};
 use fixflow::explore::{Bounds, every_way};
 use fixflow::pack::{FixIx, SymptomIx};
 use fixflow::source::Sources;
-use support::ways::{Way, ways};
+use support::ways::{Way, ways, ways_knowing};
 
 #[track_caller]
 fn none_of(ways: &[Way], wrong: impl Fn(&Way) -> bool) {
@@ -119,12 +119,6 @@ fn fraud_and_a_lost_card_are_told_to_call_and_nothing_else() {
     none_of(&ways, |way| {
         ["fraud", "lost-card"].contains(&way.symptom) && !matches!(way.steps[..], [Step::Call(_)])
     });
-    let not_mine =
-        |way: &Way| way.answered("purchase", "not-mine") || way.answered("lock-cause", "not-me");
-    none_of(&ways, |way| {
-        not_mine(way) && way.steps.iter().any(|step| step.attempt().is_some())
-    });
-    none_of(&ways, |way| not_mine(way) && !way.meets("fraud-call"));
 }
 
 #[test]
@@ -150,23 +144,163 @@ fn who_must_pay_today_meets_no_wait_and_no_sign_out() {
 fn once_pay_was_pressed_nothing_pays_again() {
     none_of(&ways(), |way| {
         let pressed = way.answered("payment-state", "pressed")
-            || way.answered("pressed-since", "pressed-now");
-        let after = way
-            .steps
+            || way.answered("pressed-since", "pressed-now")
+            || way.answered("sent-meanwhile", "maybe");
+        pressed
+            && ["pay-once", "small-payment", "re-add-bank"]
+                .iter()
+                .any(|fix| way.meets(fix))
+    });
+}
+
+/// A bill is paid at most once, right after the question whether a payment is on its way; then only a look and a call follow.
+#[test]
+fn whatever_pays_comes_once_and_right_after_its_question() {
+    let mut count = 0;
+    for way in ways() {
+        let ids: Vec<&str> = way.ids().collect();
+        let pays = |id: &&str| ["pay-once", "small-payment"].contains(id);
+        let Some(at) = ids.iter().position(pays) else {
+            continue;
+        };
+        let before = &ids[..at];
+        let asked = before
             .iter()
-            .skip_while(|step| step.id(&PACK) != "pressed-since");
-        let later = after
-            .clone()
-            .any(|step| ["pay-once", "small-payment"].contains(&step.id(&PACK).as_ref()));
-        let asked_later = way.answered("pressed-since", "pressed-now");
-        if asked_later {
-            later
-        } else {
-            pressed
-                && ["pay-once", "small-payment", "re-add-bank"]
-                    .iter()
-                    .any(|fix| way.meets(fix))
-        }
+            .rposition(|id| ["sent-meanwhile", "bank-sent"].contains(id));
+        let between = asked.map(|asked| &before[asked + 1..]);
+        assert!(between == Some(&[]), "{}", way.told());
+        assert_eq!(
+            ids[at + 1..],
+            ["look-for-payment", "one-clean-session", "payment-help"],
+            "{}",
+            way.told()
+        );
+        count += 1;
+    }
+    assert!(count > 5, "only {count} ways pay");
+}
+
+/// Between two tries to buy, it is asked whether the shop may have the order.
+#[test]
+fn nothing_is_bought_a_second_time_unasked() {
+    none_of(&ways(), |way| {
+        let again = way.meets("other-device") && !way.answered("order-since", "no-order");
+        let hung = way.answered("prompt", "hung-after") && way.meets("retry-checkout-once");
+        let early = way
+            .ids()
+            .take_while(|id| *id != "retry-checkout-once")
+            .all(|id| id != "short-pause");
+        again || hung && (early || !way.answered("order-sign", "no-order"))
+    });
+}
+
+/// What may be signed out of comes after the pause unless something else works, and a document is never worth it.
+#[test]
+fn nobody_is_signed_out_while_it_may_be_on_amexs_side() {
+    none_of(&ways(), |way| {
+        let out = |id: &&str| ["clear-site-data", "reinstall-app"].contains(id);
+        let Some(at) = way.ids().position(|id| out(&id)) else {
+            return false;
+        };
+        let paused = way.ids().take(at).any(|id| id == "short-pause");
+        let works = way.answered("elsewhere", "works-elsewhere");
+        // Whoever is locked out has no sign-in to lose.
+        let locked = way.answered("lock-cause", "after-change");
+        way.symptom == "documents" || !(paused || works || locked)
+    });
+}
+
+/// A bill that is due today is no less due when another trouble turns out to be in the way.
+#[test]
+fn due_today_survives_a_change_of_symptom() {
+    let bill = ["payments", "login", "app", "credentials", "code", "locked"];
+    let mut ways = ways_knowing(&[("due", "today")]);
+    ways.retain(|way| bill.contains(&way.symptom));
+    none_of(&ways, |way| {
+        way.steps.iter().any(|step| matches!(step, Step::Wait(_)))
+            || way.meets("clear-site-data")
+            || way.meets("reinstall-app")
+    });
+    for symptom in ["payments", "login", "app"] {
+        let paid = |way: &&Way| way.symptom == symptom && way.meets("pay-by-phone");
+        assert!(ways.iter().any(|way| paid(&way)), "{symptom}");
+    }
+}
+
+/// The words by which a fix has somebody sign in, asked for or not.
+const SIGNS_IN: [&str; 2] = ["Sign in once", "sign in once"];
+
+fn signs_in(step: &Step) -> bool {
+    let Step::Fix(fix) = step else { return false };
+    let mut sentences = PACK[*fix].instructions.iter();
+    sentences.any(|sentence| SIGNS_IN.iter().any(|words| sentence.text.contains(words)))
+}
+
+/// The questions that let somebody say that a sign-in was refused.
+const REFUSAL: [&str; 6] = [
+    "signin",
+    "refused",
+    "refused-again",
+    "refused-late",
+    "next-move",
+    "recovery",
+];
+
+#[test]
+fn a_refused_sign_in_can_be_told_before_there_are_three() {
+    none_of(&ways(), |way| {
+        let mut since = 0;
+        way.steps.iter().any(|step| {
+            if REFUSAL.contains(&step.id(&PACK).as_ref()) {
+                since = 0;
+            }
+            since += usize::from(signs_in(step));
+            since > 2
+        })
+    });
+}
+
+#[test]
+fn whoever_was_refused_signs_in_only_after_a_recovery() {
+    let allowed = [
+        "type-it-once",
+        "recover-online",
+        "clear-site-data",
+        "close-app",
+    ];
+    let mut count = 0;
+    for way in ways() {
+        let refused = way.answers.iter().find(|(question, answer)| {
+            REFUSAL.contains(question)
+                && ["wrong-password", "locked-now", "rejected", "locked-out"].contains(answer)
+        });
+        let Some((question, _)) = refused else {
+            continue;
+        };
+        let after = way.steps.iter();
+        let mut after = after.skip_while(|step| *step.id(&PACK) != **question);
+        let wrong =
+            after.find(|step| signs_in(step) && !allowed.contains(&step.id(&PACK).as_ref()));
+        assert_eq!(wrong, None, "{}", way.told());
+        count += 1;
+    }
+    assert!(count > 20, "only {count} ways are refused");
+}
+
+#[test]
+fn after_a_changed_password_there_is_one_sign_in_in_all() {
+    let fresh = |way: &Way| ["locked", "login"].contains(&way.symptom);
+    none_of(&ways(), |way| {
+        let tries = |id: &&str| ["clear-site-data", "close-app", "recover-online"].contains(id);
+        let change = way.answered("lock-cause", "after-change");
+        let after = way.ids().skip_while(|id| *id != "lock-cause");
+        let count = after.filter(tries).count();
+        // Whoever was refused on the way here has signed in already.
+        let refused = way.ids().any(|id| REFUSAL[1..].contains(&id));
+        change
+            && (count > 1
+                || refused && count > 0
+                || !refused && fresh(way) && way.meets("close-tabs"))
     });
 }
 
@@ -258,7 +392,7 @@ fn every_fix_says_why_how_long_and_where_it_comes_from() {
 }
 
 #[test]
-fn every_call_but_the_urgent_two_knows_what_to_do_when_the_lines_are_down() {
+fn every_call_but_the_urgent_three_knows_what_to_do_when_the_lines_are_down() {
     for call in PACK.calls.iter() {
         let later = call
             .unreachable
@@ -266,7 +400,7 @@ fn every_call_but_the_urgent_two_knows_what_to_do_when_the_lines_are_down() {
             .any(|sentence| sentence.text.contains("later"));
         assert_eq!(
             later,
-            !["lost", "fraud-call"].contains(&call.id.as_ref()),
+            !["lost", "fraud-call", "restricted"].contains(&call.id.as_ref()),
             "{}",
             call.id
         );
@@ -294,4 +428,52 @@ fn beyond_its_bound_an_exploration_says_so() {
         ways.iter()
             .all(|ways| ways.complete && ways.faults.is_empty())
     );
+}
+
+#[test]
+fn a_payment_made_before_meets_nothing_that_pays_or_waits() {
+    let ways = ways();
+    for trouble in ["twice", "returned", "automatic", "shop-twice"] {
+        let of_trouble = || {
+            ways.iter()
+                .filter(|way| way.answered("payment-state", trouble))
+        };
+        assert!(of_trouble().count() > 0, "{trouble}");
+        for way in of_trouble() {
+            let pays = ["pay-once", "small-payment", "re-add-bank"];
+            assert!(!pays.iter().any(|fix| way.meets(fix)), "{}", way.told());
+            let waits = way.steps.iter().any(|step| matches!(step, Step::Wait(_)));
+            assert!(
+                !waits && matches!(way.last(), Step::Call(_)),
+                "{}",
+                way.told()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_phone_that_the_app_refuses_keeps_the_app() {
+    none_of(&ways(), |way| {
+        way.answered("app-says", "refuses")
+            && (way.meets("reinstall-app") || way.meets("offload-app"))
+    });
+}
+
+#[test]
+fn every_sheet_says_what_to_do_abroad_and_where_chat_does_not_load() {
+    for call in PACK.calls.iter() {
+        let says = |start: &str| {
+            call.unreachable
+                .iter()
+                .any(|sentence| sentence.guard.is_always() && sentence.text.starts_with(start))
+        };
+        assert!(
+            says("From abroad a toll-free number may fail"),
+            "{}",
+            call.id
+        );
+        let chat = call.channels.iter().any(|channel| channel == "chat");
+        assert_eq!(says("If chat does not load"), chat, "{}", call.id);
+    }
 }

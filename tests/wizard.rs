@@ -20,7 +20,7 @@ fn rows_lead_from_the_menu_to_a_fix_that_works() {
     let mut terminal = home.start(&[]);
     terminal.choose(FIRST, 2);
     terminal.choose("What happens when you sign in?", 0);
-    terminal.choose("Where do you see the message?", 0);
+    terminal.choose("Where do you see the error?", 0);
     terminal.choose("Close every Amex tab", 0);
     terminal.wait_for("Resolved by: Close every Amex tab");
     assert_eq!(terminal.end(), 0);
@@ -118,7 +118,7 @@ fn a_wait_survives_being_left_and_is_gone_on_with() {
         "-s",
         "code",
         "-a",
-        "reach=all-current",
+        "reach=all-current,due=later",
         "-t",
         "check-signal,look-for-code,one-new-code,approve-in-app",
     ];
@@ -155,7 +155,7 @@ fn a_wait_survives_being_left_and_is_gone_on_with() {
 fn a_signal_in_the_middle_of_a_countdown_is_no_different() {
     for plain in [false, true] {
         let home = Home::new();
-        let mut arguments = vec!["-s", "code", "-a", "reach=all-current", "-t"];
+        let mut arguments = vec!["-s", "code", "-a", "reach=all-current,due=later", "-t"];
         arguments.push("check-signal,look-for-code,one-new-code,approve-in-app");
         arguments.extend(plain.then_some("--plain"));
         let mut terminal = home.start(&arguments);
@@ -177,7 +177,7 @@ fn escape_goes_back_and_a_resize_does_no_harm() {
     let home = Home::new();
     let mut terminal = home.start(&["-s", "login"]);
     terminal.choose("What happens when you sign in?", 0);
-    terminal.menu("Where do you see the message?");
+    terminal.menu("Where do you see the error?");
     terminal.resize(20, 10);
     terminal.send("\x1b[B");
     terminal.wait_for("In the Amex app");
@@ -251,7 +251,7 @@ fn a_named_session_goes_on_with_what_a_script_recorded() {
     let mut terminal = home.start(&["--plain", "--session", "ticket-1"]);
     terminal.line("1");
     terminal.line("1");
-    terminal.wait_for("Does Amex work for you anywhere else?");
+    terminal.wait_for("Did a sign-in refuse you just now?");
     terminal.line("s");
     assert_eq!(terminal.end(), 0);
     let history = home.json(&["history", "--json"]);

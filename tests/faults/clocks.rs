@@ -18,10 +18,11 @@ fn waiting(home: &Home, from_now: SignedDuration) -> String {
     let mut log = store.begin(at).unwrap();
     let started = Event::started(StartedBy::Wizard, &PACK);
     let symptom = Event::Symptom { id: "code".into() };
-    let answered = Event::Answered {
-        question: "reach".into(),
-        answer: "all-current".into(),
-    };
+    let answered = [("reach", "all-current"), ("due", "later")];
+    let answered = answered.map(|(question, answer)| Event::Answered {
+        question: question.into(),
+        answer: answer.into(),
+    });
     let tried = [
         "check-signal",
         "look-for-code",
@@ -37,7 +38,7 @@ fn waiting(home: &Home, from_now: SignedDuration) -> String {
         minutes: 15,
         due: at + SignedDuration::from_mins(15),
     };
-    let events = [started, symptom, answered].into_iter().chain(tried);
+    let events = [started, symptom].into_iter().chain(answered).chain(tried);
     let entries = events.chain([wait]).map(|event| Entry { at, event });
     log.append(&entries.collect::<Vec<_>>()).unwrap();
     log.name().to_string()
@@ -171,7 +172,7 @@ fn a_lock_that_another_process_holds_costs_two_seconds_once_and_no_record() {
 
     let mut terminal = home.start(&["--plain", "--session", "held"]);
     let begun = Instant::now();
-    for line in ["1", "1", "1", "2"] {
+    for line in ["1", "1", "1", "3", "2", "2"] {
         terminal.line(line);
     }
     terminal.wait_for("\n> ");
@@ -186,7 +187,7 @@ fn a_lock_that_another_process_holds_costs_two_seconds_once_and_no_record() {
             session.journal.tried().len(),
             session.journal.answers().len()
         ),
-        (2, 3),
+        (2, 5),
         "{session:?}"
     );
 }

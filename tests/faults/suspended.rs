@@ -89,7 +89,7 @@ const WAITING: [&str; 7] = [
     "-s",
     "code",
     "-a",
-    "reach=all-current",
+    "reach=all-current,due=later",
     "-t",
     "check-signal,look-for-code,one-new-code,approve-in-app",
     "--plain",
@@ -121,7 +121,7 @@ fn a_menu_that_was_stopped_is_drawn_again_and_goes_on() {
     assert!(!drawn.contains("^["), "{drawn:?}");
     terminal.wait_for("More...");
     terminal.send("\r");
-    terminal.menu("Where do you see the message?");
+    terminal.menu("Where do you see the error?");
     terminal.send("\x03");
     ended(&mut terminal, 130);
     assert!(terminal.cursor_is_visible());
@@ -139,7 +139,7 @@ fn the_key_of_the_shell_means_nothing_in_a_menu() {
     // The menu is drawn once more, and Enter still chooses its first row.
     terminal.wait_for("More...");
     terminal.send("\r");
-    terminal.menu("Where do you see the message?");
+    terminal.menu("Where do you see the error?");
     terminal.send("\x03");
     ended(&mut terminal, 130);
 }
@@ -176,7 +176,7 @@ fn numbered_lines_that_were_stopped_are_said_again_and_go_on() {
         stop_and_go_on(&mut terminal, key);
         terminal.wait_for(LOGIN);
         terminal.line("1");
-        terminal.wait_for("Where do you see the message?");
+        terminal.wait_for("Where do you see the error?");
         terminal.line("s");
         ended(&mut terminal, 0);
         assert!(!terminal.seen.contains('\x1b'), "{:?}", terminal.seen);
@@ -224,7 +224,7 @@ fn without_a_shell_nothing_is_stopped() {
     terminal.send("\x1a");
     terminal.wait_for(LOGIN);
     terminal.line("1");
-    terminal.wait_for("Where do you see the message?");
+    terminal.wait_for("Where do you see the error?");
     terminal.line("s");
     assert_eq!(terminal.end(), 0);
 }
@@ -248,7 +248,7 @@ fn every_kind_of_screen_goes_on_after_each_change_of_size() {
     for (words, down) in [
         ("What is going wrong?", 2),
         (LOGIN, 0),
-        ("Where do you see the message?", 0),
+        ("Where do you see the error?", 0),
         ("Close every Amex tab", 4),
         ("Why this?", 2),
     ] {
@@ -300,7 +300,7 @@ fn a_terminal_of_two_lines_gets_numbered_lines() {
     terminal.send("\n");
     terminal.wait_for(LOGIN);
     terminal.line("1");
-    terminal.wait_for("Where do you see the message?");
+    terminal.wait_for("Where do you see the error?");
     terminal.line("s");
     assert_eq!(terminal.end(), 0);
 }

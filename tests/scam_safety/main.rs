@@ -31,12 +31,17 @@ use support::ways::{Way, beginnings, ways};
 
 const HOSTS: &[&str] = &["americanexpress.com"];
 
-/// The fixes that press a button which may send money, the question that makes each safe, and what answers it.
-const SENDS_MONEY: [(&str, &str, &[&str]); 4] = [
-    ("pay-once", "payment-state", &["not-yet", "bank-account"]),
-    ("small-payment", "payment-state", &["not-yet"]),
+/// The fixes that press a button which may send money, the questions that make each safe, and what answers them.
+const SENDS_MONEY: [(&str, &str, &[&str]); 9] = [
+    ("pay-once", "payment-state", &["not-yet"]),
+    ("pay-once", "pressed-since", &["untouched"]),
+    ("pay-once", "sent-meanwhile", &["nothing-sent"]),
+    ("small-payment", "payment-state", &["bank-account"]),
+    ("small-payment", "pressed-since", &["untouched"]),
+    ("small-payment", "bank-sent", &["nothing-sent"]),
     ("retry-checkout-once", "purchase", &["mine"]),
     ("other-device", "purchase", &["mine"]),
+    ("other-device", "order-since", &["no-order"]),
 ];
 
 /// Whatever is wrong with a text that a person may read.
@@ -136,6 +141,100 @@ fn no_string_of_the_pack_or_of_the_program_is_dangerous() {
     let own = strings::of_source(include_str!("../../src/words.rs"));
     assert!(own.contains(&NEVER_TELL), "{own:?}");
     none_wrong(own.into_iter().map(|text| ("words.rs".to_owned(), text)));
+}
+
+/// What is shown, but for the sources, whose titles are others' words.
+fn shown() -> Vec<Said<'static>> {
+    let mut said = strings::of_pack(&PACK);
+    said.retain(|said| !said.is_of_a_person && !said.place.ends_with(".source"));
+    said
+}
+
+/// The longest sentence that may be said to somebody who is worried.
+const LONGEST_SENTENCE: usize = 25;
+
+/// Words that mean two things here ("the message" is an error, a text or a letter to Amex), or that many do not know.
+const NOT_PLAIN: [&str; 12] = [
+    "the message",
+    "a message",
+    "afresh",
+    "anew",
+    "fetch",
+    "stumble",
+    "token",
+    "session",
+    "cookie",
+    "credential",
+    "initiate",
+    "utilise",
+];
+
+#[test]
+fn every_sentence_is_short_and_plain_and_asks_for_one_thing() {
+    for Said { place, text, .. } in shown() {
+        assert!(!text.contains(';'), "{place}: {text}");
+        let lower = text.to_lowercase();
+        let hard = NOT_PLAIN.iter().find(|word| lower.contains(*word));
+        assert!(hard.is_none() || place.ends_with(".id"), "{place}: {text}");
+        for sentence in text.split_inclusive(['.', '?', '!']) {
+            let count = sentence.split_whitespace().count();
+            assert!(count <= LONGEST_SENTENCE, "{place}, {count} words: {text}");
+        }
+    }
+}
+
+/// Facts that hold in one country, as far as anybody here knows, and what they are told by.
+const OF_ONE_COUNTRY: [&str; 8] = [
+    "business days",
+    "payment received",
+    "12 months",
+    "account managers",
+    "ssn",
+    "social security",
+    "4 hours",
+    "7 days",
+];
+
+#[test]
+fn what_holds_in_one_country_names_it() {
+    let mut count = 0;
+    for Said { place, text, .. } in shown() {
+        let lower = text.to_lowercase();
+        if OF_ONE_COUNTRY.iter().any(|fact| lower.contains(fact)) {
+            let named = ["Canada", "United States", "the US"];
+            assert!(
+                named.iter().any(|name| text.contains(name)),
+                "{place}: {text}"
+            );
+            count += 1;
+        }
+        assert!(!lower.contains("ten minutes"), "{place}: {text}");
+    }
+    assert!(count > 5, "only {count} such facts");
+}
+
+/// What every sheet says comes after what is special to each, which is what somebody with a telephone in hand needs.
+#[test]
+fn what_every_sheet_says_comes_last() {
+    for call in PACK.calls.iter() {
+        let rest = call.have_ready[1..].iter();
+        let general: Vec<bool> = rest
+            .map(|said| PACK.holds_for_every_call(&said.text))
+            .collect();
+        assert!(general.is_sorted(), "{}: {general:?}", call.id);
+        assert!(!general[0], "{}", call.id);
+    }
+}
+
+/// Nobody is promised anything, least of all somebody whose bill is due.
+#[test]
+fn no_sheet_promises_that_nothing_is_lost() {
+    for Said { place, text, .. } in shown() {
+        assert!(
+            !text.to_lowercase().contains("nothing here is lost"),
+            "{place}"
+        );
+    }
 }
 
 /// What people say is matched and never shown, so it may claim what it likes; but numbers and addresses are in no string.
@@ -314,7 +413,11 @@ fn the_urgent_calls_speak_of_no_wait_and_go_on_calling() {
 /// A purchase or lock that nobody at the keyboard caused leads to the call before anything else is suggested.
 #[test]
 fn who_finds_out_that_it_is_not_theirs_gets_the_call_next() {
-    for (question, answer) in [("purchase", "not-mine"), ("lock-cause", "not-me")] {
+    for (question, answer) in [
+        ("purchase", "not-mine"),
+        ("lock-cause", "not-me"),
+        ("lock-cause", "asks-to-act"),
+    ] {
         let found: Vec<Way> = ways()
             .into_iter()
             .filter(|way| way.answered(question, answer))
@@ -442,29 +545,94 @@ fn no_way_sends_money_without_the_question_that_makes_it_safe() {
                 way.told()
             );
         }
-        if way.last().id(&PACK) == "small-payment" {
-            assert!(way.answered("pressed-since", "untouched"), "{}", way.told());
-        }
     }
 }
 
+/// Whoever may have sent a payment: on a first answer, on the one right before paying, and beside another trouble.
+const MAY_HAVE_PAID: [&[(&str, &str)]; 5] = [
+    &[("payment-state", "pressed")],
+    &[
+        ("payment-state", "not-yet"),
+        ("pressed-since", "pressed-now"),
+    ],
+    &[
+        ("payment-state", "bank-account"),
+        ("pressed-since", "pressed-now"),
+    ],
+    &[("payment-state", "not-yet"), ("sent-meanwhile", "maybe")],
+    &[("payment-state", "bank-account"), ("bank-sent", "maybe")],
+];
+
+/// What would permit a second payment: a press, another way to pay, or a look after which one may pay.
+const PERMITS_PAYING: [&str; 8] = [
+    "before you send",
+    "before you pay.",
+    "before you pay,",
+    "before another",
+    "own bank, with",
+    "press the final button",
+    "pay the rest",
+    "only if it has not",
+];
+
+/// Every answer, and the sheets and fixes in it, that somebody who may have paid can meet under any symptom.
+fn met_after_paying() -> impl Iterator<Item = (String, Answer<'static>)> {
+    let ways = MAY_HAVE_PAID
+        .into_iter()
+        .flat_map(support::ways::beginnings_knowing);
+    ways.flat_map(|way| {
+        answers(&way)
+            .into_iter()
+            .map(move |answer| (way.told(), answer))
+    })
+}
+
 #[test]
-fn after_the_one_payment_the_next_thing_is_whether_it_was_pressed() {
-    let met = ways().into_iter().filter(|way| way.meets("pay-once"));
-    let mut count = 0;
-    for way in met {
-        let after: Vec<&str> = way
-            .ids()
-            .skip_while(|id| *id != "pay-once")
-            .skip(1)
-            .take(2)
-            .collect();
-        let pressed = way.answered("pressed-since", "pressed-now");
-        assert_eq!(after[0], "pressed-since", "{}", way.told());
-        assert_eq!(after[1] == "look-for-payment", pressed, "{}", way.told());
-        count += 1;
+fn whoever_may_have_paid_is_told_nowhere_to_pay_again() {
+    let mut seen = HashSet::new();
+    for (way, answer) in met_after_paying() {
+        let said = serde_json::to_string(&answer).expect("JSON").to_lowercase();
+        if !seen.insert(said.clone()) {
+            continue;
+        }
+        let permit = PERMITS_PAYING.iter().find(|words| said.contains(*words));
+        assert_eq!(permit, None, "{:?} {} on {way}", answer.kind, answer.id);
     }
-    assert!(count > 10, "only {count} ways pay");
+    assert!(seen.len() > 300, "only {} answers", seen.len());
+}
+
+#[test]
+fn whoever_pressed_pay_is_told_in_every_step_not_to_pay_again() {
+    let mut count = 0;
+    for way in support::ways::beginnings_knowing(&[("payment-state", "pressed")]) {
+        if way.symptom != "payments" {
+            continue;
+        }
+        for answer in answers(&way) {
+            let looks = answer
+                .instructions
+                .iter()
+                .any(|said| said.contains("whether it loads"));
+            let told = answer.instructions.iter().any(|said| {
+                said.contains("Do not pay again, even if") && said.contains("Only Amex can say")
+            });
+            assert!(!looks || told, "{} on {}", answer.id, way.told());
+            count += usize::from(looks);
+        }
+    }
+    assert!(count > 100, "only {count} looks");
+}
+
+/// A sheet that speaks of a way to pay asks first whether a payment has arrived or is on its way.
+#[test]
+fn every_sheet_about_paying_asks_first_whether_one_is_on_its_way() {
+    for id in ["payment-help", "pay-by-phone"] {
+        let call = &PACK[PACK.call(id).expect("a call")];
+        let say: Vec<&str> = texts(&call.say).collect();
+        assert!(say[0].contains("arrived, or is one on its way?"), "{say:?}");
+        assert!(say[1].contains("automatic or scheduled"), "{say:?}");
+        assert!(say[2].starts_with("If there is none"), "{say:?}");
+    }
 }
 
 /// Any case that a script may pass, whether a way leads to it or not.
@@ -508,14 +676,11 @@ proptest! {
         let answer = Answer::new(&PACK, &case, Request { steps, ..Request::default() });
         let fixes = std::iter::once(answer.id).chain(answer.ahead.iter().map(|further| further.id));
         for fix in fixes.collect::<Vec<_>>() {
-            let Some((_, question, safe)) = SENDS_MONEY.iter().find(|(id, ..)| *id == fix) else {
-                continue;
-            };
-            let asked = is_answered(&case, question, safe);
-            let warned = answer.assumed.iter().any(|(assumed, _)| assumed == question) && !answer.cautions.is_empty();
-            prop_assert!(asked || (*question == "purchase" && warned), "{fix} in {case:?}");
-            let untouched = fix != "small-payment" || is_answered(&case, "pressed-since", &["untouched"]);
-            prop_assert!(untouched, "{fix} in {case:?}");
+            for (_, question, safe) in SENDS_MONEY.iter().filter(|(id, ..)| *id == fix) {
+                let asked = is_answered(&case, question, safe);
+                let warned = answer.assumed.iter().any(|(assumed, _)| assumed == question) && !answer.cautions.is_empty();
+                prop_assert!(asked || (*question == "purchase" && warned), "{fix} in {case:?}");
+            }
         }
     }
 

@@ -25,6 +25,17 @@ impl Way {
         }
     }
 
+    fn knowing(mut self, answers: &[(&'static str, &'static str)]) -> Self {
+        for (question, answer) in answers {
+            let known = PACK.question(question).expect("a question");
+            let given = PACK[known].answers.iter().position(|own| own.id == *answer);
+            self.case
+                .answer(known, AnswerIx::new(given.expect("an answer")));
+            self.answers.push((question, answer));
+        }
+        self
+    }
+
     pub fn answered(&self, question: &str, answer: &str) -> bool {
         self.answers.contains(&(question, answer))
     }
@@ -81,8 +92,15 @@ impl Way {
 
 /// Every way, from a symptom as far as each of its steps.
 pub fn beginnings() -> Vec<Way> {
+    beginnings_knowing(&[])
+}
+
+/// The same for somebody who comes with answers, as from another symptom.
+pub fn beginnings_knowing(answers: &[(&'static str, &'static str)]) -> Vec<Way> {
     let symptoms = (0..PACK.symptoms.len()).map(SymptomIx::new);
-    let mut todo: Vec<Way> = symptoms.map(Way::new).collect();
+    let mut todo: Vec<Way> = symptoms
+        .map(|symptom| Way::new(symptom).knowing(answers))
+        .collect();
     let mut ways = Vec::new();
     while let Some(mut way) = todo.pop() {
         let step = next_step(&PACK, &way.case, Open::Ask);
@@ -100,7 +118,12 @@ pub fn beginnings() -> Vec<Way> {
 
 /// Every way from a symptom to its end.
 pub fn ways() -> Vec<Way> {
-    let mut ways = beginnings();
+    ways_knowing(&[])
+}
+
+/// The same for somebody who comes with answers, as from another symptom.
+pub fn ways_knowing(answers: &[(&'static str, &'static str)]) -> Vec<Way> {
+    let mut ways = beginnings_knowing(answers);
     ways.retain(|way| way.last().closes());
     ways
 }

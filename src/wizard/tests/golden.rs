@@ -11,8 +11,8 @@ use super::*;
 /// Each conversation: its name, and the lines that are typed. The numbers are those of the screens before them.
 const CONVERSATIONS: &[(&str, &str)] = &[
     ("opening", "?\nnothing\n12\n5\n"),
-    ("works-second-time", "3\n1\n1\n2\n3\n1\n"),
-    ("to-the-call", "9\n1\n2\n2\n2\n2\n1\n2\n2\n"),
+    ("works-second-time", "3\n1\n1\n2\n1\n3\n2\n1\n"),
+    ("to-the-call", "9\n1\n2\n2\n1\n2\n2\n2\n1\n2\n2\n"),
     ("keys", "4\nw\n?\nb\nc\nb\no\n8\nr\nb\nb\ns\n"),
     ("waiting", "5\n1\n2\n2\n1\n2\n"),
     ("lost-card", "1\n1\n2\n3\n"),

@@ -27,7 +27,7 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
     let count = Rc::clone(&shown);
     let mut look = Scripted::saying(&script(&[
         "No change, or tried before",
-        "I have not looked",
+        "No, or it did not ask me to sign in",
     ]));
     look.watch = Some(Box::new(move |seen| {
         let sessions = read.all().unwrap().sessions;
@@ -80,7 +80,7 @@ fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
         "More...",
         "Back",
         "I could not do this",
-        "Yes, another page, the site or the app works",
+        "No, or it did not ask me to sign in",
     ]));
     run_with(
         &PACK,
@@ -118,7 +118,7 @@ fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
         &TestClock::new(),
         start,
     );
-    assert!(look.last().says("Does Amex work for you anywhere else?"));
+    assert!(look.last().says("Did a sign-in refuse you just now?"));
     assert_eq!(
         store.load(&name).unwrap().unwrap().journal.answers().len(),
         2
@@ -180,7 +180,9 @@ fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
             }));
             let mut look = Scripted::saying(&script(&[
                 "No change, or tried before",
+                "No, or it did not ask me to sign in",
                 "I have not looked",
+                "No, it can be another day",
                 "It loads there",
             ]));
             let mut keeper = Keeper::new(store, None);

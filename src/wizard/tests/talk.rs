@@ -3,7 +3,7 @@
 use super::*;
 use crate::words;
 
-const FLAG: &str = "A purchase, prompt or message you do not recognise?";
+const FLAG: &str = "A strange charge, prompt, message or caller? A code or screen shared?";
 
 #[track_caller]
 fn after(rows: &[&'static str]) -> Seen {
@@ -17,11 +17,13 @@ fn path(more: &[&'static str]) -> Vec<&'static str> {
 }
 
 /// Nothing helps, as far as the first wait.
-const TO_THE_WAIT: [&str; 7] = [
+const TO_THE_WAIT: [&str; 9] = [
     "No change, or tried before",
+    "No, or it did not ask me to sign in",
     "I have not looked",
+    "No, it can be another day",
     "No change, or tried before",
-    "No change, or tried before",
+    "No, or it did not ask me to sign in",
     "No change, or tried before",
     "I could not do this",
     "I have waited already",
@@ -40,11 +42,10 @@ fn the_opening_menu_has_every_symptom_and_the_nearest_will_do() {
 fn a_question_offers_its_answers() {
     let question = after(&TO_THE_FIRST_FIX[..1]);
     assert_eq!(question.lines, ["What happens when you sign in?"]);
-    assert_eq!(
-        question.labels()[1],
-        "It says my user ID or password is wrong"
-    );
-    assert_eq!(question.labels()[4..], [FLAG, "More..."]);
+    let signin = &PACK[PACK.question("signin").expect("a question")];
+    let answers = signin.answers.iter().map(|answer| answer.text.as_ref());
+    let expected: Vec<&str> = answers.chain([FLAG, "More..."]).collect();
+    assert_eq!(question.labels(), expected);
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn a_fix_offers_three_outcomes_and_says_what_it_costs() {
 
 #[test]
 fn a_wait_offers_a_timer() {
-    let wait = after(&path(&TO_THE_WAIT[..6]));
+    let wait = after(&path(&TO_THE_WAIT[..8]));
     let expected = [
         "Start the timer",
         "I have waited already",
@@ -154,7 +155,9 @@ fn the_red_flag_leads_to_its_call_and_is_not_offered_there() {
 fn something_that_worked_ends_with_what_to_put_back_and_how_to_stay_well() {
     let mut look = Scripted::rows(&path(&[
         "No change, or tried before",
+        "No, or it did not ask me to sign in",
         "I have not looked",
+        "No, it can be another day",
         "It loads there",
     ]));
     assert_eq!(run(&mut look, &TestClock::new()), Left::Resolved);
@@ -206,9 +209,9 @@ fn going_back_changes_one_answer_and_keeps_the_rest() {
     assert_eq!(
         titles,
         [
-            "Close every Amex tab and start afresh",
-            "Close every Amex tab and start afresh",
-            "Where do you see the message?",
+            "Close every Amex tab and start again",
+            "Close every Amex tab and start again",
+            "Where do you see the error?",
             "Close the Amex app and open it again",
         ]
     );
@@ -231,6 +234,7 @@ fn something_else_keeps_what_was_tried() {
         "Something else is wrong now",
         "Statements or documents do not open or are missing",
         "Other pages fail too",
+        "No, or it did not ask me to sign in",
         "I have not looked",
     ]));
     // Closing tabs would come first, had it not been tried.
