@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::json;
 use super::text::Page;
+use crate::words;
 use fixflow::check::Checked;
 use fixflow::order::judge::{Advance, Estimate, PRIOR_TRIALS, PROBABILITY};
 use fixflow::order::{CallSooner, DRAWS, Judged, Review, SEED};
@@ -171,10 +172,10 @@ impl<'a> OrderReport<'a> {
             .iter()
             .filter(|run| run.proposed.is_some())
             .count();
+        let runs = words::count(self.runs.len() as u64, "run", "runs");
         page.paragraph(&format!(
-            "{}: of {} runs of two fixes and more, {proposed} should change",
-            self.pack,
-            self.runs.len()
+            "{}: of {runs} of two fixes and more, {proposed} should change",
+            self.pack
         ))
     }
 
@@ -267,11 +268,11 @@ impl<'a> RunReport<'a> {
             (false, []) => page.hanging(
                 "  ",
                 &format!(
-                    "proposed: {}; from {:.2} to {:.2} minutes, with a probability of {:.3}",
+                    "proposed: {}; from {:.2} to {:.2} minutes, probability {}",
                     self.proposed.as_deref().unwrap_or_default().join(", "),
                     self.minutes_now,
                     self.minutes_then,
-                    self.probability
+                    probability(self.probability)
                 ),
             )?,
             (false, tests) => page.hanging(
@@ -342,13 +343,22 @@ impl<'a> ChangeReport<'a> {
 
     fn sentence(&self, comes: &str, saves: &str) -> String {
         format!(
-            "{} {comes} {}: {saves} {:.2} minutes, {:.1} standard deviations, probability {:.3}",
+            "{} {comes} {}: {saves} {:.2} minutes, {:.1} standard deviations, probability {}",
             self.id,
             self.before.join(", "),
             self.gain,
             self.sigmas,
-            self.probability
+            probability(self.probability)
         )
+    }
+}
+
+/// A share of the draws. That all of them agree is no certainty.
+fn probability(share: f64) -> String {
+    if share > 0.999 {
+        "over 0.999".to_owned()
+    } else {
+        format!("{share:.3}")
     }
 }
 
