@@ -9,6 +9,6 @@ pub mod commands;
 pub mod journal;
 pub mod records;
 pub mod render;
-pub mod report;
+pub mod sheet;
 pub mod wizard;
 pub mod words;

@@ -232,6 +232,11 @@ const MUTATIONS: &[Mutation] = &[
         (CODE, &["- I have lost my card"]),
     ),
     (
+        Rule::Unheard,
+        &[((CODE, &["says:"]), Then("      - again and again"))],
+        (CODE, &["- again and again"]),
+    ),
+    (
         Rule::Stale,
         &[((PACK, &["reviewed:"]), To("  reviewed: 2025-11-20"))],
         (PACK, &["reviewed:"]),

@@ -78,7 +78,7 @@ fn next_ends(pack: &Pack, case: &Case) {
     let mut case = case.clone();
     for _ in 0..=pack.fixes.len() + pack.waits.len() {
         let answer = Answer::new(pack, &case, Request::default());
-        match (answer.kind, &answer.next) {
+        match (answer.advice.kind, &answer.next) {
             (StepKind::Fix | StepKind::Wait, Some(next)) => case = read(pack, next),
             (StepKind::Ask | StepKind::Call | StepKind::End | StepKind::Resolved, None) => return,
             (kind, next) => panic!("{kind:?} with {next:?}"),

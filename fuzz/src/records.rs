@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use amexfix::builtin;
 use amexfix::records::{Act, Damage, Event, Outcome, Session, SessionName, Store};
-use amexfix::render::report::document;
+use amexfix::render::sheet::document;
 use amexfix::render::text;
-use amexfix::report::Report;
+use amexfix::sheet::{SUMMARY_BOUND, SessionSheet};
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
@@ -85,12 +85,12 @@ fn read(name: &SessionName, bytes: &[u8]) {
         );
     }
     for pack in [None, Some(&*builtin::PACK)] {
-        let report = Report::new(&session, pack, &TimeZone::UTC);
-        assert!(report.summary.chars().count() <= amexfix::report::SUMMARY);
-        let mut sheet = Vec::new();
-        let blocks = document(&report, &TimeZone::UTC);
-        text::document(&mut sheet, &blocks, text::WIDTH).expect("memory to write to");
-        crate::text::assert_harmless(&String::from_utf8(sheet).expect("text"));
+        let sheet = SessionSheet::new(&session, pack, &TimeZone::UTC);
+        assert!(sheet.summary.chars().count() < SUMMARY_BOUND);
+        let mut page = Vec::new();
+        let blocks = document(&sheet, &TimeZone::UTC);
+        text::document(&mut page, &blocks, text::WIDTH).expect("memory to write to");
+        crate::text::assert_harmless(&String::from_utf8(page).expect("text"));
     }
 }
 

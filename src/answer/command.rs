@@ -1,22 +1,26 @@
-//! The commands that an answer names.
+//! The commands that an answer names, as lists of arguments.
 
 use std::borrow::Cow;
 
-use super::Request;
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::pack::{AnswerIx, Pack, QuestionIx};
 
-/// The command for "it did not help", as an argument list.
+/// The program, with the pack it is to use.
+#[must_use]
+pub fn program(flows: Option<&str>) -> Vec<Cow<'_, str>> {
+    let flows = flows.into_iter().flat_map(|flows| ["--flows", flows]);
+    let words = ["amexfix"].into_iter().chain(flows);
+    words.map(Cow::Borrowed).collect()
+}
+
+/// The command for "it did not help".
 pub(super) fn next<'a>(
     pack: &'a Pack,
     case: &Case,
-    request: Request<'a>,
+    flows: Option<&'a str>,
     attempt: Attempt,
 ) -> Vec<Cow<'a, str>> {
-    let mut words: Vec<Cow<'a, str>> = vec!["amexfix".into()];
-    if let Some(flows) = request.flows {
-        words.extend(["--flows".into(), flows.into()]);
-    }
+    let mut words = program(flows);
     words.extend(of_case(pack, case));
     words.extend(["--tried".into(), attempt.id(pack).into()]);
     words
@@ -28,22 +32,16 @@ pub(super) fn next_in_session<'a>(
     session: &'a str,
     attempt: &'a str,
 ) -> Vec<Cow<'a, str>> {
-    let flows = flows.into_iter().flat_map(|flows| ["--flows", flows]);
-    let words = ["amexfix"].into_iter().chain(flows);
-    let words = words.chain(["--session", session, "--tried", attempt]);
-    words.map(Cow::Borrowed).collect()
+    let mut words = program(flows);
+    words.extend(["--session", session, "--tried", attempt].map(Cow::Borrowed));
+    words
 }
 
-/// The command that shows where a case stands, as an argument list.
+/// The command that shows where a case stands.
 #[must_use]
 pub fn command(pack: &Pack, case: &Case, flows: Option<&str>) -> Vec<String> {
-    let flows = flows
-        .into_iter()
-        .flat_map(|flows| ["--flows".into(), flows.into()]);
-    let words = std::iter::once("amexfix".into()).chain(flows);
-    words
-        .chain(of_case(pack, case).into_iter().map(Cow::into_owned))
-        .collect()
+    let words = program(flows).into_iter().chain(of_case(pack, case));
+    words.map(Cow::into_owned).collect()
 }
 
 /// A case as arguments.
@@ -51,13 +49,11 @@ fn of_case<'a>(pack: &'a Pack, case: &Case) -> Vec<Cow<'a, str>> {
     let mut words: Vec<Cow<'a, str>> =
         vec!["--symptom".into(), pack[case.symptom].id.as_str().into()];
     for (question, answer) in case.answers() {
-        words.extend([
-            "--answer".into(),
-            assignment(pack, *question, *answer).into(),
-        ]);
+        let answer = assignment(pack, *question, *answer);
+        words.extend(["--answer".into(), answer.into()]);
     }
     for (tried, outcome) in case.tried() {
-        let id = tried.id(pack).as_ref();
+        let id = tried.id(pack);
         let word = match outcome {
             Outcome::NoChange => Cow::Borrowed(id),
             Outcome::Worked | Outcome::CouldNot => Cow::Owned(format!("{id}={}", outcome.name())),

@@ -2,19 +2,21 @@
 //!
 //! Every format is made from this one value; serialised as it stands it is the JSON form. Keys are only ever added.
 
+mod advice;
 mod command;
-mod parts;
+mod rows;
 
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
 use fixflow::case::{Attempt, Case, Outcome};
-use fixflow::engine::{Known, Open, Outlook, Step};
-use fixflow::pack::{CallIx, FixIx, Pack, QuestionIx, Sentence, StepKind, SymptomIx, Text};
+use fixflow::engine::{Open, Outlook, Step};
+use fixflow::pack::{Pack, SymptomIx};
 
-pub use command::{assignment, command};
-pub use parts::{Choice, Flag, Further, Refinement, Span, Titled, Tried};
+pub use advice::{Advice, choices};
+pub use command::{assignment, command, program};
+pub use rows::{Choice, Flag, FurtherFix, Refinement, Titled, TriedRow};
 
 /// The version of the JSON form.
 const SCHEMA: u8 = 1;
@@ -49,39 +51,9 @@ pub struct Answer<'a> {
     pub pack: &'a str,
     /// The symptom's id; `None` while it is unknown.
     pub symptom: Option<&'a str>,
-    /// The kind of step.
-    pub kind: StepKind,
-    /// The id of the question, fix or ending.
-    pub id: &'a str,
-    /// The title, or the question.
-    pub title: &'a str,
-    /// The text of an ending, or the help of a question.
-    pub text: Option<&'a str>,
-    /// Why a fix may help.
-    pub why: Option<&'a str>,
-    /// What to know first.
-    pub before: Vec<&'a str>,
-    /// What to do.
-    #[serde(rename = "do")]
-    pub instructions: Vec<&'a str>,
-    /// What to put back or do later.
-    pub afterwards: Vec<&'a str>,
-    /// The answers of a question.
-    pub answers: Vec<Choice<'a>>,
-    /// How long it takes.
-    pub minutes: Option<Span>,
-    /// What to say on a call.
-    pub say: Vec<&'a str>,
-    /// What to have at hand on a call.
-    pub have_ready: Vec<&'a str>,
-    /// The channels that serve.
-    pub channels: Vec<&'a str>,
-    /// What to do when nobody can be reached.
-    pub unreachable: Vec<&'a str>,
-    /// Advice for next time, when something worked.
-    pub prevention: Vec<&'a str>,
-    /// Where the advice comes from.
-    pub source: Vec<&'a str>,
+    /// What is said at the step.
+    #[serde(flatten)]
+    pub advice: Advice<'a>,
     /// The answers taken without asking.
     #[serde(serialize_with = "as_map")]
     pub assumed: Vec<(&'a str, &'a str)>,
@@ -90,13 +62,13 @@ pub struct Answer<'a> {
     /// The assumed questions.
     pub refine: Vec<Refinement<'a>>,
     /// What was tried.
-    pub tried: Vec<Tried<'a>>,
+    pub tried: Vec<TriedRow<'a>>,
     /// How many fixes are left after this step.
     pub left: usize,
     /// How many minutes those take.
     pub left_minutes: u32,
     /// The further fixes, where several were asked for.
-    pub ahead: Vec<Further<'a>>,
+    pub ahead: Vec<FurtherFix<'a>>,
     /// The call or end this way leads to.
     pub call: Option<Titled<'a>>,
     /// The way out on every screen.
@@ -117,84 +89,57 @@ impl<'a> Answer<'a> {
     #[must_use]
     pub fn new(pack: &'a Pack, case: &Case, request: Request<'a>) -> Self {
         let outlook = Outlook::new(pack, case, request.open);
-        let mut answer = Self {
-            symptom: Some(&pack[case.symptom].id),
-            flows: request.flows,
-            ..Self::blank(pack)
-        };
-        answer.tried = tried(pack, case.tried());
-        answer.assumptions(pack, &outlook);
-        answer.left = outlook.left.len();
-        answer.left_minutes = outlook.left_minutes(pack);
-        answer.call = outlook.leads_to.map(|step| Titled {
-            id: step.id(pack),
-            title: step.title(pack),
-        });
-        answer.step(pack, &outlook);
+        let advice = |step| Advice::at(pack, &outlook.known, step);
         let more = request.steps.saturating_sub(1).min(outlook.at_hand);
-        answer.ahead = outlook.left[..more]
-            .iter()
-            .map(|fix| further(pack, &outlook.known, *fix))
-            .collect();
-        if let Some(attempt) = outlook.step.attempt() {
-            answer.next = Some(command::next(pack, case, request, attempt));
-        }
-        answer
+        let ahead = outlook.left[..more].iter();
+        let attempt = outlook.step.attempt();
+        let answer = Self {
+            symptom: Some(&pack[case.symptom].id),
+            tried: TriedRow::list(pack, case.tried()),
+            left: outlook.left.len(),
+            left_minutes: outlook.left_minutes(pack),
+            ahead: ahead.map(|fix| advice(Step::Fix(*fix)).into()).collect(),
+            call: outlook.leads_to.map(|step| Titled {
+                id: step.id(pack),
+                title: step.title(pack),
+            }),
+            flows: request.flows,
+            next: attempt.map(|attempt| command::next(pack, case, request.flows, attempt)),
+            ..Self::of(pack, advice(outlook.step))
+        };
+        answer.assuming(pack, &outlook)
     }
 
-    /// The same answer, whose next command goes on with the session that keeps the case.
-    #[must_use]
-    pub fn in_session(mut self, session: &'a str) -> Self {
-        if self.next.is_some() {
-            self.next = Some(command::next_in_session(self.flows, session, self.id));
-        }
-        self
-    }
-
-    /// The opening question, with the symptoms in the given order, for a case of which only this is known.
+    /// The opening question, with the symptoms in the given order, for a case of which only what was tried is known.
     #[must_use]
     pub fn opening(
         pack: &'a Pack,
         order: impl IntoIterator<Item = SymptomIx>,
         tried: &[(Attempt, Outcome)],
     ) -> Self {
-        let symptoms = order.into_iter().map(|symptom| &pack[symptom]);
         Self {
-            kind: StepKind::Ask,
-            id: "symptom",
-            title: &pack.opening,
-            answers: symptoms
-                .map(|symptom| Choice {
-                    id: &symptom.id,
-                    text: &symptom.title,
-                })
-                .collect(),
-            tried: self::tried(pack, tried),
-            ..Self::blank(pack)
+            tried: TriedRow::list(pack, tried),
+            ..Self::of(pack, Advice::opening(pack, order))
         }
     }
 
-    fn blank(pack: &'a Pack) -> Self {
+    /// The same answer, whose next command goes on with the session that keeps the case.
+    #[must_use]
+    pub fn in_session(mut self, session: &'a str) -> Self {
+        if self.next.is_some() {
+            let next = command::next_in_session(self.flows, session, self.advice.id);
+            self.next = Some(next);
+        }
+        self
+    }
+
+    /// An answer of which only the advice is known.
+    fn of(pack: &'a Pack, advice: Advice<'a>) -> Self {
         Self {
             schema: SCHEMA,
             pack: &pack.id,
             symptom: None,
-            kind: StepKind::Ask,
-            id: "",
-            title: "",
-            text: None,
-            why: None,
-            before: Vec::new(),
-            instructions: Vec::new(),
-            afterwards: Vec::new(),
-            answers: Vec::new(),
-            minutes: None,
-            say: Vec::new(),
-            have_ready: Vec::new(),
-            channels: Vec::new(),
-            unreachable: Vec::new(),
-            prevention: Vec::new(),
-            source: Vec::new(),
+            advice,
             assumed: Vec::new(),
             cautions: Vec::new(),
             refine: Vec::new(),
@@ -212,7 +157,8 @@ impl<'a> Answer<'a> {
         }
     }
 
-    fn assumptions(&mut self, pack: &'a Pack, outlook: &Outlook) {
+    /// The same answer with what was assumed on the way.
+    fn assuming(mut self, pack: &'a Pack, outlook: &Outlook) -> Self {
         for (question, answer) in outlook.known.assumed() {
             let asked = &pack[*question];
             self.assumed.push((&asked.id, &asked[*answer].id));
@@ -223,92 +169,6 @@ impl<'a> Answer<'a> {
                 answers: choices(pack, *question),
             });
         }
-    }
-
-    fn step(&mut self, pack: &'a Pack, outlook: &Outlook) {
-        let said = |sentences: &'a [Sentence]| outlook.known.said(sentences).collect::<Vec<_>>();
-        let step = outlook.step;
-        (self.kind, self.id, self.title) = (step.kind(), step.id(pack), step.title(pack));
-        match step {
-            Step::Ask(question) => {
-                self.text = pack[question].help.as_deref();
-                self.answers = choices(pack, question);
-            }
-            Step::Fix(fix) => {
-                let fix = &pack[fix];
-                self.why = fix.why.as_deref();
-                self.before = said(&fix.before);
-                self.instructions = said(&fix.instructions);
-                self.afterwards = said(&fix.afterwards);
-                self.minutes = fix.minutes.map(Span::exactly);
-                self.source = texts(&fix.source);
-            }
-            Step::Wait(wait) => {
-                let wait = &pack[wait];
-                self.text = Some(&wait.text);
-                self.minutes = Some(Span::of(&wait.minutes));
-                self.source = texts(&wait.source);
-            }
-            Step::Call(call) => self.call_sheet(pack, &outlook.known, call),
-            Step::End(end) => {
-                self.text = Some(&pack[end].text);
-                self.source = texts(&pack[end].source);
-            }
-            Step::Resolved(attempt) => {
-                self.prevention = said(&pack.prevention);
-                if let Attempt::Fix(fix) = attempt {
-                    self.afterwards = said(&pack[fix].afterwards);
-                    self.source = texts(&pack[fix].source);
-                }
-            }
-        }
-    }
-
-    fn call_sheet(&mut self, pack: &'a Pack, known: &Known, call: CallIx) {
-        let call = &pack[call];
-        self.text = Some(&call.text);
-        self.say = known.said(&call.say).collect();
-        self.have_ready = known.said(&call.have_ready).collect();
-        self.channels = texts(&call.channels);
-        self.unreachable = known.said(&call.unreachable).collect();
-        self.source = texts(&call.source);
-    }
-}
-
-fn texts(list: &[Text]) -> Vec<&str> {
-    list.iter().map(AsRef::as_ref).collect()
-}
-
-/// The answers of a question as they are offered.
-#[must_use]
-pub fn choices(pack: &Pack, question: QuestionIx) -> Vec<Choice<'_>> {
-    pack[question]
-        .answers
-        .iter()
-        .map(|answer| Choice {
-            id: &answer.id,
-            text: &answer.text,
-        })
-        .collect()
-}
-
-fn tried<'a>(pack: &'a Pack, tried: &[(Attempt, Outcome)]) -> Vec<Tried<'a>> {
-    let entry = |(attempt, outcome): &(Attempt, Outcome)| Tried {
-        id: attempt.id(pack),
-        outcome: outcome.name(),
-    };
-    tried.iter().map(entry).collect()
-}
-
-fn further<'a>(pack: &'a Pack, known: &Known, fix: FixIx) -> Further<'a> {
-    let fix = &pack[fix];
-    Further {
-        id: &fix.id,
-        title: &fix.title,
-        before: known.said(&fix.before).collect(),
-        instructions: known.said(&fix.instructions).collect(),
-        why: fix.why.as_deref(),
-        minutes: fix.minutes.map(Span::exactly),
-        afterwards: known.said(&fix.afterwards).collect(),
+        self
     }
 }

@@ -65,7 +65,7 @@ pub fn run(
     };
     let mut answer = answer_about(pack, &about, &journal, request);
     if let Some(kept) = &mut kept {
-        let (kind, id) = (answer.kind, answer.id.to_owned());
+        let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
         journal.push(now, Event::Shown { kind, id });
         kept.record(&journal.entries()[recorded..], context);
         // Only a session that was recorded can be continued; otherwise the next command repeats the whole case.
@@ -148,7 +148,7 @@ pub fn status(answer: &Answer<'_>, shared: &Shared) -> ExitCode {
     if shared.exit_code.is_none() {
         return ExitCode::SUCCESS;
     }
-    ExitCode::from(match answer.kind {
+    ExitCode::from(match answer.advice.kind {
         StepKind::Fix | StepKind::Resolved | StepKind::End => 0,
         StepKind::Wait => 10,
         StepKind::Call => 11,

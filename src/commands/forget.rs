@@ -7,13 +7,13 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
 use super::Context;
-use super::parting::INTERRUPTED;
+use super::exit_guard::INTERRUPTED;
 use super::recorded;
 use super::usage::Usage;
 use super::wizard;
 use crate::cli::{Forget, Shared};
 use crate::records::{RecordError, SessionName, Store};
-use crate::words;
+use crate::words::sessions as words;
 
 /// What is to be removed.
 enum What {
@@ -45,7 +45,7 @@ pub fn run(args: &Forget, shared: &Shared, context: &mut Context<'_>) -> anyhow:
     if let (What::One(name), 0) = (&what, forgotten) {
         return Err(recorded::no_such(name.as_str()).into());
     }
-    writeln!(context.output, "{}", words::forgotten(forgotten as u64))?;
+    writeln!(context.output, "{}", words::forgotten(forgotten))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -92,11 +92,13 @@ pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<A
     }
     let pack = loaded.pack();
     let about = readable.about(loaded);
-    // A word that smells of fraud or a lost card is worth more than a slip: it is never sent back.
+    // A word that smells of fraud or a lost card is worth more than a slip, and so is one that the pack itself says.
     let is_urgent = about
         .symptom()
         .is_some_and(|symptom| pack.is_urgent(symptom));
+    let is_said = loaded.index().typed(&readable.text).is_some();
     if !is_urgent
+        && !is_said
         && readable.names(pack).is_none()
         && let Some(meant) = readable.lone_word().and_then(|word| slip_of(pack, word))
     {

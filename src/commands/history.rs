@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::Context;
 use super::recorded::{as_json, store, warn_of};
-use crate::answer::Tried;
+use crate::answer::TriedRow;
 use crate::cli::Shared;
 use crate::journal::State;
 use crate::records::{Listing, Session};
 use crate::render::json;
 use crate::render::text::Page;
-use crate::words;
+use crate::words::sessions as words;
 
 /// How many sessions the table shows at once.
 const AT_ONCE: usize = 20;
@@ -27,7 +27,7 @@ struct Row<'a> {
     started: Timestamp,
     updated: Timestamp,
     state: State,
-    tried: Vec<Tried<'a>>,
+    tried: Vec<TriedRow<'a>>,
 }
 
 impl<'a> Row<'a> {
@@ -42,7 +42,7 @@ impl<'a> Row<'a> {
             updated: session.updated,
             state: journal.state(),
             tried: tried
-                .map(|tried| Tried {
+                .map(|tried| TriedRow {
                     id: tried.id,
                     outcome: tried.outcome.name(),
                 })
@@ -81,11 +81,7 @@ fn table(listing: &Listing, context: &mut Context<'_>) -> anyhow::Result<()> {
     for session in &listing.sessions {
         let name = session.name.as_str();
         let started = session.started.to_zoned(zone.clone());
-        let tried = words::count(
-            session.journal.tried().len() as u64,
-            "thing tried",
-            "things tried",
-        );
+        let tried = words::things_tried(session.journal.tried().len());
         let facts = format!(
             "{}  {:8}  {}, {tried}",
             started.strftime("%Y-%m-%d %H:%M"),

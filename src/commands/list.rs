@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::Context;
 use super::loaded::Loaded;
 use super::usage::Usage;
-use crate::answer::{self, Choice, Span};
+use crate::answer::{self, Choice};
 use crate::cli::{Format, Listed, Shared};
 use crate::render::json;
-use crate::render::text::{self, Page};
-use fixflow::pack::{Pack, QuestionIx};
+use crate::render::text::Page;
+use crate::words::time;
+use fixflow::pack::{Minutes, Pack, QuestionIx};
 
 /// One row of a list.
 #[derive(Serialize)]
@@ -22,7 +23,7 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    minutes: Option<Span>,
+    minutes: Option<Minutes>,
     #[serde(skip_serializing_if = "Option::is_none")]
     assume: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -55,7 +56,7 @@ fn table(out: &mut impl Write, rows: &[Row<'_>], width: usize) -> io::Result<()>
     for row in rows {
         let minutes = row
             .minutes
-            .map(|span| format!(" ({})", text::minutes(span)))
+            .map(|minutes| format!(" ({})", time::minutes(minutes)))
             .unwrap_or_default();
         let kind = row.kind.map(|kind| format!("{kind}: ")).unwrap_or_default();
         page.hanging(
@@ -108,7 +109,7 @@ fn rows(pack: &Pack, what: Listed) -> Vec<Row<'_>> {
             let fixes = pack.fixes.iter();
             fixes
                 .map(|fix| Row {
-                    minutes: fix.minutes.map(Span::exactly),
+                    minutes: fix.minutes.map(Minutes::exactly),
                     ..row(&*fix.id, &*fix.title)
                 })
                 .collect()
@@ -119,7 +120,7 @@ fn rows(pack: &Pack, what: Listed) -> Vec<Row<'_>> {
                 ..row
             };
             let waits = pack.waits.iter().map(|wait| Row {
-                minutes: Some(Span::of(&wait.minutes)),
+                minutes: Some(wait.minutes),
                 ..kind("wait", row(&*wait.id, &*wait.title))
             });
             let calls = pack

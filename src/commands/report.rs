@@ -10,7 +10,7 @@ use super::wizard;
 use crate::cli::{Format, Shared};
 use crate::records::Store;
 use crate::render::{self, html, json, markdown, slack, text};
-use crate::report::Report;
+use crate::sheet::SessionSheet;
 
 const NONE: &str = "there is no session to report on; begin one with `amexfix`";
 
@@ -25,13 +25,13 @@ pub fn run(
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let pack = Some(loaded.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
     let zone = context.zone();
-    let report = Report::new(&session, pack, &zone);
-    let document = render::report::document(&report, &zone);
+    let sheet = SessionSheet::new(&session, pack, &zone);
+    let document = render::sheet::document(&sheet, &zone);
     let width = context.terminal.width();
     let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {
         Format::Text => text::document(out, &document, width)?,
-        Format::Json => json::line(out, &report)?,
+        Format::Json => json::line(out, &sheet)?,
         Format::Markdown => markdown::document(out, &document)?,
         Format::Html => html::document(out, &document)?,
         Format::Slack => slack::document(out, &document)?,

@@ -15,7 +15,7 @@ use crate::cli::{Format, Shared, StatsArgs};
 use crate::records::{Counted, Counts, Row, Stats, Store};
 use crate::render::json;
 use crate::render::text::Page;
-use crate::words;
+use crate::words::sessions as words;
 
 /// One fix or wait under one symptom of one pack, as it is printed.
 #[derive(Serialize)]
@@ -118,8 +118,7 @@ fn table(stats: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io:
     let Some(first) = rows.first() else {
         return page.paragraph(words::NOTHING_RECORDED);
     };
-    let sessions = words::count(stats.sessions as u64, "session", "sessions");
-    page.paragraph(&words::counted(&sessions))?;
+    page.paragraph(&words::counted(stats.sessions))?;
     let column = rows.iter().map(|row| row.id.len()).max();
     let column = column.unwrap_or_default().min(30);
     let several_packs = rows.iter().any(|row| row.pack != first.pack);

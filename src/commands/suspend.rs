@@ -1,39 +1,40 @@
-//! Ctrl-Z, and what the shell does to stop a job: the terminal is handed over in order, and drawn again afterwards.
+//! Ctrl-Z: the terminal is handed to the shell as it was before the wizard, and the screen is drawn again afterwards.
 //!
-//! Left to themselves a stopped countdown or menu keeps the keys from the shell that comes to the front, and finds the
-//! terminal's modes changed when it goes on.
+//! Without this, the shell would get a terminal that hides what is typed, and the wizard would find the terminal's mode
+//! changed when it continues.
 
 use std::sync::Arc;
 
-use super::parting::Parting;
-use crate::wizard::Picture;
+use super::exit_guard::ExitGuard;
+use crate::wizard::LastScreen;
 
-/// Stops in order from now on. To be called before any thread is started, because each takes over what is blocked.
+/// From now on the program stops in order. Call this before any thread is started, because threads inherit which signals
+/// are blocked.
 #[cfg(unix)]
-pub fn on_signals(parting: &Arc<Parting>, picture: &Picture) {
+pub fn on_signals(guard: &Arc<ExitGuard>, last_screen: &LastScreen) {
     use nix::sys::signal::{SigSet, Signal, raise};
 
     let signal = Signal::SIGTSTP;
     let mut signals = SigSet::empty();
     signals.add(signal);
     if signals.thread_block().is_err() {
-        // What is not blocked stops the program as it stops any other.
+        // The signal then stops this program as it stops any other.
         return;
     }
-    let (parting, picture) = (Arc::clone(parting), picture.clone());
-    // The signal is let through to this thread alone. So the system stops the program, or, where there is no shell to let
-    // it go on, does not.
+    let (guard, last_screen) = (Arc::clone(guard), last_screen.clone());
+    // The signal is let through to this thread alone, so it is the system that stops the program. Where no shell could
+    // continue it, the system does not stop it.
     let stop = move || {
         let _ = raise(signal).and_then(|()| signals.thread_unblock());
         let _ = signals.thread_block();
     };
     std::thread::spawn(move || {
         while signals.wait().is_ok() {
-            parting.meanwhile(stop, &picture);
+            guard.hand_over(stop, &last_screen);
         }
     });
 }
 
-/// Elsewhere no program is stopped.
+/// Other systems do not stop programs.
 #[cfg(not(unix))]
-pub fn on_signals(_: &Arc<Parting>, _: &Picture) {}
+pub fn on_signals(_: &Arc<ExitGuard>, _: &LastScreen) {}

@@ -1,5 +1,6 @@
-//! The wizard on this terminal.
+//! Starts the wizard on this terminal.
 
+use std::borrow::Cow;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -7,26 +8,27 @@ use std::sync::atomic::Ordering;
 use jiff::SignedDuration;
 
 use super::Context;
-use super::parting::{INTERRUPTED, Parting};
+use super::exit_guard::{ExitGuard, INTERRUPTED};
 use super::recorded;
 use super::suspend;
 use super::usage::Usage;
+use crate::answer::program;
 use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::{RecordError, Session, SessionName, Store};
 use crate::render::document::{Block, Text};
 use crate::wizard::{
-    Choice, Clock, Keeper, Left, Look, Picture, Plain, Rich, Screen, Start, Wizard, is_too_small,
-    times, yes_or_no,
+    Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Start, Ui, Wizard,
+    YesNo, is_too_small, offer, yes_or_no,
 };
-use crate::words;
+use crate::words::wizard as said;
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
-/// How long a session that was left is offered again.
+/// A session that was left is offered again for this long.
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
-/// The records of this user, unless they are not wanted or there is no home.
+/// The records of this user; none where recording is switched off or there is no home.
 fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     match shared.no_record {
         Some(_) => None,
@@ -34,10 +36,10 @@ fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     }
 }
 
-/// Runs the wizard with what was passed, in the session of that name if one was named.
+/// Runs the wizard with what the arguments say, in the session they name or else in a new one.
 ///
 /// # Errors
-/// [`Usage`] for a name that no session can have, and for a session of another pack.
+/// [`Usage`] for a name that no session can have, and for a session that was recorded with another pack.
 pub fn start(
     pack: &Pack,
     shared: &Shared,
@@ -46,15 +48,15 @@ pub fn start(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let store = store(shared, context);
-    let mut room = Room::new(shared, context);
+    let mut terminal = WizardTerminal::new(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.order.is_none();
-        let since = room.clock.now() - OFFERED;
+        let since = terminal.clock.now() - OFFERED;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
         return Ok(match left.filter(|session| is_of(session, pack)) {
-            Some(session) => room.offer(pack, store, session),
-            None => room.begin(pack, store, None, start),
+            Some(session) => terminal.offer(pack, store, session),
+            None => terminal.begin_session(pack, store, None, start),
         });
     };
     let name = recorded::name(name)?;
@@ -62,18 +64,18 @@ pub fn start(
         Ok(Some(session)) => {
             belongs(&session, pack)?;
             start.session = Some(Box::new(session));
-            Ok(room.go_on(pack, store.as_ref(), &name, start))
+            Ok(terminal.continue_session(pack, store.as_ref(), &name, start))
         }
-        Ok(None) => Ok(room.begin(pack, store, Some(name), start)),
-        // Whoever read the arguments has looked for the session before, and warned of this.
-        Err(_) => Ok(room.begin(pack, None, None, start)),
+        Ok(None) => Ok(terminal.begin_session(pack, store, Some(name), start)),
+        // The caller has tried to read the session before and has warned of this.
+        Err(_) => Ok(terminal.begin_session(pack, None, None, start)),
     }
 }
 
-/// Goes on with a recorded session.
+/// Continues a recorded session.
 ///
 /// # Errors
-/// [`Usage`] when the session belongs to another pack.
+/// [`Usage`] when the session was recorded with another pack.
 pub fn resume(
     pack: &Pack,
     shared: &Shared,
@@ -87,20 +89,20 @@ pub fn resume(
         ..Start::default()
     };
     let store = store(shared, context);
-    Ok(Room::new(shared, context).go_on(pack, store.as_ref(), &name, start))
+    Ok(WizardTerminal::new(shared, context).continue_session(pack, store.as_ref(), &name, start))
 }
 
-/// Asks whether to do something; `None` when nobody is there any more.
+/// Asks a question that is answered with yes or no; none when nobody is there any more.
 pub fn agrees(question: &str, shared: &Shared, context: &mut Context<'_>) -> Option<bool> {
-    let mut room = Room::new(shared, context);
-    let choice = room.look.ask(&yes_or_no(question)).ok();
-    if choice.is_none() {
-        room.parting.interrupted();
-    }
-    choice.map(|choice| choice == Choice::Yes)
+    let mut terminal = WizardTerminal::new(shared, context);
+    let Ok(chosen) = yes_or_no(question).ask(&mut *terminal.ui) else {
+        terminal.exit_guard.interrupted();
+        return None;
+    };
+    Some(chosen == Chosen::Row(YesNo::Yes))
 }
 
-/// Whether a session can go on with this pack.
+/// Whether a session can be continued with this pack.
 fn is_of(session: &Session, pack: &Pack) -> bool {
     let (origin, symptom) = (session.journal.origin(), session.journal.symptom());
     origin.is_none_or(|origin| pack.id == origin.pack)
@@ -123,154 +125,123 @@ pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
 }
 
 /// The terminal as the wizard uses it.
-struct Room<'r> {
-    look: Box<dyn Look + 'r>,
-    clock: &'r dyn Clock,
-    parting: Arc<Parting>,
+struct WizardTerminal<'t> {
+    ui: Box<dyn Ui + 't>,
+    clock: &'t dyn Clock,
+    exit_guard: Arc<ExitGuard>,
 }
 
-impl<'r> Room<'r> {
-    fn new(shared: &Shared, context: &'r mut Context<'_>) -> Self {
-        let mut resume: Vec<Text<'static>> = vec!["amexfix".into()];
-        if let Some(flows) = &shared.flows {
-            let path = flows.to_string_lossy().into_owned();
-            resume.extend(["--flows".into(), path.into()]);
-        }
-        resume.push("resume".into());
+impl<'t> WizardTerminal<'t> {
+    fn new(shared: &Shared, context: &'t mut Context<'_>) -> Self {
+        let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
+        let resume = program(flows.as_deref()).into_iter().map(Cow::into_owned);
+        let resume = resume.chain(["resume".to_owned()]).map(Text::from);
         let plain = context.is_plain(shared) || is_too_small();
-        let parting = Parting::new(plain, context.terminal.width, resume);
-        let picture = Picture::default();
-        suspend::on_signals(&parting, &picture);
-        parting.on_signals();
+        let width = context.terminal.width;
+        let exit_guard = ExitGuard::new(plain, width, resume.collect());
+        let last_screen = LastScreen::default();
+        suspend::on_signals(&exit_guard, &last_screen);
+        exit_guard.on_signals();
         let color = context.color(shared);
-        let look: Box<dyn Look + 'r> = if plain {
-            let output = picture.of(&mut context.output);
-            Box::new(Plain::new(
-                &mut context.input,
-                output,
-                context.terminal.width,
-            ))
+        let ui: Box<dyn Ui + 't> = if plain {
+            let (input, output) = (&mut context.input, &mut context.output);
+            Box::new(Plain::new(input, output, width, last_screen))
         } else {
-            Box::new(Rich::new(color, picture))
+            Box::new(Rich::new(color, last_screen))
         };
-        let clock = &*context.clock;
         Self {
-            look,
-            clock,
-            parting,
+            ui,
+            clock: &*context.clock,
+            exit_guard,
         }
     }
 
-    /// Begins a session when there is something to keep.
-    fn begin(
+    /// Begins a session when there is something to record.
+    fn begin_session(
         &mut self,
         pack: &Pack,
         store: Option<Store>,
         name: Option<SessionName>,
         start: Start,
     ) -> ExitCode {
-        let keeper = store.map_or_else(Keeper::nothing, |store| Keeper::new(store, name));
-        self.run(pack, keeper, start)
+        let recorder = store.map_or_else(Recorder::nothing, |store| Recorder::new(store, name));
+        self.run(pack, recorder, start)
     }
 
-    /// Goes on with a session. That it cannot be kept any further is told first.
-    fn go_on(
+    /// Continues a session. Where no more of it can be recorded, that is said first.
+    fn continue_session(
         &mut self,
         pack: &Pack,
         store: Option<&Store>,
         name: &SessionName,
         start: Start,
     ) -> ExitCode {
-        let taken = store.map_or(Ok(Keeper::nothing()), |store| Keeper::take_up(store, name));
-        let keeper = taken.unwrap_or_else(|error| {
-            self.warn(&error);
-            Keeper::nothing()
-        });
-        let kept = keeper.name().is_some();
-        self.parting.saved.store(kept, Ordering::Relaxed);
-        self.run(pack, keeper, start)
+        let recorder = match store.map(|store| Recorder::take_up(store, name)) {
+            Some(Ok(recorder)) => recorder,
+            Some(Err(error)) => {
+                self.warn(&error);
+                Recorder::nothing()
+            }
+            None => Recorder::nothing(),
+        };
+        let saved = recorder.name().is_some();
+        self.exit_guard.saved.store(saved, Ordering::Relaxed);
+        self.run(pack, recorder, start)
     }
 
-    fn run(&mut self, pack: &Pack, keeper: Keeper, start: Start) -> ExitCode {
-        let mut keeper = keeper.telling(Arc::clone(&self.parting.saved));
-        let left = Wizard::new(pack, &mut keeper, &mut *self.look, self.clock).run(start);
-        let resolved = match left {
-            Left::Saved => false,
-            Left::Resolved => true,
-            Left::Interrupted => {
-                self.parting.interrupted();
-                return ExitCode::from(INTERRUPTED);
-            }
-        };
-        let name = keeper.name().map(SessionName::as_str);
-        self.parting.by_choice(name, resolved);
+    fn run(&mut self, pack: &Pack, recorder: Recorder, start: Start) -> ExitCode {
+        let mut recorder = recorder.setting(Arc::clone(&self.exit_guard.saved));
+        let departure = Wizard::new(pack, &mut recorder, &mut *self.ui, self.clock).run(start);
+        let name = recorder.name().map(SessionName::as_str);
+        match departure {
+            Departure::Saved => self.exit_guard.by_choice(name, false),
+            Departure::Resolved => self.exit_guard.by_choice(name, true),
+            Departure::Interrupted => return self.interrupted(),
+        }
         ExitCode::SUCCESS
+    }
+
+    fn interrupted(&self) -> ExitCode {
+        self.exit_guard.interrupted();
+        ExitCode::from(INTERRUPTED)
     }
 
     /// Offers a session that was left within the last day.
     fn offer(&mut self, pack: &Pack, store: Option<Store>, session: Session) -> ExitCode {
         let screen = offer(pack, &session, self.clock);
-        let name = session.name.clone();
         let flag = pack.red_flag.as_ref();
         let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
-        let session = Some(Box::new(session));
-        loop {
-            let events = match self.look.ask(&screen) {
-                Ok(Choice::BeginAnew) => return self.begin(pack, store, None, Start::default()),
-                Ok(Choice::GoOn) => Vec::new(),
-                Ok(Choice::RedFlag) => flag.into_iter().collect(),
-                Ok(Choice::Leave) => {
-                    self.parting.by_choice(Some(name.as_str()), false);
+        let events = loop {
+            match screen.ask(&mut *self.ui) {
+                Ok(Chosen::Row(Offer::GoOn)) => break Vec::new(),
+                Ok(Chosen::Row(Offer::RedFlag) | Chosen::Key(Key::RedFlag)) => {
+                    break flag.into_iter().collect();
+                }
+                Ok(Chosen::Row(Offer::BeginAnew)) => {
+                    return self.begin_session(pack, store, None, Start::default());
+                }
+                Ok(Chosen::Key(Key::Leave)) => {
+                    self.exit_guard
+                        .by_choice(Some(session.name.as_str()), false);
                     return ExitCode::SUCCESS;
                 }
-                Ok(_) => continue,
-                Err(_) => {
-                    self.parting.interrupted();
-                    return ExitCode::from(INTERRUPTED);
-                }
-            };
-            let order = None;
-            let start = Start {
-                session,
-                events,
-                order,
-            };
-            return self.go_on(pack, store.as_ref(), &name, start);
-        }
+                // Nothing of the session is on the screen that these keys could be about.
+                Ok(Chosen::Key(Key::Back | Key::Why | Key::CallInstead | Key::SomethingElse)) => {}
+                Err(_) => return self.interrupted(),
+            }
+        };
+        let name = session.name.clone();
+        let start = Start {
+            session: Some(Box::new(session)),
+            events,
+            order: None,
+        };
+        self.continue_session(pack, store.as_ref(), &name, start)
     }
 
     fn warn(&mut self, error: &RecordError) {
-        let error = error.to_string();
-        let warning = format!("{} {}.", words::NOT_RECORDED, harmless(&error));
-        // Where nobody reads it there is nobody to warn.
-        let _ = self.look.tell(&[Block::Paragraph(warning.into())]);
-    }
-}
-
-/// Asks whether to go on with what was left.
-fn offer<'a>(pack: &'a Pack, session: &Session, clock: &dyn Clock) -> Screen<'a> {
-    let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
-    let mut said = format!(
-        "{} {}",
-        words::LEFT_OPEN,
-        times::ago(session.updated, clock.now())
-    );
-    if let Some(symptom) = symptom {
-        said = format!("{said}: {}", pack[symptom].title);
-    }
-    let mut blocks = vec![
-        Block::Heading(None, (&*pack.title).into()),
-        Block::Paragraph(format!("{said}.").into()),
-    ];
-    if let Some(wait) = session.journal.pending_wait() {
-        let due = times::moment(wait.due, clock.now(), &clock.zone());
-        blocks.push(Block::Paragraph(words::waits_until(&due).into()));
-    }
-    let screen = Screen::new(blocks)
-        .row(Choice::GoOn, words::GO_ON)
-        .row(Choice::BeginAnew, words::BEGIN_ANEW);
-    match &pack.red_flag {
-        Some(flag) => screen.row(Choice::RedFlag, &*flag.text),
-        None => screen,
+        let warning = said::not_recorded(&harmless(&error.to_string()));
+        // If nobody is there to read it, the wizard finds that out by itself.
+        let _ = self.ui.tell(&[Block::Paragraph(warning.into())]);
     }
 }

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::answer::Span;
-
 /// Text from a pack or from the program's own words.
 pub type Text<'a> = Cow<'a, str>;
 
@@ -78,31 +76,6 @@ fn quote(word: &str) -> Cow<'_, str> {
         return word.into();
     }
     format!("'{}'", word.replace('\'', r"'\''")).into()
-}
-
-/// A title with how long the thing takes.
-#[must_use]
-pub fn timed(title: &str, span: Option<Span>) -> Text<'_> {
-    span.map_or(Cow::Borrowed(title), |span| {
-        format!("{title} ({})", minutes(span)).into()
-    })
-}
-
-/// Minutes in words.
-#[must_use]
-pub fn minutes(span: Span) -> String {
-    let hours = span.min >= 60 && span.min.is_multiple_of(60) && span.max.is_multiple_of(60);
-    let (unit, min, max) = if hours {
-        ("hour", span.min / 60, span.max / 60)
-    } else {
-        ("minute", span.min, span.max)
-    };
-    let plural = if max == 1 { "" } else { "s" };
-    if min == max {
-        format!("{max} {unit}{plural}")
-    } else {
-        format!("{min} to {max} {unit}{plural}")
-    }
 }
 
 /// Documents that no author would write, for the properties of the formats.
@@ -233,14 +206,5 @@ mod tests {
             quoted(&words),
             r"amexfix --flows 'it'\''s $HOME/`x`; ok' ''"
         );
-    }
-
-    #[test]
-    fn minutes_are_told_as_people_tell_them() {
-        let said = |min, max| minutes(Span { min, max });
-        assert_eq!(said(1, 1), "1 minute");
-        assert_eq!(said(15, 30), "15 to 30 minutes");
-        assert_eq!(said(60, 720), "1 to 12 hours");
-        assert_eq!(said(15, 240), "15 to 240 minutes");
     }
 }

@@ -11,7 +11,7 @@ pub mod order;
 pub mod patch;
 pub mod problem;
 pub mod reply;
-pub mod report;
 pub mod schema;
+pub mod sheet;
 pub mod slack;
 pub mod text;

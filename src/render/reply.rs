@@ -1,9 +1,10 @@
 //! An answer as a document: for the caller who holds the command line, or for the customer it is sent to.
 
-use super::document::{Block, Text, texts, timed};
-use crate::answer::{Answer, Choice, Further};
-use crate::words;
-use fixflow::pack::StepKind;
+use super::document::{Block, Text, texts};
+use super::sheet;
+use crate::answer::{Advice, Answer, Choice, Flag, FurtherFix, program};
+use crate::words::{self, time};
+use fixflow::pack::{Minutes, StepKind};
 
 /// Who reads the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,158 +18,148 @@ pub enum Reader {
 /// An answer as a document.
 #[must_use]
 pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
-    let mut blocks: Vec<Block<'a>> = Vec::with_capacity(16);
-    blocks.extend(
-        answer
-            .cautions
-            .iter()
-            .map(|caution| Block::Caution((*caution).into())),
-    );
+    let cautions = answer.cautions.iter();
+    let mut blocks: Vec<Block<'a>> = cautions
+        .map(|caution| Block::Caution((*caution).into()))
+        .collect();
     blocks.push(heading(answer));
-    body(&mut blocks, answer, reader);
-    for (number, further) in (2..).zip(&answer.ahead) {
-        self::further(&mut blocks, number, further);
-    }
-    assumptions(&mut blocks, answer, reader);
-    outlook(&mut blocks, answer, reader);
+    blocks.extend(advice(answer, reader));
+    let further = (2..).zip(&answer.ahead);
+    blocks.extend(further.flat_map(|(number, fix)| further_fix(number, fix)));
+    blocks.extend(assumptions(answer, reader));
+    blocks.extend(what_next(answer, reader));
     blocks.retain(|block| !block.is_empty());
     blocks
 }
 
 fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {
-    let number = (!answer.ahead.is_empty()).then_some(1);
-    let title = timed(answer.title, answer.minutes);
-    match answer.kind {
-        StepKind::Resolved => Block::Heading(number, format!("{} {title}", words::RESOLVED).into()),
+    let Advice { title, minutes, .. } = answer.advice;
+    let title = match answer.advice.kind {
+        StepKind::Resolved => words::resolved_by(title).into(),
         StepKind::Ask | StepKind::Fix | StepKind::Wait | StepKind::Call | StepKind::End => {
-            Block::Heading(number, title)
+            timed(title, minutes)
         }
-    }
+    };
+    let number = (!answer.ahead.is_empty()).then_some(1);
+    Block::Heading(number, title)
 }
 
-fn body<'a>(blocks: &mut Vec<Block<'a>>, answer: &Answer<'a>, reader: Reader) {
-    if let Some(text) = answer.text {
-        blocks.push(Block::Paragraph(text.into()));
-    }
-    if !answer.answers.is_empty() {
-        blocks.push(choices(answer, reader));
-    }
-    blocks.push(Block::section(words::BEFORE, &answer.before));
-    blocks.push(Block::Numbered(texts(&answer.instructions)));
-    blocks.push(Block::section(words::WHY, answer.why.as_slice()));
-    if answer.kind == StepKind::Call {
-        blocks.push(Block::Paragraph(words::NEVER_TELL.into()));
-    }
-    blocks.push(Block::section(words::SAY, &answer.say));
-    blocks.push(have_ready(&answer.have_ready, reader));
-    if !answer.channels.is_empty() {
-        let channels = answer.channels.join(", ");
-        blocks.push(Block::Section(
-            words::CHANNELS.into(),
-            vec![channels.into()],
-        ));
-    }
-    blocks.push(Block::section(words::UNREACHABLE, &answer.unreachable));
-    blocks.push(Block::section(words::AFTERWARDS, &answer.afterwards));
-    blocks.push(Block::section(words::PREVENTION, &answer.prevention));
+fn timed(title: &str, minutes: Option<Minutes>) -> Text<'_> {
+    minutes.map_or(title.into(), |minutes| {
+        words::timed(title, &time::minutes(minutes)).into()
+    })
+}
+
+fn advice<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+    let advice = &answer.advice;
+    let is_call = advice.kind == StepKind::Call;
+    vec![
+        Block::Paragraph(advice.text.unwrap_or_default().into()),
+        choices(answer, reader),
+        Block::section(words::BEFORE, &advice.before),
+        Block::Numbered(texts(&advice.instructions)),
+        Block::section(words::WHY, advice.why.as_slice()),
+        Block::Paragraph(if is_call { words::NEVER_TELL } else { "" }.into()),
+        Block::section(words::SAY, &advice.say),
+        have_ready(advice, reader),
+        sheet::channels(&advice.channels),
+        Block::section(words::UNREACHABLE, &advice.unreachable),
+        Block::section(words::AFTERWARDS, &advice.afterwards),
+        Block::section(words::PREVENTION, &advice.prevention),
+    ]
 }
 
 /// What to have at hand on a call. Sent to somebody, it must not read as if it were to be sent back.
-#[must_use]
-pub fn have_ready<'a>(sentences: &[&'a str], reader: Reader) -> Block<'a> {
+fn have_ready<'a>(advice: &Advice<'a>, reader: Reader) -> Block<'a> {
     let label = match reader {
         Reader::Caller => words::HAVE_READY,
         Reader::Customer => words::SAY_ONLY_ON_A_CALL,
     };
-    let sentences = sentences.iter().copied();
-    let sentences: Vec<&str> = sentences
-        .filter(|said| *said != words::NEVER_TELL)
-        .collect();
+    let sentences: Vec<&str> = advice.to_have_ready().collect();
     Block::section(label, &sentences)
 }
 
 fn choices<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
-    let (label, option) = match (reader, answer.symptom) {
-        (Reader::Customer, _) => {
-            let texts = answer.answers.iter().map(|choice| choice.text.into());
-            return Block::Choices(words::REPLY_WITH.into(), texts.collect());
-        }
-        (Reader::Caller, Some(_)) => (words::ANSWER_WITH, format!("{}=", answer.id)),
-        (Reader::Caller, None) => (words::CHOOSE, String::new()),
+    let question = answer.symptom.map(|_| answer.advice.id);
+    let label = match (reader, question) {
+        (Reader::Customer, _) => words::REPLY_WITH,
+        (Reader::Caller, Some(_)) => words::ANSWER_WITH,
+        (Reader::Caller, None) => words::CHOOSE,
     };
-    let choice = |Choice { id, text }: &Choice<'_>| format!("{option}{id}: {text}").into();
-    Block::Choices(label.into(), answer.answers.iter().map(choice).collect())
+    let choices = answer.advice.answers.iter();
+    let choices = choices.map(|choice| option(choice, question, reader));
+    Block::Choices(label.into(), choices.collect())
 }
 
-fn further<'a>(blocks: &mut Vec<Block<'a>>, number: usize, further: &Further<'a>) {
-    blocks.extend([
-        Block::Heading(Some(number), timed(further.title, further.minutes)),
-        Block::section(words::BEFORE, &further.before),
-        Block::Numbered(texts(&further.instructions)),
-        Block::section(words::WHY, further.why.as_slice()),
-        Block::section(words::AFTERWARDS, &further.afterwards),
-    ]);
-}
-
-/// What was assumed, and how to say otherwise.
-fn assumptions<'a>(blocks: &mut Vec<Block<'a>>, answer: &Answer<'a>, reader: Reader) {
-    for (refine, (question, assumed)) in answer.refine.iter().zip(&answer.assumed) {
-        let (taken, others): (Vec<_>, Vec<_>) = refine
-            .answers
-            .iter()
-            .partition(|choice| choice.id == *assumed);
-        let taken = taken.first().map_or("", |choice| choice.text);
-        blocks.push(Block::Paragraph(
-            format!("{} {} {}.", words::ASSUMED, refine.text, taken).into(),
-        ));
-        let (label, option): (_, &dyn Fn(&Choice<'a>) -> Text<'a>) = match reader {
-            Reader::Customer => (words::NOT_SO, &|other| other.text.into()),
-            Reader::Caller => (words::OTHERWISE, &|other| {
-                format!("{question}={}: {}", other.id, other.text).into()
-            }),
-        };
-        let others = others.into_iter().map(option).collect();
-        blocks.push(Block::Choices(label.into(), others));
+/// A choice as it is offered: with the words that choose it, where the reader holds the command line.
+fn option<'a>(choice: &Choice<'a>, question: Option<&str>, reader: Reader) -> Text<'a> {
+    let Choice { id, text } = choice;
+    match (reader, question) {
+        (Reader::Customer, _) => (*text).into(),
+        (Reader::Caller, Some(question)) => format!("{question}={id}: {text}").into(),
+        (Reader::Caller, None) => format!("{id}: {text}").into(),
     }
 }
 
+fn further_fix<'a>(number: usize, fix: &FurtherFix<'a>) -> [Block<'a>; 5] {
+    [
+        Block::Heading(Some(number), timed(fix.title, fix.minutes)),
+        Block::section(words::BEFORE, &fix.before),
+        Block::Numbered(texts(&fix.instructions)),
+        Block::section(words::WHY, fix.why.as_slice()),
+        Block::section(words::AFTERWARDS, &fix.afterwards),
+    ]
+}
+
+/// What was assumed, and how to say otherwise.
+fn assumptions<'a>(answer: &Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+    let label = match reader {
+        Reader::Caller => words::OTHERWISE,
+        Reader::Customer => words::NOT_SO,
+    };
+    let mut blocks = Vec::new();
+    for (asked, (question, assumed)) in answer.refine.iter().zip(&answer.assumed) {
+        let answers = asked.answers.iter();
+        let (taken, others): (Vec<_>, Vec<_>) = answers.partition(|choice| choice.id == *assumed);
+        let taken = taken.first().map_or("", |choice| choice.text);
+        blocks.push(Block::Paragraph(words::assumed(asked.text, taken).into()));
+        let others = others.into_iter();
+        let others = others.map(|choice| option(choice, Some(question), reader));
+        blocks.push(Block::Choices(label.into(), others.collect()));
+    }
+    blocks
+}
+
 /// What comes next, where it all leads, and the way out.
-fn outlook<'a>(blocks: &mut Vec<Block<'a>>, answer: &'a Answer<'a>, reader: Reader) {
+fn what_next<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+    let mut blocks = Vec::new();
     if let (Some(next), Reader::Caller) = (&answer.next, reader) {
-        let label = if answer.kind == StepKind::Wait {
+        let label = if answer.advice.kind == StepKind::Wait {
             words::WAITED
         } else {
             words::DID_NOT_HELP
         };
-        let words = next.iter().map(|word| word.as_ref().into()).collect();
-        blocks.push(Block::Command(label.into(), words));
+        let next = next.iter().map(|word| word.as_ref().into());
+        blocks.push(Block::Command(label.into(), next.collect()));
     }
-    if let Some(call) = answer.call.as_ref().filter(|call| call.id != answer.id) {
-        let title = call.title.trim_end_matches('.');
-        blocks.push(Block::Paragraph(
-            format!("{} {title}.", words::LEADS_TO).into(),
-        ));
+    let call = answer.call.as_ref();
+    if let Some(call) = call.filter(|call| call.id != answer.advice.id) {
+        blocks.push(Block::Paragraph(words::leads_to(call.title).into()));
     }
     let flag = answer.red_flag.as_ref();
     if let Some(flag) = flag.filter(|flag| answer.symptom != Some(flag.symptom)) {
-        blocks.push(match reader {
-            Reader::Caller => Block::Command(
-                format!("{} {}", flag.text, words::THEN).into(),
-                ["amexfix"]
-                    .into_iter()
-                    .chain(
-                        answer
-                            .flows
-                            .into_iter()
-                            .flat_map(|flows| ["--flows", flows]),
-                    )
-                    .chain(["--symptom", flag.symptom])
-                    .map(Text::from)
-                    .collect(),
-            ),
-            Reader::Customer => {
-                Block::Paragraph(format!("{} {}", flag.text, words::STOP_AND_CALL).into())
-            }
-        });
+        blocks.push(red_flag(flag, answer.flows, reader));
+    }
+    blocks
+}
+
+fn red_flag<'a>(flag: &Flag<'a>, flows: Option<&'a str>, reader: Reader) -> Block<'a> {
+    match reader {
+        Reader::Caller => {
+            let mut command = program(flows);
+            command.extend(["--symptom".into(), flag.symptom.into()]);
+            Block::Command(words::flag_then(flag.text).into(), command)
+        }
+        Reader::Customer => Block::Paragraph(words::flag_stop(flag.text).into()),
     }
 }

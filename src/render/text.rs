@@ -7,8 +7,6 @@ use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
 
-pub use super::document::minutes;
-
 /// The widest a line gets where nothing is known of the reader's window.
 pub const WIDTH: usize = 80;
 

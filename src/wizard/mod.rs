@@ -1,30 +1,24 @@
 //! The wizard: it asks, suggests one fix, remembers, and escalates.
 //!
-//! Its state is what was done so far ([`Journal`](crate::journal::Journal)) and what is looked at; where the case stands is the engine's to say.
-//! How it looks is behind [`Look`], time is behind [`Clock`], and the disk behind [`Keeper`], so that a script can drive
-//! every path.
+//! Its state is the [`Journal`](crate::journal::Journal) of what was done, and what is looked at. Each turn of the loop
+//! derives from these where the case stands (`position`), makes a [`Screen`] with choices of its own (`screens`), and does
+//! what was chosen (`turn`). The person at the terminal is behind [`Ui`], the time behind [`Clock`], and the disk behind
+//! [`Recorder`], so that a script can drive every path.
 
-mod canvas;
-mod keeper;
-mod layout;
-mod picture;
-mod plain;
-mod prompt;
-mod rich;
+mod position;
+mod prompts;
+mod recorder;
 mod run;
+mod screen;
 mod screens;
-mod stand;
 #[cfg(test)]
 mod tests;
-mod timer;
-pub mod times;
+mod turn;
+mod ui;
 
-use layout::laid_out;
-
-pub use canvas::is_too_small;
-pub use keeper::Keeper;
-pub use picture::Picture;
-pub use plain::Plain;
-pub use prompt::{Choice, Clock, Countdown, Look, Row, Screen, yes_or_no};
-pub use rich::Rich;
-pub use run::{Left, Start, Wizard};
+pub use prompts::{LastScreen, Plain, Rich, is_too_small};
+pub use recorder::Recorder;
+pub use run::{Departure, Start, Wizard};
+pub use screen::{Offer, Screen, YesNo};
+pub use screens::{offer, yes_or_no};
+pub use ui::{Chosen, Clock, Key, Ui};

@@ -1,16 +1,16 @@
-//! The loop: look where the case stands, record it, show it, take in what was chosen.
+//! The loop of the wizard, what it keeps, and what every screen can be asked for.
 
 use std::io;
 
-use super::keeper::Keeper;
-use super::prompt::{Choice, Clock, Countdown, Look, Screen};
-use super::screens::{self, Patience, Scene};
-use super::stand::{Stand, View, Waiting};
-use super::times;
+use super::position::Position;
+use super::recorder::Recorder;
+use super::screen::YesNo;
+use super::screens;
+use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal};
 use crate::records::Session;
 use crate::render::document::Block;
-use crate::words;
+use crate::words::{self, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
@@ -18,8 +18,8 @@ use fixflow::safety::harmless;
 
 /// How the wizard was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
-    /// By choice; it can go on another time.
+pub enum Departure {
+    /// By choice. The case can be continued another time.
     Saved,
     /// Something worked.
     Resolved,
@@ -27,71 +27,96 @@ pub enum Left {
     Interrupted,
 }
 
-/// How the wizard begins: with nothing, or with any of these.
+/// What the wizard begins with. Nothing of it is required.
 #[derive(Debug, Default)]
 pub struct Start {
     /// A recorded session.
     pub session: Option<Box<Session>>,
-    /// What is known beyond it, and not recorded yet.
+    /// What the arguments say, which is not recorded yet.
     pub events: Vec<Event>,
-    /// The symptoms, the likeliest first, where they are to be asked about.
+    /// The symptoms, the likeliest first, if the person is to choose one.
     pub order: Option<Vec<SymptomIx>>,
 }
 
-/// The wizard.
+/// What is shown in place of the step for as long as it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Overlay {
+    /// The reason for the step.
+    Why,
+    /// The call or end this way leads to.
+    CallAhead,
+    /// The whole sheet of a call.
+    Sheet(CallIx),
+    /// What to do when nobody can be reached.
+    Unreachable(CallIx),
+    /// The choice of another symptom.
+    OtherSymptom,
+    /// The question what came of a wait that was ended early.
+    WaitEnded,
+}
+
+/// The wizard. Where the case stands is derived from the journal in every turn.
 pub struct Wizard<'a> {
-    pack: &'a Pack,
-    order: Vec<SymptomIx>,
+    pub(super) pack: &'a Pack,
+    pub(super) ui: &'a mut dyn Ui,
+    pub(super) clock: &'a dyn Clock,
+    recorder: &'a mut Recorder,
+    /// The symptoms in the order in which they are offered.
+    pub(super) order: Vec<SymptomIx>,
     journal: Journal,
     /// How many entries of the journal are recorded.
     recorded: usize,
-    keeper: &'a mut Keeper,
-    look: &'a mut dyn Look,
-    clock: &'a dyn Clock,
-    views: Vec<View>,
     /// The step that was recorded as shown last.
     shown: Option<Step>,
+    /// What is looked at, the topmost last. None is there twice.
+    pub(super) overlays: Vec<Overlay>,
+    /// Whether the further choices are shown over all that.
+    pub(super) more: bool,
     /// Said once, above the next screen.
-    note: Option<&'static str>,
+    pub(super) note: Option<&'static str>,
+    /// Set when the wizard is to be left.
+    pub(super) departure: Option<Departure>,
 }
 
 impl<'a> Wizard<'a> {
     /// A wizard for this pack, whose opening menu has the symptoms in the order of the pack.
     pub fn new(
         pack: &'a Pack,
-        keeper: &'a mut Keeper,
-        look: &'a mut dyn Look,
+        recorder: &'a mut Recorder,
+        ui: &'a mut dyn Ui,
         clock: &'a dyn Clock,
     ) -> Self {
         Self {
             pack,
+            ui,
+            clock,
+            recorder,
             order: (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
             journal: Journal::default(),
             recorded: 0,
-            keeper,
-            look,
-            clock,
-            views: Vec::new(),
             shown: None,
+            overlays: Vec::new(),
+            more: false,
             note: None,
+            departure: None,
         }
     }
 
     /// Runs until the person leaves, something works, or nobody is there any more.
-    pub fn run(&mut self, start: Start) -> Left {
+    pub fn run(&mut self, start: Start) -> Departure {
         // An error means that nobody is there, so there is nobody to tell it to.
         self.begin(start)
-            .and_then(|left| left.map_or_else(|| self.go(), Ok))
-            .unwrap_or(Left::Interrupted)
+            .and_then(|()| self.go())
+            .unwrap_or(Departure::Interrupted)
     }
 
-    fn begin(&mut self, start: Start) -> io::Result<Option<Left>> {
-        let returns = start.events.is_empty() && start.session.is_some();
+    fn begin(&mut self, start: Start) -> io::Result<()> {
+        let comes_back = start.events.is_empty() && start.session.is_some();
         if let Some(session) = start.session {
             self.journal = session.journal;
             self.recorded = self.journal.entries().len();
         }
-        let started_by = self.keeper.started_by();
+        let started_by = self.recorder.started_by();
         self.journal
             .go_on_with(self.clock.now(), started_by, self.pack);
         for event in start.events {
@@ -99,66 +124,51 @@ impl<'a> Wizard<'a> {
         }
         if let Some(order) = start.order {
             self.order = order;
-            self.views
-                .extend(self.journal.symptom().map(|_| View::SomethingElse));
+            let symptom = self.journal.symptom();
+            self.overlays.extend(symptom.map(|_| Overlay::OtherSymptom));
         }
-        match self.stand().map(|stand| stand.outlook.step) {
-            Some(Step::Resolved(attempt)) if returns => self.still_well(attempt),
-            Some(_) | None => Ok(None),
+        match self.position().map(|position| position.outlook.step) {
+            Some(Step::Resolved(attempt)) if comes_back => self.ask_still_well(attempt),
+            Some(_) | None => Ok(()),
         }
     }
 
-    fn still_well(&mut self, attempt: Attempt) -> io::Result<Option<Left>> {
-        let screen = self.scene().still_well(attempt);
-        match self.look.ask(&screen)? {
-            Choice::No | Choice::Back => {
-                self.act(Event::tried(self.pack, attempt, Outcome::NoChange))
-            }
-            Choice::Yes | Choice::Leave => return Ok(Some(Left::Resolved)),
-            other => self.choose(other, self.stand().as_ref())?,
-        }
-        Ok(None)
-    }
-
-    fn go(&mut self) -> io::Result<Left> {
+    fn go(&mut self) -> io::Result<Departure> {
         loop {
-            let stand = self.stand();
-            self.record(stand.as_ref())?;
-            let mut screen = self.screen(stand.as_ref());
-            if stand.as_ref().is_some_and(Stand::is_resolved) {
-                self.look.tell(&screen.blocks)?;
-                return Ok(Left::Resolved);
+            if let Some(departure) = self.departure {
+                return Ok(departure);
             }
-            if let Some(note) = self.note.take() {
-                screen = screen.noting(note);
-            }
-            match self.look.ask(&screen)? {
-                Choice::Leave => return Ok(Left::Saved),
-                choice => self.choose(choice, stand.as_ref())?,
-            }
+            let position = self.position();
+            self.record(position.as_ref().map(|position| position.outlook.step))?;
+            self.turn(position.as_ref())?;
         }
     }
 
-    /// Where the case stands; nowhere while no symptom is chosen.
-    fn stand(&self) -> Option<Stand> {
-        let ended = self.views.contains(&View::Waited);
-        Stand::new(self.pack, &self.journal, ended, self.clock)
+    /// Asks whether what worked before still works.
+    fn ask_still_well(&mut self, attempt: Attempt) -> io::Result<()> {
+        match screens::still_well(self.pack, attempt).ask(self.ui)? {
+            Chosen::Row(YesNo::Yes) | Chosen::Key(Key::Leave) => {
+                self.departure = Some(Departure::Resolved);
+            }
+            Chosen::Row(YesNo::No) | Chosen::Key(Key::Back) => {
+                self.act(Event::tried(self.pack, attempt, Outcome::NoChange));
+            }
+            Chosen::Key(key) => self.press(key, self.position().as_ref()),
+        }
+        Ok(())
     }
 
-    fn scene(&self) -> Scene<'a, 'a> {
-        Scene {
-            pack: self.pack,
-            clock: self.clock,
-        }
+    /// Where the case stands; none while no symptom is chosen.
+    fn position(&self) -> Option<Position> {
+        let wait_ended = self.overlays.contains(&Overlay::WaitEnded);
+        Position::new(self.pack, &self.journal, wait_ended, self.clock.now())
     }
 
-    /// Records what happened and the step that is about to be shown. Nothing is recorded before a symptom is chosen.
-    fn record(&mut self, stand: Option<&Stand>) -> io::Result<()> {
-        if stand.is_none() && self.keeper.name().is_none() {
-            return Ok(());
-        }
-        let step = stand.map(|stand| stand.outlook.step);
-        if self.recorded == self.journal.entries().len() && self.shown == step {
+    /// Records what happened and the step that is about to be shown. Nothing is recorded before a symptom is chosen. A fault
+    /// of the disk is shown once and keeps no advice from anyone.
+    pub(super) fn record(&mut self, step: Option<Step>) -> io::Result<()> {
+        let is_news = self.recorded != self.journal.entries().len() || self.shown != step;
+        if !is_news || step.is_none() && self.recorder.name().is_none() {
             return Ok(());
         }
         self.shown = step;
@@ -166,138 +176,57 @@ impl<'a> Wizard<'a> {
             .push(self.clock.now(), Event::shown(self.pack, step));
         let new = &self.journal.entries()[self.recorded..];
         self.recorded += new.len();
-        match self.keeper.keep(new) {
+        match self.recorder.record(new) {
             Ok(()) => Ok(()),
             Err(error) => {
-                let error = error.to_string();
-                let warning = format!("{} {}.", words::NOT_RECORDED, harmless(&error));
-                self.look.tell(&[Block::Paragraph(warning.into())])
+                let warning = said::not_recorded(&harmless(&error.to_string()));
+                self.ui.tell(&[Block::Paragraph(warning.into())])
             }
         }
     }
 
-    fn screen(&self, stand: Option<&Stand>) -> Screen<'a> {
-        let scene = self.scene();
-        let (under, more) = match self.views.split_last() {
-            Some((View::More, under)) => (under.last(), true),
-            Some((view, _)) => (Some(view), false),
-            None => (None, false),
-        };
-        let screen = match stand {
-            None => scene.opening(&self.order),
-            Some(stand) => stand.screen(&scene, &self.order, under.copied()),
-        };
-        if more { screens::more(&screen) } else { screen }
+    /// Does what a key asks for. Without a position, at the opening menu, there is nothing to look at.
+    pub(super) fn press(&mut self, key: Key, position: Option<&Position>) {
+        match (key, position) {
+            (Key::Back, _) => self.back(),
+            (Key::RedFlag, _) => self.red_flag(),
+            (Key::Leave, _) => self.departure = Some(Departure::Saved),
+            (Key::Why, Some(_)) => self.look_at(Overlay::Why),
+            (Key::Why, None) => self.note = Some(said::NO_WHY),
+            (Key::CallInstead, Some(_)) => self.look_at(Overlay::CallAhead),
+            (Key::CallInstead, None) => self.note = Some(words::CALL_ANYHOW),
+            (Key::SomethingElse, Some(_)) => self.look_at(Overlay::OtherSymptom),
+            // The opening menu asks for the symptom already.
+            (Key::SomethingElse, None) => {}
+        }
     }
 
-    /// Takes in a choice. Whatever makes no sense where it was made changes nothing.
-    fn choose(&mut self, choice: Choice, stand: Option<&Stand>) -> io::Result<()> {
-        if choice != Choice::Back && self.views.last() == Some(&View::More) {
-            self.views.pop();
-        }
-        let step = stand.map(|stand| stand.outlook.step);
-        match choice {
-            Choice::Symptom(symptom) => self.turn_to(symptom),
-            Choice::Answer(answer) => {
-                if let Some(Step::Ask(question)) = step {
-                    self.act(Event::answered(self.pack, question, answer));
-                }
-            }
-            Choice::Outcome(outcome) => {
-                if let Some(attempt) = step.and_then(Step::attempt) {
-                    self.act(Event::tried(self.pack, attempt, outcome));
-                }
-            }
-            Choice::StartTimer => return self.wait(stand),
-            Choice::RedFlag => self.red_flag(),
-            Choice::More => self.views.push(View::More),
-            Choice::Why if stand.is_some() => self.look_at(View::Why),
-            Choice::Why => self.note = Some(words::NO_WHY),
-            Choice::CallInstead if stand.is_some() => self.look_at(View::Ahead),
-            Choice::CallInstead => self.note = Some(words::CALL_ANYHOW),
-            Choice::SomethingElse if stand.is_some() => self.look_at(View::SomethingElse),
-            Choice::NotThrough => self.look_at_call(stand, View::Unreachable),
-            Choice::Sheet => self.look_at_call(stand, View::Sheet),
-            Choice::Back | Choice::StepBack => self.back(),
-            Choice::SomethingElse
-            | Choice::Leave
-            | Choice::GoOn
-            | Choice::BeginAnew
-            | Choice::Yes
-            | Choice::No => {}
-        }
-        Ok(())
-    }
-
-    /// Something was done.
-    fn act(&mut self, event: Event) {
-        self.views.clear();
+    /// Notes in the journal what the person did, and returns to the step.
+    pub(super) fn act(&mut self, event: Event) {
+        self.overlays.clear();
         self.journal.push(self.clock.now(), event);
-    }
-
-    fn turn_to(&mut self, symptom: SymptomIx) {
-        self.act(Event::symptom(self.pack, symptom));
     }
 
     fn red_flag(&mut self) {
         match &self.pack.red_flag {
             Some(flag) if Some(&*self.pack[flag.symptom].id) == self.journal.symptom() => {
-                self.note = Some(words::RED_FLAG_HERE);
+                self.note = Some(said::RED_FLAG_HERE);
             }
-            Some(flag) => self.turn_to(flag.symptom),
+            Some(flag) => self.act(Event::symptom(self.pack, flag.symptom)),
             None => {}
         }
     }
 
-    fn look_at(&mut self, view: View) {
-        self.views.retain(|looked| *looked != view);
-        self.views.push(view);
+    pub(super) fn look_at(&mut self, overlay: Overlay) {
+        self.overlays.retain(|looked| *looked != overlay);
+        self.overlays.push(overlay);
     }
 
-    fn look_at_call(&mut self, stand: Option<&Stand>, view: impl Fn(CallIx) -> View) {
-        let lead = stand.and_then(|stand| stand.outlook.leads_to);
-        if let Some(Step::Call(call)) = lead {
-            self.look_at(view(call));
-        }
-    }
-
-    /// Away from what was only looked at, else takes back what was done last.
+    /// Closes what was only looked at; otherwise takes back what was done last.
     fn back(&mut self) {
-        if self.views.pop().is_some() {
-            return;
+        let only_looked = self.overlays.pop().is_some();
+        if !only_looked && !self.journal.undo(self.clock.now(), self.pack) {
+            self.note = Some(said::FIRST_SCREEN);
         }
-        if !self.journal.undo(self.clock.now(), self.pack) {
-            self.note = Some(words::FIRST_SCREEN);
-        }
-    }
-
-    /// Begins a wait, or goes on with it, and counts down unless it is long.
-    fn wait(&mut self, stand: Option<&Stand>) -> io::Result<()> {
-        let Some((Step::Wait(wait), patience)) =
-            stand.map(|stand| (stand.outlook.step, stand.patience))
-        else {
-            return Ok(());
-        };
-        let waiting = match patience {
-            Patience::GoesOn(waiting) | Patience::Over(waiting) => waiting,
-            Patience::NotBegun => {
-                let now = self.clock.now();
-                let waiting = Waiting::begin(&self.pack[wait].minutes, now);
-                self.act(Event::waiting(self.pack, wait, waiting.due));
-                self.record(stand)?;
-                waiting
-            }
-        };
-        if times::is_long(waiting.due, self.clock.now()) {
-            return Ok(());
-        }
-        let countdown = Countdown {
-            title: &self.pack[wait].title,
-            begun: waiting.begun,
-            due: waiting.due,
-        };
-        self.look.count_down(&countdown, self.clock)?;
-        self.views = vec![View::Waited];
-        Ok(())
     }
 }

@@ -1,310 +1,189 @@
-//! What every screen says and offers. Pure: a case's outlook and a few moments become a [`Screen`].
+//! What every screen says and offers.
+//!
+//! The words of a step come from its [`Advice`], those of a call sheet from `render::sheet`. The red flag and the further
+//! choices, which every step offers, are added where a screen is shown.
 
 use jiff::Timestamp;
 
-use super::prompt::{Choice, Clock, Screen};
-use super::stand::Waiting;
-use super::times;
-use crate::answer::Span;
-use crate::render::document::{Block, Text, minutes};
-use crate::words;
-use fixflow::case::{Attempt, Case, Outcome};
-use fixflow::engine::{Known, Outlook, Step};
-use fixflow::pack::{AnswerIx, CallIx, EndIx, FixIx, Pack, QuestionIx, SymptomIx, WaitIx};
+use super::position::{Position, Waiting};
+use super::screen::{Offer, OnCall, OnWait, Screen, YesNo};
+use super::ui::{Clock, Key};
+use crate::answer::Advice;
+use crate::records::Session;
+use crate::render::document::{Block, Text};
+use crate::words::{self, time, wizard as said};
+use fixflow::case::{Attempt, Outcome};
+use fixflow::pack::{AnswerIx, Pack, SymptomIx};
 
-/// How the wait that is the next step stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Patience {
-    /// It was not begun.
-    NotBegun,
-    /// It goes on.
-    GoesOn(Waiting),
-    /// It is over, by the clock or because it was ended.
-    Over(Waiting),
+/// The opening menu, with the symptoms in this order.
+pub fn opening<'a>(pack: &'a Pack, order: &[SymptomIx]) -> Screen<'a, SymptomIx> {
+    let hints = [said::UNOFFICIAL, said::OPENING_HINT].join(" ");
+    let blocks = vec![heading(&*pack.title), text(hints), text(&*pack.opening)];
+    symptoms(blocks, pack, order)
 }
 
-/// What screens are made from.
-pub struct Scene<'a, 'c> {
-    /// The pack.
-    pub pack: &'a Pack,
-    /// The moment and the place, asked for only by screens that name a time of day.
-    pub clock: &'c dyn Clock,
+/// The choice of another symptom.
+pub fn other_symptom<'a>(pack: &'a Pack, order: &[SymptomIx]) -> Screen<'a, SymptomIx> {
+    let blocks = vec![heading(said::WHAT_NOW), text(said::TRIED_STAYS)];
+    symptoms(blocks, pack, order)
 }
 
-impl<'a> Scene<'a, '_> {
-    /// The opening menu, with the symptoms in the given order.
-    #[must_use]
-    pub fn opening(&self, order: &[SymptomIx]) -> Screen<'a> {
-        let hints = [words::UNOFFICIAL, words::OPENING_HINT].join(" ");
-        let screen = Screen::new(vec![
-            heading(&*self.pack.title),
-            text(hints),
-            text(&*self.pack.opening),
-        ]);
-        self.always(self.symptoms(screen, order), None)
-    }
+fn symptoms<'a>(
+    blocks: Vec<Block<'a>>,
+    pack: &'a Pack,
+    order: &[SymptomIx],
+) -> Screen<'a, SymptomIx> {
+    order.iter().fold(Screen::new(blocks), |screen, symptom| {
+        screen.statement(*symptom, &pack[*symptom].title)
+    })
+}
 
-    /// The choice of another symptom.
-    #[must_use]
-    pub fn something_else(&self, order: &[SymptomIx], case: &Case) -> Screen<'a> {
-        let screen = Screen::new(vec![heading(words::WHAT_NOW), text(words::TRIED_STAYS)]);
-        self.always(self.symptoms(screen, order), Some(case.symptom))
-    }
+/// A question with its answers.
+pub fn question<'a>(advice: &Advice<'a>) -> Screen<'a, AnswerIx> {
+    let screen = Screen::new(vec![heading(advice.title)]).help(advice.text);
+    let answers = (0..).map(AnswerIx).zip(&advice.answers);
+    answers.fold(screen, |screen, (index, answer)| {
+        screen.reply(index, answer.text)
+    })
+}
 
-    fn symptoms(&self, screen: Screen<'a>, order: &[SymptomIx]) -> Screen<'a> {
-        order.iter().fold(screen, |screen, symptom| {
-            screen.row(Choice::Symptom(*symptom), &*self.pack[*symptom].title)
-        })
-    }
+/// A fix with its outcomes.
+pub fn fix<'a>(advice: &Advice<'a>, pack: &Pack, position: &Position) -> Screen<'a, Outcome> {
+    let takes = advice.minutes.map(time::minutes);
+    let outlook = &position.outlook;
+    let (left, left_minutes) = (outlook.left.len(), outlook.left_minutes(pack));
+    let blocks = vec![
+        heading(advice.title),
+        text(said::effort(takes.as_deref(), left, left_minutes)),
+        Block::section(words::BEFORE, &advice.before),
+        Block::section(said::DO, &advice.instructions),
+    ];
+    outcomes(blocks, advice).help(advice.why)
+}
 
-    /// What stands on every screen of a step: the red flag, unless its symptom is the case's, and the further choices.
-    fn always(&self, screen: Screen<'a>, symptom: Option<SymptomIx>) -> Screen<'a> {
-        let flag = self.pack.red_flag.as_ref();
-        let screen = match flag.filter(|flag| Some(flag.symptom) != symptom) {
-            Some(flag) => screen.row(Choice::RedFlag, &*flag.text),
-            None => screen,
-        };
-        screen.row(Choice::More, words::MORE)
-    }
+/// A wait that is not over.
+pub fn wait<'a>(
+    advice: &Advice<'a>,
+    begun: Option<Waiting>,
+    clock: &dyn Clock,
+) -> Screen<'a, OnWait> {
+    let state = match begun {
+        None => said::about(&advice.minutes.map(time::minutes).unwrap_or_default()),
+        Some(wait) if wait.is_long(clock.now()) => said::come_back(&moment(wait.due, clock)),
+        Some(wait) => waiting(wait, clock),
+    };
+    let blocks = vec![heading(advice.title), text(state), paragraph(advice.text)];
+    Screen::new(blocks)
+        .row(OnWait::StartTimer, said::START_TIMER)
+        .reply(OnWait::WaitedAlready, said::WAITED_ALREADY)
+        .reply(OnWait::CannotWait, said::CANNOT_WAIT)
+}
 
-    /// The step itself. A case that is resolved offers nothing.
-    #[must_use]
-    pub fn step(&self, case: &Case, outlook: &Outlook, patience: Patience) -> Screen<'a> {
-        let screen = match outlook.step {
-            Step::Ask(question) => self.question(question),
-            Step::Fix(fix) => self.fix(fix, outlook),
-            Step::Wait(wait) => self.wait(wait, patience),
-            Step::Call(call) => self.call(call, &outlook.known),
-            Step::End(end) => self.end(end),
-            Step::Resolved(attempt) => return self.resolved(attempt, &outlook.known),
-        };
-        self.always(screen, Some(case.symptom))
-    }
+/// A wait that is over, by the clock or because it was ended.
+pub fn waited<'a>(advice: &Advice<'a>, begun: Waiting, clock: &dyn Clock) -> Screen<'a, Outcome> {
+    let state = if begun.due <= clock.now() {
+        said::waited(&moment(begun.begun, clock))
+    } else {
+        waiting(begun, clock)
+    };
+    let question = text(said::DID_WAITING_HELP);
+    outcomes(vec![heading(advice.title), text(state), question], advice)
+}
 
-    fn question(&self, question: QuestionIx) -> Screen<'a> {
-        let asked = &self.pack[question];
-        let screen = Screen {
-            help: asked.help.as_deref().map(Into::into),
-            ..Screen::new(vec![heading(&*asked.text)])
-        };
-        let answers = (0..).map(AnswerIx).zip(asked.answers.iter());
-        answers.fold(screen, |screen, (index, answer)| {
-            screen.row(Choice::Answer(index), &*answer.text)
-        })
-    }
+fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock) -> String {
+    let left = time::until(due, clock.now());
+    said::waiting(&moment(begun, clock), &left, &moment(due, clock))
+}
 
-    fn fix(&self, fix: FixIx, outlook: &Outlook) -> Screen<'a> {
-        let left = (outlook.left.len(), outlook.left_minutes(self.pack));
-        let fix = &self.pack[fix];
-        let takes = fix.minutes.map(Span::exactly).map(minutes);
-        let effort = words::effort(takes.as_deref(), left.0, left.1);
-        let mut blocks = vec![heading(&*fix.title), text(effort)];
-        blocks.push(section(words::BEFORE, outlook.known.said(&fix.before)));
-        blocks.push(section(words::DO, outlook.known.said(&fix.instructions)));
-        let screen = Screen {
-            help: fix.why.as_deref().map(Into::into),
-            ..Screen::new(blocks)
-        };
-        screen
-            .row(
-                Choice::Outcome(Outcome::Worked),
-                fix.worked.as_deref().unwrap_or(words::IT_WORKS),
-            )
-            .row(
-                Choice::Outcome(Outcome::NoChange),
-                fix.no_change.as_deref().unwrap_or(words::NO_CHANGE),
-            )
-            .row(
-                Choice::Outcome(Outcome::CouldNot),
-                fix.could_not.as_deref().unwrap_or(words::COULD_NOT),
-            )
-    }
+fn moment(at: Timestamp, clock: &dyn Clock) -> String {
+    time::moment(at, clock.now(), &clock.zone())
+}
 
-    fn wait(&self, wait: WaitIx, patience: Patience) -> Screen<'a> {
-        let wait = &self.pack[wait];
-        let now = self.clock.now();
-        let at = |moment: Timestamp| times::moment(moment, now, &self.clock.zone());
-        let (title, advice) = (heading(&*wait.title), text(&*wait.text));
-        let blocks = match patience {
-            Patience::NotBegun => {
-                let length = minutes(Span::of(&wait.minutes));
-                vec![title, text(words::about(&length)), advice]
-            }
-            Patience::GoesOn(Waiting { due, .. }) if times::is_long(due, now) => {
-                vec![title, text(words::come_back(&at(due))), advice]
-            }
-            Patience::GoesOn(Waiting { begun, due, .. }) => {
-                let left = times::left(due, now);
-                let stands = words::waiting(&at(begun), &left, &at(due));
-                vec![title, text(stands), advice]
-            }
-            Patience::Over(Waiting { begun, due, .. }) => {
-                let stands = if due <= now {
-                    words::waited(&at(begun))
-                } else {
-                    words::waiting(&at(begun), &times::left(due, now), &at(due))
-                };
-                let blocks = vec![title, text(stands), text(words::DID_WAITING_HELP)];
-                return Screen::new(blocks)
-                    .row(Choice::Outcome(Outcome::Worked), words::IT_WORKS)
-                    .row(Choice::Outcome(Outcome::NoChange), words::NO_CHANGE)
-                    .row(Choice::Outcome(Outcome::CouldNot), words::COULD_NOT);
-            }
-        };
-        Screen::new(blocks)
-            .row(Choice::StartTimer, words::START_TIMER)
-            .row(Choice::Outcome(Outcome::NoChange), words::WAITED_ALREADY)
-            .row(Choice::Outcome(Outcome::CouldNot), words::CANNOT_WAIT)
-    }
+/// Asks what came of a fix or wait, in the pack's words where it has any.
+fn outcomes<'a>(blocks: Vec<Block<'a>>, advice: &Advice<'a>) -> Screen<'a, Outcome> {
+    let (worked, no_change) = (advice.worked, advice.no_change);
+    Screen::new(blocks)
+        .reply(Outcome::Worked, worked.unwrap_or(said::IT_WORKS))
+        .reply(Outcome::NoChange, no_change.unwrap_or(said::NO_CHANGE))
+        .reply(
+            Outcome::CouldNot,
+            advice.could_not.unwrap_or(said::COULD_NOT),
+        )
+}
 
-    fn call(&self, call: CallIx, known: &Known) -> Screen<'a> {
-        let call = &self.pack[call];
-        let mut blocks = vec![
-            heading(words::NEVER_TELL),
-            heading(&*call.title),
-            text(&*call.text),
-        ];
-        blocks.push(section(words::SAY, known.said(&call.say)));
-        let ready = known.said(&call.have_ready);
-        let own = ready.filter(|sentence| {
-            *sentence != words::NEVER_TELL && !self.pack.holds_for_every_call(sentence)
-        });
-        blocks.push(section(words::HAVE_READY, own));
-        call_choices(Screen::new(blocks))
-    }
+/// A call, with as much of its sheet as is to be shown.
+pub fn call(sheet: Vec<Block<'_>>) -> Screen<'_, OnCall> {
+    Screen::new(sheet)
+        .row(OnCall::NotThrough, said::NOT_THROUGH)
+        .row(OnCall::Sheet, said::SHEET_AGAIN)
+        .row(OnCall::Leave, said::SAVE_AND_LEAVE)
+}
 
-    /// The whole call sheet, which may be longer than a screen.
-    #[must_use]
-    pub fn sheet(&self, case: &Case, known: &Known, call: CallIx) -> Screen<'a> {
-        let call = &self.pack[call];
-        let mut blocks = vec![
-            heading(words::NEVER_TELL),
-            heading(&*call.title),
-            text(&*call.text),
-        ];
-        let tried = case
-            .tried()
-            .iter()
-            .map(|(attempt, outcome)| {
-                let title = attempt.title(self.pack).trim_end_matches('.');
-                format!("{title}: {}", words::outcome(*outcome)).into()
-            })
-            .collect::<Vec<_>>();
-        blocks.push(Block::Section(words::TRIED.into(), tried));
-        blocks.push(section(words::SAY, known.said(&call.say)));
-        let ready = known.said(&call.have_ready);
-        blocks.push(section(
-            words::HAVE_READY,
-            ready.filter(|sentence| *sentence != words::NEVER_TELL),
-        ));
-        let channels: Vec<&str> = call.channels.iter().map(AsRef::as_ref).collect();
-        if !channels.is_empty() {
-            blocks.push(Block::Section(
-                words::CHANNELS.into(),
-                vec![channels.join(", ").into()],
-            ));
-        }
-        self.always(call_choices(Screen::new(blocks)), Some(case.symptom))
-    }
+/// An end.
+pub fn end<'a>(advice: &Advice<'a>) -> Screen<'a, Key> {
+    Screen::new(vec![heading(advice.title), paragraph(advice.text)])
+        .row(Key::Leave, said::SAVE_AND_LEAVE)
+}
 
-    /// What to do when nobody can be reached.
-    #[must_use]
-    pub fn unreachable(&self, case: &Case, known: &Known, call: CallIx) -> Screen<'a> {
-        let call = &self.pack[call];
-        let mut blocks = vec![heading(&*call.title)];
-        let advice = known.said(&call.unreachable);
-        let advice = section(words::UNREACHABLE, advice);
-        blocks.push(if advice.is_empty() {
-            text(words::TRY_LATER)
-        } else {
-            advice
-        });
-        self.always(call_choices(Screen::new(blocks)), Some(case.symptom))
-    }
+/// What is said when something worked.
+pub fn resolved<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
+    vec![
+        heading(words::resolved_by(advice.title)),
+        Block::section(said::PUT_BACK, &advice.afterwards),
+        Block::section(words::PREVENTION, &advice.prevention),
+    ]
+}
 
-    /// The call or end this way leads to, only to look at.
-    #[must_use]
-    pub fn ahead(&self, case: &Case, outlook: &Outlook) -> Option<Screen<'a>> {
-        let screen = match outlook.leads_to? {
-            Step::Call(call) => self.call(call, &outlook.known),
-            Step::End(end) => self.end(end),
-            Step::Ask(_) | Step::Fix(_) | Step::Wait(_) | Step::Resolved(_) => return None,
-        };
-        Some(self.always(screen, Some(case.symptom)))
-    }
+/// Asks somebody who returns to a resolved case whether what worked still works.
+pub fn still_well<'a>(pack: &Pack, attempt: Attempt) -> Screen<'a, YesNo> {
+    let title = words::resolved_by(attempt.title(pack));
+    Screen::new(vec![heading(title), text(said::STILL)])
+        .row(YesNo::Yes, said::STILL_WELL)
+        .row(YesNo::No, said::IS_BACK)
+}
 
-    fn end(&self, end: EndIx) -> Screen<'a> {
-        let end = &self.pack[end];
-        let blocks = vec![heading(&*end.title), text(&*end.text)];
-        Screen::new(blocks).row(Choice::Leave, words::SAVE_AND_LEAVE)
-    }
+/// The reason for a step, and where its advice comes from.
+pub fn why<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
+    vec![
+        heading(advice.title),
+        paragraph(advice.reason()),
+        Block::section(said::FROM, &advice.source),
+    ]
+}
 
-    fn resolved(&self, attempt: Attempt, known: &Known) -> Screen<'a> {
-        let title = format!("{} {}", words::RESOLVED, attempt.title(self.pack));
-        let mut blocks = vec![heading(title)];
-        if let Attempt::Fix(fix) = attempt {
-            let afterwards = known.said(&self.pack[fix].afterwards);
-            blocks.push(section(words::PUT_BACK, afterwards));
-        }
-        let prevention = known.said(&self.pack.prevention);
-        blocks.push(section(words::PREVENTION, prevention));
-        Screen::new(blocks)
-    }
+/// The further choices over a screen with this title. Each does what its key does.
+pub fn more<'a>(title: &str) -> Screen<'a, Key> {
+    Screen::new(vec![heading(title.to_owned())])
+        .row(Key::Why, said::WHY_THIS)
+        .row(Key::Back, said::BACK)
+        .row(Key::CallInstead, said::CALL_INSTEAD)
+        .row(Key::SomethingElse, said::SOMETHING_ELSE)
+        .row(Key::Leave, said::SAVE_AND_LEAVE)
+}
 
-    /// Asked of somebody who comes back to a case in which something worked.
-    #[must_use]
-    pub fn still_well(&self, attempt: Attempt) -> Screen<'a> {
-        let title = format!("{} {}", words::RESOLVED, attempt.title(self.pack));
-        Screen::new(vec![heading(title), text(words::STILL)])
-            .row(Choice::Yes, words::STILL_WELL)
-            .row(Choice::No, words::IS_BACK)
+/// Offers a session that was left within the last day.
+pub fn offer<'a>(pack: &'a Pack, session: &Session, clock: &dyn Clock) -> Screen<'a, Offer> {
+    let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
+    let symptom = symptom.map(|symptom| &*pack[symptom].title);
+    let ago = time::ago(session.updated, clock.now());
+    let mut blocks = vec![heading(&*pack.title), text(said::left_open(&ago, symptom))];
+    if let Some(wait) = session.journal.pending_wait() {
+        blocks.push(text(said::waits_until(&moment(wait.due, clock))));
     }
-
-    /// The reason for a step, with the step's own choices.
-    #[must_use]
-    pub fn why(&self, step: &Screen<'a>, at: Step) -> Screen<'a> {
-        let (why, source) = match at {
-            Step::Ask(question) => (self.pack[question].help.as_deref(), &[][..]),
-            Step::Fix(fix) => (self.pack[fix].why.as_deref(), &self.pack[fix].source[..]),
-            Step::Wait(wait) => (
-                Some(self.pack[wait].text.as_ref()),
-                &self.pack[wait].source[..],
-            ),
-            Step::Call(call) => (None, &self.pack[call].source[..]),
-            Step::End(end) => (None, &self.pack[end].source[..]),
-            Step::Resolved(_) => (None, &[][..]),
-        };
-        let mut blocks = vec![heading(step.title().to_owned())];
-        blocks.extend(why.map(text));
-        let source = source.iter().map(AsRef::as_ref);
-        blocks.push(section(words::FROM, source));
-        if blocks.len() == 1 {
-            blocks.push(text(words::NO_WHY));
-        }
-        Screen {
-            blocks,
-            help: None,
-            rows: step.rows.clone(),
-        }
+    let screen = Screen::new(blocks)
+        .row(Offer::GoOn, said::GO_ON)
+        .row(Offer::BeginAnew, said::BEGIN_ANEW);
+    match &pack.red_flag {
+        Some(flag) => screen.statement(Offer::RedFlag, &flag.text),
+        None => screen,
     }
 }
 
-/// The further choices, the same everywhere.
-#[must_use]
-pub fn more<'a>(over: &Screen<'a>) -> Screen<'a> {
-    Screen::new(vec![heading(over.title().to_owned())])
-        .row(Choice::Why, words::WHY_THIS)
-        .row(Choice::StepBack, words::BACK)
-        .row(Choice::CallInstead, words::CALL_INSTEAD)
-        .row(Choice::SomethingElse, words::SOMETHING_ELSE)
-        .row(Choice::Leave, words::SAVE_AND_LEAVE)
-}
-
-fn call_choices(screen: Screen<'_>) -> Screen<'_> {
-    screen
-        .row(Choice::NotThrough, words::NOT_THROUGH)
-        .row(Choice::Sheet, words::SHEET_AGAIN)
-        .row(Choice::Leave, words::SAVE_AND_LEAVE)
+/// A question that is answered with yes or no.
+pub fn yes_or_no(question: &str) -> Screen<'_, YesNo> {
+    Screen::new(vec![heading(question)])
+        .row(YesNo::Yes, said::YES)
+        .row(YesNo::No, said::NO)
 }
 
 fn heading<'a>(title: impl Into<Text<'a>>) -> Block<'a> {
@@ -315,6 +194,7 @@ fn text<'a>(text: impl Into<Text<'a>>) -> Block<'a> {
     Block::Paragraph(text.into())
 }
 
-fn section<'a>(label: &'a str, sentences: impl Iterator<Item = &'a str>) -> Block<'a> {
-    Block::Section(label.into(), sentences.map(Into::into).collect())
+/// A paragraph of a step's words, if it has them.
+fn paragraph(words: Option<&str>) -> Block<'_> {
+    text(words.unwrap_or_default())
 }

@@ -44,6 +44,79 @@ fn a_lone_word_that_is_a_symptom_is_that_symptom() {
 }
 
 #[test]
+fn what_is_denied_is_not_heard_and_of_two_troubles_the_urgent_one_is() {
+    assert_eq!(
+        symptom("I have not lost my card, I just cannot log in"),
+        "login"
+    );
+    assert_eq!(symptom("I did not lose my card"), "");
+    assert_eq!(symptom("login fails and statements are missing"), "");
+    let both = run(&["login fails and statements are missing", "--json"]).json();
+    let first = |at: usize| both["answers"][at]["id"].as_str().unwrap().to_owned();
+    let mut first = [first(0), first(1)];
+    first.sort();
+    assert_eq!(first, ["documents", "login"]);
+    assert_eq!(
+        symptom("the app crashes, and my card was stolen"),
+        "lost-card"
+    );
+}
+
+#[test]
+fn the_words_of_any_pack_are_understood_as_they_are_typed() {
+    const SAID: [(&str, &[&str]); 2] = [
+        (
+            "first",
+            &[
+                "First thing",
+                "over and over",
+                "404",
+                "wifi",
+                "e-mail",
+                "C++",
+                "no",
+                "login",
+                "lists",
+                "信用卡",
+                "بطاقة",
+                "не работает",
+            ],
+        ),
+        ("second", &["Second thing", "bye bye", "wrong PIN twice"]),
+    ];
+    let quoted = |says: &[&str]| {
+        says.iter()
+            .map(|said| format!("{said:?}"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let symptoms: String = SAID
+        .iter()
+        .map(|(id, says)| {
+            format!(
+                "  - {{id: {id}, title: {:?}, says: [{}], steps: [{{call: desk}}]}}\n",
+                says[0],
+                quoted(&says[1..])
+            )
+        })
+        .collect();
+    let pack = format!(
+        "pack: {{format: 1, id: any, title: Any, opening: What?}}\n\
+         endings: [{{id: desk, kind: call, title: Ask, text: Ask.}}]\nsymptoms:\n{symptoms}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pack.yaml");
+    std::fs::write(&path, pack).unwrap();
+    let flows = ["--flows", path.to_str().unwrap(), "--json"];
+    for (id, says) in SAID {
+        for said in says {
+            let piped = run_with(&flows, said);
+            assert_eq!(piped.json()["symptom"], id, "{said}: {piped:?}");
+        }
+    }
+}
+
+#[test]
 fn a_slip_of_a_name_is_not_taken_for_a_description() {
     for (word, meant) in [
         ("lgoin", "login"),

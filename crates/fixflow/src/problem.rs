@@ -82,6 +82,7 @@ rules! {
     NoTest = "no-test", Warning, "A symptom without a test.";
     LongText = "long-text", Warning, "Words that are too many to be read at a glance.";
     SharedPhrase = "shared-phrase", Warning, "A phrase that two symptoms say.";
+    Unheard = "unheard", Warning, "A phrase that does not help to understand anyone.";
     Stale = "stale", Warning, "A pack that nobody has looked through for over a year.";
 }
 

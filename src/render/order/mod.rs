@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::json;
 use super::text::Page;
-use crate::words;
 use fixflow::check::Checked;
 use fixflow::order::judge::{Advance, Estimate, PRIOR_TRIALS, PROBABILITY};
 use fixflow::order::{CallSooner, DRAWS, Judged, Review, SEED};
@@ -172,10 +171,10 @@ impl<'a> OrderReport<'a> {
             .iter()
             .filter(|run| run.proposed.is_some())
             .count();
-        let runs = words::count(self.runs.len() as u64, "run", "runs");
         page.paragraph(&format!(
-            "{}: of {runs} of two fixes and more, {proposed} should change",
-            self.pack
+            "{}: runs of two fixes and more: {}, to be changed: {proposed}",
+            self.pack,
+            self.runs.len()
         ))
     }
 

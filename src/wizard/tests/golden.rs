@@ -1,11 +1,11 @@
-//! The screens of the plain look as files, at 80 and at 40 columns.
+//! The screens of `--plain` compared with those stored in `tests/screens`, at 80 and at 40 columns.
 //!
 //! `AMEXFIX_RENEW=1 cargo test --lib golden` writes them anew; the diff then shows what a person will see differently.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use super::super::Plain;
+use super::super::{LastScreen, Plain};
 use super::*;
 
 /// Each conversation: its name, and the lines that are typed. The numbers are those of the screens before them.
@@ -19,7 +19,7 @@ const CONVERSATIONS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn screens_are_as_they_were() {
+fn screens_match_the_stored_ones() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
     for (columns, width) in [(80, (|| 80) as fn() -> usize), (40, || 40)] {
         for (name, typed) in CONVERSATIONS {
@@ -48,9 +48,9 @@ fn twenty_columns_are_enough() {
 /// What is on the terminal after these lines were typed, with what was typed after each mark.
 fn converse(typed: &str, width: fn() -> usize) -> String {
     let mut output = Vec::new();
-    let mut look = Plain::new(typed.as_bytes(), &mut output, width);
+    let mut ui = Plain::new(typed.as_bytes(), &mut output, width, LastScreen::default());
     let clock = TestClock::new();
-    Wizard::new(&PACK, &mut Keeper::nothing(), &mut look, &clock).run(Start::default());
+    Wizard::new(&PACK, &mut Recorder::nothing(), &mut ui, &clock).run(Start::default());
     let output = String::from_utf8(output).unwrap();
     let mut typed = typed.lines();
     let mut seen = String::new();

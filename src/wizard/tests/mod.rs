@@ -1,9 +1,9 @@
 //! The wizard, driven by a script.
 
+mod choices;
 mod golden;
-mod kept;
-mod talk;
-mod time;
+mod recording;
+mod waits;
 mod ways;
 
 use std::cell::{Cell, RefCell};
@@ -14,16 +14,18 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::layout::laid_out;
-use super::{Choice, Clock, Countdown, Keeper, Left, Look, Screen, Start, Wizard, timer};
+use super::position::Waiting;
+use super::prompts::{self, laid_out};
+use super::ui::{Chosen, Clock, Key, Menu, Ui};
+use super::{Departure, Recorder, Start, Wizard};
 use crate::builtin::PACK;
 use crate::render::document::Block;
 use fixflow::pack::Pack;
 
-/// A clock that stands still unless somebody pauses.
+/// A clock that only goes on while somebody pauses.
 struct TestClock {
     now: Cell<Timestamp>,
-    /// The pauses after which a key is pressed, the first one first.
+    /// For each pause, whether a key ends it. Further pauses end by themselves.
     keys: RefCell<VecDeque<bool>>,
 }
 
@@ -60,35 +62,28 @@ impl Clock for TestClock {
     }
 }
 
-/// A screen as it would be read, and what it offers.
+/// A screen as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Seen {
     lines: Vec<String>,
-    rows: Vec<(Choice, String)>,
+    rows: Vec<String>,
 }
 
 impl Seen {
-    fn new(screen: &Screen<'_>) -> Self {
-        let rows = screen.rows.iter();
+    fn new(menu: &Menu<'_>) -> Self {
+        let rows = menu.rows.iter().map(|row| row.label.to_string());
         Self {
-            lines: lines(&screen.blocks),
-            rows: rows
-                .map(|row| (row.choice, row.label.to_string()))
-                .collect(),
+            lines: lines(&menu.blocks),
+            rows: rows.collect(),
         }
-    }
-
-    fn labels(&self) -> Vec<&str> {
-        self.rows.iter().map(|(_, label)| label.as_str()).collect()
     }
 
     fn says(&self, words: &str) -> bool {
         self.lines.join(" ").contains(words)
     }
 
-    fn choice(&self, label: &str) -> Option<Choice> {
-        let row = self.rows.iter().find(|(_, said)| said == label);
-        row.map(|(choice, _)| *choice)
+    fn offers(&self, label: &str) -> bool {
+        self.rows.iter().any(|row| row == label)
     }
 }
 
@@ -97,33 +92,29 @@ fn lines(blocks: &[Block<'_>]) -> Vec<String> {
     lines.into_iter().map(|line| line.text).collect()
 }
 
-/// What a script says to a screen: a row by its words, or anything by its meaning.
-#[derive(Clone, Debug)]
+/// What a script says to a screen: a row by its words, or a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Say {
-    Row(&'static str),
-    Any(Choice),
+    Row(String),
+    Key(Key),
 }
 
-/// What looks at a screen before it is answered.
+/// Called with each screen before it is answered.
 type Watch<'s> = Box<dyn FnMut(&Seen) + 's>;
 
-/// A look that says what a script tells it to, and leaves when the script is at its end.
+/// Answers screens as a script says. At the end of the script nobody is there any more.
 #[derive(Default)]
 struct Scripted<'s> {
     script: VecDeque<Say>,
     seen: Vec<Seen>,
     told: Vec<String>,
     counted: usize,
-    /// Looks at everything before it is answered.
     watch: Option<Watch<'s>>,
 }
 
 impl Scripted<'_> {
-    fn rows(rows: &[&'static str]) -> Self {
-        Self {
-            script: rows.iter().map(|row| Say::Row(row)).collect(),
-            ..Self::default()
-        }
+    fn rows(rows: &[&str]) -> Self {
+        Self::saying(&says(rows))
     }
 
     fn saying(script: &[Say]) -> Self {
@@ -138,18 +129,24 @@ impl Scripted<'_> {
     }
 }
 
-impl Look for Scripted<'_> {
-    fn ask(&mut self, screen: &Screen<'_>) -> io::Result<Choice> {
-        let seen = Seen::new(screen);
+/// A script that chooses these rows.
+fn says(rows: &[&str]) -> Vec<Say> {
+    rows.iter().map(|row| Say::Row((*row).to_owned())).collect()
+}
+
+impl Ui for Scripted<'_> {
+    fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
+        let seen = Seen::new(menu);
         if let Some(watch) = &mut self.watch {
             watch(&seen);
         }
         self.seen.push(seen.clone());
         match self.script.pop_front() {
-            Some(Say::Any(choice)) => Ok(choice),
-            Some(Say::Row(row)) => Ok(seen
-                .choice(row)
-                .unwrap_or_else(|| panic!("there is no `{row}` on {seen:#?}"))),
+            Some(Say::Key(key)) => Ok(Chosen::Key(key)),
+            Some(Say::Row(label)) => match seen.rows.iter().position(|row| *row == label) {
+                Some(row) => Ok(Chosen::Row(row)),
+                None => panic!("there is no `{label}` on {seen:#?}"),
+            },
             None => Err(io::ErrorKind::UnexpectedEof.into()),
         }
     }
@@ -159,25 +156,25 @@ impl Look for Scripted<'_> {
         Ok(())
     }
 
-    fn count_down(&mut self, wait: &Countdown<'_>, clock: &dyn Clock) -> io::Result<()> {
+    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         self.counted += 1;
-        timer::run(clock, wait.due, Duration::from_mins(1), |_| Ok(())).map(drop)
+        prompts::count_down(clock, wait.due, Duration::from_mins(1), |_| Ok(())).map(drop)
     }
 }
 
 /// Runs the wizard over the built-in pack without a record.
-fn run(look: &mut Scripted<'_>, clock: &TestClock) -> Left {
-    run_with(&PACK, &mut Keeper::nothing(), look, clock, Start::default())
+fn run(ui: &mut Scripted<'_>, clock: &TestClock) -> Departure {
+    run_with(&PACK, &mut Recorder::nothing(), ui, clock, Start::default())
 }
 
 fn run_with(
     pack: &Pack,
-    keeper: &mut Keeper,
-    look: &mut Scripted<'_>,
+    recorder: &mut Recorder,
+    ui: &mut Scripted<'_>,
     clock: &TestClock,
     start: Start,
-) -> Left {
-    Wizard::new(pack, keeper, look, clock).run(start)
+) -> Departure {
+    Wizard::new(pack, recorder, ui, clock).run(start)
 }
 
 /// From the opening menu to the first fix for signing in.

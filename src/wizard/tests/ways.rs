@@ -1,127 +1,157 @@
 //! Every way through the built-in pack, and every key on every screen of it.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::*;
 use crate::render::text::WIDTH;
-use fixflow::case::Outcome;
+use crate::words::wizard as said;
 
 /// The lines of a usual terminal.
 const HEIGHT: usize = 24;
 
-/// What a screen takes in the look of rows: an empty line above, one before the rows, and the line of the cursor.
+/// What a screen takes with rows to highlight: an empty line above, one before the rows, and the line of the cursor.
 fn height(seen: &Seen) -> usize {
     let rows = seen.rows.iter();
     let rows: usize = rows
-        .map(|(_, label)| textwrap::wrap(label, WIDTH - 2).len())
+        .map(|label| textwrap::wrap(label, WIDTH - 2).len())
         .sum();
     1 + seen.lines.len() + 1 + rows + 1
 }
 
-fn last_of(script: &[Say]) -> (Left, Scripted<'static>) {
-    let mut look = Scripted::saying(script);
-    let left = run(&mut look, &TestClock::new());
-    (left, look)
+fn last_of(script: &[Say]) -> (Departure, Scripted<'static>) {
+    let mut ui = Scripted::saying(script);
+    let departure = run(&mut ui, &TestClock::new());
+    (departure, ui)
 }
 
-/// Runs every way in which nothing helps, with every answer, and calls `each` with each way and the screen it ends on.
-fn every_way(mut each: impl FnMut(&[Say], &Seen)) {
-    let mut ways = vec![Vec::new()];
+fn flag() -> &'static str {
+    &PACK.red_flag.as_ref().unwrap().text
+}
+
+/// Whether a screen shows a fix. Its rows are then its outcomes, in whatever words: worked, no change, could not.
+fn is_fix(seen: &Seen) -> bool {
+    seen.lines.iter().any(|line| line.starts_with(said::DO))
+}
+
+/// The rows that lead on where nothing helps: every symptom or answer, but of outcomes only that nothing changed.
+fn rows_that_lead_on(seen: &Seen) -> Vec<String> {
+    if is_fix(seen) {
+        return vec![seen.rows[1].clone()];
+    }
+    if seen.offers(said::WAITED_ALREADY) {
+        return vec![said::WAITED_ALREADY.to_owned()];
+    }
+    if seen.offers(said::SAVE_AND_LEAVE) {
+        return Vec::new();
+    }
+    let always = [flag(), said::MORE];
+    let rows = seen.rows.iter();
+    rows.filter(|row| !always.contains(&row.as_str()))
+        .cloned()
+        .collect()
+}
+
+/// A way in which nothing helps, and the screen it ends on.
+struct Way {
+    script: Vec<Say>,
+    seen: Seen,
+}
+
+/// Every way in which nothing helps, with every answer.
+static EVERY_WAY: LazyLock<Vec<Way>> = LazyLock::new(|| {
+    let mut scripts = vec![Vec::new()];
     let mut known = HashSet::new();
-    while let Some(way) = ways.pop() {
-        let (left, look) = last_of(&way);
-        assert_eq!(left, Left::Interrupted, "{way:?}");
-        let seen = look.last();
-        each(&way, seen);
+    let mut ways = Vec::new();
+    while let Some(script) = scripts.pop() {
+        let (departure, ui) = last_of(&script);
+        assert_eq!(departure, Departure::Interrupted, "{script:?}");
+        let seen = ui.last().clone();
         // Two ways that were told the same, in whatever order, go on alike.
-        let mut said: Vec<String> = way.iter().map(|say| format!("{say:?}")).collect();
-        said.sort_unstable();
-        if !known.insert((seen.lines.clone(), said)) {
-            continue;
-        }
-        for (choice, _) in &seen.rows {
-            if matches!(
-                choice,
-                Choice::Symptom(_) | Choice::Answer(_) | Choice::Outcome(Outcome::NoChange)
-            ) {
-                ways.push([way.as_slice(), &[Say::Any(*choice)]].concat());
+        let mut told: Vec<String> = script.iter().map(|say| format!("{say:?}")).collect();
+        told.sort_unstable();
+        if known.insert((seen.lines.clone(), told)) {
+            for row in rows_that_lead_on(&seen) {
+                scripts.push([script.as_slice(), &[Say::Row(row)]].concat());
             }
         }
+        ways.push(Way { script, seen });
     }
+    ways
+});
+
+/// One way to each different screen.
+fn each_screen() -> impl Iterator<Item = &'static Way> {
+    let mut known = HashSet::new();
+    EVERY_WAY
+        .iter()
+        .filter(move |way| known.insert(&way.seen.lines))
 }
 
 #[test]
 fn every_screen_fits_and_has_a_way_out() {
     let (mut screens, mut ends) = (HashSet::new(), 0);
-    every_way(|way, seen| {
-        let labels = seen.labels();
-        assert_eq!(labels.last(), Some(&"More..."), "{way:?}");
-        let flag = PACK.red_flag.as_ref().unwrap();
-        let has_flag = labels.contains(&flag.text.as_ref());
-        let is_fraud = way.first().is_some_and(
-            |say| matches!(say, Say::Any(Choice::Symptom(symptom)) if *symptom == flag.symptom),
-        );
-        assert_eq!(has_flag, !is_fraud, "{way:?}");
+    let fraud = PACK.red_flag.as_ref().unwrap().symptom;
+    let fraud = Say::Row(PACK[fraud].title.to_string());
+    for Way { script, seen } in EVERY_WAY.iter() {
+        assert_eq!(seen.rows.last().unwrap(), said::MORE, "{script:?}");
+        let is_fraud = script.first() == Some(&fraud);
+        assert_eq!(seen.offers(flag()), !is_fraud, "{script:?}");
         assert!(height(seen) <= HEIGHT, "{} lines: {seen:#?}", height(seen));
-        ends += usize::from(labels.contains(&"Save and leave"));
-        screens.insert(seen.lines.clone());
-    });
+        ends += usize::from(seen.offers(said::SAVE_AND_LEAVE));
+        screens.insert(&seen.lines);
+    }
     assert!(ends > 50, "{ends}");
     assert!(screens.len() > 60, "{}", screens.len());
 }
 
 #[test]
 fn every_key_on_every_screen_leads_somewhere_and_back() {
-    let mut known = HashSet::new();
-    every_way(|way, seen| {
-        if !known.insert(seen.lines.clone()) {
-            return;
-        }
-        for key in [
-            Choice::Why,
-            Choice::CallInstead,
-            Choice::SomethingElse,
-            Choice::More,
-            Choice::Sheet,
-            Choice::NotThrough,
-        ] {
-            let script = [way, &[Say::Any(key)]].concat();
-            let (left, look) = last_of(&script);
-            assert_eq!(left, Left::Interrupted, "{script:?}");
-            if look.last().lines != seen.lines && way.is_empty() && key != Choice::More {
+    for Way { script, seen } in each_screen() {
+        let rows = [said::MORE, said::SHEET_AGAIN, said::NOT_THROUGH];
+        let rows = rows.into_iter().filter(|row| seen.offers(row));
+        let rows = rows.map(|row| Say::Row(row.to_owned()));
+        let keys = [Key::Why, Key::CallInstead, Key::SomethingElse].map(Say::Key);
+        for look in keys.into_iter().chain(rows) {
+            let is_key = matches!(look, Say::Key(_));
+            let looking = [script.as_slice(), &[look]].concat();
+            let (departure, ui) = last_of(&looking);
+            assert_eq!(departure, Departure::Interrupted, "{looking:?}");
+            if script.is_empty() && is_key {
                 continue; // The opening menu only notes that there is nothing to look at.
             }
-            if look.last() != seen {
-                let (_, look) = last_of(&[script.as_slice(), &[Say::Any(Choice::Back)]].concat());
-                assert_eq!(look.last(), seen, "{script:?}");
+            if ui.last() != seen {
+                let (_, ui) = last_of(&[looking.as_slice(), &[Say::Key(Key::Back)]].concat());
+                assert_eq!(ui.last(), seen, "{looking:?}");
             }
         }
-        for outcome in [Outcome::CouldNot, Outcome::Worked] {
-            let (left, look) = last_of(&[way, &[Say::Any(Choice::Outcome(outcome))]].concat());
-            let offered = seen
-                .rows
-                .iter()
-                .any(|(choice, _)| *choice == Choice::Outcome(outcome));
-            match (offered, outcome) {
-                (true, Outcome::Worked) => assert_eq!(left, Left::Resolved, "{way:?}"),
-                (true, _) => assert_ne!(look.last(), seen, "{way:?}"),
-                (false, _) => {}
-            }
+    }
+}
+
+#[test]
+fn every_outcome_leads_on_and_what_worked_ends_the_case() {
+    for Way { script, seen } in each_screen() {
+        let after = |row: &str| last_of(&[script.as_slice(), &says(&[row])].concat());
+        if seen.offers(said::CANNOT_WAIT) {
+            assert_ne!(after(said::CANNOT_WAIT).1.last(), seen, "{script:?}");
         }
-    });
+        if is_fix(seen) {
+            assert_eq!(after(&seen.rows[0]).0, Departure::Resolved, "{script:?}");
+            assert_ne!(after(&seen.rows[2]).1.last(), seen, "{script:?}");
+        }
+    }
 }
 
 #[test]
 fn going_back_all_the_way_shows_each_screen_again() {
-    let mut known = HashSet::new();
-    every_way(|way, seen| {
-        if !seen.labels().contains(&"Save and leave") || !known.insert(seen.lines.clone()) {
-            return;
+    for Way { script, seen } in each_screen() {
+        if !seen.offers(said::SAVE_AND_LEAVE) {
+            continue;
         }
-        let back = vec![Say::Any(Choice::Back); way.len()];
-        let (_, look) = last_of(&[way, &back].concat());
-        let (there, back) = look.seen.split_at(way.len() + 1);
-        let reversed: Vec<&Seen> = there[..way.len()].iter().rev().collect();
-        assert_eq!(back.iter().collect::<Vec<_>>(), reversed, "{way:?}");
-    });
+        let back = vec![Say::Key(Key::Back); script.len()];
+        let (_, ui) = last_of(&[script.as_slice(), &back].concat());
+        let (there, back) = ui.seen.split_at(script.len() + 1);
+        let reversed: Vec<&Seen> = there[..script.len()].iter().rev().collect();
+        assert_eq!(back.iter().collect::<Vec<_>>(), reversed, "{script:?}");
+    }
 }

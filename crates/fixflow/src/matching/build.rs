@@ -1,8 +1,8 @@
 //! Phrases to an index.
 
 use super::english::{self, Role};
-use super::tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Word, number};
-use super::words::{longest, sentences, stem};
+use super::tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word, number};
+use super::words::{longest, parts, sentences, stem, typed};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a pack says of one symptom.
@@ -15,6 +15,8 @@ pub struct Symptom<'a> {
     /// Whether what smells of fraud or of a lost card goes here first: the red flag's symptom, and every one that begins
     /// with an unconditional call.
     pub urgent: bool,
+    /// The symptoms that its steps lead on to, as positions.
+    pub leads_to: Vec<usize>,
 }
 
 /// How often every concept is taken to have been said of a symptom beside the phrases that say it, and among how many more
@@ -25,11 +27,8 @@ const DOUBTED: f64 = 5.0;
 /// How much it counts that a concept is said of a symptom at all, against how much more often than of others.
 const AT_ALL: f64 = 0.3;
 
-/// How much a trouble that anything can have counts, against what has it.
-const TROUBLE: f64 = 0.6;
-
-/// How much each concept weighs within a phrase beside its gain, in thousandths.
-const WEIGHT: u32 = 400;
+/// How much each concept weighs within a phrase beside its gain, and how much an unknown word weighs, in thousandths.
+pub(super) const WEIGHT: u32 = 400;
 
 impl Index {
     /// The index over the symptoms of a pack in `language` (a BCP 47 tag).
@@ -43,34 +42,33 @@ impl Index {
         if is_english {
             english::meanings().for_each(|meaning| lexicon.learn(&meaning));
         }
-        let (mut phrases, mut said) = (Vec::new(), Vec::new());
+        let (mut phrases, mut said, mut all_typed) = (Vec::new(), Vec::new(), Vec::new());
         for (symptom, described) in (0..).zip(symptoms) {
             for words in [described.title].iter().chain(&described.says) {
+                all_typed.push(Typed {
+                    text: typed(words),
+                    symptom,
+                });
                 phrases.push(Phrase {
                     symptom,
                     concepts: Span::appended(&mut said, lexicon.concepts_of(words)),
                 });
             }
         }
+        all_typed.sort_unstable();
+        all_typed.dedup();
         let (concepts, gains) = weighed(&lexicon.roles, &phrases, &said, symptoms.len());
-        let (mut smells, mut places, mut fitting) = (Vec::new(), Vec::new(), Vec::new());
-        for smell in english::smells().filter(|_| is_english) {
-            let place = |place: english::Place| {
-                let concepts = place
-                    .names
-                    .iter()
-                    .filter_map(|name| lexicon.named.get(name).copied());
-                Place {
-                    at_once: place.at_once,
-                    concepts: Span::appended(&mut fitting, concepts),
-                }
-            };
-            let own: Vec<Place> = smell.places.into_iter().map(place).collect();
-            smells.push(Smell {
-                says: smell.says,
-                means: lexicon.named[smell.means],
-                places: Span::appended(&mut places, own),
-            });
+        let mut patterns = Patterns::default();
+        let (mut smells, mut denials) = (Vec::new(), Vec::new());
+        if is_english {
+            for smell in english::smells() {
+                smells.push(Smell {
+                    says: smell.says,
+                    means: lexicon.named[smell.means],
+                    places: patterns.add(smell.places, &lexicon),
+                });
+            }
+            denials.extend(english::denials().map(|places| patterns.add(places, &lexicon)));
         }
         let mut letters = String::new();
         let words: BTreeMap<String, u32> = lexicon.words.into_iter().collect();
@@ -86,18 +84,44 @@ impl Index {
             }
         };
         let words = words.into_iter().map(word).collect();
+        let led_to = |symptom: &Symptom| symptom.leads_to.iter().map(|to| number(*to)).collect();
         Self {
+            typed: all_typed,
+            leads_to: symptoms.iter().map(led_to).collect(),
             urgent: symptoms.iter().map(|symptom| symptom.urgent).collect(),
             words,
-            letters: letters.into(),
-            concepts: concepts.into(),
-            gains: gains.into(),
-            phrases: phrases.into(),
-            said: said.into(),
-            smells: smells.into(),
-            places: places.into(),
-            fitting: fitting.into(),
+            letters,
+            concepts,
+            gains,
+            phrases,
+            said,
+            smells,
+            denials,
+            places: patterns.places,
+            fitting: patterns.fitting,
         }
+    }
+}
+
+/// Smells and denials as the concepts that fit at their places.
+#[derive(Default)]
+struct Patterns {
+    places: Vec<Place>,
+    fitting: Vec<u32>,
+}
+
+impl Patterns {
+    fn add(&mut self, places: Vec<english::Place>, lexicon: &Lexicon) -> Span {
+        let place = |place: english::Place| {
+            let names = place.names.iter();
+            let concepts = names.filter_map(|name| lexicon.named.get(name).copied());
+            Place {
+                at_once: place.at_once,
+                concepts: Span::appended(&mut self.fitting, concepts),
+            }
+        };
+        let places: Vec<Place> = places.into_iter().map(place).collect();
+        Span::appended(&mut self.places, places)
     }
 }
 
@@ -142,7 +166,7 @@ impl Lexicon {
     /// The concepts of a phrase; a word met for the first time is one of its own.
     fn concepts_of(&mut self, phrase: &str) -> BTreeSet<u32> {
         let mut concepts = BTreeSet::new();
-        for sentence in sentences(phrase) {
+        for sentence in sentences(phrase).flat_map(parts) {
             let mut rest = sentence.as_slice();
             while let [first, ..] = rest {
                 let (concept, length) = longest(rest, |words| self.words.get(words).copied());
@@ -177,7 +201,7 @@ fn weighed(
     }
     let number: f64 = sizes.iter().map(|_| 1.0).sum();
     let unseen = sizes.iter().map(|size| DOUBT / size).sum::<f64>() / number;
-    let gains = |counts: &BTreeMap<u32, f64>, factor: f64| -> Vec<Gain> {
+    let gains = |counts: &BTreeMap<u32, f64>| -> Vec<Gain> {
         let seen = counts
             .iter()
             .map(|(symptom, count)| count / sizes[*symptom as usize])
@@ -185,7 +209,7 @@ fn weighed(
             / number;
         let gain = |(symptom, count): (&u32, &f64)| {
             let often = logarithm((count + DOUBT) / sizes[*symptom as usize] / (unseen + seen));
-            let gain = thousandths(factor * (often + AT_ALL * logarithm((unseen + seen) / unseen)));
+            let gain = thousandths(often + AT_ALL * logarithm((unseen + seen) / unseen));
             (gain > 0).then_some(Gain {
                 symptom: *symptom,
                 gain,
@@ -195,15 +219,16 @@ fn weighed(
     };
     let mut all = Vec::new();
     let concept = |(role, counts): (&Role, &BTreeMap<u32, f64>)| {
-        let (role, factor) = match role {
-            Role::Silent => (Role::Silent, 0.0),
-            Role::Trouble => (Role::Trouble, TROUBLE),
-            Role::Wish | Role::Plain if counts.is_empty() => (*role, 0.0),
+        let role = match role {
             // The pack speaks of it.
-            Role::Wish | Role::Plain | Role::Topic => (Role::Topic, 1.0),
-            Role::OwnTrouble => (Role::OwnTrouble, 1.0),
+            Role::Wish | Role::Plain if !counts.is_empty() => Role::Topic,
+            role => *role,
         };
-        let own = gains(counts, factor);
+        let own = if role == Role::Silent {
+            Vec::new()
+        } else {
+            gains(counts)
+        };
         let most = own.iter().map(|gain| gain.gain).max().unwrap_or_default();
         let weight = if role == Role::Silent {
             0

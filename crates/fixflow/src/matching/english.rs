@@ -34,6 +34,8 @@ pub enum Smelled {
     Otherwise,
     /// Nothing.
     Nothing,
+    /// That something seems meant, but for what hardly ever goes with it.
+    Doubted,
     /// That something may be meant.
     Perhaps,
     /// That nothing else can be meant.
@@ -87,19 +89,30 @@ pub(super) fn smells() -> impl Iterator<Item = Smell> {
             _ => return None,
         };
         let (means, places) = rest.split_once(": ")?;
-        let place = |place: &'static str| {
-            let next = place.strip_prefix('<');
-            Place {
-                at_once: next.is_some(),
-                names: next.unwrap_or(place).split('|').collect(),
-            }
-        };
         Some(Smell {
             says,
             means,
-            places: places.split(' ').map(place).collect(),
+            places: self::places(places),
         })
     })
+}
+
+/// What says that something is not so.
+pub(super) fn denials() -> impl Iterator<Item = Vec<Place>> {
+    lines()
+        .filter(|(mark, _)| *mark == "x")
+        .map(|(_, rest)| places(rest))
+}
+
+fn places(written: &'static str) -> Vec<Place> {
+    let place = |place: &'static str| {
+        let next = place.strip_prefix('<');
+        Place {
+            at_once: next.is_some(),
+            names: next.unwrap_or(place).split('|').collect(),
+        }
+    };
+    written.split(' ').map(place).collect()
 }
 
 /// The lines that are no comment, split after their mark.
@@ -131,13 +144,9 @@ mod tests {
     #[test]
     fn smells_are_made_of_concepts() {
         let names: BTreeSet<_> = meanings().map(|meaning| meaning.name).collect();
-        for name in smells().flat_map(|smell| {
-            smell
-                .places
-                .into_iter()
-                .flat_map(|place| place.names)
-                .chain([smell.means])
-        }) {
+        let meant = smells().map(|smell| smell.means);
+        let places = smells().map(|smell| smell.places).chain(denials());
+        for name in places.flatten().flat_map(|place| place.names).chain(meant) {
             assert!(names.contains(name), "{name}");
         }
         assert!(smells().count() > 10);

@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 /// What the symptoms of a pack are called, ready to be compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Index {
+    /// Titles and `says` phrases as they are typed, in the order of their letters.
+    pub typed: Vec<Typed>,
+    /// For each symptom, the ones that its steps lead on to.
+    pub leads_to: Vec<Vec<u32>>,
     /// For each symptom, whether it goes first where something smells.
     pub urgent: Vec<bool>,
     /// The letters of all words.
@@ -23,10 +27,21 @@ pub struct Index {
     pub said: Vec<u32>,
     /// What smells of fraud or of a loss.
     pub smells: Vec<Smell>,
-    /// The places of all smells.
+    /// What says that something is not so.
+    pub denials: Vec<Span>,
+    /// The places of all smells and denials.
     pub places: Vec<Place>,
     /// The concepts of all places.
     pub fitting: Vec<u32>,
+}
+
+/// A title or a `says` phrase as it is typed (see `words::typed`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Typed {
+    /// Its letters.
+    pub text: String,
+    /// The symptom that it is said of.
+    pub symptom: u32,
 }
 
 /// Some neighbours in a list.
@@ -142,6 +157,7 @@ mod tests {
                 title: "Paying fails",
                 says: vec!["zebra crossing"],
                 urgent: false,
+                leads_to: Vec::new(),
             }],
         );
         let words: Vec<&str> = index

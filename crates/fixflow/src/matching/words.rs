@@ -3,17 +3,63 @@
 /// The most words that mean something only together.
 const JOINED: usize = 3;
 
+/// How a question begins that asks about something. "Why" and "where is" mostly begin a complaint.
+const ASKING: [&str; 17] = [
+    "what", "whats", "when", "how", "which", "who", "can", "could", "do", "does", "is", "are",
+    "am", "may", "will", "would", "should",
+];
+
 /// A word as it was written, in small letters, and its stem.
 pub(super) struct Written {
     pub word: String,
     pub stem: String,
 }
 
-/// The words of `text`, sentence by sentence, without those that are empty.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<Written>> {
+/// A text as it is compared letter by letter: small letters, one space between words, nothing that only ends a sentence.
+#[must_use]
+pub fn typed(text: &str) -> String {
+    let ends = |c: char| {
+        c.is_whitespace() || is_quote(c) || matches!(c, '.' | ',' | '!' | '?' | ';' | ':')
+    };
+    let words: Vec<&str> = text.trim_matches(ends).split_whitespace().collect();
+    let small = words.join(" ").to_lowercase();
+    small.replace(is_apostrophe, "'")
+}
+
+/// Whether a text stands in quotation marks of this kind.
+pub(super) fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+/// The parts of `text` that may speak of a trouble each.
+pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['!', '?', ';', '\n', ','])
+        .flat_map(|part| part.split(". "))
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" but "))
+        .flat_map(|part| part.split(" also "))
+}
+
+/// The sentences of `text`.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['!', '?', ';', '\n'])
         .flat_map(|part| part.split(". "))
-        .map(|sentence| words(sentence).collect())
+}
+
+/// Whether a text is a question about something, rather than a trouble that is told.
+pub(super) fn asks(text: &str) -> bool {
+    let first = text
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
+    first.is_some_and(|word| ASKING.contains(&word.to_lowercase().as_str()))
+}
+
+/// The words of a sentence, without those that are empty, from one comma or quotation mark to the next.
+pub(super) fn parts(sentence: &str) -> impl Iterator<Item = Vec<Written>> {
+    let ends = |c: char| is_quote(c) || matches!(c, ',' | ':' | '(' | ')' | '–' | '—');
+    sentence
+        .split(ends)
+        .map(|part| words(part).collect())
         .filter(|words: &Vec<Written>| !words.is_empty())
 }
 
@@ -52,11 +98,20 @@ fn apart(word: &str) -> Vec<String> {
     if let Some(verb) = negated {
         return vec![verb.to_owned(), "not".to_owned()];
     }
-    let root = word
-        .split(is_apostrophe)
-        .next()
-        .filter(|root| plain.len() <= root.len() + 2 && root.len() > 1);
-    vec![root.unwrap_or(&plain).to_owned()]
+    let (root, ending) = word.split_once(is_apostrophe).unwrap_or((word, ""));
+    let be = match (root, ending) {
+        (_, "m") => Some("am"),
+        (_, "re") => Some("are"),
+        ("what" | "where" | "who" | "how" | "it" | "that" | "there" | "he" | "she", "s") => {
+            Some("is")
+        }
+        _ => None,
+    };
+    if let Some(be) = be {
+        return vec![root.to_owned(), be.to_owned()];
+    }
+    let is_ending = root.len() > 1 && plain.len() <= root.len() + 2;
+    vec![if is_ending { root } else { &plain }.to_owned()]
 }
 
 /// A word without its ending. Only words of the same meaning must agree, so the stem need not be a word.
@@ -190,6 +245,7 @@ mod tests {
     fn contractions_are_taken_apart() {
         let words = |text: &str| {
             sentences(text)
+                .flat_map(parts)
                 .flatten()
                 .map(|written| written.stem)
                 .collect::<Vec<_>>()
@@ -201,9 +257,11 @@ mod tests {
         );
         assert_eq!(
             words("it's you're they've didnt don`t"),
-            "it you they did not do not"
+            "it is you are they did not do not"
         );
         assert_eq!(words("'word' o'clock ' ''"), "word oclock");
-        assert_eq!(sentences("One. Two! three.com?\nfour.").count(), 4);
+        let told = sentences("One. Two! three.com?\nfour.")
+            .filter(|sentence| parts(sentence).next().is_some());
+        assert_eq!(told.count(), 4);
     }
 }

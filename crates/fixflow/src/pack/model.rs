@@ -225,13 +225,24 @@ pub struct End {
     pub source: Vec<Text>,
 }
 
-/// A span of minutes, the lower number first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How many minutes something takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Minutes {
     /// At least so many.
     pub min: u32,
     /// At most so many.
     pub max: u32,
+}
+
+impl Minutes {
+    /// So many minutes and no others.
+    #[must_use]
+    pub const fn exactly(minutes: u32) -> Self {
+        Self {
+            min: minutes,
+            max: minutes,
+        }
+    }
 }
 
 /// What a person sees go wrong.

@@ -22,5 +22,6 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     tried::check(checked, &reached, problems);
     risky::risky_first(checked, problems);
     said::shared_phrase(checked, problems);
+    said::unheard(checked, problems);
     said::stale(checked, today, problems);
 }

@@ -1,8 +1,10 @@
-//! What can be said of words: `long-text`, `shared-phrase` and `stale`.
+//! What can be said of words: `long-text`, `shared-phrase`, `unheard` and `stale`.
 
 use std::collections::HashMap;
 
 use crate::check::Checked;
+use crate::matching::{self, typed};
+use crate::pack::Symptom;
 use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
 
@@ -66,18 +68,16 @@ fn measure(place: Place, text: &str, most: Option<usize>, problems: &mut Vec<Pro
     }
 }
 
-/// Phrases that cannot tell two symptoms apart.
+/// Phrases that cannot tell two symptoms apart: another one has them, or is called so.
 pub(super) fn shared_phrase(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
-    let mut first: HashMap<String, (usize, Place)> = HashMap::new();
+    let titles = pack.symptoms.iter().zip(&places.bodies).enumerate();
+    let title =
+        |(at, (symptom, place)): (usize, (&Symptom, &Place))| (typed(&symptom.title), (at, *place));
+    let mut first: HashMap<String, (usize, Place)> = titles.map(title).collect();
     for (at, symptom) in pack.symptoms.iter().enumerate() {
         for (phrase, place) in symptom.says.iter().zip(&places.says[at]) {
-            let key = phrase
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase();
-            let (other, there) = *first.entry(key).or_insert((at, *place));
-            if other != at {
+            let (other, there) = *first.entry(typed(phrase)).or_insert((at, *place));
+            if other != at && !typed(phrase).is_empty() {
                 let message = format!(
                     "`{}` has this phrase too, so it cannot tell the two apart",
                     pack.symptoms[other].id
@@ -86,6 +86,34 @@ pub(super) fn shared_phrase(Checked { pack, places, .. }: &Checked, problems: &m
                     .help("keep it where it fits better");
                 problems.push(problem.other(there, "the other one"));
             }
+        }
+    }
+}
+
+/// Phrases by which nobody is understood, or only who types just these words.
+pub(super) fn unheard(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
+    let index = matching::index(pack);
+    for (at, symptom) in pack.symptoms.iter().enumerate() {
+        for (phrase, place) in symptom.says.iter().zip(&places.says[at]) {
+            let named = pack
+                .symptom(&typed(phrase))
+                .filter(|named| named.at() != at);
+            let message = if typed(phrase).is_empty() {
+                "nothing is left of this without its punctuation".to_owned()
+            } else if let Some(named) = named {
+                format!(
+                    "this is the id of `{}`, which is what it is taken for",
+                    pack[named].id
+                )
+            } else if index.is_common(phrase) {
+                "these words are said of anything; they are understood only when nothing else is typed".to_owned()
+            } else {
+                continue;
+            };
+            let problem = Problem::new(Rule::Unheard, *place, message);
+            problems.push(
+                problem.help("say it in words that people use for this and for nothing else"),
+            );
         }
     }
 }

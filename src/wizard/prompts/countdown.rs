@@ -5,20 +5,21 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::prompt::Clock;
+use crate::wizard::ui::Clock;
 
 /// How a countdown ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     /// The time is over.
     Over,
-    /// A key was pressed, which is still to be read.
+    /// A key was pressed, and is still to be read.
     ByKey,
 }
 
-/// Calls `each` with what is left, at once and then every `tick` as counted back from `due`. The clock is asked each time,
-/// so a computer that slept meanwhile is no trouble; and a clock that is set back makes nothing longer, because what was
-/// waited here counts as well.
+/// Calls `each` with the time that is left, at once and then at every whole `tick` before `due`.
+///
+/// The clock is asked each time, so it does no harm if the computer sleeps meanwhile. Setting the clock back does not make
+/// the wait longer, because the pauses made here count as well.
 pub fn run(
     clock: &dyn Clock,
     due: Timestamp,
@@ -28,9 +29,9 @@ pub fn run(
     let mut most = SignedDuration::MAX;
     loop {
         let left = due.duration_since(clock.now()).min(most);
-        let Some(left) = Some(left).filter(SignedDuration::is_positive) else {
+        if !left.is_positive() {
             return Ok(Ended::Over);
-        };
+        }
         let left = left.unsigned_abs();
         each(left)?;
         let pause = until_next(left, tick);
@@ -41,11 +42,12 @@ pub fn run(
     }
 }
 
-/// The time until what is left is a whole number of ticks again, and a little, lest rounding asks twice for one.
+/// Time to the next whole tick of what is left, plus 1 ms so that rounding never fires it twice.
 fn until_next(left: Duration, tick: Duration) -> Duration {
-    let over = Duration::from_nanos(
-        u64::try_from(left.as_nanos() % tick.as_nanos().max(1)).unwrap_or(u64::MAX),
-    );
-    let pause = if over.is_zero() { tick } else { over };
+    let over = left.as_nanos() % tick.as_nanos().max(1);
+    let pause = match u64::try_from(over) {
+        Ok(0) | Err(_) => tick,
+        Ok(over) => Duration::from_nanos(over),
+    };
     pause.min(left) + Duration::from_millis(1)
 }

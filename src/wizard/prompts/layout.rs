@@ -6,7 +6,7 @@ use crate::render::document::Block;
 use crate::render::text;
 
 /// A line of a screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// What it says.
     pub text: String,
@@ -14,23 +14,20 @@ pub struct Line {
     pub heading: bool,
 }
 
-/// The lines of these blocks, with an empty one between any two. But what follows a heading stands close to it, and so do
-/// two sections to each other, because a screen is short.
+/// The lines of these blocks. An empty line stands between two blocks, but not after a heading or between two sections,
+/// because screens are short.
 ///
 /// # Errors
-/// None that memory can give.
+/// None, because memory takes whatever is written to it.
 pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
     let mut lines: Vec<Line> = Vec::new();
     let mut after_section = false;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         let heading = matches!(block, Block::Heading(..));
         let section = matches!(block, Block::Section(..));
-        let apart = lines.last().is_some_and(|last| !last.heading);
-        if apart && !(section && after_section) {
-            lines.push(Line {
-                text: String::new(),
-                heading: false,
-            });
+        let after_text = lines.last().is_some_and(|last| !last.heading);
+        if after_text && !(section && after_section) {
+            lines.push(Line::default());
         }
         after_section = section;
         let mut bytes = Vec::new();

@@ -8,27 +8,28 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::render::document::{Block, Text, texts};
 use crate::render::text;
 #[cfg(unix)]
-use crate::wizard::Picture;
-use crate::words;
+use crate::wizard::LastScreen;
+use crate::words::wizard as said;
 
-/// The exit status of what was interrupted.
+/// The exit status after an interruption.
 pub const INTERRUPTED: u8 = 130;
 
-/// What has to be put back and said, once, whoever comes first: the wizard or a signal.
+/// Puts the terminal back and says how to go on, once, whoever comes first: the wizard or a signal.
 #[derive(Debug)]
-pub struct Parting {
+pub struct ExitGuard {
     plain: bool,
     width: fn() -> usize,
-    /// The command that goes on, without a session's name.
+    /// The command that continues, without a session's name.
     resume: Vec<Text<'static>>,
     /// Whether anything was recorded.
     pub saved: Arc<AtomicBool>,
-    over: Mutex<bool>,
+    /// Whether the terminal was left. Held while it is put back or handed over.
+    left: Mutex<bool>,
     #[cfg(unix)]
     before: Option<Mutex<nix::sys::termios::Termios>>,
 }
 
-impl Parting {
+impl ExitGuard {
     /// Remembers how the terminal is now.
     pub fn new(plain: bool, width: fn() -> usize, resume: Vec<Text<'static>>) -> Arc<Self> {
         Arc::new(Self {
@@ -36,7 +37,7 @@ impl Parting {
             width,
             resume,
             saved: Arc::default(),
-            over: Mutex::new(false),
+            left: Mutex::new(false),
             #[cfg(unix)]
             before: nix::sys::termios::tcgetattr(io::stdin())
                 .ok()
@@ -44,23 +45,23 @@ impl Parting {
         })
     }
 
-    /// Leaves like this on Ctrl-C, and when the system asks the program to end.
+    /// From now on Ctrl-C and the system's requests to end leave the terminal in order too.
     pub fn on_signals(self: &Arc<Self>) {
-        let parting = Arc::clone(self);
+        let guard = Arc::clone(self);
         // Without a handler a signal still ends the program, only less tidily.
         let _ = ctrlc::set_handler(move || {
-            parting.interrupted();
+            guard.interrupted();
             process::exit(i32::from(INTERRUPTED));
         });
     }
 
-    /// Hands the terminal over for as long as `stop` takes, as it was before the wizard, and draws what stood on it again.
+    /// Puts the terminal back as it was before the wizard while `stop` runs, then draws the last screen again.
     #[cfg(unix)]
-    pub fn meanwhile(&self, stop: impl FnOnce(), picture: &Picture) {
+    pub fn hand_over(&self, stop: impl FnOnce(), last_screen: &LastScreen) {
         use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
         // Held until the terminal is back, so that a signal that ends the program finds it as the wizard left it.
-        let over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
-        if *over {
+        let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if *left {
             return stop();
         }
         let ours = tcgetattr(io::stdin());
@@ -69,38 +70,39 @@ impl Parting {
         if let Ok(ours) = ours {
             let _ = tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
         }
-        let _ = picture.draw(&mut io::stdout());
+        let _ = last_screen.draw(&mut io::stdout());
     }
 
-    /// Leaves because nobody is there any more.
+    /// Leaves because nobody is there any more, and says how to continue if anything was recorded.
     pub fn interrupted(&self) {
-        let saved = self.saved.load(Ordering::Relaxed);
-        let resume = || Block::Command(words::SAVED.into(), self.resume.clone());
-        self.leave(&saved.then(resume).into_iter().collect::<Vec<_>>());
+        if self.saved.load(Ordering::Relaxed) {
+            self.leave(&[Block::Command(said::SAVED.into(), self.resume.clone())]);
+        } else {
+            self.leave(&[]);
+        }
     }
 
-    /// Leaves by choice a session of this name, if one was recorded; `resolved` if something worked.
+    /// Leaves because the person chose to, or because something worked (`resolved`). `session` is the name of what was
+    /// recorded, if anything was.
     pub fn by_choice(&self, session: Option<&str>, resolved: bool) {
         let Some(session) = session else {
             return self.leave(&[]);
         };
         let mut resume = self.resume.clone();
         resume.push(session.to_owned().into());
-        let report = texts(&["amexfix", "report", session]);
         if resolved {
-            self.leave(&[Block::Command(words::COMES_BACK.into(), resume)]);
-        } else {
-            self.leave(&[
-                Block::Command(words::SAVED.into(), resume),
-                Block::Command(words::SHEET_BY.into(), report),
-            ]);
+            return self.leave(&[Block::Command(said::COMES_BACK.into(), resume)]);
         }
+        let report = texts(&["amexfix", "report", session]);
+        self.leave(&[
+            Block::Command(said::SAVED.into(), resume),
+            Block::Command(said::SHEET_BY.into(), report),
+        ]);
     }
 
-    /// Puts the terminal back and says how to go on, unless that was done.
     fn leave(&self, blocks: &[Block<'_>]) {
-        let mut over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
-        if std::mem::replace(&mut *over, true) {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if std::mem::replace(&mut *left, true) {
             return;
         }
         self.put_back();

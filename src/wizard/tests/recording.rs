@@ -1,4 +1,4 @@
-//! What is on the disk, and when.
+//! What is recorded, and when.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,9 +14,8 @@ fn store() -> (tempfile::TempDir, Store) {
     (home, store)
 }
 
-fn script(more: &[&'static str]) -> Vec<Say> {
-    let rows = TO_THE_FIRST_FIX.iter().chain(more);
-    rows.map(|row| Say::Row(row)).collect()
+fn script(more: &[&str]) -> Vec<Say> {
+    says(&[&TO_THE_FIRST_FIX, more].concat())
 }
 
 #[test]
@@ -25,11 +24,11 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
     let read = store.clone();
     let shown = Rc::new(Cell::new(0));
     let count = Rc::clone(&shown);
-    let mut look = Scripted::saying(&script(&[
+    let mut ui = Scripted::saying(&script(&[
         "No change, or tried before",
         "No, or it did not ask me to sign in",
     ]));
-    look.watch = Some(Box::new(move |seen| {
+    ui.watch = Some(Box::new(move |seen| {
         let sessions = read.all().unwrap().sessions;
         let Some(session) = sessions.first() else {
             assert_eq!(count.get(), 0, "only the opening menu is not on record");
@@ -38,33 +37,30 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
         let case = session.journal.case(&PACK).unwrap();
         let last = session.journal.last_shown().unwrap();
         let step = fixflow::engine::next_step(&PACK, &case, fixflow::engine::Open::Ask);
-        assert_eq!(
-            (step.kind(), &last.id[..]),
-            (step.kind(), &step.id(&PACK)[..])
-        );
-        assert_eq!(seen.lines[0], step.title(&PACK).as_ref());
+        assert_eq!((last.kind, last.id), (step.kind(), step.id(&PACK)));
+        assert_eq!(seen.lines[0], step.title(&PACK));
         count.set(count.get() + 1);
     }));
-    let mut keeper = Keeper::new(store, None);
+    let mut recorder = Recorder::new(store, None);
     run_with(
         &PACK,
-        &mut keeper,
-        &mut look,
+        &mut recorder,
+        &mut ui,
         &TestClock::new(),
         Start::default(),
     );
-    drop(look);
+    drop(ui);
     assert_eq!(shown.get(), 6);
 }
 
 #[test]
-fn nothing_is_kept_of_somebody_who_leaves_at_the_opening_menu() {
+fn nothing_is_recorded_of_somebody_who_leaves_at_the_opening_menu() {
     let (home, store) = store();
-    let mut look = Scripted::rows(&["More...", "Save and leave"]);
+    let mut ui = Scripted::rows(&["More...", "Save and leave"]);
     run_with(
         &PACK,
-        &mut Keeper::new(store, None),
-        &mut look,
+        &mut Recorder::new(store, None),
+        &mut ui,
         &TestClock::new(),
         Start::default(),
     );
@@ -72,10 +68,10 @@ fn nothing_is_kept_of_somebody_who_leaves_at_the_opening_menu() {
 }
 
 #[test]
-fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
+fn back_is_recorded_and_a_session_continues_where_it_was_left() {
     let (_home, store) = store();
-    let mut keeper = Keeper::new(store.clone(), None);
-    let mut look = Scripted::saying(&script(&[
+    let mut recorder = Recorder::new(store.clone(), None);
+    let mut ui = Scripted::saying(&script(&[
         "No change, or tried before",
         "More...",
         "Back",
@@ -84,41 +80,41 @@ fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
     ]));
     run_with(
         &PACK,
-        &mut keeper,
-        &mut look,
+        &mut recorder,
+        &mut ui,
         &TestClock::new(),
         Start::default(),
     );
-    let left = look.last().clone();
-    let name = keeper.name().unwrap().clone();
-    drop(keeper);
+    let left = ui.last().clone();
+    let name = recorder.name().unwrap().clone();
+    drop(recorder);
     for _ in 0..2 {
         let session = store.load(&name).unwrap().unwrap();
         assert_eq!(session.journal.tried().len(), 1);
-        let mut keeper = Keeper::take_up(&store, &name).unwrap();
-        let mut look = Scripted::default();
+        let mut recorder = Recorder::take_up(&store, &name).unwrap();
+        let mut ui = Scripted::default();
         let start = Start {
             session: Some(Box::new(session)),
             ..Start::default()
         };
-        run_with(&PACK, &mut keeper, &mut look, &TestClock::new(), start);
-        assert_eq!(look.last(), &left);
+        run_with(&PACK, &mut recorder, &mut ui, &TestClock::new(), start);
+        assert_eq!(ui.last(), &left);
     }
     // One step back takes back the answer, which is the last thing that was said.
     let session = store.load(&name).unwrap().unwrap();
-    let mut look = Scripted::saying(&[Say::Any(Choice::Back)]);
+    let mut ui = Scripted::saying(&[Say::Key(Key::Back)]);
     let start = Start {
         session: Some(Box::new(session)),
         ..Start::default()
     };
     run_with(
         &PACK,
-        &mut Keeper::take_up(&store, &name).unwrap(),
-        &mut look,
+        &mut Recorder::take_up(&store, &name).unwrap(),
+        &mut ui,
         &TestClock::new(),
         start,
     );
-    assert!(look.last().says("Did a sign-in refuse you just now?"));
+    assert!(ui.last().says("Did a sign-in refuse you just now?"));
     assert_eq!(
         store.load(&name).unwrap().unwrap().journal.answers().len(),
         2
@@ -126,34 +122,34 @@ fn going_back_is_recorded_and_a_session_goes_on_where_it_was_left() {
 }
 
 #[test]
-fn what_the_pack_no_longer_has_is_passed_over() {
+fn what_the_pack_no_longer_has_is_ignored() {
     let (_home, store) = store();
-    let mut keeper = Keeper::new(store.clone(), None);
-    let mut look = Scripted::rows(&["First", "I cannot wait"]);
-    let mini = super::time::mini();
+    let mut recorder = Recorder::new(store.clone(), None);
+    let mut ui = Scripted::rows(&["First", "I cannot wait"]);
+    let mini = super::waits::mini();
     run_with(
         &mini,
-        &mut keeper,
-        &mut look,
+        &mut recorder,
+        &mut ui,
         &TestClock::new(),
         Start::default(),
     );
-    let session = store.load(keeper.name().unwrap()).unwrap().unwrap();
+    let session = store.load(recorder.name().unwrap()).unwrap().unwrap();
     assert_eq!(session.journal.case(&mini).unwrap().tried().len(), 1);
     assert_eq!(session.journal.case(&PACK), None);
 }
 
 #[test]
-fn what_was_passed_is_recorded_with_the_first_step() {
+fn arguments_are_recorded_with_the_first_step() {
     let (_home, store) = store();
-    let mut keeper = Keeper::new(store.clone(), Some("ticket-1".parse().unwrap()));
+    let mut recorder = Recorder::new(store.clone(), Some("ticket-1".parse().unwrap()));
     let start = Start {
         events: vec![Event::symptom(&PACK, PACK.symptom("login").unwrap())],
         ..Start::default()
     };
-    let mut look = Scripted::default();
-    run_with(&PACK, &mut keeper, &mut look, &TestClock::new(), start);
-    assert_eq!(look.seen.len(), 1);
+    let mut ui = Scripted::default();
+    run_with(&PACK, &mut recorder, &mut ui, &TestClock::new(), start);
+    assert_eq!(ui.seen.len(), 1);
     let session = store.load(&"ticket-1".parse().unwrap()).unwrap().unwrap();
     assert_eq!(session.journal.symptom(), Some("login"));
     assert_eq!(session.journal.last_shown().unwrap().id, "signin");
@@ -178,26 +174,26 @@ fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
                 }
                 Ok(())
             }));
-            let mut look = Scripted::saying(&script(&[
+            let mut ui = Scripted::saying(&script(&[
                 "No change, or tried before",
                 "No, or it did not ask me to sign in",
                 "I have not looked",
                 "No, it can be another day",
                 "It loads there",
             ]));
-            let mut keeper = Keeper::new(store, None);
+            let mut recorder = Recorder::new(store, None);
             let left = run_with(
                 &PACK,
-                &mut keeper,
-                &mut look,
+                &mut recorder,
+                &mut ui,
                 &TestClock::new(),
                 Start::default(),
             );
-            assert_eq!(left, Left::Resolved, "{call:?} after {after}");
-            let warnings = look.told.iter().filter(|told| told.starts_with("Warning:"));
-            assert!(warnings.count() <= 1, "{:?}", look.told);
+            assert_eq!(left, Departure::Resolved, "{call:?} after {after}");
+            let warnings = ui.told.iter().filter(|told| told.starts_with("Warning:"));
+            assert!(warnings.count() <= 1, "{:?}", ui.told);
             if after == 0 {
-                assert_eq!(look.told.len(), 2, "{call:?}: {:?}", look.told);
+                assert_eq!(ui.told.len(), 2, "{call:?}: {:?}", ui.told);
             }
         }
     }

@@ -1,8 +1,10 @@
-//! What an answer is made of.
+//! The objects inside an answer's JSON form.
 
 use serde::Serialize;
 
-use fixflow::pack::Minutes;
+use super::Advice;
+use fixflow::case::{Attempt, Outcome};
+use fixflow::pack::{Minutes, Pack};
 
 /// An answer of a question, or a symptom of the opening question.
 #[derive(Clone, Debug, Serialize)]
@@ -11,35 +13,6 @@ pub struct Choice<'a> {
     pub id: &'a str,
     /// Its words.
     pub text: &'a str,
-}
-
-/// A number of minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Span {
-    /// At least.
-    pub min: u32,
-    /// At most.
-    pub max: u32,
-}
-
-impl Span {
-    /// So many minutes and no others.
-    #[must_use]
-    pub const fn exactly(minutes: u32) -> Self {
-        Self {
-            min: minutes,
-            max: minutes,
-        }
-    }
-
-    /// The minutes of a wait.
-    #[must_use]
-    pub const fn of(minutes: &Minutes) -> Self {
-        Self {
-            min: minutes.min,
-            max: minutes.max,
-        }
-    }
 }
 
 /// A question that was answered by assumption.
@@ -53,18 +26,28 @@ pub struct Refinement<'a> {
     pub answers: Vec<Choice<'a>>,
 }
 
-/// An attempt and what came of it.
+/// A fix or wait and what came of it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Tried<'a> {
+pub struct TriedRow<'a> {
     /// The id of the fix or wait.
     pub id: &'a str,
     /// The outcome.
     pub outcome: &'static str,
 }
 
+impl<'a> TriedRow<'a> {
+    pub(super) fn list(pack: &'a Pack, tried: &[(Attempt, Outcome)]) -> Vec<Self> {
+        let row = |(attempt, outcome): &(Attempt, Outcome)| Self {
+            id: attempt.id(pack),
+            outcome: outcome.name(),
+        };
+        tried.iter().map(row).collect()
+    }
+}
+
 /// A further fix.
 #[derive(Clone, Debug, Serialize)]
-pub struct Further<'a> {
+pub struct FurtherFix<'a> {
     /// The fix's id.
     pub id: &'a str,
     /// Its title.
@@ -77,9 +60,23 @@ pub struct Further<'a> {
     /// Why it may help.
     pub why: Option<&'a str>,
     /// How long it takes.
-    pub minutes: Option<Span>,
+    pub minutes: Option<Minutes>,
     /// What to put back or do later.
     pub afterwards: Vec<&'a str>,
+}
+
+impl<'a> From<Advice<'a>> for FurtherFix<'a> {
+    fn from(advice: Advice<'a>) -> Self {
+        Self {
+            id: advice.id,
+            title: advice.title,
+            before: advice.before,
+            instructions: advice.instructions,
+            why: advice.why,
+            minutes: advice.minutes,
+            afterwards: advice.afterwards,
+        }
+    }
 }
 
 /// An id with its title.

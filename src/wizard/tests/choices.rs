@@ -1,18 +1,18 @@
-//! What is offered where, and what a choice does.
+//! What each screen offers, and what a choice does.
 
 use super::*;
-use crate::words;
+use crate::words::{self, wizard as said};
 
 const FLAG: &str = "A strange charge, prompt, message or caller? A code or screen shared?";
 
 #[track_caller]
-fn after(rows: &[&'static str]) -> Seen {
-    let mut look = Scripted::rows(rows);
-    assert_eq!(run(&mut look, &TestClock::new()), Left::Interrupted);
-    look.last().clone()
+fn after(rows: &[&str]) -> Seen {
+    let mut ui = Scripted::rows(rows);
+    assert_eq!(run(&mut ui, &TestClock::new()), Departure::Interrupted);
+    ui.last().clone()
 }
 
-fn path(more: &[&'static str]) -> Vec<&'static str> {
+fn path<'r>(more: &[&'r str]) -> Vec<&'r str> {
     [&TO_THE_FIRST_FIX, more].concat()
 }
 
@@ -30,11 +30,11 @@ const TO_THE_WAIT: [&str; 9] = [
 ];
 
 #[test]
-fn the_opening_menu_has_every_symptom_and_the_nearest_will_do() {
+fn the_opening_menu_offers_every_symptom() {
     let opening = after(&[]);
     let symptoms = PACK.symptoms.iter().map(|symptom| symptom.title.as_ref());
     let expected: Vec<&str> = symptoms.chain([FLAG, "More..."]).collect();
-    assert_eq!(opening.labels(), expected);
+    assert_eq!(opening.rows, expected);
     assert!(opening.says("Choose the nearest."));
 }
 
@@ -45,7 +45,7 @@ fn a_question_offers_its_answers() {
     let signin = &PACK[PACK.question("signin").expect("a question")];
     let answers = signin.answers.iter().map(|answer| answer.text.as_ref());
     let expected: Vec<&str> = answers.chain([FLAG, "More..."]).collect();
-    assert_eq!(question.labels(), expected);
+    assert_eq!(question.rows, expected);
 }
 
 #[test]
@@ -55,21 +55,21 @@ fn a_fix_offers_its_outcomes_in_the_words_of_the_pack() {
         fix.no_change = Some("It still spins".into());
         fix.could_not = Some("I have no other tab".into());
     }
-    let mut look = Scripted::rows(&TO_THE_FIRST_FIX);
+    let mut ui = Scripted::rows(&TO_THE_FIRST_FIX);
     let clock = TestClock::new();
     run_with(
         &pack,
-        &mut Keeper::nothing(),
-        &mut look,
+        &mut Recorder::nothing(),
+        &mut ui,
         &clock,
         Start::default(),
     );
     let expected = ["It loads now", "It still spins", "I have no other tab"];
-    assert_eq!(look.last().labels()[..3], expected);
+    assert_eq!(ui.last().rows[..3], expected);
 }
 
 #[test]
-fn a_fix_offers_three_outcomes_and_says_what_it_costs() {
+fn a_fix_offers_three_outcomes_and_says_how_long_it_takes() {
     let fix = after(&TO_THE_FIRST_FIX);
     let expected = [
         "It loads now",
@@ -78,7 +78,7 @@ fn a_fix_offers_three_outcomes_and_says_what_it_costs() {
         FLAG,
         "More...",
     ];
-    assert_eq!(fix.labels(), expected);
+    assert_eq!(fix.rows, expected);
     assert!(fix.says("About 2 minutes. After it, about 9 more fixes"));
     let before = fix.lines.iter().position(|line| line.starts_with("First:"));
     let steps = fix.lines.iter().position(|line| line == "Do this:");
@@ -95,7 +95,7 @@ fn a_wait_offers_a_timer() {
         FLAG,
         "More...",
     ];
-    assert_eq!(wait.labels(), expected);
+    assert_eq!(wait.rows, expected);
 }
 
 #[test]
@@ -108,11 +108,11 @@ fn a_call_offers_its_sheet_again_and_what_to_do_when_nobody_answers() {
         FLAG,
         "More...",
     ];
-    assert_eq!(call.labels(), expected);
+    assert_eq!(call.rows, expected);
     assert_eq!(call.lines[0], words::NEVER_TELL);
     let unreachable = after(&["My card is lost or stolen", "I could not get through"]);
     assert!(unreachable.says("Keep calling."));
-    assert_eq!(unreachable.labels(), expected);
+    assert_eq!(unreachable.rows, expected);
     let sheet = after(&[
         "My card is lost or stolen",
         "I could not get through",
@@ -137,7 +137,7 @@ fn the_further_choices_are_the_same_everywhere() {
         &TO_THE_FIRST_FIX,
         &["My card is lost or stolen"],
     ] {
-        assert_eq!(after(&[rows, &["More..."]].concat()).labels(), expected);
+        assert_eq!(after(&[rows, &["More..."]].concat()).rows, expected);
     }
 }
 
@@ -145,23 +145,24 @@ fn the_further_choices_are_the_same_everywhere() {
 fn the_red_flag_leads_to_its_call_and_is_not_offered_there() {
     let call = after(&path(&[FLAG]));
     assert!(call.says("Call the number on the back of your card now"));
-    assert!(!call.labels().contains(&FLAG));
-    let mut look = Scripted::saying(&[Say::Row(FLAG), Say::Any(Choice::RedFlag)]);
-    run(&mut look, &TestClock::new());
-    assert!(look.last().says(words::RED_FLAG_HERE));
+    assert!(!call.offers(FLAG));
+    let script = [says(&[FLAG]), vec![Say::Key(Key::RedFlag)]].concat();
+    let mut ui = Scripted::saying(&script);
+    run(&mut ui, &TestClock::new());
+    assert!(ui.last().says(said::RED_FLAG_HERE));
 }
 
 #[test]
-fn something_that_worked_ends_with_what_to_put_back_and_how_to_stay_well() {
-    let mut look = Scripted::rows(&path(&[
+fn after_a_success_it_says_what_to_put_back_and_what_helps_next_time() {
+    let mut ui = Scripted::rows(&path(&[
         "No change, or tried before",
         "No, or it did not ask me to sign in",
         "I have not looked",
         "No, it can be another day",
         "It loads there",
     ]));
-    assert_eq!(run(&mut look, &TestClock::new()), Left::Resolved);
-    let said = look.told.last().unwrap();
+    assert_eq!(run(&mut ui, &TestClock::new()), Departure::Resolved);
+    let said = ui.told.last().unwrap();
     assert!(
         said.starts_with("Resolved by: Try a private window"),
         "{said}"
@@ -174,35 +175,34 @@ fn something_that_worked_ends_with_what_to_put_back_and_how_to_stay_well() {
 }
 
 #[test]
-fn what_was_only_looked_at_is_left_before_anything_is_taken_back() {
+fn back_closes_what_was_looked_at_before_it_undoes_anything() {
     let fix = after(&TO_THE_FIRST_FIX);
     for look_at in ["Why this?", "Call instead", "Something else is wrong now"] {
-        let mut script: Vec<Say> = TO_THE_FIRST_FIX.into_iter().map(Say::Row).collect();
-        script.extend([Say::Row("More..."), Say::Row(look_at)]);
-        let mut look = Scripted::saying(&script);
-        run(&mut look, &TestClock::new());
-        assert_ne!(look.last(), &fix, "{look_at}");
-        script.push(Say::Any(Choice::Back));
-        let mut look = Scripted::saying(&script);
-        run(&mut look, &TestClock::new());
-        assert_eq!(look.last(), &fix, "{look_at}");
+        let mut script = says(&path(&["More...", look_at]));
+        let mut ui = Scripted::saying(&script);
+        run(&mut ui, &TestClock::new());
+        assert_ne!(ui.last(), &fix, "{look_at}");
+        script.push(Say::Key(Key::Back));
+        let mut ui = Scripted::saying(&script);
+        run(&mut ui, &TestClock::new());
+        assert_eq!(ui.last(), &fix, "{look_at}");
     }
 }
 
 #[test]
-fn calling_instead_shows_the_sheet_and_closes_nothing() {
+fn call_instead_shows_the_sheet_and_keeps_the_case_open() {
     let ahead = after(&path(&["More...", "Call instead"]));
     assert!(ahead.says("Ask Amex"));
-    assert_eq!(ahead.labels()[0], "I could not get through");
+    assert_eq!(ahead.rows[0], "I could not get through");
     let back = after(&path(&["More...", "Call instead", "More...", "Back"]));
     assert_eq!(back, after(&TO_THE_FIRST_FIX));
 }
 
 #[test]
-fn going_back_changes_one_answer_and_keeps_the_rest() {
-    let mut look = Scripted::rows(&path(&["More...", "Back", "In the Amex app"]));
-    run(&mut look, &TestClock::new());
-    let titles: Vec<&str> = look.seen[3..]
+fn back_undoes_one_answer_and_keeps_the_rest() {
+    let mut ui = Scripted::rows(&path(&["More...", "Back", "In the Amex app"]));
+    run(&mut ui, &TestClock::new());
+    let titles: Vec<&str> = ui.seen[3..]
         .iter()
         .map(|seen| seen.lines[0].as_str())
         .collect();
@@ -216,18 +216,15 @@ fn going_back_changes_one_answer_and_keeps_the_rest() {
         ]
     );
     let start = after(&[]);
-    let mut look = Scripted::saying(&[
-        Say::Row(TO_THE_FIRST_FIX[0]),
-        Say::Any(Choice::Back),
-        Say::Any(Choice::Back),
-    ]);
-    run(&mut look, &TestClock::new());
-    assert_eq!(look.seen[2], start);
-    assert!(look.seen[3].says(words::FIRST_SCREEN));
+    let back = vec![Say::Key(Key::Back); 2];
+    let mut ui = Scripted::saying(&[says(&TO_THE_FIRST_FIX[..1]), back].concat());
+    run(&mut ui, &TestClock::new());
+    assert_eq!(ui.seen[2], start);
+    assert!(ui.seen[3].says(said::FIRST_SCREEN));
 }
 
 #[test]
-fn something_else_keeps_what_was_tried() {
+fn another_symptom_keeps_what_was_tried() {
     let other = after(&path(&[
         "No change, or tried before",
         "More...",
@@ -249,34 +246,25 @@ fn saving_and_leaving_is_no_interruption() {
     ] {
         assert_eq!(
             run(&mut Scripted::rows(rows), &TestClock::new()),
-            Left::Saved
+            Departure::Saved
         );
     }
 }
 
 #[test]
-fn a_choice_that_makes_no_sense_where_it_was_made_changes_nothing() {
-    use fixflow::case::Outcome;
-    let fix = after(&TO_THE_FIRST_FIX);
-    for choice in [
-        Choice::Answer(fixflow::pack::AnswerIx(0)),
-        Choice::StartTimer,
-        Choice::GoOn,
-        Choice::BeginAnew,
-        Choice::Yes,
-        Choice::No,
+fn keys_that_need_a_step_leave_a_note_at_the_opening_menu() {
+    let opening = after(&[]);
+    for (key, note) in [
+        (Key::Why, said::NO_WHY),
+        (Key::CallInstead, words::CALL_ANYHOW),
+        (Key::Back, said::FIRST_SCREEN),
     ] {
-        let mut script: Vec<Say> = TO_THE_FIRST_FIX.into_iter().map(Say::Row).collect();
-        script.push(Say::Any(choice));
-        let mut look = Scripted::saying(&script);
-        run(&mut look, &TestClock::new());
-        assert_eq!(look.last(), &fix, "{choice:?}");
+        let mut ui = Scripted::saying(&[Say::Key(key)]);
+        run(&mut ui, &TestClock::new());
+        assert!(ui.last().says(note), "{key:?}");
+        assert_eq!(ui.last().rows, opening.rows, "{key:?}");
     }
-    let mut look = Scripted::saying(&[
-        Say::Any(Choice::Outcome(Outcome::Worked)),
-        Say::Any(Choice::Sheet),
-        Say::Any(Choice::NotThrough),
-    ]);
-    run(&mut look, &TestClock::new());
-    assert_eq!(look.last(), &after(&[]));
+    let mut ui = Scripted::saying(&[Say::Key(Key::SomethingElse)]);
+    run(&mut ui, &TestClock::new());
+    assert_eq!(ui.last(), &opening);
 }

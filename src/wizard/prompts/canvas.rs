@@ -2,10 +2,12 @@
 
 use console::Term;
 
-/// How many lines a terminal needs for rows: dialoguer divides what is left after its own two, and panics without any.
+use crate::render::text::WIDTH;
+
+/// The fewest lines of a terminal that dialoguer can draw on. With fewer it panics.
 const FEWEST_LINES: u16 = 3;
 
-/// Standard output, which dialoguer takes for a terminal of the usual size while it is too small.
+/// Standard output. While it is too small, its size is unknown to dialoguer, which then assumes the usual one.
 #[cfg(unix)]
 pub fn canvas() -> Term {
     Term::read_write_pair(std::io::stdin(), unix::Canvas)
@@ -22,6 +24,11 @@ pub fn canvas() -> Term {
 pub fn is_too_small() -> bool {
     let size = Term::stdout().size_checked();
     size.is_some_and(|(lines, _)| lines < FEWEST_LINES)
+}
+
+/// How many columns a screen may take on this terminal.
+pub fn width(term: &Term) -> usize {
+    usize::from(term.size().1).clamp(20, WIDTH)
 }
 
 #[cfg(unix)]
@@ -42,7 +49,7 @@ mod unix {
         }
     }
 
-    /// Asked for whenever the terminal's size is wanted, which may have changed since.
+    /// The descriptor is asked for whenever the terminal's size is, which may have changed since the last time.
     impl AsRawFd for Canvas {
         fn as_raw_fd(&self) -> RawFd {
             const NOWHERE: RawFd = -1;

@@ -1,0 +1,101 @@
+//! How much a text speaks for each symptom.
+
+use super::build::WEIGHT;
+use super::english::Role;
+use super::read::Reading;
+use super::tables::{Index, Phrase};
+use std::collections::BTreeSet;
+
+/// What a phrase that is held whole counts for, beside its concepts: about as much as the strongest of them.
+const WHOLE: f64 = 5.0;
+
+/// What is left of that where only one concept is held: it has spoken for itself.
+const ALONE: f64 = 0.5;
+
+/// How much of a phrase is all of it, for numbers that were rounded.
+const WHOLLY: f64 = 0.999;
+
+/// How much a text speaks for a symptom.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Score {
+    /// The gains of its concepts, and what its likest phrase adds.
+    pub total: f64,
+    /// How much of one phrase it holds, and it of that phrase.
+    like: f64,
+    /// Whether it says what one of the phrases says, and nothing else.
+    pub whole: bool,
+}
+
+impl Index {
+    /// How much a text speaks for each symptom; what several of its words mean together counts beside what each of them means.
+    pub(super) fn scores(&self, reading: &Reading, meant: &[u32]) -> Vec<Score> {
+        let mut scores = vec![Score::default(); self.urgent.len()];
+        let read = reading.iter().flatten().copied().flatten();
+        let said: BTreeSet<u32> = read.chain(meant.iter().copied()).collect();
+        for gain in said
+            .iter()
+            .flat_map(|concept| self.concept(*concept).gains.of(&self.gains))
+        {
+            scores[gain.symptom as usize].total += f64::from(gain.gain) / 1000.0;
+        }
+        let weight =
+            |concept: &Option<u32>| concept.map_or(WEIGHT, |concept| self.concept(concept).weight);
+        let text: u32 = reading.iter().flatten().map(weight).sum();
+        let knows_all = reading.iter().flatten().all(Option::is_some);
+        let is_troubled = self.is_troubled(&said);
+        for phrase in &self.phrases {
+            let (held, concepts) = self.held(phrase, &said, f64::from(text));
+            let score = &mut scores[phrase.symptom as usize];
+            let like = if concepts > 1 { held } else { held * ALONE };
+            score.like = score.like.max(like);
+            let phrased = phrase.concepts.of(&self.said);
+            let all = knows_all && said.iter().eq(phrased);
+            score.whole |= if concepts > 1 && !self.urgent[phrase.symptom as usize] {
+                // Who names what a phrase names may ask about anything; only the trouble makes it the same.
+                held >= WHOLLY && (is_troubled || !self.is_troubled(phrased))
+            } else {
+                // One word that matters is too little without those that do not, and so are those of "not mine".
+                all && (concepts > 1
+                    || concepts == 1 && phrased.iter().any(|concept| self.is_telling(*concept)))
+            };
+        }
+        for score in &mut scores {
+            score.total += WHOLE * score.like * score.like;
+        }
+        scores
+    }
+
+    /// Whether a concept says more than that something is wrong.
+    fn is_telling(&self, concept: u32) -> bool {
+        let concept = self.concept(concept);
+        concept.weight > 0 && concept.role != Role::Trouble
+    }
+
+    /// Whether any of these concepts says that something is wrong.
+    pub(super) fn is_troubled<'c>(&self, concepts: impl IntoIterator<Item = &'c u32>) -> bool {
+        concepts.into_iter().any(|concept| {
+            matches!(
+                self.concept(*concept).role,
+                Role::Trouble | Role::OwnTrouble
+            )
+        })
+    }
+
+    /// How much of a phrase is said, lessened by how much else is said in a text of that weight, and in how many concepts.
+    fn held(&self, phrase: &Phrase, said: &BTreeSet<u32>, text: f64) -> (f64, usize) {
+        let (mut all, mut shared, mut concepts) = (0, 0, 0);
+        for concept in phrase.concepts.of(&self.said) {
+            let weight = self.concept(*concept).weight;
+            all += weight;
+            if weight > 0 && said.contains(concept) {
+                shared += weight;
+                concepts += 1;
+            }
+        }
+        if shared == 0 {
+            return (0.0, 0);
+        }
+        let (all, shared) = (f64::from(all), f64::from(shared));
+        (shared / all * (shared / text.max(shared)).sqrt(), concepts)
+    }
+}

@@ -1,0 +1,180 @@
+//! The sheet of a recorded session.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::{CallSheet, summary};
+use crate::answer::Advice;
+use crate::journal::{Journal, Outcome, State};
+use crate::records::Session;
+use crate::words;
+use fixflow::case::Attempt;
+use fixflow::engine::{Open, Outlook};
+use fixflow::pack::Pack;
+
+/// The version of the JSON form.
+const SCHEMA: u8 = 1;
+
+/// The sheet of one session; serialised as it stands it is the JSON form. Absent is `null` or an empty list, never a
+/// missing key.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionSheet<'a> {
+    /// The version of this form.
+    pub schema: u8,
+    /// What never to tell anyone.
+    pub never_tell: &'static str,
+    /// The session's name.
+    pub session: &'a str,
+    /// The pack's id.
+    pub pack: Option<&'a str>,
+    /// The symptom's id.
+    pub symptom: Option<&'a str>,
+    /// How the session stands.
+    pub state: State,
+    /// When it began.
+    pub started: Timestamp,
+    /// When something last happened.
+    pub updated: Timestamp,
+    /// When something was first tried.
+    pub first_tried: Option<Timestamp>,
+    /// Everything in one paragraph, to read out or to paste. It has fewer characters than
+    /// [`SUMMARY_BOUND`](super::SUMMARY_BOUND).
+    pub summary: String,
+    /// What fails, in words.
+    pub what: Option<&'a str>,
+    /// Where it fails: what was asked and answered.
+    pub answers: Vec<AnsweredRow<'a>>,
+    /// What was tried, with what outcome, and when.
+    pub tried: Vec<AttemptRow<'a>>,
+    /// The waits that were begun.
+    pub waits: Vec<WaitRow<'a>>,
+    /// The call or end this way leads to.
+    #[serde(flatten)]
+    pub call: CallSheet<'a>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnsweredRow<'a> {
+    /// The question's id.
+    pub question: &'a str,
+    /// The answer's id.
+    pub answer: &'a str,
+    /// The question and the answer in words.
+    pub text: String,
+}
+
+/// Something that was tried.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttemptRow<'a> {
+    /// The id of the fix or wait.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// When that was told.
+    pub at: Timestamp,
+}
+
+/// A wait that was begun.
+#[derive(Clone, Debug, Serialize)]
+pub struct WaitRow<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// How long it was meant to last, in minutes.
+    pub minutes: u32,
+    /// When it began.
+    pub begun: Timestamp,
+    /// When it is over.
+    pub due: Timestamp,
+}
+
+impl<'a> SessionSheet<'a> {
+    /// The sheet of a session. `pack` is the pack it was recorded with, if that is at hand. The times in the summary are
+    /// those of `zone`.
+    #[must_use]
+    pub fn new(session: &'a Session, pack: Option<&'a Pack>, zone: &TimeZone) -> Self {
+        let journal = &session.journal;
+        let mut sheet = Self {
+            schema: SCHEMA,
+            never_tell: words::NEVER_TELL,
+            session: session.name.as_str(),
+            pack: journal.origin().map(|origin| origin.pack),
+            symptom: journal.symptom(),
+            state: journal.state(),
+            started: session.started,
+            updated: session.updated,
+            first_tried: journal.first_tried(),
+            summary: String::new(),
+            what: journal.symptom().map(|id| symptom_title(pack, id)),
+            answers: answers(journal, pack),
+            tried: tried(journal, pack),
+            waits: waits(journal, pack),
+            call: pack
+                .and_then(|pack| call(journal, pack))
+                .unwrap_or_default(),
+        };
+        sheet.summary = summary::of(&sheet, pack, zone);
+        sheet
+    }
+}
+
+/// The call or end that the case leads to if nothing more helps.
+fn call<'a>(journal: &Journal, pack: &'a Pack) -> Option<CallSheet<'a>> {
+    let outlook = Outlook::new(pack, &journal.case(pack)?, Open::Assume);
+    let advice = Advice::at(pack, &outlook.known, outlook.leads_to?);
+    Some(CallSheet::new(pack, advice))
+}
+
+fn symptom_title<'a>(pack: Option<&'a Pack>, id: &'a str) -> &'a str {
+    let known = pack.and_then(|pack| Some(&*pack[pack.symptom(id)?].title));
+    known.unwrap_or(id)
+}
+
+fn attempt_title<'a>(pack: Option<&'a Pack>, id: &'a str) -> &'a str {
+    let known = pack.and_then(|pack| Some(Attempt::named(pack, id)?.title(pack)));
+    known.map_or(id, AsRef::as_ref)
+}
+
+fn answers<'a>(journal: &'a Journal, pack: Option<&Pack>) -> Vec<AnsweredRow<'a>> {
+    let said = |question: &str, answer: &str| {
+        let question = &pack?[pack?.question(question)?];
+        let answer = &question[question.answer(answer)?];
+        Some(format!("{} {}", question.text, answer.text))
+    };
+    let row = |(question, answer)| AnsweredRow {
+        question,
+        answer,
+        text: said(question, answer).unwrap_or_else(|| format!("{question}: {answer}")),
+    };
+    journal.answers().into_iter().map(row).collect()
+}
+
+fn tried<'a>(journal: &'a Journal, pack: Option<&'a Pack>) -> Vec<AttemptRow<'a>> {
+    let tried = journal.tried().into_iter();
+    tried
+        .map(|tried| AttemptRow {
+            id: tried.id,
+            title: attempt_title(pack, tried.id),
+            outcome: tried.outcome,
+            at: tried.at,
+        })
+        .collect()
+}
+
+fn waits<'a>(journal: &'a Journal, pack: Option<&'a Pack>) -> Vec<WaitRow<'a>> {
+    let waits = journal.waits().into_iter();
+    waits
+        .map(|wait| WaitRow {
+            id: wait.id,
+            title: attempt_title(pack, wait.id),
+            minutes: wait.minutes,
+            begun: wait.begun,
+            due: wait.due,
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! A session in one paragraph.
+
+use jiff::tz::TimeZone;
+
+use super::SessionSheet;
+use crate::words::{self, time};
+use fixflow::case::Outcome;
+use fixflow::pack::Pack;
+
+/// A summary has fewer characters than this, so that it fits into the box of a chat.
+pub const SUMMARY_BOUND: usize = 500;
+/// What fails and where takes fewer characters of it than this.
+const WHAT_AND_WHERE_BOUND: usize = 230;
+
+/// Everything in one paragraph.
+pub(super) fn of(sheet: &SessionSheet<'_>, pack: Option<&Pack>, zone: &TimeZone) -> String {
+    let mut summary = BoundedText {
+        text: String::new(),
+        bound: WHAT_AND_WHERE_BOUND,
+    };
+    let pack = pack.map(|pack| pack.title.as_ref()).or(sheet.pack);
+    let what: Vec<&str> = [pack, sheet.what].into_iter().flatten().collect();
+    if !summary.add(&sentence(&what.join(": "))) {
+        summary.add(&sentence(sheet.symptom.unwrap_or_default()));
+    }
+    for answered in &sheet.answers {
+        summary.add(&sentence(&answered.text));
+    }
+    summary.bound = SUMMARY_BOUND;
+    if let Some(first) = sheet.first_tried {
+        summary.add(&words::first_tried(&time::dated(first, zone)));
+    }
+    for outcome in [Outcome::NoChange, Outcome::CouldNot, Outcome::Worked] {
+        let tried = sheet.tried.iter().filter(|tried| tried.outcome == outcome);
+        let titles: Vec<&str> = tried.map(|tried| tried.title).collect();
+        summary.add_list(words::all_with(outcome), &titles);
+    }
+    summary.text
+}
+
+/// Text that grows sentence by sentence and stays shorter than its bound, in characters.
+struct BoundedText {
+    text: String,
+    bound: usize,
+}
+
+impl BoundedText {
+    /// Adds a sentence if there is room for all of it.
+    fn add(&mut self, sentence: &str) -> bool {
+        let room = self.bound.saturating_sub(self.text.chars().count() + 1);
+        let fits = sentence.chars().count() <= room;
+        if fits {
+            let gap = if self.text.is_empty() { "" } else { " " };
+            self.text.push_str(gap);
+            self.text.push_str(sentence);
+        }
+        fits
+    }
+
+    /// Adds a label with as many of the titles as there is room for, and says how many more there are.
+    fn add_list(&mut self, label: &str, titles: &[&str]) {
+        for shown in (1..=titles.len()).rev() {
+            let (shown, rest) = titles.split_at(shown);
+            if self.add(&words::list(label, shown, rest.len())) {
+                return;
+            }
+        }
+    }
+}
+
+/// Text that ends as a sentence does.
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() || text.ends_with(['.', '?', '!']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}

@@ -1,0 +1,108 @@
+//! Where a case stands.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::answer::Advice;
+use crate::journal::Journal;
+use fixflow::case::{Case, Outcome};
+use fixflow::engine::{Open, Outlook, Step};
+use fixflow::pack::{Minutes, Pack};
+
+/// A wait of which more is left has no countdown.
+const LONGEST_COUNTDOWN: SignedDuration = SignedDuration::from_hours(1);
+
+/// A wait that was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// When it began.
+    pub begun: Timestamp,
+    /// When it is over.
+    pub due: Timestamp,
+}
+
+impl Waiting {
+    /// A wait that begins now and lasts the lower number of minutes.
+    pub fn begin(minutes: Minutes, now: Timestamp) -> Self {
+        Self::lasting(SignedDuration::from_mins(i64::from(minutes.min)), now)
+    }
+
+    fn lasting(length: SignedDuration, begun: Timestamp) -> Self {
+        let due = begun.saturating_add(length).unwrap_or(begun);
+        Self { begun, due }
+    }
+
+    /// The last wait of that id, if it was begun.
+    fn last(journal: &Journal, id: &str, now: Timestamp) -> Option<Self> {
+        let wait = journal.waits().into_iter().rfind(|wait| wait.id == id)?;
+        let (begun, due) = (wait.begun, wait.due);
+        Some(if begun <= now {
+            Self { begun, due }
+        } else {
+            // The clock was set back to before the wait began, so nobody knows how much of it is over. It is taken to
+            // begin now; so it never lasts longer than in full.
+            Self::lasting(due.duration_since(begun), now)
+        })
+    }
+
+    /// Whether too much of it is left for a countdown.
+    pub fn is_long(self, now: Timestamp) -> bool {
+        self.due.duration_since(now) > LONGEST_COUNTDOWN
+    }
+}
+
+/// The state of the wait that is the next step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitState {
+    /// It was not begun.
+    NotBegun,
+    /// It is going on.
+    Running(Waiting),
+    /// It is over, by the clock or because it was ended.
+    Over(Waiting),
+}
+
+/// Where a case stands.
+#[derive(Debug)]
+pub struct Position {
+    /// The case.
+    pub case: Case,
+    /// Its next step, and what lies ahead.
+    pub outlook: Outlook,
+    /// The state of the wait, if the next step is one.
+    pub wait: WaitState,
+}
+
+impl Position {
+    /// Where a journal has led. None while no symptom is chosen. `wait_ended` means that the person ended the wait early.
+    pub fn new(pack: &Pack, journal: &Journal, wait_ended: bool, now: Timestamp) -> Option<Self> {
+        let case = journal.case(pack)?;
+        let outlook = Outlook::new(pack, &case, Open::Ask);
+        let begun = match outlook.step {
+            Step::Wait(wait) => Waiting::last(journal, &pack[wait].id, now),
+            Step::Ask(_) | Step::Fix(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => None,
+        };
+        let wait = match begun {
+            None => WaitState::NotBegun,
+            Some(wait) if wait_ended || wait.due <= now => WaitState::Over(wait),
+            Some(wait) => WaitState::Running(wait),
+        };
+        Some(Self {
+            case,
+            outlook,
+            wait,
+        })
+    }
+
+    /// What is said at a step: the next one, or one that lies ahead.
+    pub fn advice<'a>(&self, pack: &'a Pack, step: Step) -> Advice<'a> {
+        Advice::at(pack, &self.outlook.known, step)
+    }
+
+    /// The titles of what was tried, with what came of it.
+    pub fn tried<'a>(&self, pack: &'a Pack) -> Vec<(&'a str, Outcome)> {
+        let tried = self.case.tried().iter();
+        tried
+            .map(|(attempt, outcome)| (attempt.title(pack), *outcome))
+            .collect()
+    }
+}

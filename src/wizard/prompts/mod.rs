@@ -1,0 +1,19 @@
+//! How the wizard looks: as rows to highlight ([`Rich`]) or as numbered lines ([`Plain`]).
+
+mod canvas;
+mod countdown;
+mod last_screen;
+mod layout;
+mod plain;
+mod rich;
+mod rows;
+mod single_keys;
+
+pub use canvas::is_too_small;
+#[cfg(test)]
+pub(super) use countdown::{Ended, run as count_down};
+pub use last_screen::LastScreen;
+#[cfg(test)]
+pub(super) use layout::laid_out;
+pub use plain::Plain;
+pub use rich::Rich;

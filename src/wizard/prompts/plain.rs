@@ -1,0 +1,180 @@
+//! Prompts as numbered lines, without escape sequences: for screen readers, and for terminals that cannot redraw.
+
+use std::io::{self, BufRead, Write};
+use std::time::Duration;
+
+use super::countdown::{self, Ended};
+use super::last_screen::LastScreen;
+use super::layout::laid_out;
+use crate::render::document::Block;
+use crate::render::text::Page;
+use crate::wizard::position::Waiting;
+use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
+use crate::words::{time, wizard as said};
+use fixflow::safety::secrets;
+
+/// How often a countdown says what is left.
+const EVERY: Duration = Duration::from_mins(5);
+
+/// Prompts as numbered lines.
+#[derive(Debug)]
+pub struct Plain<R, W> {
+    input: R,
+    output: W,
+    width: fn() -> usize,
+    /// What is still to be put on the terminal.
+    screen: Vec<u8>,
+    last_screen: LastScreen,
+    /// Whether anything was written.
+    begun: bool,
+    /// Whether the letters were explained.
+    hinted: bool,
+}
+
+/// What a line means.
+enum Line {
+    Chosen(Chosen<usize>),
+    Help,
+    Unknown,
+}
+
+impl<R: BufRead, W: Write> Plain<R, W> {
+    /// Prompts that read lines from `input` and write to `output`, as wide as `width` says each time. What was written last
+    /// is kept in `last_screen`.
+    pub const fn new(input: R, output: W, width: fn() -> usize, last_screen: LastScreen) -> Self {
+        Self {
+            input,
+            output,
+            width,
+            screen: Vec::new(),
+            last_screen,
+            begun: false,
+            hinted: false,
+        }
+    }
+
+    fn page(&mut self) -> Page<&mut Vec<u8>> {
+        Page::new(&mut self.screen, (self.width)())
+    }
+
+    /// Puts everything on the terminal that was written so far.
+    fn flush(&mut self) -> io::Result<()> {
+        let screen = std::mem::take(&mut self.screen);
+        self.last_screen.begin(&screen);
+        self.output.write_all(&screen)?;
+        self.output.flush()
+    }
+
+    /// Writes blocks, with an empty line between them and what stands above.
+    fn write(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            writeln!(self.screen)?;
+        }
+        for line in laid_out(blocks, (self.width)())? {
+            writeln!(self.screen, "{}", line.text)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a screen, with its help if that was asked for.
+    fn show(&mut self, menu: &Menu<'_>, help: bool) -> io::Result<()> {
+        let explain_letters = help || !std::mem::replace(&mut self.hinted, true);
+        self.write(&menu.blocks)?;
+        let mut page = self.page();
+        if let Some(help) = menu.help.filter(|_| help) {
+            page.gap()?;
+            page.paragraph(help)?;
+        }
+        page.gap()?;
+        for (number, row) in (1..).zip(&menu.rows) {
+            page.hanging(&format!("  {number}. "), &row.label)?;
+        }
+        if explain_letters {
+            page.paragraph(said::LETTERS_HINT)?;
+        }
+        Ok(())
+    }
+
+    /// Shows the mark and reads a line after it.
+    fn prompt(&mut self) -> io::Result<String> {
+        write!(self.screen, "> ")?;
+        self.flush()?;
+        let line = self.line();
+        if line.is_err() {
+            // Ends the line with the mark. If that cannot be written either, nothing is lost.
+            let _ = writeln!(self.output).and_then(|()| self.output.flush());
+        }
+        line
+    }
+
+    /// Reads a line. The end of the input is an error, because it means that nobody is there any more.
+    fn line(&mut self) -> io::Result<String> {
+        let mut line = Vec::new();
+        if self.input.read_until(b'\n', &mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(String::from_utf8_lossy(&line).trim().to_owned())
+    }
+
+    /// Says that a line is none of the choices, without repeating the line: it may hold a secret.
+    fn refuse(&mut self, line: &str) -> io::Result<()> {
+        let refusal = match secrets::find(line) {
+            Some(secret) => said::not_needed(secret.name()),
+            None => [said::NOT_A_CHOICE, said::LETTERS_HINT].join(" "),
+        };
+        self.page().paragraph(&refusal)
+    }
+}
+
+/// What a line means on a screen with this many rows.
+fn understand(line: &str, rows: usize) -> Line {
+    if line == "?" {
+        return Line::Help;
+    }
+    let mut letters = line.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next())
+        && let Some(key) = Key::of_letter(letter)
+    {
+        return Line::Chosen(Chosen::Key(key));
+    }
+    match line.trim_end_matches('.').parse::<usize>() {
+        Ok(number) if (1..=rows).contains(&number) => Line::Chosen(Chosen::Row(number - 1)),
+        Ok(_) | Err(_) => Line::Unknown,
+    }
+}
+
+impl<R: BufRead, W: Write> Ui for Plain<R, W> {
+    fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
+        self.show(menu, false)?;
+        loop {
+            let line = self.prompt()?;
+            match understand(&line, menu.rows.len()) {
+                Line::Chosen(chosen) => return Ok(chosen),
+                Line::Help => self.show(menu, true)?,
+                Line::Unknown => self.refuse(&line)?,
+            }
+        }
+    }
+
+    fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
+        self.write(blocks)?;
+        self.flush()
+    }
+
+    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
+        let due = time::moment(wait.due, clock.now(), &clock.zone());
+        self.write(&[Block::Paragraph(said::enter_ends(&due).into())])?;
+        let ended = countdown::run(clock, wait.due, EVERY, |left| {
+            self.page().paragraph(&said::left(&time::duration(left)))?;
+            self.flush()
+        })?;
+        match ended {
+            Ended::ByKey => self.line().map(drop),
+            // The bell is not an escape sequence.
+            Ended::Over => {
+                writeln!(self.screen, "\x07{}", said::TIME_IS_OVER)?;
+                self.flush()
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What the wizard needs from outside: somebody to ask, and the time.
+
+use std::borrow::Cow;
+use std::io;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::position::Waiting;
+use crate::render::document::Block;
+
+/// What can be asked for on every screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Close what was only looked at; otherwise go one step back.
+    Back,
+    /// The reason for this step.
+    Why,
+    /// The call this way leads to.
+    CallInstead,
+    /// Another symptom.
+    SomethingElse,
+    /// Something looks wrong.
+    RedFlag,
+    /// Save and leave.
+    Leave,
+}
+
+impl Key {
+    /// What a letter stands for where lines are numbered.
+    #[must_use]
+    pub const fn of_letter(letter: char) -> Option<Self> {
+        Some(match letter.to_ascii_lowercase() {
+            'b' => Self::Back,
+            'w' => Self::Why,
+            'c' => Self::CallInstead,
+            'o' => Self::SomethingElse,
+            'r' => Self::RedFlag,
+            's' => Self::Leave,
+            _ => return None,
+        })
+    }
+}
+
+/// What was chosen on a screen: one of its rows, or what a key stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen<R> {
+    /// This row.
+    Row(R),
+    /// This key.
+    Key(Key),
+}
+
+/// One screen as it is shown: what it says, and the words of what can be chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Menu<'a> {
+    /// What it says.
+    pub blocks: Vec<Block<'a>>,
+    /// Help with the choice, shown on request.
+    pub help: Option<&'a str>,
+    /// What can be chosen, always in the same order.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// One row of a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// What it says.
+    pub label: Cow<'a, str>,
+    /// The line that stays in sight after the row was chosen and the screen taken away. A row that says nothing about the
+    /// case has none.
+    pub trace: Option<String>,
+}
+
+/// The person at the terminal, or a script in place of one. Implementations decide how screens look and how rows are chosen;
+/// what a row means is not their business.
+///
+/// An error means that nobody is there any more: the terminal is gone, its input is at its end, or a signal came.
+pub trait Ui {
+    /// Shows a screen and returns which row was chosen, counted from 0, or what a key asked for.
+    ///
+    /// # Errors
+    /// When nobody is there any more.
+    fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>>;
+
+    /// Shows something that needs no answer.
+    ///
+    /// # Errors
+    /// When nobody is there any more.
+    fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()>;
+
+    /// Counts down until the wait is over or a key is pressed.
+    ///
+    /// # Errors
+    /// When nobody is there any more.
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()>;
+}
+
+/// The time, and pauses.
+pub trait Clock {
+    /// What time it is.
+    fn now(&self) -> Timestamp;
+
+    /// The time zone of the person.
+    fn zone(&self) -> TimeZone;
+
+    /// Pauses for at most this long. Returns true as soon as there is a key or line to read.
+    ///
+    /// # Errors
+    /// When the input cannot be waited for.
+    fn pause(&self, at_most: Duration) -> io::Result<bool>;
+}

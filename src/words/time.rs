@@ -1,0 +1,100 @@
+//! Times and lengths of time in words.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::count;
+use fixflow::pack::Minutes;
+
+/// How many minutes something takes. Whole hours are said as hours.
+pub fn minutes(Minutes { min, max }: Minutes) -> String {
+    let whole_hours = min >= 60 && min.is_multiple_of(60) && max.is_multiple_of(60);
+    let (min, max, unit) = if whole_hours {
+        (min / 60, max / 60, ("hour", "hours"))
+    } else {
+        (min, max, ("minute", "minutes"))
+    };
+    let most = count(max, unit.0, unit.1);
+    if min == max {
+        most
+    } else {
+        format!("{min} to {most}")
+    }
+}
+
+/// A length of time in minutes, rounded up; from two hours on in hours and minutes.
+pub fn duration(time: Duration) -> String {
+    let minutes = time.as_secs().div_ceil(60);
+    let in_minutes = |minutes: u64| count(minutes, "minute", "minutes");
+    if minutes < 120 {
+        return in_minutes(minutes);
+    }
+    let hours = count(minutes / 60, "hour", "hours");
+    match minutes % 60 {
+        0 => hours,
+        rest => format!("{hours} {}", in_minutes(rest)),
+    }
+}
+
+/// How long it is until `due`, as [`duration`] says it.
+pub fn until(due: Timestamp, now: Timestamp) -> String {
+    duration(Duration::try_from(due.duration_since(now)).unwrap_or_default())
+}
+
+/// How long ago something was, in minutes; from two hours on in hours.
+pub fn ago(at: Timestamp, now: Timestamp) -> String {
+    let minutes = u64::try_from(now.duration_since(at).as_mins()).unwrap_or(0);
+    match minutes {
+        0 => "just now".to_owned(),
+        1..=119 => format!("{} ago", count(minutes, "minute", "minutes")),
+        _ => format!("{} ago", count(minutes / 60, "hour", "hours")),
+    }
+}
+
+/// A time of day, with the date unless that is today.
+pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+    let pattern = if at.date() == now.date() {
+        "%H:%M"
+    } else {
+        "%H:%M on %a %-d %b"
+    };
+    at.strftime(pattern).to_string()
+}
+
+/// A date with the time of day, for a sheet that is read another day.
+pub fn dated(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone())
+        .strftime("%a %-d %b %Y at %H:%M")
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_are_said_as_people_say_them() {
+        let said = |min, max| minutes(Minutes { min, max });
+        assert_eq!(said(1, 1), "1 minute");
+        assert_eq!(said(15, 30), "15 to 30 minutes");
+        assert_eq!(said(60, 60), "1 hour");
+        assert_eq!(said(60, 720), "1 to 12 hours");
+        assert_eq!(said(15, 240), "15 to 240 minutes");
+    }
+
+    #[test]
+    fn moments_and_lengths_of_time_are_said_as_people_say_them() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let now = at("2026-11-21T14:05:00Z");
+        let moment = |text| moment(at(text), now, &TimeZone::UTC);
+        assert_eq!(moment("2026-11-21T14:35:00Z"), "14:35");
+        assert_eq!(moment("2026-11-22T09:10:00Z"), "09:10 on Sun 22 Nov");
+        assert_eq!(until(at("2026-11-21T14:05:01Z"), now), "1 minute");
+        assert_eq!(until(at("2026-11-21T16:35:00Z"), now), "2 hours 30 minutes");
+        assert_eq!(until(at("2026-11-21T14:00:00Z"), now), "0 minutes");
+        assert_eq!(ago(at("2026-11-21T14:00:00Z"), now), "5 minutes ago");
+    }
+}
