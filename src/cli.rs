@@ -1,7 +1,4 @@
 //! The command line, as declarations only. The doc comments are the help.
-//!
-//! A switch of the first level is an `Option<bool>`: a `bool` would be given a default and parsed in every call, which for
-//! all six together is a twentieth of the work of an answer.
 
 use std::path::PathBuf;
 
@@ -12,7 +9,7 @@ use clap_complete::Shell;
 ///
 /// On a terminal it asks and suggests; elsewhere it gives one answer. Unofficial: not made or endorsed by American Express.
 /// It asks for nothing personal and uses no network.
-#[derive(Debug, Default, Parser)]
+#[derive(Debug, Parser)]
 #[command(name = "amexfix", version, max_term_width = 80, subcommand_precedence_over_arg = true, after_help = EXAMPLES)]
 #[command(disable_help_subcommand = true)]
 pub struct Cli {
@@ -38,8 +35,8 @@ Examples:
   echo \"no code arrives\" | amexfix --json       for a script
   amexfix resume                                go on where you left";
 
-/// What is known of the trouble.
-#[derive(Args, Clone, Debug, Default)]
+/// What is known of the trouble, and how much to answer.
+#[derive(Args, Debug)]
 pub struct CaseArgs {
     /// What goes wrong (see `amexfix list`)
     #[arg(short, long, value_name = "ID")]
@@ -57,71 +54,47 @@ pub struct CaseArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
     pub steps: Option<u8>,
     /// Give an open question as the answer, instead of assuming
-    #[arg(long, num_args = 0, default_missing_value = "true")]
-    pub no_assume: Option<bool>,
+    #[arg(long)]
+    pub no_assume: bool,
 }
 
-// What every command understands, before or after its name.
-#[derive(Args, Clone, Debug, Default)]
-#[expect(
-    missing_docs,
-    reason = "a doc comment would be the help of every command that has these"
-)]
+/// What every command understands, before or after its name.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Shared {
     /// The form of the output
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true, help = FORMAT_HELP)]
+    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true, help = FORMAT_HELP)]
     pub format: Option<Format>,
     /// Short for --format json
-    #[arg(
-        long,
-        num_args = 0,
-        default_missing_value = "true",
-        conflicts_with = "format"
-    )]
-    pub json: Option<bool>,
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub json: bool,
     /// One answer, even on a terminal
-    #[arg(long, num_args = 0, default_missing_value = "true")]
-    pub once: Option<bool>,
+    #[arg(long, global = true)]
+    pub once: bool,
     /// Let the exit status tell the kind: 0 fix, resolved or end; 10 wait; 11 call; 12 a question
-    #[arg(long, num_args = 0, default_missing_value = "true")]
-    pub exit_code: Option<bool>,
+    #[arg(long, global = true)]
+    pub exit_code: bool,
     /// Another pack: a folder, a file, or - for standard input
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH")]
     pub flows: Option<PathBuf>,
     /// Leave no trace on disk
-    #[arg(long, num_args = 0, default_missing_value = "true")]
-    pub no_record: Option<bool>,
+    #[arg(long, global = true)]
+    pub no_record: bool,
     /// Numbered lines, no redrawing, no colour (also ACCESSIBLE=1, TERM=dumb)
-    #[arg(long, num_args = 0, default_missing_value = "true")]
-    pub plain: Option<bool>,
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// When to use colour
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<ColorChoice>,
 }
 
 const FORMAT_HELP: &str = "The form of the output: text, json, markdown, html or slack (stats: csv; flow graph: svg, mermaid)";
 
 impl Shared {
-    /// These options, completed by those that stood before the command.
-    #[must_use]
-    pub fn or(self, outer: Self) -> Self {
-        let format = self.format();
-        Self {
-            format: format.or(outer.format()),
-            json: None,
-            once: self.once.or(outer.once),
-            exit_code: self.exit_code.or(outer.exit_code),
-            flows: self.flows.or(outer.flows),
-            no_record: self.no_record.or(outer.no_record),
-            plain: self.plain.or(outer.plain),
-            color: self.color.or(outer.color),
-        }
-    }
-
     /// The form that was asked for, in either spelling.
     #[must_use]
     pub const fn format(&self) -> Option<Format> {
-        if self.json.is_some() {
+        if self.json {
             Some(Format::Json)
         } else {
             self.format
@@ -161,117 +134,63 @@ pub enum ColorChoice {
     Never,
 }
 
-/// The commands. The doc comment of a command's arguments is its help, so where it has its own it says the same.
+/// The commands.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
     /// Go on with the last session, or with the one named
-    Resume(OfSession),
+    Resume {
+        /// The session; the last one by default
+        session: Option<String>,
+    },
     /// What was tried here, newest first
-    History(History),
+    History {
+        /// All sessions, not only the newest twenty
+        #[arg(long)]
+        all: bool,
+    },
     /// The sheet to have beside you on the phone
-    Report(OfSession),
+    Report {
+        /// The session; the last one by default
+        session: Option<String>,
+    },
     /// Remove what was recorded, for good
-    Forget(Forget),
+    Forget(ForgetArgs),
     /// What resolved what
     Stats(StatsArgs),
     /// Answer a queue: JSON Lines in, JSON Lines out
-    Batch(Batch),
+    Batch {
+        /// So many fixes in one answer
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
+        steps: Option<u8>,
+        /// Give an open question as the answer, instead of assuming
+        #[arg(long)]
+        no_assume: bool,
+    },
     /// List the ids there are
-    List(ListArgs),
+    List {
+        /// What to list
+        #[arg(default_value = "symptoms")]
+        what: Listed,
+    },
     /// For those who write packs
-    Flow(FlowArgs),
+    Flow {
+        /// Which of them.
+        #[command(subcommand)]
+        command: FlowCommand,
+    },
     /// Print completions for a shell
-    Completions(Completions),
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
     /// Print the manual page
-    Man(Plainly),
-}
-
-impl Command {
-    /// The options that stood after the command.
-    pub const fn shared(&mut self) -> &mut Shared {
-        match self {
-            Self::Resume(args) | Self::Report(args) => &mut args.shared,
-            Self::History(args) => &mut args.shared,
-            Self::Forget(args) => &mut args.shared,
-            Self::Stats(args) => &mut args.shared,
-            Self::Man(args) => &mut args.shared,
-            Self::Batch(args) => &mut args.shared,
-            Self::List(args) => &mut args.shared,
-            Self::Flow(args) => args.command.shared(),
-            Self::Completions(args) => &mut args.shared,
-        }
-    }
-}
-
-// A command without arguments of its own.
-#[derive(Args, Debug)]
-#[expect(
-    missing_docs,
-    reason = "a doc comment would be the help of every command that has these"
-)]
-pub struct Plainly {
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-/// Answer a queue: JSON Lines in, JSON Lines out
-#[derive(Args, Clone, Debug)]
-pub struct Batch {
-    /// So many fixes in one answer
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
-    pub steps: Option<u8>,
-    /// Give an open question as the answer, instead of assuming
-    #[arg(long, num_args = 0, default_missing_value = "true")]
-    pub no_assume: Option<bool>,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-// A command about one session.
-#[derive(Args, Debug)]
-#[expect(
-    missing_docs,
-    reason = "a doc comment would be the help of every command that has these"
-)]
-pub struct OfSession {
-    /// The session; the last one by default
-    pub session: Option<String>,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-/// What was tried here, newest first
-#[derive(Args, Debug)]
-pub struct History {
-    /// All sessions, not only the newest twenty
-    #[arg(long)]
-    pub all: bool,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-/// What resolved what
-#[derive(Args, Debug)]
-pub struct StatsArgs {
-    /// Folders with the records of several machines, instead of this user's records
-    #[arg(value_name = "FOLDER")]
-    pub folders: Vec<PathBuf>,
-    /// Only sessions begun since then: a day such as 2026-11-01, or a time in RFC 3339
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
+    Man,
 }
 
 /// Remove what was recorded, for good
 #[derive(Args, Debug)]
-pub struct Forget {
+pub struct ForgetArgs {
     /// The session
     #[arg(conflicts_with_all = ["all", "older_than"])]
     pub session: Option<String>,
@@ -284,20 +203,17 @@ pub struct Forget {
     /// Do not ask
     #[arg(long)]
     pub yes: bool,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
 }
 
-/// List the ids there are
+/// What resolved what
 #[derive(Args, Debug)]
-pub struct ListArgs {
-    /// What to list
-    #[arg(default_value = "symptoms")]
-    pub what: Listed,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
+pub struct StatsArgs {
+    /// Folders with the records of several machines, instead of this user's records
+    #[arg(value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+    /// Only sessions begun since then: a day such as 2026-11-01, or a time in RFC 3339
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
 }
 
 /// What can be listed.
@@ -313,112 +229,55 @@ pub enum Listed {
     Endings,
 }
 
-/// Print completions for a shell
-#[derive(Args, Debug)]
-pub struct Completions {
-    /// The shell
-    pub shell: Shell,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
 /// For those who write packs
-#[derive(Args, Debug)]
-pub struct FlowArgs {
-    /// Which of them.
-    #[command(subcommand)]
-    pub command: FlowCommand,
-}
-
-/// The commands for those who write packs.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum FlowCommand {
     /// Find every problem of a pack
-    Check(FlowCheck),
+    Check {
+        /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
+        path: Option<PathBuf>,
+        /// Let warnings fail too
+        #[arg(long)]
+        strict: bool,
+    },
     /// Run the pack's tests, then every way through it
-    Test(OfPack),
+    Test {
+        /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
+        path: Option<PathBuf>,
+    },
     /// Draw a pack
-    Graph(FlowGraph),
+    Graph {
+        /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
+        path: Option<PathBuf>,
+        /// Only this symptom
+        #[arg(short, long, value_name = "ID")]
+        symptom: Option<String>,
+    },
     /// Say what a change means to a person
-    Diff(FlowDiff),
+    Diff {
+        /// The old pack (the built-in one by default) and the new one
+        #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
+        packs: Vec<PathBuf>,
+    },
     /// Say which fixes should change places, by what helped
-    Order(FlowOrder),
+    Order(OrderArgs),
     /// Print the JSON Schema of a pack file
-    Schema(FlowSchema),
+    Schema {
+        /// The schema of an answer and of the queue's lines instead
+        #[arg(long)]
+        answer: bool,
+    },
     /// Make a small pack to begin from
-    New(FlowNew),
-}
-
-impl FlowCommand {
-    const fn shared(&mut self) -> &mut Shared {
-        match self {
-            Self::Check(args) => &mut args.shared,
-            Self::Test(args) => &mut args.shared,
-            Self::Graph(args) => &mut args.shared,
-            Self::Diff(args) => &mut args.shared,
-            Self::Order(args) => &mut args.shared,
-            Self::Schema(args) => &mut args.shared,
-            Self::New(args) => &mut args.shared,
-        }
-    }
-}
-
-/// Find every problem of a pack
-#[derive(Args, Debug)]
-pub struct FlowCheck {
-    /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
-    pub path: Option<PathBuf>,
-    /// Let warnings fail too
-    #[arg(long)]
-    pub strict: bool,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-// A command about one pack.
-#[derive(Args, Debug)]
-#[expect(
-    missing_docs,
-    reason = "a doc comment would be the help of every command that has these"
-)]
-pub struct OfPack {
-    /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
-    pub path: Option<PathBuf>,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-/// Draw a pack
-#[derive(Args, Debug)]
-pub struct FlowGraph {
-    /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
-    pub path: Option<PathBuf>,
-    /// Only this symptom
-    #[arg(short, long, value_name = "ID")]
-    pub symptom: Option<String>,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-/// Say what a change means to a person
-#[derive(Args, Debug)]
-pub struct FlowDiff {
-    /// The old pack (the built-in one by default) and the new one
-    #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
-    pub packs: Vec<PathBuf>,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
+    New {
+        /// The folder to make
+        dir: PathBuf,
+    },
 }
 
 /// Say which fixes should change places, by what helped
 #[derive(Args, Debug)]
-pub struct FlowOrder {
+pub struct OrderArgs {
     /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
     pub path: Option<PathBuf>,
     /// The table that `amexfix stats --json` prints, or - for standard input
@@ -427,28 +286,4 @@ pub struct FlowOrder {
     /// Print the change as a patch for `git apply`
     #[arg(long)]
     pub patch: bool,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-/// Print the JSON Schema of a pack file
-#[derive(Args, Debug)]
-pub struct FlowSchema {
-    /// The schema of an answer and of the queue's lines instead
-    #[arg(long)]
-    pub answer: bool,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
-}
-
-/// Make a small pack to begin from
-#[derive(Args, Debug)]
-pub struct FlowNew {
-    /// The folder to make
-    pub dir: PathBuf,
-    /// What every command understands.
-    #[command(flatten)]
-    pub shared: Shared,
 }

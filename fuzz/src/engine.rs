@@ -1,4 +1,4 @@
-//! Any case of the built-in pack has a next step that is new, can be taken back, and comes to an end.
+//! Any case of the built-in pack has a next step that is new, and comes to an end.
 
 use amexfix::builtin;
 use fixflow::case::{Attempt, Case, Outcome};
@@ -26,7 +26,6 @@ pub fn ends(pack: &Pack, mut case: Case, open: Open, mut choose: impl FnMut() ->
     for _ in 0..=most {
         let step = next_step(pack, &case, open);
         assert_eq!(step, Outlook::new(pack, &case, open).step);
-        let before = case.clone();
         match step {
             Step::Call(_) | Step::End(_) | Step::Resolved(_) => return,
             Step::Ask(question) => {
@@ -34,9 +33,6 @@ pub fn ends(pack: &Pack, mut case: Case, open: Open, mut choose: impl FnMut() ->
                 assert!(!answered, "asked a second time");
                 let answers = pack[question].answers.len();
                 case.answer(question, AnswerIx::new(choose() % answers));
-                let mut back = case.clone();
-                back.unanswer(question);
-                assert_eq!(back, before);
             }
             Step::Fix(_) | Step::Wait(_) => {
                 let attempt = step.attempt().expect("something to try");
@@ -45,9 +41,6 @@ pub fn ends(pack: &Pack, mut case: Case, open: Open, mut choose: impl FnMut() ->
                     attempt,
                     [Outcome::NoChange, Outcome::CouldNot][choose() % 2],
                 );
-                let mut back = case.clone();
-                back.unrecord(attempt);
-                assert_eq!(back, before);
             }
         }
     }
@@ -58,12 +51,10 @@ fn change(pack: &Pack, case: &mut Case, what: usize, which: usize, how: usize) {
     let question = QuestionIx::new(which % pack.questions.len());
     let fix = Attempt::Fix(FixIx::new(which % pack.fixes.len()));
     let wait = Attempt::Wait(WaitIx::new(which % pack.waits.len()));
-    match what % 6 {
+    match what % 4 {
         0 => case.answer(question, AnswerIx::new(how % pack[question].answers.len())),
         1 => case.record(fix, Outcome::ALL[how % 3]),
         2 => case.record(wait, Outcome::ALL[how % 3]),
-        3 => case.unanswer(question),
-        4 => case.unrecord(fix),
         _ => case.symptom = SymptomIx::new(which % pack.symptoms.len()),
     }
 }

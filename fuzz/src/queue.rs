@@ -34,7 +34,7 @@ pub fn target(bytes: &[u8]) {
     let mut bad = 0;
     for (count, (number, line)) in lines.enumerate() {
         let answer = answers.next().expect("an answer for every line");
-        bad += u64::from(!one(number, line, answer));
+        bad += usize::from(!one(number, line, answer));
         if count < ALONE {
             alone(line, answer, number);
         }

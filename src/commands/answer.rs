@@ -55,7 +55,7 @@ pub fn run(
     }
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
-        open: if args.no_assume.is_some() {
+        open: if args.no_assume {
             Open::Ask
         } else {
             Open::Assume
@@ -145,7 +145,7 @@ pub fn print(
 
 /// The status: that of success, unless it is to tell the kind.
 pub fn status(answer: &Answer<'_>, shared: &Shared) -> ExitCode {
-    if shared.exit_code.is_none() {
+    if !shared.exit_code {
         return ExitCode::SUCCESS;
     }
     ExitCode::from(match answer.advice.kind {
@@ -181,7 +181,7 @@ fn kept(
     context: &mut Context<'_>,
 ) -> Result<Option<Kept>, Usage> {
     match &args.session {
-        Some(_) if shared.no_record.is_some() => Err(Usage::new(
+        Some(_) if shared.no_record => Err(Usage::new(
             "`--session` keeps a case and `--no-record` keeps nothing; leave one of them out",
         )),
         name => name

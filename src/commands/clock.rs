@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::wizard::Clock;
 
-/// The clock and the time zone of this computer, and its standard input as what ends a pause.
+/// The clock and the time zone of this computer. A key on standard input ends a pause.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock;
 
@@ -32,7 +32,7 @@ impl Clock for SystemClock {
         Ok(poll(&mut inputs, timeout)? > 0)
     }
 
-    /// Here only a thread of its own can wait for a key, and it waits on when the time is over.
+    /// Without `poll` a thread has to wait for the key. It goes on waiting when the time is over, and the next pause uses it.
     #[cfg(not(unix))]
     fn pause(&self, at_most: Duration) -> io::Result<bool> {
         use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};

@@ -1,4 +1,4 @@
-//! What a command gets from outside: its streams, what is known of the terminal, the time and the environment.
+//! What a command gets from outside: its streams, what is known of the terminal, the clock and the environment.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -16,9 +16,9 @@ use fixflow::safety::harmless_lines;
 /// Looks up a variable of the environment.
 pub type Environment<'c> = dyn Fn(&str) -> Option<OsString> + 'c;
 
-/// Everything outside of the program that a command reads or writes, but for the files of packs and records.
+/// Everything that a command reads or writes outside of the program, except the files of packs and records.
 ///
-/// `main` makes one of the real things; a test makes one of buffers.
+/// Only `main` makes the real one ([`Context::of_process`]). Tests make one of buffers and run commands in their own process.
 pub struct Context<'c> {
     /// Standard input.
     pub input: Box<dyn BufRead + 'c>,
@@ -39,8 +39,8 @@ impl Context<'static> {
     #[must_use]
     pub fn of_process() -> Self {
         Self {
-            // Nothing else reads lines from it, so it may stay locked. A signal can come between two writes to standard
-            // output, and its handler writes there too: so that is locked for each write only.
+            // Standard input may stay locked, because nothing else reads lines from it. Standard output is locked for each
+            // write only, because the handlers of signals write there too.
             input: Box::new(io::stdin().lock()),
             output: Output::new(io::stdout()),
             error: Box::new(io::stderr()),
@@ -100,7 +100,7 @@ impl Context<'_> {
     pub fn is_plain(&self, shared: &Shared) -> bool {
         let is_dumb =
             !self.is_set("TERM") || (self.environment)("TERM").is_some_and(|term| term == "dumb");
-        shared.plain.is_some() || self.is_on("ACCESSIBLE") || is_dumb
+        shared.plain || self.is_on("ACCESSIBLE") || is_dumb
     }
 
     /// Whether a variable has any value.
@@ -139,7 +139,7 @@ impl Write for Output<'_> {
 pub struct OutputError(io::Error);
 
 impl OutputError {
-    /// As an error of the same kind, which is what a writer has to return.
+    /// Wraps an error into one of the same kind, as a writer has to return it.
     fn within(error: io::Error) -> io::Error {
         io::Error::new(error.kind(), Self(error))
     }

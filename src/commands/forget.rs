@@ -11,22 +11,26 @@ use super::exit_guard::INTERRUPTED;
 use super::recorded;
 use super::usage::Usage;
 use super::wizard;
-use crate::cli::{Forget, Shared};
+use crate::cli::{ForgetArgs, Shared};
 use crate::records::{RecordError, SessionName, Store};
 use crate::words::sessions as words;
 
-/// What is to be removed.
-enum What {
+/// Which sessions to remove.
+enum Scope {
     One(SessionName),
     All,
     Before(Timestamp, String),
 }
 
-/// Removes what was asked for, once that is agreed to.
-pub fn run(args: &Forget, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    let what = What::of(args, context.now())?;
+/// Removes sessions, after a question unless `--yes` is given.
+pub fn run(
+    args: &ForgetArgs,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
+    let scope = Scope::of(args, context.now())?;
     let store = recorded::store(context);
-    if let (What::One(name), Some(store)) = (&what, &store)
+    if let (Scope::One(name), Some(store)) = (&scope, &store)
         && matches!(store.load(name), Ok(None))
     {
         return Err(recorded::no_such(name.as_str()).into());
@@ -35,22 +39,22 @@ pub fn run(args: &Forget, shared: &Shared, context: &mut Context<'_>) -> anyhow:
         if !context.terminal.is_whole() {
             return Err(Usage::new("forgetting is for good; say so with `--yes`").into());
         }
-        match wizard::agrees(&what.question(), shared, context) {
+        match wizard::agrees(&scope.question(), shared, context) {
             Some(true) => {}
             Some(false) => return Ok(ExitCode::SUCCESS),
             None => return Ok(ExitCode::from(INTERRUPTED)),
         }
     }
-    let forgotten = store.map_or(Ok(0), |store| what.forget(&store))?;
-    if let (What::One(name), 0) = (&what, forgotten) {
+    let forgotten = store.map_or(Ok(0), |store| scope.forget(&store))?;
+    if let (Scope::One(name), 0) = (&scope, forgotten) {
         return Err(recorded::no_such(name.as_str()).into());
     }
     writeln!(context.output, "{}", words::forgotten(forgotten))?;
     Ok(ExitCode::SUCCESS)
 }
 
-impl What {
-    fn of(args: &Forget, now: Timestamp) -> Result<Self, Usage> {
+impl Scope {
+    fn of(args: &ForgetArgs, now: Timestamp) -> Result<Self, Usage> {
         match (&args.session, args.all, &args.older_than) {
             (Some(name), ..) => Ok(Self::One(recorded::name(name)?)),
             (None, true, _) => Ok(Self::All),
@@ -78,7 +82,7 @@ impl What {
     }
 }
 
-/// The moment so long before `now`.
+/// The time before `now` by a span such as `90d`.
 fn before(text: &str, now: Timestamp) -> Result<Timestamp, Usage> {
     let wrong = || {
         Usage::new(format!(

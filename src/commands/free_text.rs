@@ -1,4 +1,4 @@
-//! Free text to what it is about. Nothing of the text is kept, and nothing of it is ever printed.
+//! Finds what a free text is about. Nothing of the text is kept or printed.
 
 use std::borrow::Cow;
 
@@ -33,18 +33,18 @@ impl About {
     }
 }
 
-/// A text that is fit to be looked at, and what was taken out of it.
+/// A text without what must not be read, and what that was.
 #[derive(Debug)]
 pub struct Readable<'t> {
     text: Cow<'t, str>,
-    /// Whether its end was left out.
+    /// Whether the end of the text was left out.
     pub was_cut: bool,
-    /// Whether something that nobody should hand over was left out.
+    /// Whether something secret was left out.
     pub held_secret: bool,
 }
 
 impl<'t> Readable<'t> {
-    /// Takes out what must not be looked at.
+    /// Takes secrets out of a text, and its end where it is too long.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let (read, was_cut) = matching::cut(text);
@@ -56,7 +56,7 @@ impl<'t> Readable<'t> {
         }
     }
 
-    /// The symptom whose id is all that the text says.
+    /// The symptom whose id is the whole text.
     #[must_use]
     pub fn names(&self, pack: &Pack) -> Option<SymptomIx> {
         pack.symptom(&self.lone_word()?.to_ascii_lowercase())
@@ -75,24 +75,21 @@ impl<'t> Readable<'t> {
     }
 }
 
-/// What one text of a call is about, with a warning of what was left out of it.
+/// What the text of a call is about. Warns of what was left out of it.
 ///
 /// # Errors
-/// [`Usage`] when it is a slip of a command's or a symptom's name.
+/// [`Usage`] when the text is one word that is close to the name of a command or a symptom.
 pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<About, Usage> {
     let readable = Readable::new(text);
     if readable.held_secret {
-        context.warn(
-            "something that looks like a card number, a code or a password was left out of the text\n  \
-             it was not used, shown or kept; never tell anyone a code, PIN or password",
-        );
+        warn_of_secret("the text", context);
     }
     if readable.was_cut {
-        context.warn("the text is longer than 64 KiB; only its beginning was read");
+        warn_of_cut("the text", context);
     }
     let pack = loaded.pack();
     let about = readable.about(loaded);
-    // A word that smells of fraud or a lost card is worth more than a slip, and so is one that the pack itself says.
+    // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
     let is_urgent = about
         .symptom()
         .is_some_and(|symptom| pack.is_urgent(symptom));
@@ -100,7 +97,7 @@ pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<A
     if !is_urgent
         && !is_said
         && readable.names(pack).is_none()
-        && let Some(meant) = readable.lone_word().and_then(|word| slip_of(pack, word))
+        && let Some(meant) = readable.lone_word().and_then(|word| near_name(pack, word))
     {
         return Err(Usage::new(format!(
             "there is no command or symptom of that name; did you mean `{meant}`?\n  \
@@ -110,21 +107,36 @@ pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<A
     Ok(about)
 }
 
-/// All symptoms as the pack has them.
+/// Warns that a secret was left out of a text.
+pub fn warn_of_secret(text: &str, context: &mut Context<'_>) {
+    context.warn(&format!(
+        "something that looks like a card number, a code or a password was left out of {text}\n  \
+         it was not used, shown or kept; never tell anyone a code, PIN or password"
+    ));
+}
+
+/// Warns that the end of a text was left out.
+pub fn warn_of_cut(text: &str, context: &mut Context<'_>) {
+    context.warn(&format!(
+        "{text} is longer than 64 KiB; only its beginning was read"
+    ));
+}
+
+/// All symptoms in the order of the pack.
 #[must_use]
 pub fn plain_order(pack: &Pack) -> Vec<SymptomIx> {
     (0..pack.symptoms.len()).map(SymptomIx::new).collect()
 }
 
-/// The command or symptom that a word is a slip of.
-fn slip_of(pack: &Pack, word: &str) -> Option<String> {
+/// The command or symptom that a word is close to.
+fn near_name(pack: &Pack, word: &str) -> Option<String> {
     let commands = Cli::command();
     let commands = commands.get_subcommands().map(clap::Command::get_name);
     let symptoms = pack.symptoms.iter().map(|symptom| symptom.id.as_ref());
     nearest(word, symptoms.chain(commands)).map(str::to_owned)
 }
 
-/// What the words speak of.
+/// The symptoms that the words of a text point to.
 fn ranked(loaded: &Loaded, text: &str) -> About {
     match loaded.index().rank(text) {
         Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Context;
-use super::recorded::{as_json, store, warn_of};
+use super::recorded::{store, warn_of};
+use super::usage::is_json;
 use crate::answer::TriedRow;
 use crate::cli::Shared;
 use crate::journal::State;
@@ -20,7 +21,7 @@ const AT_ONCE: usize = 20;
 
 /// One session of the list.
 #[derive(Serialize)]
-struct Row<'a> {
+struct SessionRow<'a> {
     session: &'a str,
     pack: Option<&'a str>,
     symptom: Option<&'a str>,
@@ -30,7 +31,7 @@ struct Row<'a> {
     tried: Vec<TriedRow<'a>>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> SessionRow<'a> {
     fn new(session: &'a Session) -> Self {
         let journal = &session.journal;
         let tried = journal.tried().into_iter();
@@ -53,7 +54,7 @@ impl<'a> Row<'a> {
 
 /// Lists the newest sessions, or all of them.
 pub fn run(all: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    let json = as_json(shared, "history")?;
+    let json = is_json("history", shared)?;
     let listing = match store(context) {
         None => Listing::default(),
         Some(store) if all || json => store.all()?,
@@ -61,7 +62,7 @@ pub fn run(all: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Res
     };
     warn_of(&listing.damaged, context);
     if json {
-        let rows: Vec<Row<'_>> = listing.sessions.iter().map(Row::new).collect();
+        let rows: Vec<SessionRow<'_>> = listing.sessions.iter().map(SessionRow::new).collect();
         json::line(&mut context.output, &rows)?;
     } else {
         table(&listing, context)?;

@@ -1,23 +1,23 @@
 //! `list`: the ids there are.
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
 use super::Context;
 use super::loaded::Loaded;
-use super::usage::Usage;
+use super::usage::is_json;
 use crate::answer::{self, Choice};
-use crate::cli::{Format, Listed, Shared};
+use crate::cli::{Listed, Shared};
 use crate::render::json;
 use crate::render::text::Page;
 use crate::words::time;
 use fixflow::pack::{Minutes, Pack, QuestionIx};
 
-/// One row of a list.
-#[derive(Serialize)]
-struct Row<'a> {
+/// What a list says of one id.
+#[derive(Default, Serialize)]
+struct ListRow<'a> {
     id: &'a str,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,106 +32,99 @@ struct Row<'a> {
 
 /// Lists what was asked for.
 pub fn run(what: Listed, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+    let json = is_json("list", shared)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let rows = rows(loaded.pack(), what);
-    let width = context.terminal.width();
-    let out = &mut context.output;
-    match shared.format() {
-        Some(Format::Json) => json::line(out, &rows)?,
-        None | Some(Format::Text) => table(out, &rows, width)?,
-        Some(_) => return Err(Usage::new("`list` has the formats text and json").into()),
+    if json {
+        json::line(&mut context.output, &rows)?;
+    } else {
+        table(&rows, context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn table(out: &mut impl Write, rows: &[Row<'_>], width: usize) -> io::Result<()> {
-    let column = rows
-        .iter()
-        .map(|row| row.id.len())
-        .max()
-        .unwrap_or(0)
-        .min(30)
-        + 2;
-    let mut page = Page::new(out, width);
+fn table(rows: &[ListRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
+    let width = context.terminal.width();
+    let longest = rows.iter().map(|row| row.id.len()).max();
+    let column = longest.unwrap_or_default().min(30) + 2;
+    let mut page = Page::new(&mut context.output, width);
     for row in rows {
+        let kind = row.kind.map(|kind| format!("{kind}: "));
         let minutes = row
             .minutes
-            .map(|minutes| format!(" ({})", time::minutes(minutes)))
-            .unwrap_or_default();
-        let kind = row.kind.map(|kind| format!("{kind}: ")).unwrap_or_default();
+            .map(|minutes| format!(" ({})", time::minutes(minutes)));
+        let (kind, minutes) = (kind.unwrap_or_default(), minutes.unwrap_or_default());
         page.hanging(
             &format!("{:column$}", row.id),
             &format!("{kind}{}{minutes}", row.title),
         )?;
         for answer in &row.answers {
-            let mark = if row.assume == Some(answer.id) {
-                "*"
-            } else {
-                "-"
-            };
-            page.hanging(
-                &format!("{:column$}{mark} {}: ", "", answer.id),
-                answer.text,
-            )?;
+            let is_assumed = row.assume == Some(answer.id);
+            let mark = if is_assumed { "*" } else { "-" };
+            let id = format!("{:column$}{mark} {}: ", "", answer.id);
+            page.hanging(&id, answer.text)?;
         }
     }
     Ok(())
 }
 
-fn rows(pack: &Pack, what: Listed) -> Vec<Row<'_>> {
-    let row = |id, title| Row {
-        id,
-        title,
-        kind: None,
-        minutes: None,
-        assume: None,
-        answers: Vec::new(),
-    };
+fn rows(pack: &Pack, what: Listed) -> Vec<ListRow<'_>> {
     match what {
-        Listed::Symptoms => pack
-            .symptoms
-            .iter()
-            .map(|symptom| row(&*symptom.id, &*symptom.title))
-            .collect(),
+        Listed::Symptoms => {
+            let symptoms = pack.symptoms.iter();
+            symptoms
+                .map(|symptom| ListRow::new(&symptom.id, &symptom.title))
+                .collect()
+        }
         Listed::Questions => {
             let questions = (0..pack.questions.len()).map(QuestionIx::new);
             questions
-                .map(|question| Row {
-                    assume: pack[question]
-                        .assume
-                        .map(|assume| pack[question][assume].id.as_ref()),
-                    answers: answer::choices(pack, question),
-                    ..row(&*pack[question].id, &*pack[question].text)
-                })
+                .map(|question| ListRow::of_question(pack, question))
                 .collect()
         }
         Listed::Fixes => {
-            let fixes = pack.fixes.iter();
-            fixes
-                .map(|fix| Row {
-                    minutes: fix.minutes.map(Minutes::exactly),
-                    ..row(&*fix.id, &*fix.title)
-                })
-                .collect()
+            let fixes = pack.fixes.iter().map(|fix| ListRow {
+                minutes: fix.minutes.map(Minutes::exactly),
+                ..ListRow::new(&fix.id, &fix.title)
+            });
+            fixes.collect()
         }
         Listed::Endings => {
-            let kind = |kind, row| Row {
-                kind: Some(kind),
-                ..row
-            };
-            let waits = pack.waits.iter().map(|wait| Row {
+            let waits = pack.waits.iter().map(|wait| ListRow {
                 minutes: Some(wait.minutes),
-                ..kind("wait", row(&*wait.id, &*wait.title))
+                ..ListRow::of_ending("wait", &wait.id, &wait.title)
             });
-            let calls = pack
-                .calls
-                .iter()
-                .map(|call| kind("call", row(&*call.id, &*call.title)));
-            let ends = pack
-                .ends
-                .iter()
-                .map(|end| kind("end", row(&*end.id, &*end.title)));
+            let calls = pack.calls.iter();
+            let calls = calls.map(|call| ListRow::of_ending("call", &call.id, &call.title));
+            let ends = pack.ends.iter();
+            let ends = ends.map(|end| ListRow::of_ending("end", &end.id, &end.title));
             waits.chain(calls).chain(ends).collect()
+        }
+    }
+}
+
+impl<'a> ListRow<'a> {
+    fn new(id: &'a str, title: &'a str) -> Self {
+        Self {
+            id,
+            title,
+            ..Self::default()
+        }
+    }
+
+    fn of_question(pack: &'a Pack, index: QuestionIx) -> Self {
+        let question = &pack[index];
+        Self {
+            assume: question.assume.map(|assume| &*question[assume].id),
+            answers: answer::choices(pack, index),
+            ..Self::new(&question.id, &question.text)
+        }
+    }
+
+    fn of_ending(kind: &'static str, id: &'a str, title: &'a str) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::new(id, title)
         }
     }
 }

@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 use std::path::Path;
 
-use super::Context;
 use super::usage::Usage;
+use super::{Context, counted};
 use crate::builtin;
 use crate::render::problem;
-use fixflow::check::{self, Checked};
+use fixflow::check;
 use fixflow::matching::{self, Index};
 use fixflow::pack::Pack;
 use fixflow::problem::Problem;
@@ -18,8 +18,8 @@ use fixflow::source::Sources;
 pub enum Loaded {
     /// The one that is compiled in.
     BuiltIn,
-    /// One that was read, with its index once somebody asks for it.
-    Read(Box<(Checked, OnceCell<Index>)>),
+    /// One that was read, with its index of free text once somebody asks for it.
+    Read(Box<(Pack, OnceCell<Index>)>),
 }
 
 impl Loaded {
@@ -33,8 +33,8 @@ impl Loaded {
         };
         let sources = sources(path, context)?;
         match check::check(&sources) {
-            Ok(checked) => Ok(Self::Read(Box::new((checked, OnceCell::new())))),
-            Err(problems) => Err(Usage::new(broken(&sources, &problems)).into()),
+            Ok(checked) => Ok(Self::Read(Box::new((checked.pack, OnceCell::new())))),
+            Err(problems) => Err(broken(&sources, &problems).into()),
         }
     }
 
@@ -43,19 +43,16 @@ impl Loaded {
     pub fn pack(&self) -> &Pack {
         match self {
             Self::BuiltIn => &builtin::PACK,
-            Self::Read(read) => &read.0.pack,
+            Self::Read(read) => &read.0,
         }
     }
 
-    /// What free text is compared with.
+    /// The index that free text is compared with.
     #[must_use]
     pub fn index(&self) -> &Index {
         match self {
             Self::BuiltIn => &builtin::INDEX,
-            Self::Read(read) => {
-                let (checked, index) = &**read;
-                index.get_or_init(|| matching::index(&checked.pack))
-            }
+            Self::Read(read) => read.1.get_or_init(|| matching::index(&read.0)),
         }
     }
 }
@@ -64,20 +61,20 @@ impl Loaded {
 ///
 /// # Errors
 /// [`Usage`] when there is nothing to read.
-pub fn sources(path: &Path, context: &mut Context<'_>) -> anyhow::Result<Sources> {
+pub fn sources(path: &Path, context: &mut Context<'_>) -> Result<Sources, Usage> {
     let read = if path == Path::new("-") {
         Sources::read_from("-", &mut context.input)
     } else {
         Sources::read(path)
     };
-    read.map_err(|error| Usage::new(error.to_string()).into())
+    read.map_err(|error| Usage::new(error.to_string()))
 }
 
-/// All problems of a broken pack.
-pub(super) fn broken(sources: &Sources, problems: &[Problem]) -> String {
-    let plural = if problems.len() == 1 { "" } else { "s" };
-    let mut shown = format!("the pack has {} problem{plural}\n", problems.len()).into_bytes();
-    // Nothing fails to be written to memory.
-    drop(problem::text(&mut shown, sources, problems, false));
-    String::from_utf8_lossy(&shown).trim_end().to_owned()
+/// Refuses a pack with problems, and lists them.
+pub(super) fn broken(sources: &Sources, problems: &[Problem]) -> Usage {
+    let count = counted(problems.len(), "problem");
+    let mut message = format!("the pack has {count}\n").into_bytes();
+    // Writing to memory does not fail.
+    drop(problem::text(&mut message, sources, problems, false));
+    Usage::new(String::from_utf8_lossy(&message).trim_end())
 }

@@ -1,17 +1,16 @@
 //! One short function per command. Streams, clock and environment come to it in a [`Context`].
 
 use std::ffi::OsString;
-use std::io::{self, Write};
-use std::mem::ManuallyDrop;
+use std::io::Write;
 use std::process::ExitCode;
 
+use clap::Parser;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::{CaseArgs, Cli, Command, Shared};
+use crate::cli::{CaseArgs, Cli, Command};
 use crate::render::text;
 use fixflow::safety::harmless_lines;
-use fixflow::safety::secrets::{self, Secret};
+use fixflow::safety::secrets;
 
 mod answer;
 pub mod batch;
@@ -49,36 +48,41 @@ const FAILED: u8 = 1;
 /// Runs the program with these arguments, the program's name first.
 #[must_use]
 pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
-    // Lossily is well enough: nothing is done with these words but to look for secrets.
-    let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
-    let words: Vec<String> = words.map(|word| spaced(&word)).collect();
-    let cli = match parse(arguments) {
-        Ok(cli) => cli,
-        // The parser's message repeats what was passed, which may be one number in several words.
-        Err(error) => {
-            return match secrets::find(&words.join(" ")) {
-                Some(secret) => refuse(secret, context),
-                None => explain(&error, context)
-                    .unwrap_or_else(|error| complain(&error.into(), context)),
-            };
-        }
-    };
-    let is_free_text = |word: &String| Some(word) == cli.description.as_ref();
-    if let Some(secret) = words
-        .iter()
-        .filter(|word| !is_free_text(word))
-        .find_map(|word| secrets::find(word))
-    {
-        return refuse(secret, context);
-    }
-    let answered = run(cli, context).and_then(|status| {
-        context.output.flush()?;
-        Ok(status)
-    });
-    answered.unwrap_or_else(|error| complain(&error, context))
+    parse(arguments)
+        .and_then(|cli| run(cli, context))
+        .or_else(|error| explain(error, context))
+        .and_then(|status| {
+            context.output.flush()?;
+            Ok(status)
+        })
+        .unwrap_or_else(|error| complain(&error, context))
 }
 
-/// A word of the command line with a space after a short option, so that the value in `-sVALUE` is looked at as what it is.
+/// Parses the command line, unless it holds something that nobody should hand over.
+///
+/// # Errors
+/// [`clap::Error`] with what the parser has to say; [`Usage`] for a secret.
+fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
+    // The words are only searched for secrets, so a lossy conversion will do.
+    let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
+    let words: Vec<String> = words.map(|word| spaced(&word)).collect();
+    let (secret, parsed) = match Cli::try_parse_from(arguments) {
+        Ok(cli) => {
+            // Free text goes on without its secrets.
+            let is_free_text = |word: &&String| cli.description.as_ref() == Some(*word);
+            let mut words = words.iter().filter(|word| !is_free_text(word));
+            (words.find_map(|word| secrets::find(word)), Ok(cli))
+        }
+        // The parser's message repeats what was passed, which may be one number in several words.
+        Err(error) => (secrets::find(&words.join(" ")), Err(error)),
+    };
+    match secret {
+        Some(secret) => Err(Usage::secret(secret).into()),
+        None => Ok(parsed?),
+    }
+}
+
+/// A word of the command line with a space after a short option, so that the value in `-sVALUE` is searched on its own.
 fn spaced(word: &str) -> String {
     let is_short = word.starts_with('-') && !word.starts_with("--");
     let end = word.char_indices().nth(2).map(|(end, _)| end);
@@ -88,14 +92,6 @@ fn spaced(word: &str) -> String {
     }
 }
 
-/// Parses as `Cli::try_parse_from` does, but leaves what it needed to the end of the process: taking the whole command line
-/// apart again would be a tenth of the work of an answer.
-fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
-    let mut command = ManuallyDrop::new(Cli::command());
-    let mut matches = ManuallyDrop::new(command.try_get_matches_from_mut(arguments)?);
-    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
-}
-
 fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let Cli {
         case,
@@ -103,45 +99,37 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         description,
         command,
     } = cli;
+    let shared = &shared;
+    let Some(command) = command else {
+        return answer::run(&case, shared, description.as_deref(), context);
+    };
     match command {
-        None => answer::run(&case, &shared, description.as_deref(), context),
-        Some(command) => run_command(command, &case, shared, context),
+        Command::Resume { session } => resume::run(session.as_deref(), shared, context),
+        Command::History { all } => history::run(all, shared, context),
+        Command::Report { session } => report::run(session.as_deref(), shared, context),
+        Command::Forget(args) => forget::run(&args, shared, context),
+        Command::Stats(args) => stats::run(&args, shared, context),
+        Command::Batch { steps, no_assume } => {
+            let case = CaseArgs {
+                steps: steps.or(case.steps),
+                no_assume: no_assume || case.no_assume,
+                ..case
+            };
+            batch::run(&case, shared, context)
+        }
+        Command::List { what } => list::run(what, shared, context),
+        Command::Flow { command } => flow::run(command, shared, context),
+        Command::Completions { shell } => completions::run(shell, context),
+        Command::Man => man::run(context),
     }
 }
 
-/// Kept apart from the way of an answer, which is all that most calls need of the program.
-#[cold]
-fn run_command(
-    mut command: Command,
-    case: &CaseArgs,
-    shared: Shared,
-    context: &mut Context<'_>,
-) -> anyhow::Result<ExitCode> {
-    let shared = std::mem::take(command.shared()).or(shared);
-    match command {
-        Command::List(args) => list::run(args.what, &shared, context),
-        Command::Completions(args) => completions::run(args.shell, context),
-        Command::Man(_) => man::run(context),
-        Command::Batch(args) => batch::run(&args, case, &shared, context),
-        Command::Flow(args) => flow::run(args.command, &shared, context),
-        Command::Resume(args) => resume::run(args.session.as_deref(), &shared, context),
-        Command::History(args) => history::run(args.all, &shared, context),
-        Command::Report(args) => report::run(args.session.as_deref(), &shared, context),
-        Command::Forget(args) => forget::run(&args, &shared, context),
-        Command::Stats(args) => stats::run(&args, &shared, context),
-    }
-}
-
-/// Refuses an argument with something in it that nobody should hand over.
-fn refuse(secret: Secret, context: &mut Context<'_>) -> ExitCode {
-    complain(&Usage::secret(secret).into(), context)
-}
-
-/// Prints what the arguments' parser has to say: help and version as they are, errors made harmless.
+/// Prints what the parser has to say: help and version as they are, errors made harmless.
 ///
 /// # Errors
-/// When help cannot be written.
-fn explain(error: &clap::Error, context: &mut Context<'_>) -> io::Result<ExitCode> {
+/// When help cannot be written, and every error that is not the parser's.
+fn explain(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+    let error: clap::Error = error.downcast()?;
     let said = harmless_lines(&error.render().to_string()).into_owned();
     match error.kind() {
         ErrorKind::DisplayHelp
@@ -149,14 +137,12 @@ fn explain(error: &clap::Error, context: &mut Context<'_>) -> io::Result<ExitCod
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let width = context.terminal.width();
             write!(context.output, "{}", text::columns(&said, width))?;
-            context.output.flush()?;
         }
         // Where standard error is gone there is nobody left to tell.
         _ => drop(write!(context.error, "{said}")),
     }
-    Ok(ExitCode::from(
-        u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL),
-    ))
+    let status = u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL);
+    Ok(ExitCode::from(status))
 }
 
 /// Says what went wrong and gives its status. A reader who went away is no error.
@@ -170,4 +156,9 @@ fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
     } else {
         FAILED
     })
+}
+
+/// A number of things, such as `1 error` or `2 errors`.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

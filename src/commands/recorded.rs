@@ -2,7 +2,6 @@
 
 use super::Context;
 use super::usage::Usage;
-use crate::cli::{Format, Shared};
 use crate::records::{self, BadName, Damage, Damaged, Session, SessionName, Store};
 
 /// The records of this user; none where there is no home.
@@ -63,26 +62,5 @@ pub fn no_such(name: &str) -> Usage {
 pub fn warn_of(damaged: &[Damaged], context: &mut Context<'_>) {
     if let Some(warning) = records::warning(damaged) {
         context.warn(&warning);
-    }
-}
-
-/// Whether a list is wanted as JSON rather than as a table.
-///
-/// # Errors
-/// [`Usage`] for every other form.
-pub fn as_json(shared: &Shared, command: &str) -> Result<bool, Usage> {
-    match shared.format() {
-        None | Some(Format::Text) => Ok(false),
-        Some(Format::Json) => Ok(true),
-        Some(
-            Format::Markdown
-            | Format::Html
-            | Format::Slack
-            | Format::Csv
-            | Format::Svg
-            | Format::Mermaid,
-        ) => Err(Usage::new(format!(
-            "`{command}` has the formats text and json"
-        ))),
     }
 }

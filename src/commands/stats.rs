@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::recorded::{store, warn_of};
-use super::usage::Usage;
+use super::usage::{Usage, no_such_format};
 use crate::cli::{Format, Shared, StatsArgs};
 use crate::records::{Counted, Counts, Row, Stats, Store};
 use crate::render::json;
@@ -40,7 +40,7 @@ pub fn run(
         Some(Format::Json) => objects,
         Some(Format::Csv) => csv,
         Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
-            return Err(Usage::new("`stats` has the formats text, json and csv").into());
+            return Err(no_such_format("stats", "text, json and csv").into());
         }
     };
     let (stats, damaged) = counted(args, context)?;

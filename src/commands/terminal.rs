@@ -1,5 +1,6 @@
 //! What the streams are, and how wide the window is.
 
+use std::fs::File;
 use std::io::{self, IsTerminal};
 
 use console::Term;
@@ -18,6 +19,8 @@ pub struct Terminal {
     pub error: bool,
     /// How many columns text may have. It is asked each time, since a window can be resized.
     pub width: fn() -> usize,
+    /// How many bytes standard input has, where it is a file.
+    pub input_length: fn() -> Option<u64>,
 }
 
 impl Terminal {
@@ -27,6 +30,7 @@ impl Terminal {
         output: false,
         error: false,
         width: || WIDTH,
+        input_length: || None,
     };
 
     /// Looks at the streams of this process.
@@ -42,6 +46,7 @@ impl Terminal {
             } else {
                 Self::NONE.width
             },
+            input_length,
         }
     }
 
@@ -55,7 +60,7 @@ impl Terminal {
     #[must_use]
     pub fn is_for_wizard(self, shared: &Shared) -> bool {
         let text = matches!(shared.format(), None | Some(Format::Text));
-        self.is_whole() && text && shared.once.is_none() && shared.exit_code.is_none()
+        self.is_whole() && text && !shared.once && !shared.exit_code
     }
 
     /// How many columns text may have now.
@@ -68,4 +73,13 @@ impl Terminal {
 fn window_width() -> usize {
     let size = Term::stdout().size_checked();
     size.map_or(WIDTH, |(_, columns)| usize::from(columns).clamp(20, WIDTH))
+}
+
+fn input_length() -> Option<u64> {
+    #[cfg(unix)]
+    let owned = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned();
+    #[cfg(windows)]
+    let owned = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned();
+    let about = File::from(owned.ok()?).metadata().ok()?;
+    about.is_file().then_some(about.len())
 }

@@ -1,11 +1,12 @@
-//! What is wrong with a call: status 2, and what to do about it.
+//! A call that is wrong in itself. It ends with status 2.
 
 use std::fmt;
 
+use crate::cli::{Format, Shared};
 use fixflow::safety::secrets::Secret;
 use fixflow::spelling::nearest;
 
-/// A call that is wrong in itself.
+/// What is wrong with a call, and what to do about it.
 #[derive(Debug)]
 pub struct Usage(String);
 
@@ -17,18 +18,18 @@ impl fmt::Display for Usage {
     }
 }
 
-/// The most names an error lists.
+/// The most known names that an error lists.
 const MOST_LISTED: usize = 60;
-/// The most bytes of a wrong name that an error repeats.
+/// The most bytes of an unknown name that an error repeats.
 const MOST_SHOWN: usize = 200;
 
 impl Usage {
-    /// A wrong call, in lower case: what is wrong, and what to do next.
+    /// An error with this message, in lower case: what is wrong, and what to do next.
     pub fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
 
-    /// An argument with something in it that nobody should hand over. It is not repeated.
+    /// An argument that holds a secret, which is not repeated.
     #[must_use]
     pub fn secret(secret: Secret) -> Self {
         Self(format!(
@@ -39,7 +40,7 @@ impl Usage {
         ))
     }
 
-    /// A name that nothing has.
+    /// A name that is unknown, with the nearest known one.
     #[must_use]
     pub fn unknown<'k>(
         what: &str,
@@ -49,12 +50,10 @@ impl Usage {
         let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
         let meant = nearest(name, known.clone())
             .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
-        let count = known.clone().count();
-        let names: Vec<&str> = known.take(MOST_LISTED).collect();
-        let more = if count > MOST_LISTED {
-            format!(" and {} more", count - MOST_LISTED)
-        } else {
-            String::new()
+        let names: Vec<&str> = known.clone().take(MOST_LISTED).collect();
+        let more = match known.count() - names.len() {
+            0 => String::new(),
+            count => format!(" and {count} more"),
         };
         let list = format!("there is: {}{more}", names.join(", "));
         let options = textwrap::Options::new(78)
@@ -66,5 +65,29 @@ impl Usage {
             "there is no {what} `{name}`{meant}\n{}",
             textwrap::fill(&list, options)
         ))
+    }
+}
+
+/// A command that lacks the format that was asked for.
+pub fn no_such_format(command: &str, formats: &str) -> Usage {
+    Usage::new(format!("`{command}` has the formats {formats}"))
+}
+
+/// Whether a command that has the formats text and JSON should write JSON.
+///
+/// # Errors
+/// [`Usage`] for every other format.
+pub fn is_json(command: &str, shared: &Shared) -> Result<bool, Usage> {
+    match shared.format() {
+        None | Some(Format::Text) => Ok(false),
+        Some(Format::Json) => Ok(true),
+        Some(
+            Format::Markdown
+            | Format::Html
+            | Format::Slack
+            | Format::Csv
+            | Format::Svg
+            | Format::Mermaid,
+        ) => Err(no_such_format(command, "text and json")),
     }
 }

@@ -30,9 +30,10 @@ const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
 /// The records of this user; none where recording is switched off or there is no home.
 fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
-    match shared.no_record {
-        Some(_) => None,
-        None => recorded::store(context),
+    if shared.no_record {
+        None
+    } else {
+        recorded::store(context)
     }
 }
 

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use fixflow::source::shape::{Shape, ValueKind};
-use fixflow::source::written;
+use fixflow::source::{self, Shape, ValueKind};
 
 /// The schema of a pack file.
 #[must_use]
 pub fn pack_file() -> Value {
     let mut shapes = Shapes::default();
-    let Value::Object(mut root) = shapes.map(written::root()) else {
+    let Value::Object(mut root) = shapes.map(source::file_shape()) else {
         return Value::Null;
     };
     let mut schema = Map::new();

@@ -607,7 +607,11 @@ fn whoever_may_have_paid_is_told_nowhere_to_pay_again() {
             continue;
         }
         let permit = PERMITS_PAYING.iter().find(|words| said.contains(*words));
-        assert_eq!(permit, None, "{:?} {} on {way}", answer.kind, answer.id);
+        assert_eq!(
+            permit, None,
+            "{:?} {} on {way}",
+            answer.advice.kind, answer.advice.id
+        );
     }
     assert!(seen.len() > 300, "only {} answers", seen.len());
 }
@@ -621,13 +625,14 @@ fn whoever_pressed_pay_is_told_in_every_step_not_to_pay_again() {
         }
         for answer in answers(&way) {
             let looks = answer
+                .advice
                 .instructions
                 .iter()
                 .any(|said| said.contains("whether it loads"));
-            let told = answer.instructions.iter().any(|said| {
+            let told = answer.advice.instructions.iter().any(|said| {
                 said.contains("Do not pay again, even if") && said.contains("Only Amex can say")
             });
-            assert!(!looks || told, "{} on {}", answer.id, way.told());
+            assert!(!looks || told, "{} on {}", answer.advice.id, way.told());
             count += usize::from(looks);
         }
     }

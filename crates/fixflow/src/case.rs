@@ -1,12 +1,12 @@
-//! A case: what is known of one person's trouble. It grows with every answer and outcome, and shrinks on "back".
+//! A case: what is known of one person's trouble.
 
 use crate::pack::{AnswerIx, QuestionIx, SymptomIx};
 pub use crate::pack::{Attempt, Outcome};
 
-/// A case. There is no position in it: where it stands is derived by the engine.
+/// What is known of one person's trouble. It holds no position: the engine works out where the case stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Case {
-    /// What goes wrong. Another one is turned to with [`Case::change_symptom`].
+    /// What goes wrong. Use [`Case::change_symptom`] where something was tried already.
     pub symptom: SymptomIx,
     answers: Vec<(QuestionIx, AnswerIx)>,
     tried: Vec<(Attempt, Outcome)>,
@@ -29,13 +29,30 @@ impl Case {
         &self.answers
     }
 
-    /// What was tried, in the order in which it was first tried.
+    /// What was tried and what came of it, in the order in which it was first tried.
     #[must_use]
     pub fn tried(&self) -> &[(Attempt, Outcome)] {
         &self.tried
     }
 
-    /// Turns to another symptom. What worked so far counts from now on as tried alone: what cured one trouble says nothing
+    /// What came of an attempt, if it was made.
+    #[must_use]
+    pub fn outcome(&self, attempt: Attempt) -> Option<Outcome> {
+        let made = self.tried.iter().find(|(tried, _)| *tried == attempt);
+        made.map(|(_, outcome)| *outcome)
+    }
+
+    /// Answers a question, or changes its answer. All else is kept, and counts again wherever it matters.
+    pub fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
+        put(&mut self.answers, question, answer);
+    }
+
+    /// Records what came of an attempt. One that was made before keeps its place and takes this outcome.
+    pub fn record(&mut self, attempt: Attempt, outcome: Outcome) {
+        put(&mut self.tried, attempt, outcome);
+    }
+
+    /// Turns to another symptom. What worked so far only counts as tried from now on: what cured one trouble says nothing
     /// about another.
     pub fn change_symptom(&mut self, symptom: SymptomIx) {
         self.symptom = symptom;
@@ -44,35 +61,6 @@ impl Case {
                 *outcome = Outcome::NoChange;
             }
         }
-    }
-
-    /// Answers a question, or changes its answer. Everything else stays; what no longer matters is just not met.
-    pub fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
-        put(&mut self.answers, question, answer);
-    }
-
-    /// Takes an answer back.
-    pub fn unanswer(&mut self, question: QuestionIx) {
-        self.answers.retain(|(answered, _)| *answered != question);
-    }
-
-    /// Records what came of an attempt. One that was recorded before keeps its place and takes the last outcome.
-    pub fn record(&mut self, attempt: Attempt, outcome: Outcome) {
-        put(&mut self.tried, attempt, outcome);
-    }
-
-    /// Takes an attempt back.
-    pub fn unrecord(&mut self, attempt: Attempt) {
-        self.tried.retain(|(tried, _)| *tried != attempt);
-    }
-
-    /// What came of an attempt, if it was made.
-    #[must_use]
-    pub fn outcome(&self, attempt: Attempt) -> Option<Outcome> {
-        self.tried
-            .iter()
-            .find(|(tried, _)| *tried == attempt)
-            .map(|(_, outcome)| *outcome)
     }
 }
 

@@ -1,10 +1,6 @@
-//! Troubleshooting flows: packs of questions, fixes and endings, and what comes next for one case.
+#![doc = include_str!("../README.md")]
 //!
-//! A pack is written in YAML ([`source`]), checked ([`mod@check`]) and becomes a [`pack::Pack`], in which every name is an index. The
-//! [`engine`] is one pure function from a pack and a [`case::Case`] to the next step. [`explore`] walks every way through a pack,
-//! [`matching`] finds the symptom that a sentence speaks of, and [`safety`] says what may never be shown, taken in or said.
-//!
-//! Nothing here knows a terminal, a clock or a particular service.
+//! Those who change the library find how to add a rule to the check at [`mod@check`].
 
 pub mod case;
 pub mod check;

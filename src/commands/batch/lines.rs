@@ -1,10 +1,10 @@
-//! Lines of a stream, read in large pieces and borrowed from one buffer.
+//! Splits a stream into lines of limited length.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
-/// The longest line that is taken, in bytes, its line end not counted.
+/// The longest line that is taken, in bytes, without its line end.
 pub const LONGEST: usize = 1024 * 1024;
-/// How many bytes are asked for at a time.
+/// How many bytes are read at a time.
 const PIECE: usize = 256 * 1024;
 
 /// A line without its line end.
@@ -12,107 +12,52 @@ const PIECE: usize = 256 * 1024;
 pub enum Line<'b> {
     /// All of it.
     Whole(&'b [u8]),
-    /// It is longer than [`LONGEST`], and nothing of it is kept.
+    /// The line is longer than [`LONGEST`] and was skipped.
     TooLong,
 }
 
-/// A stream of lines. The buffer has room for the longest line and one more piece, and never grows.
+/// A stream of lines.
 #[derive(Debug)]
 pub struct Lines<R> {
-    reader: R,
-    buffer: Box<[u8]>,
-    /// What was read and not yet handed out.
-    start: usize,
-    end: usize,
-    /// How far that is known to hold no line end.
-    searched: usize,
-    /// Whether what comes is the rest of a line that is too long.
-    skipping: bool,
-    is_over: bool,
+    input: BufReader<R>,
+    line: Vec<u8>,
+    /// How many bytes the lines so far have, with their ends.
+    pub count: u64,
 }
 
 impl<R: Read> Lines<R> {
     /// The lines of a stream.
-    pub fn new(reader: R) -> Self {
+    pub fn new(input: R) -> Self {
         Self {
-            reader,
-            buffer: vec![0; LONGEST + PIECE].into(),
-            start: 0,
-            end: 0,
-            searched: 0,
-            skipping: false,
-            is_over: false,
+            input: BufReader::with_capacity(PIECE, input),
+            line: Vec::new(),
+            count: 0,
         }
     }
 
-    /// Reads on, when all whole lines were handed out; `false` at the end. Before the stream is asked for more, which may
-    /// take long, `before` is called with the number of bytes read last.
-    ///
-    /// # Errors
-    /// When the stream or `before` fails.
-    pub fn more(&mut self, mut before: impl FnMut(usize) -> io::Result<()>) -> io::Result<bool> {
-        if self.is_over {
-            return Ok(false);
-        }
-        self.buffer.copy_within(self.start..self.end, 0);
-        (self.start, self.end) = (0, self.end - self.start);
-        self.searched = self.end;
-        before(0)?;
-        let room = &mut self.buffer[self.end..];
-        let most = room.len().min(PIECE);
-        let count = loop {
-            match self.reader.read(&mut room[..most]) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => {
-                    let said = format!("cannot read standard input: {error}");
-                    return Err(io::Error::new(error.kind(), said));
-                }
-                Ok(count) => break count,
-            }
-        };
-        before(count)?;
-        self.end += count;
-        self.is_over = count == 0;
-        Ok(true)
+    /// Whether the whole next line was read already, so that `next` does not wait.
+    pub fn is_ready(&self) -> bool {
+        self.input.buffer().contains(&b'\n')
     }
 
-    /// The next line that was read to its end.
-    pub fn next(&mut self) -> Option<Line<'_>> {
-        loop {
-            let found = memchr::memchr(b'\n', &self.buffer[self.searched..self.end]);
-            let (end, after) = match found {
-                Some(at) => (self.searched + at, self.searched + at + 1),
-                None if self.is_over && (self.start < self.end || self.skipping) => {
-                    (self.end, self.end)
-                }
-                None => return self.unfinished(),
-            };
-            let start = std::mem::replace(&mut self.start, after);
-            self.searched = after;
-            if std::mem::take(&mut self.skipping) {
-                if found.is_some() {
-                    continue;
-                }
-                return None;
-            }
-            return Some(if end - start > LONGEST {
-                Line::TooLong
-            } else {
-                Line::Whole(&self.buffer[start..end])
-            });
+    /// The next line; nothing at the end of the stream.
+    pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+        self.line.clear();
+        let most = LONGEST as u64 + 1;
+        let read = (&mut self.input)
+            .take(most)
+            .read_until(b'\n', &mut self.line)?;
+        self.count += read as u64;
+        if read == 0 {
+            return Ok(None);
         }
-    }
-
-    /// What is left is the beginning of a line: it waits for its end, unless it is too long already.
-    fn unfinished(&mut self) -> Option<Line<'_>> {
-        self.searched = self.end;
-        let is_too_long = self.skipping || self.end - self.start > LONGEST;
-        if !is_too_long {
-            return None;
+        if self.line.last() == Some(&b'\n') {
+            self.line.pop();
+        } else if self.line.len() > LONGEST {
+            self.count += self.input.skip_until(b'\n')? as u64;
+            return Ok(Some(Line::TooLong));
         }
-        self.start = self.end;
-        let is_news = !std::mem::replace(&mut self.skipping, true);
-        is_news.then_some(Line::TooLong)
+        Ok(Some(Line::Whole(&self.line)))
     }
 }
 
@@ -137,14 +82,13 @@ mod tests {
     fn read(bytes: &[u8], drop: usize) -> Vec<Option<Vec<u8>>> {
         let mut lines = Lines::new(Drops(bytes, drop));
         let mut all = Vec::new();
-        while lines.more(|_| Ok(())).unwrap() {
-            while let Some(line) = lines.next() {
-                all.push(match line {
-                    Line::Whole(line) => Some(line.to_vec()),
-                    Line::TooLong => None,
-                });
-            }
+        while let Some(line) = lines.next().unwrap() {
+            all.push(match line {
+                Line::Whole(line) => Some(line.to_vec()),
+                Line::TooLong => None,
+            });
         }
+        assert_eq!(lines.count, bytes.len() as u64);
         all
     }
 

@@ -1,81 +1,109 @@
-//! One line of the queue: `{"id"?, "symptom"?, "text"?, "answers"?, "tried"?, "assume"?}`, borrowed from the line.
+//! One line of the queue: `{"id"?, "symptom"?, "text"?, "answers"?, "tried"?, "assume"?}`.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::commands::free_text::Readable;
+use super::fields::{Fields, string, unexpected};
 use crate::commands::usage::Usage;
 use fixflow::case::Outcome;
 use fixflow::safety::secrets::{self, Secret};
 
-/// The keys of a ticket.
-const KEYS: [&str; 6] = ["id", "symptom", "text", "answers", "tried", "assume"];
-/// The longest name that a message repeats, in characters.
-const LONGEST_NAME: usize = 60;
+/// Questions with their answers, or fixes and waits with their outcomes, in the order of the line.
+type Pairs<'l> = Vec<(Cow<'l, str>, Cow<'l, str>)>;
 
-/// One line of the queue. Absent and `null` are the same.
+/// What a line says; its ids are not checked yet. Absent and `null` are the same.
 #[derive(Debug)]
 pub struct Ticket<'l> {
-    /// The caller's own id, any JSON value, as it was written.
-    pub id: &'l str,
     /// The symptom's id.
     pub symptom: Option<Cow<'l, str>>,
-    /// What was said of it.
+    /// What goes wrong, in words.
     pub text: Option<Cow<'l, str>>,
     /// Questions and their answers.
-    pub answers: Vec<(Cow<'l, str>, Cow<'l, str>)>,
-    /// What was tried.
-    pub tried: Vec<Tried<'l>>,
-    /// Whether an open question is answered by assumption.
+    pub answers: Pairs<'l>,
+    /// Fixes and waits with their outcomes.
+    pub tried: Pairs<'l>,
+    /// Whether open questions are answered by assumption.
     pub assume: bool,
 }
 
-/// A fix or wait and its outcome.
-#[derive(Debug)]
-pub struct Tried<'l> {
-    /// Its id.
-    pub id: Cow<'l, str>,
-    /// The outcome's name.
-    pub outcome: Cow<'l, str>,
-}
-
 impl<'l> Ticket<'l> {
-    /// Reads a line.
-    ///
-    /// # Errors
-    /// What is wrong with it, fit to be printed: no value of the line is repeated, and no name that looks like a secret.
-    pub fn parse(line: &'l str) -> Result<Self, String> {
-        let ticket: Self = serde_json::from_str(unmarked(line)).map_err(|error| why(&error))?;
-        match secret_in(ticket.id) {
-            Some(secret) => Err(Usage::secret(secret).to_string()),
-            None => Ok(ticket),
+    /// Reads a line. The first value is the caller's own id, any JSON value as it was written; it is `null` where the line has
+    /// none, has two, or has one that looks like a secret.
+    pub fn read(line: &'l str) -> (&'l str, Result<Self, Usage>) {
+        // Some programs put a byte order mark at the beginning of a file.
+        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+        let fields = match Fields::read(line) {
+            Ok(fields) => fields,
+            Err(wrong) => return ("null", Err(wrong)),
+        };
+        let mut ids = fields.0.iter().filter(|(key, _)| key == "id");
+        let id = match (ids.next(), ids.next()) {
+            (Some((_, id)), None) => id.get(),
+            (None, _) | (Some(_), Some(_)) => "null",
+        };
+        match secret_in(id) {
+            Some(secret) => ("null", Err(Usage::secret(secret))),
+            None => (id, Self::of(&fields)),
         }
     }
 
-    /// Its text, if that decides.
-    #[must_use]
-    pub fn readable(&self) -> Option<Readable<'_>> {
-        let text = self.text.as_deref().filter(|_| self.symptom.is_none());
-        text.map(Readable::new)
+    fn of(fields: &Fields<'l>) -> Result<Self, Usage> {
+        fields.check(&["id", "symptom", "text", "answers", "tried", "assume"])?;
+        Ok(Self {
+            symptom: fields.string("symptom")?,
+            text: fields.string("text")?,
+            answers: fields.get("answers").map_or(Ok(Vec::new()), answers)?,
+            tried: fields.get("tried").map_or(Ok(Vec::new()), tried)?,
+            assume: match fields.get("assume").map(|value| (value.get(), value)) {
+                None | Some(("true", _)) => true,
+                Some(("false", _)) => false,
+                Some((_, value)) => return Err(unexpected("assume", "a boolean", value)),
+            },
+        })
     }
 }
 
-/// The `id` of a line that is wrong, as it was written; `null` where it has none, or is no JSON, or must not be repeated.
-#[must_use]
-pub fn ticket_of(line: &str) -> &str {
-    serde_json::from_str(unmarked(line))
-        .ok()
-        .map(|Id(id)| id)
-        .filter(|id| secret_in(id).is_none())
-        .unwrap_or("null")
+/// Reads `answers`. Whether a question is answered twice is checked with the pack.
+fn answers(value: &RawValue) -> Result<Pairs<'_>, Usage> {
+    let fields = serde_json::from_str(value.get());
+    let Fields(fields) =
+        fields.map_err(|_| unexpected("answers", "an object of questions and answers", value))?;
+    let answers = fields.into_iter().map(|(question, answer)| {
+        let answer = string(&question, answer)?;
+        Ok((question, answer))
+    });
+    answers.collect()
 }
 
-/// What must not be given back in an id: as it is written, and each text of it as it reads.
+/// Reads `tried`. The outcome of an id alone is that nothing changed.
+fn tried(value: &RawValue) -> Result<Pairs<'_>, Usage> {
+    let entries: Vec<&RawValue> =
+        serde_json::from_str(value.get()).map_err(|_| unexpected("tried", "a list", value))?;
+    let no_change = || Cow::Borrowed(Outcome::NoChange.name());
+    let tried = entries
+        .into_iter()
+        .map(|entry| match entry.get().as_bytes() {
+            [b'"', ..] => Ok((string("tried", entry)?, no_change())),
+            [b'{', ..] => {
+                let fields = Fields::read(entry.get())?;
+                fields.check(&["id", "outcome"])?;
+                let id = fields
+                    .string("id")?
+                    .ok_or_else(|| Usage::new("what was tried has no `id`"))?;
+                Ok((id, fields.string("outcome")?.unwrap_or_else(no_change)))
+            }
+            _ => Err(unexpected(
+                "tried",
+                "an id or an object with `id` and `outcome`",
+                entry,
+            )),
+        });
+    tried.collect()
+}
+
+/// The secret in an id, as it is written or in any of its strings.
 fn secret_in(id: &str) -> Option<Secret> {
     let read = || secret_read(&serde_json::from_str(id).ok()?);
     let is_plain = !id.contains(['\\', '[', '{']);
@@ -94,211 +122,6 @@ fn secret_read(id: &Value) -> Option<Secret> {
     }
 }
 
-/// The line without the byte order mark that some programs begin a file with.
-fn unmarked(line: &str) -> &str {
-    line.strip_prefix('\u{feff}').unwrap_or(line)
-}
-
-/// What the parser says, without the values that it repeats.
-fn why(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let said = said
-        .rsplit_once(" at line ")
-        .map_or(&*said, |(said, _)| said);
-    let place = match error.column() {
-        0 => String::new(),
-        column => format!("column {column}: "),
-    };
-    if !error.is_data() {
-        return format!("{place}this is not JSON, {said}");
-    }
-    let what = match said.rsplit_once(", expected ") {
-        Some((found, expected)) => format!("expected {expected}, not {}", sort(found)),
-        None => said.to_owned(),
-    };
-    match secrets::find(&what) {
-        Some(secret) => Usage::secret(secret).to_string(),
-        None => format!("{place}{what}"),
-    }
-}
-
-/// What sort of value `invalid type: string "..."` or `invalid value: integer 5` speaks of.
-fn sort(found: &str) -> &str {
-    let value = found.split_once(": ").map_or(found, |(_, value)| value);
-    match value.split(' ').next() {
-        Some("sequence") => "a list",
-        Some("map") => "an object",
-        Some("string") => "a string",
-        Some("boolean") => "true or false",
-        Some("integer" | "floating") => "a number",
-        Some("null") => "null",
-        _ => "that",
-    }
-}
-
-/// A name as a message may repeat it.
-fn shown(name: &str) -> String {
-    name.chars().take(LONGEST_NAME).collect()
-}
-
-/// A string that is borrowed where it is written without escapes.
-#[derive(Deserialize)]
-struct Word<'l>(#[serde(borrow)] Cow<'l, str>);
-
-impl<'de: 'l, 'l> Deserialize<'de> for Ticket<'l> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Keys;
-        impl<'de> Visitor<'de> for Keys {
-            type Value = Ticket<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Ticket<'de>, A::Error> {
-                let (mut id, mut symptom, mut text) = (None, None, None);
-                let (mut answers, mut tried, mut assume) = (None, None, None);
-                while let Some(Word(key)) = map.next_key()? {
-                    match &*key {
-                        "id" => once(&mut id, &key, map.next_value::<&RawValue>()?)?,
-                        "symptom" => once(&mut symptom, &key, map.next_value()?)?,
-                        "text" => once(&mut text, &key, map.next_value()?)?,
-                        "answers" => once(&mut answers, &key, map.next_value()?)?,
-                        "tried" => once(&mut tried, &key, map.next_value()?)?,
-                        "assume" => once(&mut assume, &key, map.next_value()?)?,
-                        unknown => return Err(unknown_key(unknown, &KEYS)),
-                    }
-                }
-                let word = |word: Option<Option<Word<'de>>>| word.flatten().map(|Word(word)| word);
-                Ok(Ticket {
-                    id: id.map_or("null", RawValue::get),
-                    symptom: word(symptom),
-                    text: word(text),
-                    answers: answers
-                        .flatten()
-                        .map_or_else(Vec::new, |Answers(list)| list),
-                    tried: tried.flatten().unwrap_or_default(),
-                    assume: assume.flatten().unwrap_or(true),
-                })
-            }
-        }
-        deserializer.deserialize_map(Keys)
-    }
-}
-
-/// Takes the value of a key, unless it was there before.
-fn once<T, E: Error>(place: &mut Option<T>, key: &str, value: T) -> Result<(), E> {
-    match place.replace(value) {
-        None => Ok(()),
-        Some(_) => Err(E::custom(format_args!(
-            "the key `{}` is there twice",
-            shown(key)
-        ))),
-    }
-}
-
-fn unknown_key<E: Error>(key: &str, known: &[&str]) -> E {
-    E::custom(format_args!(
-        "there is no key `{}`; there is: {}",
-        shown(key),
-        known.join(", ")
-    ))
-}
-
-/// The answers in their order. A question that is there twice is noticed by whoever knows the questions.
-struct Answers<'l>(Vec<(Cow<'l, str>, Cow<'l, str>)>);
-
-impl<'de: 'l, 'l> Deserialize<'de> for Answers<'l> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Answers<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of questions and answers")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers<'de>, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some((Word(question), Word(answer))) = map.next_entry()? {
-                    pairs.push((question, answer));
-                }
-                Ok(Answers(pairs))
-            }
-        }
-        deserializer.deserialize_map(Pairs)
-    }
-}
-
-impl<'de: 'l, 'l> Deserialize<'de> for Tried<'l> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Attempt;
-        impl<'de> Visitor<'de> for Attempt {
-            type Value = Tried<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an id or an object with `id` and `outcome`")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, id: &'de str) -> Result<Tried<'de>, E> {
-                Ok(tried(Cow::Borrowed(id), None))
-            }
-
-            fn visit_str<E: Error>(self, id: &str) -> Result<Tried<'de>, E> {
-                Ok(tried(Cow::Owned(id.to_owned()), None))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tried<'de>, A::Error> {
-                let (mut id, mut outcome) = (None, None);
-                while let Some(Word(key)) = map.next_key()? {
-                    match &*key {
-                        "id" => once(&mut id, &key, map.next_value()?)?,
-                        "outcome" => once(&mut outcome, &key, map.next_value()?)?,
-                        unknown => return Err(unknown_key(unknown, &["id", "outcome"])),
-                    }
-                }
-                let Word(id) = id.ok_or_else(|| A::Error::custom("what was tried has no `id`"))?;
-                Ok(tried(id, outcome.flatten()))
-            }
-        }
-        deserializer.deserialize_any(Attempt)
-    }
-}
-
-fn tried<'l>(id: Cow<'l, str>, outcome: Option<Word<'l>>) -> Tried<'l> {
-    let outcome = outcome.map_or(Cow::Borrowed(Outcome::NoChange.name()), |Word(word)| word);
-    Tried { id, outcome }
-}
-
-/// Only the id of a line.
-struct Id<'l>(&'l str);
-
-impl<'de: 'l, 'l> Deserialize<'de> for Id<'l> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneKey;
-        impl<'de> Visitor<'de> for OneKey {
-            type Value = Id<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Id<'de>, A::Error> {
-                let mut id: Option<&RawValue> = None;
-                while let Some(Word(key)) = map.next_key()? {
-                    if key == "id" {
-                        once(&mut id, &key, map.next_value()?)?;
-                    } else {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-                Ok(Id(id.map_or("null", RawValue::get)))
-            }
-        }
-        deserializer.deserialize_map(OneKey)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,12 +129,11 @@ mod tests {
     #[test]
     fn a_byte_order_mark_hides_no_id() {
         let line = "\u{feff}{\"id\":7,\"symptom\":5}";
-        assert!(Ticket::parse(line).is_err());
-        assert_eq!(ticket_of(line), "7");
-        assert_eq!(
-            Ticket::parse(&line.replace('5', "null")).map(|ticket| ticket.id),
-            Ok("7")
-        );
+        let (id, ticket) = Ticket::read(line);
+        assert_eq!((id, ticket.is_err()), ("7", true));
+        let line = line.replace('5', "null");
+        let (id, ticket) = Ticket::read(&line);
+        assert_eq!((id, ticket.is_ok()), ("7", true));
     }
 
     #[test]
@@ -321,10 +143,31 @@ mod tests {
             r#"["a\"b", {"c": "3782\t82246310005"}]"#,
         ] {
             let line = format!("{{\"id\":{id}}}");
-            assert!(Ticket::parse(&line).is_err(), "{line}");
-            assert_eq!(ticket_of(&line), "null");
+            let (id, ticket) = Ticket::read(&line);
+            assert_eq!((id, ticket.is_err()), ("null", true), "{line}");
         }
         let line = r#"{"id":"a\u00382\\"}"#;
-        assert_eq!(ticket_of(line), r#""a\u00382\\""#);
+        assert_eq!(Ticket::read(line).0, r#""a\u00382\\""#);
+    }
+
+    #[test]
+    fn a_list_is_no_object_and_an_escape_of_half_a_character_no_text() {
+        for (line, wrong) in [
+            (r#"[1,"login"]"#, "expected an object, not a list"),
+            (
+                r#"{"tried":[["close-tabs"]]}"#,
+                "`tried`: expected an id or an object with `id` and `outcome`, not a list",
+            ),
+            (
+                r#"{"text":"\ud800"}"#,
+                "`text` has an escape that stands for no character",
+            ),
+        ] {
+            assert_eq!(
+                Ticket::read(line).1.unwrap_err().to_string(),
+                wrong,
+                "{line}"
+            );
+        }
     }
 }

@@ -3,19 +3,21 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, counted, is_json};
+use super::Opened;
 use crate::cli::Shared;
-use crate::commands::{Context, FAILED};
+use crate::commands::usage::is_json;
+use crate::commands::{Context, FAILED, counted};
 use fixflow::check;
 use fixflow::problem::{Problem, Severity};
 
+/// Lists the problems. Errors fail the command, and under `strict` warnings do too.
 pub fn run(
     path: Option<PathBuf>,
     strict: bool,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    is_json("check", shared)?;
+    is_json("flow check", shared)?;
     let opened = Opened::open(path, shared, context)?;
     let (_, problems) = check::review(&opened.sources, &context.today());
     opened.list(&problems, &summary(&problems), shared, context)?;
@@ -27,7 +29,7 @@ pub fn run(
     })
 }
 
-/// How many problems there are of each kind.
+/// The number of errors and of warnings.
 fn summary(problems: &[Problem]) -> String {
     let errors = problems
         .iter()

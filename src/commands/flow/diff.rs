@@ -1,14 +1,16 @@
-//! `flow diff`: what a change of a pack means to a person.
+//! `flow diff`: what a change of a pack means to the people who use it.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, no_such_format};
+use super::Opened;
 use crate::cli::{Format, Shared};
-use crate::commands::{Context, Usage};
+use crate::commands::Context;
+use crate::commands::usage::{Usage, no_such_format};
 use crate::render::diff::{self, Shown};
 use fixflow::explore::diff::Diff;
 
+/// Compares two packs.
 pub fn run(
     packs: Vec<PathBuf>,
     shared: &Shared,
@@ -19,7 +21,7 @@ pub fn run(
         Some(Format::Markdown) => diff::markdown,
         Some(Format::Json) => diff::json,
         Some(Format::Html | Format::Slack | Format::Csv | Format::Svg | Format::Mermaid) => {
-            return Err(no_such_format("diff", "text, markdown and json"));
+            return Err(no_such_format("flow diff", "text, markdown and json").into());
         }
     };
     let mut packs = packs.into_iter();

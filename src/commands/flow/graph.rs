@@ -1,37 +1,32 @@
-//! `flow graph`: a pack as a picture.
+//! `flow graph`: draws a pack.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Opened, no_such_format};
+use super::Opened;
 use crate::cli::{Format, Shared};
+use crate::commands::usage::{Usage, no_such_format};
 use crate::commands::{Context, case};
 use crate::render::graph::{self, mermaid, svg};
 use fixflow::pack::SymptomIx;
 
-/// How a picture is written.
+/// The format of a drawing.
 #[derive(Clone, Copy)]
-enum Form {
+enum Drawing {
     Svg,
     Mermaid,
-    /// A page of Mermaid pictures.
+    /// A Markdown page of Mermaid drawings.
     Page,
 }
 
+/// Draws one symptom, or all of them.
 pub fn run(
     path: Option<PathBuf>,
     symptom: Option<&str>,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let form = match shared.format() {
-        None | Some(Format::Svg) => Form::Svg,
-        Some(Format::Mermaid) => Form::Mermaid,
-        Some(Format::Markdown) => Form::Page,
-        Some(Format::Text | Format::Json | Format::Html | Format::Slack | Format::Csv) => {
-            return Err(no_such_format("graph", "svg, mermaid and markdown"));
-        }
-    };
+    let drawing = drawing(shared)?;
     let opened = Opened::open(path, shared, context)?;
     let pack = opened.check()?.pack;
     let symptoms = match symptom {
@@ -43,16 +38,16 @@ pub fn run(
         .map(|symptom| graph::chart(&pack, symptom))
         .collect();
     let out = &mut context.output;
-    match form {
-        Form::Svg => svg::charts(out, &pack.title, &charts)?,
-        Form::Mermaid => {
+    match drawing {
+        Drawing::Svg => svg::charts(out, &pack.title, &charts)?,
+        Drawing::Mermaid => {
             mermaid::begin(out)?;
             charts
                 .iter()
                 .try_fold(0, |next, chart| mermaid::chart(out, chart, next))?;
             mermaid::end(out)?;
         }
-        Form::Page => mermaid::page(
+        Drawing::Page => mermaid::page(
             out,
             &pack.title,
             "amexfix flow graph --format markdown",
@@ -60,4 +55,16 @@ pub fn run(
         )?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The format that was asked for.
+fn drawing(shared: &Shared) -> Result<Drawing, Usage> {
+    match shared.format() {
+        None | Some(Format::Svg) => Ok(Drawing::Svg),
+        Some(Format::Mermaid) => Ok(Drawing::Mermaid),
+        Some(Format::Markdown) => Ok(Drawing::Page),
+        Some(Format::Text | Format::Json | Format::Html | Format::Slack | Format::Csv) => {
+            Err(no_such_format("flow graph", "svg, mermaid and markdown"))
+        }
+    }
 }

@@ -23,37 +23,39 @@ mod order;
 mod schema;
 mod test;
 
-/// Runs one of them.
+/// Runs the command.
 pub fn run(
     command: FlowCommand,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     match command {
-        FlowCommand::Check(args) => check::run(args.path, args.strict, shared, context),
-        FlowCommand::Test(args) => test::run(args.path, shared, context),
-        FlowCommand::Graph(args) => graph::run(args.path, args.symptom.as_deref(), shared, context),
+        FlowCommand::Check { path, strict } => check::run(path, strict, shared, context),
+        FlowCommand::Test { path } => test::run(path, shared, context),
+        FlowCommand::Graph { path, symptom } => {
+            graph::run(path, symptom.as_deref(), shared, context)
+        }
+        FlowCommand::Diff { packs } => diff::run(packs, shared, context),
         FlowCommand::Order(args) => order::run(args, shared, context),
-        FlowCommand::Schema(args) => schema::run(args.answer, shared, context),
-        FlowCommand::New(args) => new::run(&args.dir, context),
-        FlowCommand::Diff(args) => diff::run(args.packs, shared, context),
+        FlowCommand::Schema { answer } => schema::run(answer, shared, context),
+        FlowCommand::New { dir } => new::run(&dir, context),
     }
 }
 
-/// A pack that is worked on: its text, not yet checked.
+/// The text of a pack that somebody works on, not yet checked.
 struct Opened {
-    /// What it is called in messages.
+    /// Its name in messages.
     name: String,
-    /// What `--flows` has to say for another call to use it; nothing for the built-in one.
+    /// The path for `--flows`; none for the built-in pack.
     path: Option<PathBuf>,
     sources: Sources,
 }
 
-/// The folder that is read where no path is given.
+/// The folder to read where no path is given.
 const FOLDER: &str = "flows";
 
 impl Opened {
-    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one, and says on standard error which it is.
+    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one, and says on standard error which one.
     fn open(
         path: Option<PathBuf>,
         shared: &Shared,
@@ -68,7 +70,7 @@ impl Opened {
         Ok(opened)
     }
 
-    fn read(path: PathBuf, context: &mut Context<'_>) -> anyhow::Result<Self> {
+    fn read(path: PathBuf, context: &mut Context<'_>) -> Result<Self, Usage> {
         let sources = loaded::sources(&path, context)?;
         let name = if path == Path::new("-") {
             "standard input".to_owned()
@@ -82,7 +84,7 @@ impl Opened {
         })
     }
 
-    /// Lists problems: as JSON, or for a reader with `summary` under them.
+    /// Lists problems as JSON, or as text with `summary` under it.
     fn list(
         &self,
         problems: &[Problem],
@@ -102,9 +104,9 @@ impl Opened {
     }
 
     /// The pack, if it has no errors.
-    fn check(&self) -> anyhow::Result<Checked> {
+    fn check(&self) -> Result<Checked, Usage> {
         fixflow::check::check(&self.sources)
-            .map_err(|problems| Usage::new(loaded::broken(&self.sources, &problems)).into())
+            .map_err(|problems| loaded::broken(&self.sources, &problems))
     }
 
     fn built_in() -> Self {
@@ -114,35 +116,5 @@ impl Opened {
             path: None,
             sources,
         }
-    }
-}
-
-/// A format that a command does not have.
-fn no_such_format(command: &str, formats: &str) -> anyhow::Error {
-    Usage::new(format!("`flow {command}` has the formats {formats}")).into()
-}
-
-/// `1 error`, `2 errors`.
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
-    }
-}
-
-/// Whether the format is JSON, for commands that have text and JSON.
-fn is_json(command: &str, shared: &Shared) -> anyhow::Result<bool> {
-    match shared.format() {
-        None | Some(Format::Text) => Ok(false),
-        Some(Format::Json) => Ok(true),
-        Some(
-            Format::Markdown
-            | Format::Html
-            | Format::Slack
-            | Format::Csv
-            | Format::Svg
-            | Format::Mermaid,
-        ) => Err(no_such_format(command, "text and json")),
     }
 }

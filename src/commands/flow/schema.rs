@@ -1,19 +1,17 @@
-//! `flow schema`: what an editor needs to complete and check a pack file, and a script to check an answer.
+//! `flow schema`: the JSON Schemas of a pack file, for editors, and of an answer, for scripts.
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use super::no_such_format;
 use crate::cli::{Format, Shared};
 use crate::commands::Context;
+use crate::commands::usage::no_such_format;
 use crate::render::schema;
 
+/// Prints the schema of a pack file, or of an answer.
 pub fn run(answer: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     if !matches!(shared.format(), None | Some(Format::Text | Format::Json)) {
-        return Err(no_such_format(
-            "schema",
-            "text and json, which are the same",
-        ));
+        return Err(no_such_format("flow schema", "text and json, which are the same").into());
     }
     let schema = if answer {
         schema::answer()

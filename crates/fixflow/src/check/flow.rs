@@ -1,8 +1,9 @@
-//! Where each step stands, and what surely comes before it: what the rules about the order of steps have in common.
+//! The shape of a pack's flows: where each step stands, what surely comes before it, and what always ends. The rules about the
+//! order of steps have this in common.
 
 use std::collections::{HashMap, HashSet};
 
-use super::ends;
+use super::order;
 use crate::pack::{Action, BodyIx, Condition, Guard, Pack, StepRange};
 
 /// Where a step stands.
@@ -12,32 +13,36 @@ pub(super) struct Home {
     pub(super) list: usize,
     /// The `ask` in one of whose branches the list stands.
     pub(super) parent: Option<usize>,
-    /// The body the list belongs to.
+    /// The body that the list belongs to.
     pub(super) body: BodyIx,
 }
 
-/// The steps that see to something, by the list they stand in, each list in order.
+/// Steps that do one thing, by the list they stand in, each list in order.
 pub(super) type ByList = HashMap<usize, Vec<usize>>;
 
 /// Whether a step around another one counts as before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Around {
-    /// An enclosing ask has been answered by the time its branches are walked.
+    /// It does: an enclosing `ask` has been answered by the time its branches are walked.
     Counts,
-    /// What stands in one branch says nothing about the others.
+    /// It does not: what stands in one branch says nothing about the others.
     DoesNot,
 }
 
 /// The shape of a pack's flows.
 pub(super) struct Flow<'p> {
     pub(super) pack: &'p Pack,
+    /// The bodies in an order in which what is used comes before what uses it.
+    pub(super) order: &'p [BodyIx],
     homes: Vec<Home>,
-    /// The steps that use a body.
-    uses: HashMap<BodyIx, Vec<usize>>,
+    /// For each body the steps that use it.
+    uses: Vec<Vec<usize>>,
+    /// For each body whether walking it always closes the case.
+    ends: Vec<bool>,
 }
 
 impl<'p> Flow<'p> {
-    pub(super) fn new(pack: &'p Pack) -> Self {
+    pub(super) fn new(pack: &'p Pack, order: &'p [BodyIx]) -> Self {
         let outside = Home {
             list: 0,
             parent: None,
@@ -45,15 +50,20 @@ impl<'p> Flow<'p> {
         };
         let mut flow = Self {
             pack,
+            order,
             homes: vec![outside; pack.steps.len()],
-            uses: HashMap::new(),
+            uses: vec![Vec::new(); pack.bodies.len()],
+            ends: vec![false; pack.bodies.len()],
         };
         for (body, content) in pack.bodies.iter().enumerate() {
             let body = BodyIx::new(body);
             flow.settle_in(&content.steps, None, body);
-            for (at, used) in ends::uses(pack, body) {
-                flow.uses.entry(used).or_default().push(at);
+            for (at, used) in order::uses(pack, body) {
+                flow.uses[used.at()].push(at);
             }
+        }
+        for body in order {
+            flow.ends[body.at()] = flow.list_ends(&pack[*body].steps);
         }
         flow
     }
@@ -79,39 +89,60 @@ impl<'p> Flow<'p> {
 
     /// The steps that use a body.
     pub(super) fn uses_of(&self, body: BodyIx) -> &[usize] {
-        self.uses.get(&body).map_or(&[], Vec::as_slice)
+        &self.uses[body.at()]
     }
 
     pub(super) fn is_symptom(&self, body: BodyIx) -> bool {
         body.at() < self.pack.symptoms.len()
     }
 
-    /// Whether one of `seers` surely comes before the step; if not, the use that skips them, where there is one.
+    /// Whether walking a list always closes the case.
+    pub(super) fn list_ends(&self, list: &StepRange) -> bool {
+        list.range().any(|at| self.step_ends(at))
+    }
+
+    /// Whether a step always closes the case. An unknown name in it is a problem already, and is not blamed for this too.
+    pub(super) fn step_ends(&self, at: usize) -> bool {
+        let step = &self.pack.steps[at];
+        step.guard.is_always()
+            && match &step.action {
+                Action::Call(_) | Action::End(_) => true,
+                Action::Use(body) => self.ends.get(body.at()).copied().unwrap_or(true),
+                Action::Ask(question, then) => {
+                    let question = self.pack.questions.get(question.at());
+                    let answers = question.map_or(then.len(), |asked| asked.answers.len());
+                    then.len() >= answers && then.iter().all(|branch| self.list_ends(&branch.steps))
+                }
+                Action::Fix(_) | Action::Wait(_) => false,
+            }
+    }
+
+    /// Whether one of `doers` surely comes before the step; if not, the use that skips them, where there is one.
     pub(super) fn before(
         &self,
         at: usize,
-        seers: &ByList,
+        doers: &ByList,
         around: Around,
     ) -> Result<(), Option<usize>> {
         let guards = self.guards(at);
-        if self.before_within(at, seers, around, &guards) {
+        if self.before_within(at, doers, around, &guards) {
             return Ok(());
         }
         let body = self.homes[at].body;
         if self.is_symptom(body) {
             return Err(None);
         }
-        self.before_uses(body, seers, around, &guards).map_err(Some)
+        self.before_uses(body, doers, around, &guards).map_err(Some)
     }
 
-    /// Whether one of `seers` surely comes before the step in its own body.
-    pub(super) fn before_here(&self, at: usize, seers: &ByList, around: Around) -> bool {
-        self.before_within(at, seers, around, &self.guards(at))
+    /// Whether one of `doers` surely comes before the step in its own body.
+    pub(super) fn before_here(&self, at: usize, doers: &ByList, around: Around) -> bool {
+        self.before_within(at, doers, around, &self.guards(at))
     }
 
-    /// Whether one of `seers` comes before every use of the block, whatever the conditions of what stands in it.
-    pub(super) fn before_every_use(&self, body: BodyIx, seers: &ByList, around: Around) -> bool {
-        self.before_uses(body, seers, around, &[]).is_ok()
+    /// Whether one of `doers` comes before every use of the block, whatever the conditions of what stands in it.
+    pub(super) fn before_every_use(&self, body: BodyIx, doers: &ByList, around: Around) -> bool {
+        self.before_uses(body, doers, around, &[]).is_ok()
     }
 
     /// The guards that hold when the step is met: its own and those of the asks around it.
@@ -125,25 +156,23 @@ impl<'p> Flow<'p> {
         std::iter::successors(Some(at), |at| self.homes[*at].parent)
     }
 
-    /// Whether one of `seers` comes earlier in the step's own or an enclosing list, under no conditions but `given`.
-    fn before_within(&self, at: usize, seers: &ByList, around: Around, given: &[&Guard]) -> bool {
+    /// Whether one of `doers` comes earlier in the step's own or an enclosing list, under no conditions but `given`.
+    fn before_within(&self, at: usize, doers: &ByList, around: Around, given: &[&Guard]) -> bool {
         self.way_out(at).enumerate().any(|(level, at)| {
-            let here = seers
-                .get(&self.homes[at].list)
-                .map_or(&[][..], Vec::as_slice);
-            let counts =
-                |seer: usize| seer < at || (level > 0 && around == Around::Counts && seer == at);
-            here.iter()
-                .take_while(|seer| counts(**seer))
-                .any(|seer| repeats(&self.pack.steps[*seer].guard, given))
+            let here = doers.get(&self.homes[at].list);
+            let itself = level > 0 && around == Around::Counts;
+            let earlier = here.map_or(&[][..], Vec::as_slice).iter();
+            earlier
+                .take_while(|doer| **doer < at || (itself && **doer == at))
+                .any(|doer| repeats(&self.pack.steps[*doer].guard, given))
         })
     }
 
-    /// Whether one of `seers` comes before every use of the block; if not, the use that skips them.
+    /// Whether one of `doers` comes before every use of the block; if not, the use that skips them.
     fn before_uses(
         &self,
         body: BodyIx,
-        seers: &ByList,
+        doers: &ByList,
         around: Around,
         given: &[&'p Guard],
     ) -> Result<(), usize> {
@@ -153,7 +182,7 @@ impl<'p> Flow<'p> {
             for at in self.uses_of(body) {
                 let mut guards = self.guards(*at);
                 guards.extend_from_slice(given);
-                if self.before_within(*at, seers, around, &guards) {
+                if self.before_within(*at, doers, around, &guards) {
                     continue;
                 }
                 let user = self.homes[*at].body;
@@ -169,18 +198,17 @@ impl<'p> Flow<'p> {
     }
 }
 
-/// Whether `given` repeats every condition of `guard`, so that where they hold it holds too.
+/// Whether `given` repeats every condition of `guard`, so that `guard` is met wherever they are.
 fn repeats(guard: &Guard, given: &[&Guard]) -> bool {
-    let repeated = |condition| {
-        given
-            .iter()
-            .any(|given| given.when.iter().any(|other| narrows(other, condition)))
+    let is_given = |condition| {
+        let mut others = given.iter().flat_map(|given| &given.when);
+        others.any(|other| narrows(other, condition))
     };
     let unless = guard.unless.is_empty() || given.iter().any(|given| given.unless == guard.unless);
-    guard.when.iter().all(repeated) && unless
+    guard.when.iter().all(is_given) && unless
 }
 
-/// Whether `condition` asks at least as much as `other`.
+/// Whether `condition` asks for at least as much as `other`.
 fn narrows(condition: &Condition, other: &Condition) -> bool {
     match (condition, other) {
         (Condition::Symptom(these), Condition::Symptom(others)) => {

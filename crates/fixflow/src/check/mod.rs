@@ -1,74 +1,92 @@
-//! From the pack as written to the checked model, collecting every problem on the way. One rule, one function.
+//! From the pack as written to the checked model, collecting every problem on the way.
+//!
+//! # Adding a rule
+//!
+//! One rule is one function. A rule is added in five steps, and the program's tests `checks` and `mutations` fail until all are
+//! done:
+//!
+//! 1. Add a line to the table in `problem/rules.rs`: variant, name, severity, and what the rule finds in one sentence.
+//! 2. Write the function in this folder. An error is found by what reads the pack (`forbidden.rs` for words, `resolve/` for
+//!    names, `ends.rs` and `unasked.rs` for the order of steps). A warning is a function of a sound pack in `warnings/`, in a
+//!    file named after it or in `items.rs`, and is called from the list in `warnings/mod.rs`. It pushes a [`Problem`] that says
+//!    what is wrong, where, and what to do.
+//! 3. Add a section to the program's `docs/checks.md`: the rule's name, its sentence, and an example that breaks this rule alone.
+//! 4. Run `BLESS=1 cargo test --test checks`, which writes what the example prints under it, and read it there.
+//! 5. Add a mutation to `tests/mutations.rs`: an edit of the built-in pack that the rule must find, and at which line.
 
-use crate::pack::Pack;
-use crate::pack::{AnswerIx, Attempt, Outcome, QuestionIx, StepKind, SymptomIx};
+use std::collections::HashMap;
+
+use crate::pack::{
+    AnswerIx, Attempt, BodyIx, Outcome, Pack, QuestionIx, StepKind, SymptomIx, Text,
+};
 use crate::problem::{Place, Problem, Rule};
-use crate::source::Sources;
-use crate::source::shape::Decode;
 use crate::source::tree::{Node, Value};
 use crate::source::written::WrittenFile;
+use crate::source::{At, Decode, Sources};
 
-mod asked;
 mod ends;
 mod flow;
+mod forbidden;
 mod names;
+mod order;
 mod resolve;
+mod unasked;
 mod warnings;
-mod words;
 
-/// The version of the format that this program reads.
-const FORMAT: i64 = 1;
+/// The version of the pack format that is read here.
+const FORMAT: u32 = 1;
 
 /// A pack that passed, with what only those who write packs need.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// The model.
+    /// The pack.
     pub pack: Pack,
     /// The pack's own tests.
     pub tests: Vec<FlowTest>,
-    /// Where everything of the model stands.
+    /// Where the parts of the pack stand in its files.
     pub places: Places,
-    /// The day somebody last looked through it all, and where that is said.
+    /// The day when somebody last looked through it all, as `2026-11-21`, and where that is said.
     pub reviewed: Option<(Place, String)>,
+    /// The bodies in an order in which what is used comes before what uses it.
+    order: Vec<BodyIx>,
 }
 
-/// Where everything stands, in the order of the model's own lists.
+/// Where the parts of a pack stand in its files.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// The ids of the questions.
-    pub questions: Vec<Place>,
-    /// The ids of each question's answers.
-    pub answers: Vec<Vec<Place>>,
-    /// The ids of the fixes.
-    pub fixes: Vec<Place>,
-    /// The ids of the waits.
-    pub waits: Vec<Place>,
-    /// The ids of the calls.
-    pub calls: Vec<Place>,
-    /// The ids of the ends.
-    pub ends: Vec<Place>,
-    /// The ids of the symptoms, then those of the blocks.
-    pub bodies: Vec<Place>,
-    /// Each symptom's phrases.
-    pub says: Vec<Vec<Place>>,
-    /// The steps.
+    /// Each step, in the order of [`Pack::steps`].
     pub steps: Vec<Place>,
+    /// The ids of each question's answers, in the order of [`Pack::questions`].
+    pub answers: Vec<Vec<Place>>,
+    /// Each symptom, by its id where it has one.
+    symptoms: Vec<Place>,
+    /// The phrases of each symptom.
+    says: Vec<Vec<Place>>,
+    /// Every id but those of answers.
+    by_id: HashMap<String, Place>,
 }
 
-/// A test of a flow.
+impl Places {
+    /// Where an id of the pack is given.
+    fn of(&self, id: &str) -> Place {
+        self.by_id.get(id).copied().unwrap_or_default()
+    }
+}
+
+/// A test that a pack brings along for one of its flows.
 #[derive(Clone, Debug)]
 pub struct FlowTest {
-    /// What is to hold.
+    /// What is to hold, as a sentence.
     pub name: String,
     /// Where the test stands.
     pub place: Place,
-    /// The symptom.
+    /// What goes wrong in the tested case.
     pub symptom: SymptomIx,
     /// The answers given.
     pub answers: Vec<(QuestionIx, AnswerIx)>,
-    /// What was tried.
+    /// What was tried, and what came of it.
     pub tried: Vec<(Attempt, Outcome)>,
-    /// Whether open questions take their assumption.
+    /// Whether a question without an answer takes its assumption; otherwise it is the next step.
     pub assume: bool,
     /// What must follow.
     pub expect: Expectation,
@@ -77,13 +95,13 @@ pub struct FlowTest {
 /// What a test expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expectation {
-    /// The next step.
+    /// The kind and id of the next step.
     Next(StepKind, String),
-    /// The ids of all steps to the end, each not helping in turn.
+    /// The ids of all steps to the end, where none of them helps.
     Path(Vec<String>),
 }
 
-/// Checks a pack for errors, which is all that using it needs.
+/// Checks a pack for errors, which is all that is needed to use it.
 ///
 /// # Errors
 /// Every error of every file, sorted by place.
@@ -95,8 +113,9 @@ pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
     }
 }
 
-/// Checks a pack for errors and warnings, as its writers want it: the pack, if it has no errors, and every problem, sorted
-/// by place. What the rules look for between steps is looked for once there are no errors. `today` is a day as `2026-11-21`.
+/// Checks a pack for errors and warnings, as those who write it want. This returns the pack, if it has no errors, and every
+/// problem, sorted by place. Warnings about the order of steps are looked for once there are no errors. `today` is a day as
+/// `2026-11-21`.
 #[must_use]
 pub fn review(sources: &Sources, today: &str) -> (Option<Checked>, Vec<Problem>) {
     let (mut problems, mut warnings) = (Vec::new(), Vec::new());
@@ -121,27 +140,31 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
 fn errors(
     sources: &Sources,
     problems: &mut Vec<Problem>,
-    mut look: impl FnMut(&Node),
+    look: impl FnMut(&Node),
 ) -> Option<Checked> {
-    let trees = sources.trees(problems);
-    let trees_read = trees.len();
-    if let Some(problem) = newer_format(&trees) {
+    let (trees, unreadable) = sources.trees();
+    problems.extend(unreadable);
+    let files: Vec<WrittenFile> = trees
+        .iter()
+        .filter_map(|tree| file(tree, problems))
+        .collect();
+    let headers = || files.iter().filter_map(|file| file.header.as_ref());
+    if let Some(problem) = headers().find_map(|header| newer_format(&header.value.format)) {
         *problems = vec![problem];
         return None;
     }
     // Where a file could not be read, what it defines is not known to be missing.
-    let whole = trees_read == sources.files.len();
-    words::check(&trees, whole, problems);
-    trees.iter().for_each(&mut look);
-    let files = trees
-        .into_iter()
-        .filter_map(|tree| file(tree, problems))
-        .collect();
+    let whole = trees.len() == sources.files.len();
+    let hosts = headers().flat_map(|header| header.value.hosts.iter());
+    let hosts: Vec<&str> = hosts.map(Text::as_str).collect();
+    let hosts_are_known = whole || headers().next().is_some();
+    forbidden::check(&trees, hosts_are_known.then_some(&hosts), problems);
+    trees.iter().for_each(look);
     Some(resolve::resolve(files, whole, sources.digest(), problems))
 }
 
 /// Reads one file's tree as written.
-fn file(tree: Node, problems: &mut Vec<Problem>) -> Option<WrittenFile> {
+fn file(tree: &Node, problems: &mut Vec<Problem>) -> Option<WrittenFile> {
     if matches!(tree.value, Value::Null) {
         let problem = Problem::new(Rule::WrongType, tree.place, "the file is empty");
         problems.push(problem.help("a pack file is a map of `pack`, `questions`, `fixes`, `endings`, `symptoms`, `blocks`, `tests`"));
@@ -150,32 +173,11 @@ fn file(tree: Node, problems: &mut Vec<Problem>) -> Option<WrittenFile> {
     WrittenFile::decode(tree, problems)
 }
 
-/// A pack of a newer format is refused by name before anything else of it is judged.
-fn newer_format(trees: &[Node]) -> Option<Problem> {
-    trees.iter().find_map(|tree| {
-        let format = entry(entry(tree, "pack")?, "format")?;
-        match format.value {
-            Value::Number(number) if number > FORMAT => {
-                let message = format!(
-                    "this pack has format {number}, and this program reads format {FORMAT}"
-                );
-                Some(
-                    Problem::new(Rule::WrongType, format.place, message)
-                        .help("use a newer amexfix"),
-                )
-            }
-            _ => None,
-        }
+/// The problem of a pack of a newer format. Nothing else of such a pack is judged.
+fn newer_format(At { place, value }: &At<u32>) -> Option<Problem> {
+    (*value > FORMAT).then(|| {
+        let message =
+            format!("this pack has format {value}, and this program reads format {FORMAT}");
+        Problem::new(Rule::WrongType, *place, message).help("use a newer amexfix")
     })
-}
-
-/// The value of a key in a map.
-fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Map(entries) = &node.value else {
-        return None;
-    };
-    entries
-        .iter()
-        .find(|(name, _)| matches!(&name.value, Value::Text(text) if text == key))
-        .map(|(_, value)| value)
 }

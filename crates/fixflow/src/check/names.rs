@@ -1,27 +1,43 @@
-//! The names of a pack: `bad-id` is found while decoding, `duplicate-id`, `unknown-id` and `wrong-kind` here.
+//! What the ids of a pack stand for: `duplicate-id`, `unknown-id` and `wrong-kind`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use crate::pack::EndingKind;
 use crate::problem::{Place, Problem, Rule};
-use crate::source::kinds::{Id, Reference};
-use crate::source::shape::At;
+use crate::source::values::{Id, Reference};
+use crate::source::{At, listed};
 use crate::spelling::nearest;
 
-/// Stands for what a name should have meant. No pack that holds it is ever handed out, since the name was a problem.
+/// The index in the place of one that is not known. No pack that holds it is ever handed out: the unknown name is an error.
 pub(super) const UNKNOWN: u32 = u32::MAX;
 
-/// What a name can stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How many unknown ids get a "did you mean". Each one looks through all ids, which in a large pack of mistakes takes long.
+const MOST_SUGGESTIONS: usize = 200;
+
+/// What an id can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ItemKind {
     Question,
     Fix,
     Wait,
     Call,
     End,
-    /// An ending whose kind is missing, which is reported where it stands.
+    /// An ending whose kind is missing, which is a problem where it stands.
     Ending,
     Symptom,
     Block,
+}
+
+impl From<Option<EndingKind>> for ItemKind {
+    fn from(kind: Option<EndingKind>) -> Self {
+        match kind {
+            Some(EndingKind::Wait) => Self::Wait,
+            Some(EndingKind::Call) => Self::Call,
+            Some(EndingKind::End) => Self::End,
+            None => Self::Ending,
+        }
+    }
 }
 
 impl ItemKind {
@@ -38,7 +54,7 @@ impl ItemKind {
         }
     }
 
-    /// What to do about a name of this kind where another one is wanted.
+    /// What to do about the id of such an item where one of the `wanted` kinds belongs.
     fn help(self, id: &str, wanted: &[Self]) -> String {
         let key = match self {
             Self::Question => "ask",
@@ -49,61 +65,60 @@ impl ItemKind {
             Self::Block | Self::Symptom => "use",
             Self::Ending => return format!("name {} here", any_of(wanted)),
         };
-        format!(
-            "name {} here; as a step, this one is `{key}: {id}`",
-            any_of(wanted)
-        )
+        let wanted = any_of(wanted);
+        format!("name {wanted} here; as a step, this one is `{key}: {id}`")
     }
 
-    const fn may_be(self, other: Self) -> bool {
-        let unclear =
-            matches!(self, Self::Ending) && matches!(other, Self::Wait | Self::Call | Self::End);
-        unclear || self as u8 == other as u8
+    fn may_be(self, other: Self) -> bool {
+        let is_ending = matches!(other, Self::Wait | Self::Call | Self::End);
+        self == other || (self == Self::Ending && is_ending)
     }
 }
 
-/// Where a name points.
+/// What an id stands for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
     pub(super) kind: ItemKind,
+    /// Its position among the items of its kind; for a block, among the symptoms and then the blocks.
     pub(super) index: u32,
     place: Place,
 }
 
-/// How many misses get a "did you mean": each one looks through all names.
-const MOST_SUGGESTIONS: usize = 200;
-
 /// Every id of a pack.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Names {
     by_id: HashMap<String, Target>,
-    /// The kinds of which something has no id, or all kinds where a file is unreadable: a miss may be the thing itself.
+    counts: HashMap<ItemKind, u32>,
+    /// The kinds of which an item has no id: what is not found may be that item.
     nameless: Vec<ItemKind>,
-    unreadable: bool,
+    /// Whether all files could be read. Otherwise what is not found may stand in the one that could not.
+    whole: bool,
     suggestions: usize,
 }
 
 impl Names {
     pub(super) fn new(whole: bool) -> Self {
         Self {
-            unreadable: !whole,
-            ..Self::default()
+            by_id: HashMap::new(),
+            counts: HashMap::new(),
+            nameless: Vec::new(),
+            whole,
+            suggestions: 0,
         }
     }
 
-    /// Takes in the id of item number `index` of its kind.
-    pub(super) fn add(
-        &mut self,
-        id: &At<Id>,
-        kind: ItemKind,
-        index: u32,
-        problems: &mut Vec<Problem>,
-    ) {
-        let At {
-            place,
-            value: Id(id),
-        } = id;
-        if id.is_empty() {
+    /// Adds the id of the next item of its kind. The symptoms are added before the blocks.
+    pub(super) fn add(&mut self, id: &At<Id>, kind: ItemKind, problems: &mut Vec<Problem>) {
+        // The steps of blocks stand behind those of the symptoms, so both are counted together.
+        let counted_as = match kind {
+            ItemKind::Block => ItemKind::Symptom,
+            other => other,
+        };
+        let count = self.counts.entry(counted_as).or_default();
+        let index = *count;
+        *count += 1;
+        let At { place, value } = id;
+        if value.0.is_empty() {
             self.nameless.push(kind);
             return;
         }
@@ -112,15 +127,18 @@ impl Names {
             index,
             place: *place,
         };
-        if let Some(first) = self.by_id.insert(id.clone(), target) {
-            let message = format!("`{id}` is the id of {} already", first.kind.with_article());
-            let help = "questions, fixes, endings, symptoms and blocks share one set of ids; rename one of the two";
-            problems.push(
-                Problem::new(Rule::DuplicateId, *place, message)
-                    .help(help)
-                    .other(first.place, "the first one"),
-            );
-            self.by_id.insert(id.clone(), first);
+        match self.by_id.entry(value.0.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(target);
+            }
+            Entry::Occupied(entry) => {
+                let first = entry.get();
+                let is = first.kind.with_article();
+                let message = format!("`{}` is the id of {is} already", value.0);
+                let help = "questions, fixes, endings, symptoms and blocks share one set of ids; rename one of the two";
+                let problem = Problem::new(Rule::DuplicateId, *place, message).help(help);
+                problems.push(problem.other(first.place, "the first one"));
+            }
         }
     }
 
@@ -136,70 +154,59 @@ impl Names {
             value: Reference(id),
         } = name;
         if id.is_empty() {
-            return None; // missing or of a wrong type, and reported as that
+            return None; // It is missing or of a wrong type, and reported as that.
         }
-        match self.by_id.get(id) {
-            Some(target) if wanted.iter().any(|kind| target.kind.may_be(*kind)) => Some(*target),
-            Some(target) => {
-                let message = format!(
-                    "`{id}` is {}, and {} belongs here",
-                    target.kind.with_article(),
-                    any_of(wanted)
-                );
-                problems.push({
-                    let problem = Problem::new(Rule::WrongKind, *place, message);
-                    let help = target.kind.help(id, wanted);
-                    problem.help(help).other(target.place, "it is defined here")
-                });
-                None
+        let Some(target) = self.by_id.get(id) else {
+            if self.whole && !wanted.iter().any(|kind| self.nameless.contains(kind)) {
+                problems.push(self.unknown(*place, id, wanted));
             }
-            None => {
-                if !self.unreadable && !wanted.iter().any(|kind| self.nameless.contains(kind)) {
-                    problems.push(self.unknown(*place, id, wanted));
-                }
-                None
-            }
+            return None;
+        };
+        if wanted.iter().any(|kind| target.kind.may_be(*kind)) {
+            return Some(*target);
         }
+        let is = target.kind.with_article();
+        let message = format!("`{id}` is {is}, and {} belongs here", any_of(wanted));
+        let problem = Problem::new(Rule::WrongKind, *place, message);
+        let help = target.kind.help(id, wanted);
+        problems.push(problem.help(help).other(target.place, "it is defined here"));
+        None
     }
 
     fn unknown(&mut self, place: Place, id: &str, wanted: &[ItemKind]) -> Problem {
-        let problem = Problem::new(
-            Rule::UnknownId,
-            place,
-            format!("nothing is called `{id}`; {} belongs here", any_of(wanted)),
-        );
+        let message = format!("nothing is called `{id}`; {} belongs here", any_of(wanted));
+        let problem = Problem::new(Rule::UnknownId, place, message);
         self.suggestions += 1;
         if self.suggestions > MOST_SUGGESTIONS {
             return problem;
         }
-        let mut known: Vec<&str> = self
-            .by_id
-            .iter()
-            .filter(|(_, target)| wanted.contains(&target.kind))
-            .map(|(id, _)| id.as_str())
-            .collect();
+        let known = self.by_id.iter();
+        let known = known.filter(|(_, target)| wanted.contains(&target.kind));
+        let mut known: Vec<&str> = known.map(|(id, _)| id.as_str()).collect();
         known.sort_unstable();
         suggest(problem, id, &known)
+    }
+
+    /// Where each id is given.
+    pub(super) fn places(self) -> HashMap<String, Place> {
+        let places = self.by_id.into_iter();
+        places.map(|(id, target)| (id, target.place)).collect()
     }
 }
 
 fn any_of(kinds: &[ItemKind]) -> String {
-    kinds
-        .iter()
-        .map(|kind| kind.with_article())
-        .collect::<Vec<_>>()
-        .join(" or ")
+    let kinds: Vec<_> = kinds.iter().map(|kind| kind.with_article()).collect();
+    kinds.join(" or ")
 }
 
-/// Adds "did you mean", or the names there are if they are few.
+/// The problem of an id that is not among the `known`, with "did you mean", or with all of them if they are few.
 pub(super) fn suggest(problem: Problem, id: &str, known: &[&str]) -> Problem {
     match nearest(id, known.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None if known.is_empty() => problem.help("there is none yet: define it"),
-        None if known.len() <= 12 => problem.help(format!(
-            "there is {}",
-            crate::source::shape::listed(known.iter().copied())
-        )),
+        None if known.len() <= 12 => {
+            problem.help(format!("there is {}", listed(known.iter().copied())))
+        }
         None => problem,
     }
 }

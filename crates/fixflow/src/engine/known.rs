@@ -1,13 +1,13 @@
-//! What is known where a walk stands: the symptom, and the answers that were given or assumed.
+//! What is known where a walk stands.
 
 use crate::case::Case;
 use crate::pack::{AnswerIx, Condition, Guard, Pack, QuestionIx, Sentence, SymptomIx};
 
-/// The answers in force on a walk, and the symptom.
+/// What is known of a case at one step: its symptom, and the answers that were given or assumed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     symptom: SymptomIx,
-    pub(super) answers: Vec<Option<AnswerIx>>,
+    answers: Vec<Option<AnswerIx>>,
     assumed: Vec<(QuestionIx, AnswerIx)>,
 }
 
@@ -24,45 +24,48 @@ impl Known {
         }
     }
 
-    /// The answer to a question, if there is one.
+    /// The answer to a question, if it was given or assumed.
     #[must_use]
     pub fn answer(&self, question: QuestionIx) -> Option<AnswerIx> {
         self.answers[question.at()]
     }
 
-    /// The questions whose answers were assumed on the way, in order.
+    /// The questions whose answers were assumed on the way, in order, with these answers.
     #[must_use]
     pub fn assumed(&self) -> &[(QuestionIx, AnswerIx)] {
         &self.assumed
     }
 
-    /// Whether a guard is met: all of `when`, and not all of `unless`. On an open question `when` is not met, `unless` is.
+    /// Whether a guard is met: all of `when` match, and not all of `unless`. A question without an answer matches nothing.
     #[must_use]
     pub fn meets(&self, guard: &Guard) -> bool {
-        guard.when.iter().all(|condition| self.holds(condition))
-            && (guard.unless.is_empty()
-                || !guard.unless.iter().all(|condition| self.holds(condition)))
+        let matches = |condition| self.matches(condition);
+        guard.when.iter().all(matches)
+            && (guard.unless.is_empty() || !guard.unless.iter().all(matches))
     }
 
-    /// The sentences that apply.
+    /// The sentences that apply, in order.
     pub fn said<'p>(&self, sentences: &'p [Sentence]) -> impl Iterator<Item = &'p str> {
-        sentences
-            .iter()
-            .filter(|sentence| self.meets(&sentence.guard))
-            .map(|sentence| sentence.text.as_ref())
+        let apply = sentences.iter().filter(|said| self.meets(&said.guard));
+        apply.map(|sentence| sentence.text.as_str())
     }
 
-    fn holds(&self, condition: &Condition) -> bool {
+    fn matches(&self, condition: &Condition) -> bool {
         match condition {
             Condition::Symptom(any_of) => any_of.contains(&self.symptom),
-            Condition::Answer(question, any_of) => self
-                .answer(*question)
-                .is_some_and(|answer| any_of.contains(&answer)),
+            Condition::Answer(question, any_of) => {
+                let answer = self.answer(*question);
+                answer.is_some_and(|answer| any_of.contains(&answer))
+            }
         }
     }
 
-    pub(super) fn assume(&mut self, question: QuestionIx, answer: AnswerIx) {
+    pub(super) fn give(&mut self, question: QuestionIx, answer: AnswerIx) {
         self.answers[question.at()] = Some(answer);
+    }
+
+    pub(super) fn assume(&mut self, question: QuestionIx, answer: AnswerIx) {
+        self.give(question, answer);
         self.assumed.push((question, answer));
     }
 }

@@ -1,7 +1,7 @@
 //! The meaning of a flow: one pure function from a pack and a case to the next step.
 //!
-//! No I/O, no clock, no randomness, and no failure: a checked pack cannot hold an unknown name, and its flows end. The walk
-//! keeps its own stack, so neither deep packs nor small threads are a danger.
+//! The engine has no I/O, no clock and no randomness, and it cannot fail: a checked pack holds no unknown names, and its flows
+//! come to an end. A pack and case give the same step every time.
 
 mod known;
 mod outlook;
@@ -14,20 +14,20 @@ pub(crate) use walk::{Visit, Walk};
 use crate::case::{Attempt, Case};
 use crate::pack::{CallIx, EndIx, FixIx, Pack, QuestionIx, StepKind, WaitIx};
 
-/// What comes next.
+/// What comes next in a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// A question.
+    /// Answer a question.
     Ask(QuestionIx),
-    /// A fix.
+    /// Try a fix.
     Fix(FixIx),
-    /// A wait.
+    /// Wait.
     Wait(WaitIx),
-    /// A call, which closes the case.
+    /// Call. This closes the case.
     Call(CallIx),
-    /// An explanation, which closes the case.
+    /// Read an explanation. This closes the case.
     End(EndIx),
-    /// This worked; there is nothing left to do.
+    /// This worked, so nothing is left to do.
     Resolved(Attempt),
 }
 
@@ -45,7 +45,7 @@ impl Step {
         }
     }
 
-    /// The id of the question, fix or ending.
+    /// The id of the question, fix, wait, call or end.
     #[must_use]
     pub fn id(self, pack: &Pack) -> &str {
         match self {
@@ -58,7 +58,7 @@ impl Step {
         }
     }
 
-    /// The title, or the text of a question.
+    /// The title, or the text where it is a question.
     #[must_use]
     pub fn title(self, pack: &Pack) -> &str {
         match self {
@@ -71,7 +71,7 @@ impl Step {
         }
     }
 
-    /// What this step lets one try.
+    /// The fix or wait that this step suggests to try, if it does.
     #[must_use]
     pub const fn attempt(self) -> Option<Attempt> {
         match self {
@@ -81,7 +81,7 @@ impl Step {
         }
     }
 
-    /// Whether nothing follows.
+    /// Whether the case is closed: nothing follows this step.
     #[must_use]
     pub const fn closes(self) -> bool {
         match self {
@@ -91,14 +91,14 @@ impl Step {
     }
 }
 
-/// What to do with a question that nobody has answered.
+/// What a walk does at a question that has no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Open {
-    /// It is the next step.
+    /// It stops: the question is the next step.
     Ask,
-    /// Its assumption is taken; where it has none, it is the next step.
+    /// It takes the question's assumption. Where there is none, the question is the next step.
     Assume,
-    /// Its assumption is taken, else its first answer: for looking ahead.
+    /// It takes the question's assumption, else the first answer. This serves to look ahead.
     Guess,
 }
 

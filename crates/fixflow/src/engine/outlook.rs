@@ -4,31 +4,31 @@ use super::{Known, Open, Step, Walk};
 use crate::case::Case;
 use crate::pack::{FixIx, Pack};
 
-/// Everything a screen or an answer says about where a case stands.
+/// Where a case stands and what lies ahead if nothing helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlook {
     /// The next step.
     pub step: Step,
-    /// The answers in force at the step: given and assumed.
+    /// What is known at this step.
     pub known: Known,
-    /// The fixes still to come after the step if nothing changes anything, in order.
+    /// The fixes still to come after this step, in order.
     pub left: Vec<FixIx>,
-    /// How many of [`Self::left`] come before any wait, call, end, or question that would be the next step.
+    /// How many of [`Self::left`] come before the next wait, call or end, or question that somebody must answer. This is 0
+    /// where the step itself is not a fix.
     pub at_hand: usize,
-    /// The call or end this way leads to; `None` when the case is resolved.
+    /// The call or end that this way leads to, or `None` where the case is resolved.
     pub leads_to: Option<Step>,
 }
 
 impl Outlook {
-    /// Looks at where a case stands and what lies ahead.
+    /// Works out where a case stands and what lies ahead. Questions that come after the next step are guessed.
     #[must_use]
     pub fn new(pack: &Pack, case: &Case, open: Open) -> Self {
         let mut walk = Walk::new(pack, case, open);
         let step = walk.next_step();
-        let known = walk.known().clone();
         let mut outlook = Self {
             step,
-            known,
+            known: walk.known().clone(),
             left: Vec::new(),
             at_hand: 0,
             leads_to: None,
@@ -39,7 +39,7 @@ impl Outlook {
         outlook
     }
 
-    /// Walks on from the step: what was walked already would be passed over by a new walk just the same.
+    /// Walks on from the step. A new walk would pass over what was walked already, so this comes to the same.
     fn look_ahead(&mut self, walk: &mut Walk<'_>) {
         let mut step = self.step;
         let mut at_hand = matches!(step, Step::Fix(_));
@@ -58,7 +58,7 @@ impl Outlook {
         self.leads_to = Some(step);
     }
 
-    /// The minutes of the fixes still to come.
+    /// The effort of the fixes still to come, in minutes. Fixes that give no estimate count as 0.
     #[must_use]
     pub fn left_minutes(&self, pack: &Pack) -> u32 {
         self.left.iter().filter_map(|fix| pack[*fix].minutes).sum()

@@ -1,4 +1,4 @@
-//! The walk through a case's flow, with a stack of its own.
+//! The walk through a case's flow. It keeps its own stack, so that a deep pack or a small thread is no danger.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ impl Level {
     }
 }
 
-/// What a walk comes to, one step at a time. Positions are those of [`Pack::steps`].
+/// What a walk comes to, one step at a time. Positions are those in [`Pack::steps`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Visit {
     /// A step whose guard is not met.
@@ -49,9 +49,9 @@ pub(crate) struct Walk<'a> {
     levels: Vec<Level>,
     /// The bodies that were walked through to their end.
     done: Vec<bool>,
-    /// What was met on the way, in order.
+    /// The fixes and waits that were met on the way, in order.
     met: Vec<Attempt>,
-    /// What is passed over: what was tried, and what was met. A way may be thousands of fixes long.
+    /// What is passed over: what was tried, and what was met. A set, because a way may be thousands of fixes long.
     gone: BTreeSet<Attempt>,
 }
 
@@ -69,17 +69,16 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The next step of the case. What worked resolves it, if the symptom's steps hold it.
     pub(super) fn next_step(&mut self) -> Step {
-        let worked = self
-            .case
-            .tried()
-            .iter()
-            .filter(|(_, outcome)| *outcome == Outcome::Worked)
-            .map(|(attempt, _)| *attempt);
-        let cured = worked
-            .into_iter()
-            .find(|attempt| holds(self.pack, self.case.symptom, *attempt));
-        cured.map_or_else(|| self.advance(), Step::Resolved)
+        let mut tried = self.case.tried().iter();
+        let cured = tried.find(|(attempt, outcome)| {
+            *outcome == Outcome::Worked && holds(self.pack, self.case.symptom, *attempt)
+        });
+        match cured {
+            Some((attempt, _)) => Step::Resolved(*attempt),
+            None => self.advance(),
+        }
     }
 
     /// What would come next if `step` changed nothing.
@@ -131,8 +130,8 @@ impl<'a> Walk<'a> {
                 .then_some(Step::Wait(*wait)),
             Action::Use(body) => {
                 if !self.done[body.at()] {
-                    self.levels
-                        .push(Level::new(&self.pack[*body].steps, Some(*body)));
+                    let level = Level::new(&self.pack[*body].steps, Some(*body));
+                    self.levels.push(level);
                 }
                 None
             }
@@ -142,19 +141,19 @@ impl<'a> Walk<'a> {
         reached.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
     }
 
-    /// The answers in force.
+    /// What is known where the walk stands.
     pub(crate) const fn known(&self) -> &Known {
         &self.known
     }
 
-    /// What was met on the way, in order.
+    /// The fixes and waits that were met on the way, in order.
     pub(crate) fn met(&self) -> &[Attempt] {
         &self.met
     }
 
     /// Answers the question the walk stands at.
     pub(crate) fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
-        self.known.answers[question.at()] = Some(answer);
+        self.known.give(question, answer);
     }
 
     /// Goes on from the fix or wait the walk stands at as if it had changed nothing.
@@ -163,8 +162,8 @@ impl<'a> Walk<'a> {
         self.gone.insert(attempt);
     }
 
-    /// Where the walk stands: of each list it is in, the outermost first, the position of the next step, or that there is
-    /// none, and the body that is walked through when the list is.
+    /// Where the walk stands: for each list it is in, the outermost first, the position of the next step, if there is one, and
+    /// the body that is walked through when the list is.
     pub(crate) fn standing(&self) -> impl Iterator<Item = (Option<usize>, Option<BodyIx>)> {
         self.levels
             .iter()
@@ -177,18 +176,19 @@ impl<'a> Walk<'a> {
 
     /// Goes into the branch of the answer, or stops at the question.
     fn ask(&mut self, question: QuestionIx, at: usize) -> Option<Step> {
-        let open = self.known.answer(question).is_none();
-        if open
-            && (self.open == Open::Ask
-                || (self.open == Open::Assume && self.pack[question].assume.is_none()))
-        {
-            // The step stays the next one, for when the answer is there.
-            if let Some(level) = self.levels.last_mut() {
-                level.rest.start = at;
+        if self.known.answer(question).is_none() {
+            let stops = match self.open {
+                Open::Ask => true,
+                Open::Assume => self.pack[question].assume.is_none(),
+                Open::Guess => false,
+            };
+            if stops {
+                // The step stays the next one, for when the answer is there.
+                if let Some(level) = self.levels.last_mut() {
+                    level.rest.start = at;
+                }
+                return Some(Step::Ask(question));
             }
-            return Some(Step::Ask(question));
-        }
-        if open {
             self.take(question);
         }
         if let (Action::Ask(_, then), Some(answer)) =
@@ -200,14 +200,14 @@ impl<'a> Walk<'a> {
         None
     }
 
-    /// Takes the assumption of an open question, else its first answer.
+    /// Takes the assumption of a question, else its first answer.
     fn take(&mut self, question: QuestionIx) {
         let answer = self.pack[question].assume.unwrap_or(AnswerIx(0));
         self.known.assume(question, answer);
     }
 }
 
-/// Whether an attempt stands anywhere in a symptom's steps.
+/// Whether an attempt stands anywhere in a symptom's steps, or in what they use.
 fn holds(pack: &Pack, symptom: SymptomIx, wanted: Attempt) -> bool {
     let mut seen = vec![false; pack.bodies.len()];
     let mut todo = vec![symptom.body()];
@@ -216,15 +216,11 @@ fn holds(pack: &Pack, symptom: SymptomIx, wanted: Attempt) -> bool {
             continue;
         }
         for step in &pack.steps[pack[body].all.range()] {
-            match &step.action {
-                Action::Fix(fix) if wanted == Attempt::Fix(*fix) => return true,
-                Action::Wait(wait) if wanted == Attempt::Wait(*wait) => return true,
-                Action::Use(used) => todo.push(*used),
-                Action::Fix(_)
-                | Action::Wait(_)
-                | Action::Ask(..)
-                | Action::Call(_)
-                | Action::End(_) => {}
+            if step.action.attempt() == Some(wanted) {
+                return true;
+            }
+            if let Action::Use(used) = step.action {
+                todo.push(used);
             }
         }
     }

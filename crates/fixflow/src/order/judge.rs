@@ -254,27 +254,23 @@ impl Judge<'_> {
                 break;
             }
             self.add(&mut gains, fix, other);
-            let (sigmas, probability) = gains.certainty();
-            let advance = Advance {
-                fix,
-                passed: self.order[at..].to_vec(),
-                gain: gains.mean,
-                sigmas,
-                probability,
-            };
-            let is_sure = sigmas >= self.sigmas && probability >= PROBABILITY;
-            let rival = if is_sure {
-                &mut best
-            } else {
-                &mut self.unsettled
-            };
-            if gains.mean > rival.as_ref().map_or(0.0, |rival| rival.gain) {
-                *rival = Some(advance);
+            if gains.mean > gain_of(best.as_ref()).min(gain_of(self.unsettled.as_ref())) {
+                let advance = gains.advance(fix, &self.order[at..]);
+                self.weigh(advance, &mut best);
             }
         }
         let at = self.order.len() - best.as_ref().map_or(0, |best| best.passed.len());
         self.order.insert(at, fix);
         self.advances.extend(best);
+    }
+
+    /// Keeps an advance that gains more than the others that are as sure as it is.
+    fn weigh(&mut self, advance: Advance, best: &mut Option<Advance>) {
+        let is_sure = advance.sigmas >= self.sigmas && advance.probability >= PROBABILITY;
+        let rival = if is_sure { best } else { &mut self.unsettled };
+        if advance.gain > gain_of(rival.as_ref()) {
+            *rival = Some(advance);
+        }
     }
 
     /// Adds what `fix` gains by coming before `other` rather than after it.
@@ -300,6 +296,10 @@ impl Judge<'_> {
     }
 }
 
+fn gain_of(advance: Option<&Advance>) -> f64 {
+    advance.map_or(0.0, |advance| advance.gain)
+}
+
 /// The minutes that a change gains: expected, and by draw.
 struct Gains {
     mean: f64,
@@ -311,6 +311,18 @@ impl Gains {
         Self {
             mean: 0.0,
             draws: vec![0.0; DRAWS],
+        }
+    }
+
+    /// The advance of a fix past others that gains this.
+    fn advance(&self, fix: usize, passed: &[usize]) -> Advance {
+        let (sigmas, probability) = self.certainty();
+        Advance {
+            fix,
+            passed: passed.to_vec(),
+            gain: self.mean,
+            sigmas,
+            probability,
         }
     }
 

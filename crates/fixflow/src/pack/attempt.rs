@@ -1,8 +1,8 @@
-//! What can be tried of a pack.
+//! What can be tried.
 
 use super::{FixIx, Pack, WaitIx};
 
-/// Something that can be tried: what a case records outcomes of.
+/// A fix or a wait: what somebody can try, and what a case holds outcomes of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Attempt {
     /// A fix.
@@ -12,12 +12,11 @@ pub enum Attempt {
 }
 
 impl Attempt {
-    /// The fix or wait of that id.
+    /// The fix or wait with this id, if the pack has one.
     #[must_use]
     pub fn named(pack: &Pack, id: &str) -> Option<Self> {
-        pack.fix(id)
-            .map(Self::Fix)
-            .or_else(|| pack.wait(id).map(Self::Wait))
+        let wait = || pack.wait(id).map(Self::Wait);
+        pack.fix(id).map(Self::Fix).or_else(wait)
     }
 
     /// Its id.

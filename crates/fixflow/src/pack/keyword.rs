@@ -1,35 +1,19 @@
-//! The sets of words that packs, answers, records and arguments share.
+//! Fixed sets of words that packs, answers, records and arguments share.
 
 use serde::{Deserialize, Serialize};
 
-/// One of a set of words.
-pub trait Keyword: Sized {
-    /// The words.
-    const WORDS: &'static [&'static str];
-
-    /// What a word stands for.
-    #[must_use]
-    fn read(word: &str) -> Option<Self>;
-}
-
-/// Defines sets of words, each of them once.
+/// Defines an enum of which every variant is written as one word, in packs and in JSON alike.
 macro_rules! keywords {
     ($( $(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $word:literal),+ $(,)? } )*) => { $(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum $name { $( $(#[$about])* #[serde(rename = $word)] $variant ),+ }
 
-        impl Keyword for $name {
-            const WORDS: &'static [&'static str] = &[$($word),+];
-
-            fn read(word: &str) -> Option<Self> {
-                Self::named(word)
-            }
-        }
-
         impl $name {
-            /// All of them.
+            /// Every variant.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            /// Every word, in the same order.
+            pub(crate) const WORDS: &'static [&'static str] = &[$($word),+];
 
             /// The word for it.
             #[must_use]
@@ -37,13 +21,10 @@ macro_rules! keywords {
                 match self { $( Self::$variant => $word ),+ }
             }
 
-            /// What a word stands for.
+            /// What a word stands for, if it is one of these.
             #[must_use]
             pub fn named(word: &str) -> Option<Self> {
-                match word {
-                    $( $word => Some(Self::$variant), )+
-                    _ => None,
-                }
+                Self::ALL.iter().copied().find(|known| known.name() == word)
             }
         }
     )* };
@@ -52,27 +33,27 @@ macro_rules! keywords {
 keywords! {
     /// The kind of an ending.
     EndingKind {
-        /// Wait a while.
+        /// Wait, then go on.
         Wait = "wait",
-        /// Call.
+        /// Call somebody. This closes the case.
         Call = "call",
         /// An explanation that closes the case.
         End = "end",
     }
 
-    /// The kind of a step.
+    /// The kind of the step that a person is at.
     StepKind {
-        /// A question.
+        /// A question to answer.
         Ask = "ask",
         /// A fix to try.
         Fix = "fix",
-        /// Wait a while.
+        /// A time to wait.
         Wait = "wait",
-        /// Call.
+        /// A call to make. This closes the case.
         Call = "call",
         /// An explanation that closes the case.
         End = "end",
-        /// Something worked.
+        /// Something worked, so nothing is left to do.
         Resolved = "resolved",
     }
 
@@ -88,7 +69,7 @@ keywords! {
         TriesPassword = "tries-password",
     }
 
-    /// What came of an attempt.
+    /// What came of trying a fix or a wait.
     Outcome {
         /// The trouble is gone.
         Worked = "worked",

@@ -1,19 +1,20 @@
 //! The checked pack: what is asked, suggested and said, and in which order.
 //!
-//! Every name is an index, so that nothing that uses a pack can meet an unknown id.
+//! Parts of a pack name each other by index, so whoever uses a checked pack cannot meet an unknown id. All of it can be
+//! serialized with serde: a program may carry a checked pack as data.
 
 mod attempt;
+mod flow;
+mod index;
 mod keyword;
 mod model;
 mod run;
 mod text;
 
 pub use attempt::Attempt;
-pub use keyword::{EndingKind, Keyword, Outcome, Risk, StepKind};
-pub use model::{
-    Action, Answer, AnswerIx, BlockIx, Body, BodyIx, Branch, Call, CallIx, Condition, End, EndIx,
-    Fix, FixIx, FlowStep, Guard, Minutes, Pack, Question, QuestionIx, RedFlag, Sentence, StepRange,
-    Symptom, SymptomIx, Wait, WaitIx,
-};
+pub use flow::{Action, Body, Branch, Condition, FlowStep, Guard, Sentence, StepRange};
+pub use index::{AnswerIx, BodyIx, CallIx, EndIx, FixIx, QuestionIx, SymptomIx, WaitIx};
+pub use keyword::{EndingKind, Outcome, Risk, StepKind};
+pub use model::{Answer, Call, End, Fix, Minutes, Pack, Question, RedFlag, Symptom, Wait};
 pub use run::Run;
 pub use text::Text;

@@ -1,4 +1,4 @@
-//! A pack before the check: its files, read within bounds, as trees and as written.
+//! A pack before the check: its files, read within bounds, then as located trees, then as written.
 
 use std::fs;
 use std::io::{self, Read};
@@ -7,28 +7,33 @@ use std::thread;
 
 use crate::problem::{Place, Problem, Rule};
 
-pub mod kinds;
+mod expected;
 mod refusal;
-pub mod shape;
-pub mod tree;
-pub mod written;
+mod shape;
+pub(crate) mod tree;
+pub(crate) mod values;
+pub(crate) mod written;
 
-/// How many bytes all files of a pack may have together.
-pub const MAX_BYTES: usize = 16 * 1024 * 1024;
-/// How many folders may stand inside each other, so that a link back to its parent ends.
+pub(crate) use expected::listed;
+pub(crate) use shape::{At, Decode};
+pub use shape::{Key, Shape, ValueKind};
+pub use written::file_shape;
+
+/// The most bytes that all files of a pack may have together: 16 MiB.
+const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// How many folders may stand inside each other, so that a link back to a parent comes to an end.
 const MAX_FOLDERS: usize = 64;
-
-/// How many bytes of stack the parser has: several times what the deepest file needs, in builds without optimization too.
+/// The parser's stack in bytes: several times what the deepest file needs, even without optimization.
 const STACK: usize = 16 * 1024 * 1024;
 
 /// One file of a pack.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// The path as it was given or found.
+    /// The path, as it was given or found.
     pub name: String,
-    /// What it says; what is not UTF-8 is replaced.
+    /// The text, whose lines all end in a line feed. Bytes that are not UTF-8 are replaced, and are a problem.
     pub text: String,
-    /// Why it cannot be used, if so.
+    /// Why the file cannot be used, if it cannot.
     refused: Option<Problem>,
 }
 
@@ -39,10 +44,10 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
 }
 
-/// Why there is nothing to check at all.
+/// Why there is no pack to check.
 #[derive(Debug)]
 pub enum ReadError {
-    /// The path cannot be read.
+    /// The path or stream cannot be read.
     Unreadable(PathBuf, io::Error),
     /// The path is a device, a pipe, or something else that is neither a file nor a folder.
     NeitherFileNorFolder(PathBuf),
@@ -56,13 +61,11 @@ impl std::fmt::Display for ReadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unreadable(path, error) => write!(f, "cannot read {}: {error}", path.display()),
-            Self::NeitherFileNorFolder(path) => {
-                write!(
-                    f,
-                    "{} is neither a file nor a folder; a pack is a folder of .yaml files, one file, or `-`",
-                    path.display()
-                )
-            }
+            Self::NeitherFileNorFolder(path) => write!(
+                f,
+                "{} is neither a file nor a folder; a pack is a folder of .yaml files, one file, or `-`",
+                path.display()
+            ),
             Self::NoYaml(path) => write!(
                 f,
                 "{} holds no .yaml file; name the folder of a pack",
@@ -73,36 +76,35 @@ impl std::fmt::Display for ReadError {
 }
 
 impl Sources {
-    /// Reads a pack from a file or a folder.
+    /// Reads a pack from a file, or from the `.yaml` files of a folder and its sub-folders, in the order of their names.
     ///
     /// # Errors
     /// When the path cannot be read or holds no pack. What is wrong inside the files is found by the check.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let mut sources = Self::default();
-        let mut room = MAX_BYTES;
+        let mut reader = Reader::new();
         let about =
             fs::metadata(path).map_err(|error| ReadError::Unreadable(path.to_owned(), error))?;
         if about.is_dir() {
-            sources.add_folder(path, &mut room, 0)?;
-            if sources.files.is_empty() {
-                return Err(ReadError::NoYaml(path.to_owned()));
-            }
+            reader.folder(path, 0)?;
         } else {
-            sources.add_file(path, &about, &mut room)?;
+            reader.file(path, &about)?;
         }
-        Ok(sources)
+        if reader.files.is_empty() {
+            return Err(ReadError::NoYaml(path.to_owned()));
+        }
+        Ok(reader.into())
     }
 
-    /// Reads a pack from a stream such as standard input.
+    /// Reads a pack of one file from a stream such as standard input. `name` stands for the file in messages.
     ///
     /// # Errors
     /// When the stream fails.
     pub fn read_from(name: &str, stream: impl Read) -> Result<Self, ReadError> {
-        let mut sources = Self::default();
-        sources
-            .add(name.to_owned(), stream, &mut MAX_BYTES.clone())
+        let mut reader = Reader::new();
+        reader
+            .stream(name.to_owned(), stream)
             .map_err(|error| ReadError::Unreadable(PathBuf::from(name), error))?;
-        Ok(sources)
+        Ok(reader.into())
     }
 
     /// A pack of texts that are already at hand, each with its name.
@@ -118,117 +120,32 @@ impl Sources {
         }
     }
 
-    fn add_folder(
-        &mut self,
-        folder: &Path,
-        room: &mut usize,
-        depth: usize,
-    ) -> Result<(), ReadError> {
-        let unreadable = |error| ReadError::Unreadable(folder.to_owned(), error);
-        let mut entries = fs::read_dir(folder)
-            .and_then(Iterator::collect::<io::Result<Vec<_>>>)
-            .map_err(unreadable)?;
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let path = entry.path();
-            if entry.file_name().as_encoded_bytes().starts_with(b".") {
-                continue; // what editors leave behind
-            }
-            let is_yaml = path
-                .extension()
-                .is_some_and(|extension| extension == "yaml");
-            match fs::metadata(&path) {
-                Ok(about) if about.is_dir() && depth < MAX_FOLDERS => {
-                    self.add_folder(&path, room, depth + 1)?;
-                }
-                Ok(about) if is_yaml => self.add_file(&path, &about, room)?,
-                Err(error) if is_yaml => return Err(ReadError::Unreadable(path, error)),
-                Ok(_) | Err(_) => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn add_file(
-        &mut self,
-        path: &Path,
-        about: &fs::Metadata,
-        room: &mut usize,
-    ) -> Result<(), ReadError> {
-        if !about.is_file() {
-            return Err(ReadError::NeitherFileNorFolder(path.to_owned()));
-        }
-        fs::File::open(path)
-            .and_then(|file| self.add(path.display().to_string(), file, room))
-            .map_err(|error| ReadError::Unreadable(path.to_owned(), error))
-    }
-
-    fn add(&mut self, name: String, stream: impl Read, room: &mut usize) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        stream.take(*room as u64 + 1).read_to_end(&mut bytes)?;
-        let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        let too_large = bytes.len() > *room;
-        *room -= bytes.len().min(*room);
-        let (text, refused) = if too_large {
-            let place = Place {
-                file,
-                line: 1,
-                column: 1,
-                length: 0,
-            };
-            (
-                String::new(),
-                Some(Problem::new(
-                    Rule::TooLarge,
-                    place,
-                    "a pack may have 16 MiB in all its files, and here it is more",
-                )),
-            )
-        } else {
-            as_text(file, bytes)
-        };
-        self.files.push(SourceFile {
-            name,
-            text,
-            refused,
-        });
-        Ok(())
-    }
-
-    /// The trees of all files that can be read.
-    pub(crate) fn trees(&self, problems: &mut Vec<Problem>) -> Vec<tree::Node> {
-        // The parser goes down into lists and maps by calling itself, and how much room it has is not left to who calls.
+    /// The trees of all files that can be read, with the problems of those that cannot.
+    pub(crate) fn trees(&self) -> (Vec<tree::Node>, Vec<Problem>) {
+        // The parser goes down into lists and maps by calling itself, so it gets a stack that does not depend on the caller's.
         thread::scope(|scope| {
             let parser = thread::Builder::new()
                 .stack_size(STACK)
                 .spawn_scoped(scope, || self.parse());
-            let (trees, found) = parser
-                .ok()
-                .and_then(|parser| parser.join().ok())
-                .unwrap_or_else(|| self.parse());
-            problems.extend(found);
-            trees
+            let parsed = parser.ok().and_then(|parser| parser.join().ok());
+            parsed.unwrap_or_else(|| self.parse())
         })
     }
 
     fn parse(&self) -> (Vec<tree::Node>, Vec<Problem>) {
         let (mut trees, mut problems) = (Vec::new(), Vec::new());
         for (file, source) in (0..).zip(&self.files) {
-            if let Some(refused) = &source.refused {
-                problems.push(refused.clone());
-                continue;
-            }
-            match tree::parse(file, &source.text) {
-                Ok(node) => trees.push(node),
+            let refused = source.refused.clone().map_or(Ok(()), Err);
+            match refused.and_then(|()| tree::parse(file, &source.text)) {
+                Ok(tree) => trees.push(tree),
                 Err(problem) => problems.push(problem),
             }
         }
         (trees, problems)
     }
 
-    /// A fingerprint of all the text, as sixteen hexadecimal digits (FNV-1a, 64 bits).
-    #[must_use]
-    pub fn digest(&self) -> String {
+    /// A fingerprint of all the text, as 16 hexadecimal digits (FNV-1a, 64 bits).
+    pub(crate) fn digest(&self) -> String {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         for file in &self.files {
             for byte in file.text.bytes().chain([0]) {
@@ -239,23 +156,100 @@ impl Sources {
     }
 }
 
-fn as_text(file: u32, bytes: Vec<u8>) -> (String, Option<Problem>) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (with_line_feeds(text), None),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let readable = |bytes| with_line_feeds(String::from_utf8_lossy(bytes).into_owned());
-            let place = tree::place_after(file, &readable(&error.as_bytes()[..valid]), 1);
-            let text = readable(error.as_bytes());
-            let problem = Problem::new(Rule::Syntax, place, "the file is not UTF-8 from here on")
-                .help("save it as UTF-8");
-            (text, Some(problem))
-        }
+/// Reads files until there are too many bytes.
+struct Reader {
+    files: Vec<SourceFile>,
+    /// How many more bytes the pack may have.
+    room: usize,
+}
+
+impl From<Reader> for Sources {
+    fn from(Reader { files, .. }: Reader) -> Self {
+        Self { files }
     }
 }
 
-/// The text with its lines ended by line feeds alone. For YAML a carriage return ends a line too, and whoever counts lines
-/// should come to the same number.
+impl Reader {
+    const fn new() -> Self {
+        Self {
+            files: Vec::new(),
+            room: MAX_BYTES,
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), ReadError> {
+        let mut entries = fs::read_dir(folder)
+            .and_then(Iterator::collect::<io::Result<Vec<_>>>)
+            .map_err(|error| ReadError::Unreadable(folder.to_owned(), error))?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            // Editors leave hidden files behind.
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let path = entry.path();
+            let is_yaml = path
+                .extension()
+                .is_some_and(|extension| extension == "yaml");
+            match fs::metadata(&path) {
+                Ok(about) if about.is_dir() && depth < MAX_FOLDERS => {
+                    self.folder(&path, depth + 1)?;
+                }
+                Ok(about) if is_yaml => self.file(&path, &about)?,
+                Err(error) if is_yaml => return Err(ReadError::Unreadable(path, error)),
+                Ok(_) | Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, about: &fs::Metadata) -> Result<(), ReadError> {
+        if !about.is_file() {
+            return Err(ReadError::NeitherFileNorFolder(path.to_owned()));
+        }
+        fs::File::open(path)
+            .and_then(|file| self.stream(path.display().to_string(), file))
+            .map_err(|error| ReadError::Unreadable(path.to_owned(), error))
+    }
+
+    fn stream(&mut self, name: String, stream: impl Read) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        stream.take(self.room as u64 + 1).read_to_end(&mut bytes)?;
+        let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        let too_large = bytes.len() > self.room;
+        self.room = self.room.saturating_sub(bytes.len());
+        let (text, refused) = if too_large {
+            let message = "a pack may have 16 MiB in all its files, and here it is more";
+            let problem = Problem::new(Rule::TooLarge, Place::start_of(file), message);
+            (String::new(), Some(problem))
+        } else {
+            as_text(file, bytes)
+        };
+        self.files.push(SourceFile {
+            name,
+            text,
+            refused,
+        });
+        Ok(())
+    }
+}
+
+/// The text of a file, and the problem if it is not UTF-8.
+fn as_text(file: u32, bytes: Vec<u8>) -> (String, Option<Problem>) {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return (with_line_feeds(text), None),
+        Err(error) => error,
+    };
+    let readable = |bytes| with_line_feeds(String::from_utf8_lossy(bytes).into_owned());
+    let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    let place = tree::place_after(file, &readable(valid), 1);
+    let problem = Problem::new(Rule::Syntax, place, "the file is not UTF-8 from here on");
+    let text = readable(error.as_bytes());
+    (text, Some(problem.help("save it as UTF-8")))
+}
+
+/// The text with every line ended by a line feed alone. YAML also ends a line at a lone carriage return; replacing them all
+/// makes every count of lines come to the same number.
 fn with_line_feeds(text: String) -> String {
     if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n")
@@ -272,8 +266,8 @@ mod tests {
     fn every_way_to_end_a_line_counts_one() {
         let place = |text: &str| {
             let sources = Sources::read_from("a.yaml", text.as_bytes()).expect("memory");
-            let mut problems = Vec::new();
-            assert!(sources.trees(&mut problems).is_empty());
+            let (trees, problems) = sources.trees();
+            assert!(trees.is_empty());
             let Place { line, column, .. } = problems[0].place;
             (sources.files[0].text.lines().count(), line, column)
         };

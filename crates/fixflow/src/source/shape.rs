@@ -1,14 +1,15 @@
-//! The table of shapes: what every map of a pack may hold. Decoding, its errors and the schema all come from it.
+//! The table of shapes: what every map of a pack may hold. Reading a pack, its errors and the schema all come from it.
+
+use super::expected::{listed, text, wrong_type};
+use super::tree::{Node, Value};
 
 use crate::problem::{Place, Problem, Rule};
 use crate::spelling::nearest;
 
-use super::tree::{Node, Value};
-
 /// What a value must be.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueKind {
-    /// Words, or a name that is not looked up.
+    /// Words.
     Text,
     /// The id that something gets.
     Id,
@@ -32,96 +33,91 @@ pub enum ValueKind {
     OneOrMany(&'static ValueKind),
     /// A map from names to values.
     Pairs(&'static ValueKind),
-    /// Text, or a map.
+    /// Words, or a map of this shape.
     TextOr(fn() -> &'static Shape),
-    /// A map.
+    /// A map of this shape.
     Map(fn() -> &'static Shape),
 }
 
-/// A map of the format.
+/// A kind of map in the pack format.
 #[derive(Debug)]
 pub struct Shape {
-    /// What it is, with its article.
+    /// What such a map is called, with its article.
     pub name: &'static str,
-    /// What it means.
+    /// What it means, in one line.
     pub about: &'static str,
     /// Its keys.
     pub keys: &'static [Key],
 }
 
-/// A key of a map.
+/// A key of such a map.
 #[derive(Debug)]
 pub struct Key {
     /// The key.
     pub name: &'static str,
     /// Whether it must be there.
     pub required: bool,
-    /// What it takes.
+    /// What its value must be.
     pub kind: ValueKind,
     /// What it means, in one line.
     pub about: &'static str,
 }
 
-/// A value with its place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct At<T> {
-    /// Where it stands.
-    pub place: Place,
-    /// The value.
-    pub value: T,
+/// A value and where it stands.
+#[derive(Debug, Default)]
+pub(crate) struct At<T> {
+    pub(crate) place: Place,
+    pub(crate) value: T,
 }
 
-/// What can be read from a node. Problems go to the list; a value that had one is left out.
-pub trait Decode: Sized {
+/// What can be read from a node.
+pub(crate) trait Decode: Sized {
     /// What the value must be.
     const KIND: ValueKind;
 
-    /// Reads it.
-    fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self>;
+    /// Reads it and notes its problems. A value that cannot be used is left out.
+    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self>;
 }
 
-/// Defines shapes: for each the struct as written, its table, and how it is read.
+/// A kind of map.
+pub(crate) trait Shaped: Decode {
+    /// Its entry in the table.
+    const SHAPE: &'static Shape;
+}
+
+/// Defines kinds of maps: for each the struct as written, its table, and how it is read.
 macro_rules! shapes {
-    ($( #[doc = $about:literal] pub struct $name:ident = $title:literal { $(
+    ($( #[doc = $about:literal] struct $name:ident = $title:literal { $(
         #[doc = $key_about:literal] $key:literal $required:ident $field:ident: $type:ty,
     )* } )*) => { $(
         #[doc = $about]
         #[derive(Debug, Default)]
-        pub struct $name {
-            /// Where it begins.
-            pub place: $crate::problem::Place,
-            $( #[doc = $key_about] pub $field: $type, )*
+        pub(crate) struct $name {
+            $( #[doc = $key_about] pub(crate) $field: $type, )*
         }
 
-        impl $name {
-            /// Its table.
-            pub const SHAPE: &'static $crate::source::shape::Shape = &$crate::source::shape::Shape {
+        impl Shaped for $name {
+            const SHAPE: &'static Shape = &Shape {
                 name: $title,
                 about: $about.trim_ascii(),
-                keys: &[$( $crate::source::shape::Key {
+                keys: &[$( Key {
                     name: $key,
                     required: shapes!(@$required),
-                    kind: <$type as $crate::source::shape::Decode>::KIND,
+                    kind: <$type as Decode>::KIND,
                     about: $key_about.trim_ascii(),
                 }, )*],
             };
         }
 
-        impl $crate::source::shape::Decode for $name {
-            const KIND: $crate::source::shape::ValueKind = $crate::source::shape::ValueKind::Map(|| Self::SHAPE);
+        impl Decode for $name {
+            const KIND: ValueKind = ValueKind::Map(|| Self::SHAPE);
 
-            fn decode(
-                node: $crate::source::tree::Node,
-                problems: &mut Vec<$crate::problem::Problem>,
-            ) -> Option<Self> {
-                let place = node.place;
-                let mut values = $crate::source::shape::values_of(node, Self::SHAPE, problems)?.into_iter();
+            fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
+                let mut values = values_of(node, Self::SHAPE, problems)?.into_iter();
+                let mut next = || values.next().flatten();
                 Some(Self {
-                    place,
-                    $( $field: values
-                        .next()
-                        .flatten()
-                        .and_then(|value| $crate::source::shape::Decode::decode(value, problems))
+                    $( $field: next()
+                        .and_then(|value| Decode::decode(value, problems))
                         .unwrap_or_default(), )*
                 })
             }
@@ -132,110 +128,50 @@ macro_rules! shapes {
 }
 pub(super) use shapes;
 
-/// The values of a map in the order of the shape's keys, with the problems of its keys.
-pub(super) fn values_of(
-    node: Node,
+/// The values of a map in the order of the shape's keys. Notes the problems of the map and its keys.
+pub(super) fn values_of<'n>(
+    node: &'n Node,
     shape: &'static Shape,
     problems: &mut Vec<Problem>,
-) -> Option<Vec<Option<Node>>> {
-    let place = node.place;
-    let Value::Map(entries) = node.value else {
-        problems.push(wrong_type(
-            &node,
-            &format!("{}, which is a map", shape.name),
-        ));
+) -> Option<Vec<Option<&'n Node>>> {
+    let Value::Map(entries) = &node.value else {
+        let expected = format!("{}, which is a map", shape.name);
+        problems.push(wrong_type(node, &expected));
         return None;
     };
-    let mut values: Vec<Option<Node>> = shape.keys.iter().map(|_| None).collect();
+    let mut values = vec![None; shape.keys.len()];
     let mut meant = Vec::new();
     for (key, value) in entries {
-        let Some(name) = text_of(key, "a key", problems) else {
+        let Some(name) = text(key, "a key", problems) else {
             continue;
         };
-        match shape.keys.iter().position(|known| known.name == name.value) {
-            Some(index) => values[index] = Some(value),
-            None => meant.extend(unknown_key(&name, shape, problems)),
+        if let Some(index) = shape.keys.iter().position(|known| known.name == name) {
+            values[index] = Some(value);
+        } else {
+            let near = nearest(&name, shape.keys.iter().map(|key| key.name));
+            problems.push(unknown_key(key.place, &name, shape, near));
+            meant.extend(near);
         }
     }
     for (key, value) in shape.keys.iter().zip(&values) {
         // A misspelt key is one problem, not two.
         if key.required && value.is_none() && !meant.contains(&key.name) {
             let message = format!("{} needs `{}`", shape.name, key.name);
-            problems.push(
-                Problem::new(Rule::MissingKey, place, message)
-                    .help(format!("add `{}:` ({})", key.name, key.about)),
-            );
+            let help = format!("add `{}:` ({})", key.name, key.about);
+            problems.push(Problem::new(Rule::MissingKey, node.place, message).help(help));
         }
     }
     Some(values)
 }
 
-fn unknown_key(
-    name: &At<String>,
-    shape: &'static Shape,
-    problems: &mut Vec<Problem>,
-) -> Option<&'static str> {
-    let known = || shape.keys.iter().map(|key| key.name);
-    let meant = nearest(&name.value, known());
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("it may have {}", listed(known())),
+fn unknown_key(place: Place, name: &str, shape: &Shape, near: Option<&str>) -> Problem {
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "it may have {}",
+            listed(shape.keys.iter().map(|key| key.name))
+        ),
     };
-    let message = format!("{} has no key `{}`", shape.name, name.value);
-    problems.push(Problem::new(Rule::UnknownKey, name.place, message).help(help));
-    meant
-}
-
-/// Names in a row, for messages.
-pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    names
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-pub(super) fn wrong_type(node: &Node, expected: &str) -> Problem {
-    let problem = Problem::new(
-        Rule::WrongType,
-        node.place,
-        format!("expected {expected}, found {}", node.value.kind()),
-    );
-    match node.value {
-        Value::Flag(_) | Value::Number(_) | Value::Fraction if expected.contains("text") => {
-            problem.help("put it in quotes")
-        }
-        Value::Null => problem.help(format!("write {expected}, or remove the key")),
-        Value::Map(_) if expected.contains("a list") => {
-            problem.help("begin each of its parts with `- `")
-        }
-        Value::Text(_) if expected.contains("a list") => {
-            problem.help("put it in brackets: `[...]`")
-        }
-        Value::Text(_) if expected.contains("text") => problem,
-        _ => problem.help(format!("write {expected}")),
-    }
-}
-
-/// Reads text that is not empty.
-pub(super) fn text_of(
-    node: Node,
-    expected: &str,
-    problems: &mut Vec<Problem>,
-) -> Option<At<String>> {
-    let place = node.place;
-    match node.value {
-        Value::Text(value) if !value.trim().is_empty() => Some(At { place, value }),
-        Value::Text(_) => {
-            problems.push(Problem::new(
-                Rule::WrongType,
-                place,
-                format!("expected {expected}, found empty text"),
-            ));
-            None
-        }
-        _ => {
-            problems.push(wrong_type(&node, expected));
-            None
-        }
-    }
+    let message = format!("{} has no key `{name}`", shape.name);
+    Problem::new(Rule::UnknownKey, place, message).help(help)
 }

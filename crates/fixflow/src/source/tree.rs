@@ -10,23 +10,24 @@ use serde_yaml::{Location, Options, Spanned, Tagged};
 use super::refusal::refusal;
 use crate::problem::{Place, Problem, Rule};
 
-/// How deep lists and maps may nest.
+/// How deep lists and maps may stand inside each other.
 pub(super) const MAX_DEPTH: usize = 64;
+/// How many brackets may be open before the parser itself gives up. It reads up to 1,024 characters ahead of the values it has
+/// counted; with more than that here, [`MAX_DEPTH`] is what stops a file.
+const MAX_BRACKETS: usize = 2048;
 /// How many values one file may hold.
 const MAX_NODES: usize = 20_000_000;
 
 /// A value and where it stands.
-#[derive(Debug)]
-pub struct Node {
-    /// Where.
-    pub place: Place,
-    /// What.
-    pub value: Value,
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) place: Place,
+    pub(crate) value: Value,
 }
 
 /// What YAML can say.
-#[derive(Debug)]
-pub enum Value {
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
     /// Nothing, or `null`.
     Null,
     /// `true` or `false`.
@@ -47,8 +48,7 @@ pub enum Value {
 
 impl Value {
     /// The kind in words, for messages.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub(crate) const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
             Self::Flag(_) => "true or false",
@@ -61,39 +61,29 @@ impl Value {
     }
 }
 
-/// Reads one file.
-///
-/// # Errors
-/// The one problem that stops the file.
-pub fn parse(file: u32, text: &str) -> Result<Node, Problem> {
-    if let Some(place) = place_of_nul(file, text) {
-        return Err(
-            Problem::new(Rule::Syntax, place, "the file holds a NUL character")
-                .help("save it as plain text"),
-        );
+/// Reads one file as a tree, or says why it cannot be read.
+pub(super) fn parse(file: u32, text: &str) -> Result<Node, Problem> {
+    if let Some(at) = text.find('\0') {
+        let place = place_after(file, &text[..at], 1);
+        let problem = Problem::new(Rule::Syntax, place, "the file holds a NUL character");
+        return Err(problem.help("save it as plain text"));
     }
     let mut node: Node = serde_yaml::from_str_with_options(text, options())
         .map_err(|error| refusal(file, text, &error))?;
-    let widths: Vec<u64> = text
-        .split('\n')
-        .map(|line| line.chars().count() as u64)
-        .collect();
+    let lines = text.split('\n');
+    let widths: Vec<u64> = lines.map(|line| line.chars().count() as u64).collect();
     let mut tagged = None;
     node.locate(file, &widths, &mut tagged);
-    match tagged {
-        Some(place) => {
-            Err(
-                Problem::new(Rule::Syntax, place, "a tag (`!...`) has no place in a pack")
-                    .help("remove the tag"),
-            )
-        }
-        None => Ok(node),
-    }
+    tagged.map_or(Ok(node), |place| {
+        let problem = Problem::new(Rule::Syntax, place, "a tag (`!...`) has no place in a pack");
+        Err(problem.help("remove the tag"))
+    })
 }
 
 fn options() -> Options {
     let budget = serde_yaml::budget! {
         max_depth: MAX_DEPTH,
+        flow_nesting_limit: MAX_BRACKETS,
         max_nodes: MAX_NODES,
         max_events: 2 * MAX_NODES,
         max_total_scalar_bytes: super::MAX_BYTES,
@@ -108,11 +98,6 @@ fn options() -> Options {
         reject_unsupported_tags: true,
         with_snippet: false,
     }
-}
-
-fn place_of_nul(file: u32, text: &str) -> Option<Place> {
-    let before = &text[..text.find('\0')?];
-    Some(place_after(file, before, 1))
 }
 
 /// The place right after `before`, which is the beginning of a file.
@@ -142,8 +127,8 @@ pub(super) fn place(file: u32, location: Location) -> Place {
 }
 
 impl Node {
-    /// Writes the file into every place, ends every mark with its line, and finds the first tag. `widths` are how many
-    /// characters each line has.
+    /// Writes the file into every place, ends every place at the end of its line, and finds the first tag. `widths` are the
+    /// numbers of characters of the lines.
     fn locate(&mut self, file: u32, widths: &[u64], tagged: &mut Option<Place>) {
         let Place {
             line,

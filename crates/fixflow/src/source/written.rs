@@ -1,166 +1,167 @@
-//! The pack as written: what the files say, each part with its place, nothing looked up yet.
+//! The pack as written: what the files say, each part with its place, with nothing looked up yet.
 
-use crate::pack::{EndingKind, Keyword, Outcome, Risk, StepKind};
+use super::shape::{At, Decode, Key, Shape, Shaped, ValueKind, shapes, values_of};
+use super::tree::Node;
+use super::values::{Date, Id, OneOrMany, Pairs, Reference, Several, TextOr};
+use crate::pack::{EndingKind, Minutes, Outcome, Risk, StepKind, Text};
 use crate::problem::Problem;
 
-use super::kinds::{Date, Id, OneOrMany, Pairs, Range, Reference, Several};
-use super::shape::{At, Decode, Shape, ValueKind, shapes};
-use super::tree::{Node, Value};
-
+/// Sentences, each as text or with conditions.
+pub(crate) type Sentences = Vec<TextOr<WrittenSentence>>;
 /// The conditions of a `when` or `unless`.
-pub type Conditions = Pairs<OneOrMany<At<Reference>>>;
+pub(crate) type Conditions = Pairs<OneOrMany<At<Reference>>>;
 
 shapes! {
     /// A file of a pack; any file may hold any of the lists.
-    pub struct WrittenFile = "a pack file" {
+    struct WrittenFile = "a pack file" {
         /// What the pack is; once in all its files.
-        "pack" optional header: Option<WrittenHeader>,
+        "pack" optional header: Option<At<WrittenHeader>>,
         /// What steers: its answer chooses what comes next.
         "questions" optional questions: Vec<WrittenQuestion>,
         /// What cures: one id is one physical action.
         "fixes" optional fixes: Vec<WrittenFix>,
         /// Waits, calls, and explanations that close the case.
-        "endings" optional endings: Vec<WrittenEnding>,
+        "endings" optional endings: Vec<At<WrittenEnding>>,
         /// What a person sees go wrong, and what to do about it.
-        "symptoms" optional symptoms: Vec<WrittenSymptom>,
+        "symptoms" optional symptoms: Vec<At<WrittenSymptom>>,
         /// Named steps, walked with `use`.
         "blocks" optional blocks: Vec<WrittenBlock>,
         /// What must stay true of the flows.
-        "tests" optional tests: Vec<WrittenTest>,
+        "tests" optional tests: Vec<At<WrittenTest>>,
     }
 
     /// What the pack is.
-    pub struct WrittenHeader = "the pack header" {
+    struct WrittenHeader = "the pack header" {
         /// The version of this format: 1.
         "format" required format: At<u32>,
         /// The pack's id.
         "id" required id: At<Id>,
         /// The language of its words, such as `en`.
-        "language" optional language: Option<At<String>>,
+        "language" optional language: Option<Text>,
         /// What the pack is about.
-        "title" required title: At<String>,
+        "title" required title: Text,
         /// The wizard's first question.
-        "opening" required opening: At<String>,
+        "opening" required opening: Text,
         /// The way out that stands on every screen.
         "red_flag" optional red_flag: Option<WrittenRedFlag>,
         /// The hosts whose https pages may be named.
-        "hosts" optional hosts: Vec<At<String>>,
+        "hosts" optional hosts: Vec<Text>,
         /// The day somebody last looked through it all.
         "reviewed" optional reviewed: Option<At<Date>>,
         /// Shown when something worked.
-        "prevention" optional prevention: Vec<WrittenSentence>,
+        "prevention" optional prevention: Sentences,
     }
 
     /// The way out that stands on every screen.
-    pub struct WrittenRedFlag = "a red flag" {
+    struct WrittenRedFlag = "a red flag" {
         /// What to look out for.
-        "text" required text: At<String>,
+        "text" required text: Text,
         /// The symptom it leads to, which begins with an unconditional call.
         "symptom" required symptom: At<Reference>,
     }
 
     /// What steers: its answer chooses what comes next.
-    pub struct WrittenQuestion = "a question" {
+    struct WrittenQuestion = "a question" {
         /// The question's id.
         "id" required id: At<Id>,
         /// The question.
-        "text" required text: At<String>,
+        "text" required text: Text,
         /// What to know to answer it; shown on `?`.
-        "help" optional help: Option<At<String>>,
+        "help" optional help: Option<Text>,
         /// The answer taken when nobody can be asked: the safer one.
         "assume" optional assume: Option<At<Reference>>,
         /// Said first when the answer was assumed.
-        "caution" optional caution: Option<At<String>>,
+        "caution" optional caution: Option<Text>,
         /// The answers, in the order of the menu.
         "answers" required answers: Several<WrittenAnswer>,
     }
 
     /// One answer of a question.
-    pub struct WrittenAnswer = "an answer" {
+    struct WrittenAnswer = "an answer" {
         /// The answer's id, unique within its question.
         "id" required id: At<Id>,
         /// The answer in words.
-        "text" required text: At<String>,
+        "text" required text: Text,
     }
 
     /// What cures: one id is one physical action.
-    pub struct WrittenFix = "a fix" {
+    struct WrittenFix = "a fix" {
         /// The fix's id.
         "id" required id: At<Id>,
         /// What it does, in a few words.
-        "title" required title: At<String>,
+        "title" required title: Text,
         /// What to know first.
-        "before" optional before: Vec<WrittenSentence>,
+        "before" optional before: Sentences,
         /// What to do: short imperative sentences, goals rather than gestures.
-        "do" required instructions: Vec<WrittenSentence>,
+        "do" required instructions: Sentences,
         /// Why it may help.
-        "why" optional why: Option<At<String>>,
+        "why" optional why: Option<Text>,
         /// An honest estimate of the effort, in minutes.
-        "minutes" optional minutes: Option<At<u32>>,
+        "minutes" optional minutes: Option<u32>,
         /// What it may cost beside time; among fixes in a row it comes after those without a risk.
-        "risk" optional risk: Option<At<Risk>>,
+        "risk" optional risk: Option<Risk>,
         /// The words for "it worked".
-        "worked" optional worked: Option<At<String>>,
+        "worked" optional worked: Option<Text>,
         /// The words for "it changed nothing, or was tried before".
-        "no_change" optional no_change: Option<At<String>>,
+        "no_change" optional no_change: Option<Text>,
         /// The words for "I could not do this".
-        "could_not" optional could_not: Option<At<String>>,
+        "could_not" optional could_not: Option<Text>,
         /// What to put back or do later.
-        "afterwards" optional afterwards: Vec<WrittenSentence>,
+        "afterwards" optional afterwards: Sentences,
         /// Where the advice comes from: a page, or a document's title and section.
-        "source" optional source: Vec<At<String>>,
+        "source" optional source: Vec<Text>,
     }
 
     /// A wait, a call, or an explanation that closes the case.
-    pub struct WrittenEnding = "an ending" {
+    struct WrittenEnding = "an ending" {
         /// The ending's id.
         "id" required id: At<Id>,
         /// `wait`, `call` or `end`.
-        "kind" required kind: Option<At<EndingKind>>,
+        "kind" required kind: Option<EndingKind>,
         /// What it is, in a few words.
-        "title" required title: At<String>,
+        "title" required title: Text,
         /// What to do, or why it ends here.
-        "text" required text: At<String>,
+        "text" required text: Text,
         /// For a wait: how long. For a call: how long it takes until somebody has helped.
-        "minutes" optional minutes: Option<At<Range>>,
+        "minutes" optional minutes: Option<Minutes>,
         /// For a call: what to say.
-        "say" optional say: Vec<WrittenSentence>,
+        "say" optional say: Sentences,
         /// For a call: what to have at hand.
-        "have_ready" optional have_ready: Vec<WrittenSentence>,
+        "have_ready" optional have_ready: Sentences,
         /// For a call: the channels that serve, best first.
-        "channels" optional channels: Vec<At<String>>,
+        "channels" optional channels: Vec<Text>,
         /// For a call: what to do when nobody can be reached.
-        "unreachable" optional unreachable: Vec<WrittenSentence>,
+        "unreachable" optional unreachable: Sentences,
         /// Where the advice comes from.
-        "source" optional source: Vec<At<String>>,
+        "source" optional source: Vec<Text>,
     }
 
     /// What a person sees go wrong, and what to do about it.
-    pub struct WrittenSymptom = "a symptom" {
+    struct WrittenSymptom = "a symptom" {
         /// The symptom's id.
         "id" required id: At<Id>,
         /// The symptom in the words of the opening menu.
-        "title" required title: At<String>,
+        "title" required title: Text,
         /// Phrases people use for it, for matching free text.
-        "says" optional says: Vec<At<String>>,
+        "says" optional says: Vec<At<Text>>,
         /// What to ask, suggest and say, in order.
-        "steps" required steps: Vec<WrittenStep>,
+        "steps" required steps: Vec<At<WrittenStep>>,
     }
 
     /// Named steps; they return if they do not end.
-    pub struct WrittenBlock = "a block" {
+    struct WrittenBlock = "a block" {
         /// The block's id.
         "id" required id: At<Id>,
         /// Its steps.
-        "steps" required steps: Vec<WrittenStep>,
+        "steps" required steps: Vec<At<WrittenStep>>,
     }
 
     /// One step: exactly one of `ask`, `fix`, `wait`, `use`, `call`, `end`.
-    pub struct WrittenStep = "a step" {
+    struct WrittenStep = "a step" {
         /// A question to ask.
         "ask" optional ask: Option<At<Reference>>,
         /// With `ask`: steps per answer.
-        "then" optional then: Pairs<Vec<WrittenStep>>,
+        "then" optional then: Pairs<Vec<At<WrittenStep>>>,
         /// A fix to suggest.
         "fix" optional fix: Option<At<Reference>>,
         /// A wait to suggest.
@@ -178,9 +179,9 @@ shapes! {
     }
 
     /// A sentence that depends on the case.
-    pub struct Conditional = "a sentence" {
+    struct WrittenSentence = "a sentence" {
         /// The sentence.
-        "text" required text: At<String>,
+        "text" required text: Text,
         /// All of these must match.
         "when" optional when: Conditions,
         /// Not all of these may match.
@@ -188,17 +189,17 @@ shapes! {
     }
 
     /// What must stay true of a flow: what a case leads to, or the whole path.
-    pub struct WrittenTest = "a test" {
+    struct WrittenTest = "a test" {
         /// What is to hold, as a sentence.
-        "name" required name: At<String>,
+        "name" required name: Text,
         /// The symptom.
         "symptom" required symptom: At<Reference>,
         /// The answers given.
         "answers" optional answers: Pairs<At<Reference>>,
         /// What was tried.
-        "tried" optional tried: Vec<WrittenTried>,
+        "tried" optional tried: Vec<TextOr<WrittenTried>>,
         /// Whether open questions take their assumption; true by default.
-        "assume" optional assume: Option<At<bool>>,
+        "assume" optional assume: Option<bool>,
         /// The step that must come next.
         "expect" optional expect: Option<WrittenExpect>,
         /// The steps that must follow, each not helping in turn.
@@ -206,112 +207,24 @@ shapes! {
     }
 
     /// The step that must come next.
-    pub struct WrittenExpect = "an expectation" {
+    struct WrittenExpect = "an expectation" {
         /// The kind of step.
-        "kind" required kind: Option<At<StepKind>>,
+        "kind" required kind: Option<StepKind>,
         /// The id of the question, fix or ending.
         "id" required id: At<Reference>,
     }
 
     /// Something tried, with its outcome.
-    pub struct Attempted = "something tried" {
+    struct WrittenTried = "something tried" {
         /// The fix or wait.
         "id" required id: At<Reference>,
         /// What came of it; `no-change` by default.
-        "outcome" optional outcome: Option<At<Outcome>>,
+        "outcome" optional outcome: Option<Outcome>,
     }
 }
 
-impl<T: Keyword> Decode for At<T> {
-    const KIND: ValueKind = ValueKind::Choice(T::WORDS);
-
-    fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        let At { place, value } = At::<String>::decode(node, problems)?;
-        let word = T::read(&value);
-        if word.is_none() {
-            problems.push(not_a_choice(place, &value, T::WORDS));
-        }
-        word.map(|value| Self { place, value })
-    }
-}
-
-fn not_a_choice(
-    place: crate::problem::Place,
-    found: &str,
-    words: &'static [&'static str],
-) -> Problem {
-    use crate::problem::Rule;
-    use crate::spelling::nearest;
-    let message = format!(
-        "`{found}` is none of {}",
-        super::shape::listed(words.iter().copied())
-    );
-    let problem = Problem::new(Rule::WrongType, place, message);
-    match nearest(found, words.iter().copied()) {
-        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-        None => problem,
-    }
-}
-
-/// A sentence: plain text, or text with conditions.
-#[derive(Debug, Default)]
-pub struct WrittenSentence {
-    /// The sentence.
-    pub text: At<String>,
-    /// All of these must match.
-    pub when: Conditions,
-    /// Not all of these may match.
-    pub unless: Conditions,
-}
-
-impl Decode for WrittenSentence {
-    const KIND: ValueKind = ValueKind::TextOr(|| Conditional::SHAPE);
-
-    fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        if matches!(node.value, Value::Map(_)) {
-            let Conditional {
-                text, when, unless, ..
-            } = Conditional::decode(node, problems)?;
-            return Some(Self { text, when, unless });
-        }
-        let text = At::decode(node, problems)?;
-        Some(Self {
-            text,
-            ..Self::default()
-        })
-    }
-}
-
-/// Something tried: an id, or an id with its outcome.
-#[derive(Debug)]
-pub struct WrittenTried {
-    /// The fix or wait.
-    pub id: At<Reference>,
-    /// What came of it.
-    pub outcome: Outcome,
-}
-
-impl Decode for WrittenTried {
-    const KIND: ValueKind = ValueKind::TextOr(|| Attempted::SHAPE);
-
-    fn decode(node: Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        if matches!(node.value, Value::Map(_)) {
-            let Attempted { id, outcome, .. } = Attempted::decode(node, problems)?;
-            return Some(Self {
-                id,
-                outcome: outcome.map_or(Outcome::NoChange, |outcome| outcome.value),
-            });
-        }
-        let id = At::decode(node, problems)?;
-        Some(Self {
-            id,
-            outcome: Outcome::NoChange,
-        })
-    }
-}
-
-/// The table of a file, from which every other table is reached.
+/// The shape of a pack file, from which every other shape is reached.
 #[must_use]
-pub fn root() -> &'static Shape {
-    WrittenFile::SHAPE
+pub fn file_shape() -> &'static Shape {
+    <WrittenFile as Shaped>::SHAPE
 }

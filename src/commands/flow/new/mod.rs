@@ -1,4 +1,4 @@
-//! `flow new`: a small pack to begin from.
+//! `flow new`: makes a small pack to begin from.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -10,11 +10,12 @@ use anyhow::Context as _;
 use crate::commands::{Context, Usage};
 use fixflow::safety::harmless;
 
-/// The pack, but for the day of its review.
+/// The pack, with `TODAY` for the date of its review.
 const PACK: &str = include_str!("pack.yaml");
-/// The name of its one file.
+/// The name of the pack's only file.
 const FILE: &str = "pack.yaml";
 
+/// Writes the pack into a new or empty folder.
 pub fn run(dir: &Path, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let shown = dir.display().to_string();
     fs::create_dir_all(dir).with_context(|| format!("cannot make {shown}"))?;
@@ -43,12 +44,12 @@ pub fn run(dir: &Path, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The pack, reviewed on that day.
+/// The pack, with that date of its review.
 fn text(today: &str) -> String {
     PACK.replace("TODAY", today)
 }
 
-/// Writes a file that is not there yet: somebody else may have begun one since the folder was looked at.
+/// Writes a new file. It fails where the file exists, because somebody may have made it since the folder was checked.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let written: io::Result<()> = file.and_then(|mut file| file.write_all(text.as_bytes()));

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{Opened, counted, is_json};
-use crate::cli::{FlowOrder, Shared};
-use crate::commands::{Context, FAILED, Usage};
+use super::Opened;
+use crate::cli::{OrderArgs, Shared};
+use crate::commands::usage::{Usage, is_json};
+use crate::commands::{Context, FAILED, counted};
 use crate::render::order::OrderReport;
 use crate::render::patch;
 use fixflow::check::Checked;
@@ -15,11 +16,11 @@ use fixflow::safety::harmless;
 mod table;
 
 pub fn run(
-    args: FlowOrder,
+    args: OrderArgs,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let json = is_json("order", shared)?;
+    let json = is_json("flow order", shared)?;
     if args.path.as_deref() == Some(Path::new("-")) && args.evidence == Path::new("-") {
         return Err(Usage::new("the pack and the evidence cannot both be standard input").into());
     }

@@ -8,7 +8,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde::Deserialize;
 
-use crate::commands::{Context, Usage};
+use crate::commands::Context;
+use crate::commands::usage::Usage;
 use crate::render::order::RowsRead;
 use fixflow::order::{Evidence, Tally};
 use fixflow::pack::Pack;

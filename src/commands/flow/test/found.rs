@@ -1,8 +1,8 @@
-//! What the tests and the exploration found, with places, in words, and as commands that show it.
+//! Puts what the tests and the exploration found into words, with its place and a command that shows it.
 
 use std::path::Path;
 
-use super::{Failure, Stands, SymptomWays, Untouched, WayFault};
+use super::{Failure, Location, SymptomWays, Untouched, WayFault};
 use crate::answer;
 use fixflow::case::Case;
 use fixflow::check::{Checked, Expectation, FlowTest};
@@ -14,24 +14,29 @@ use fixflow::problem::Place;
 use fixflow::safety::harmless;
 use fixflow::source::Sources;
 
-/// Turns what was found into words, places and commands.
-pub(super) struct Finder<'a> {
+/// Describes findings in a pack.
+pub(super) struct Describer<'a> {
     pub(super) pack: &'a Pack,
     pub(super) sources: &'a Sources,
     pub(super) path: Option<&'a Path>,
 }
 
-impl Finder<'_> {
-    fn stands(
-        &self,
-        Place {
-            file, line, column, ..
-        }: Place,
-    ) -> Stands {
-        let file = harmless(&self.sources.files[file as usize].name).into_owned();
-        Stands { file, line, column }
+impl Describer<'_> {
+    fn location(&self, place: Place) -> Location {
+        let file = &self.sources.files[place.file as usize].name;
+        Location {
+            file: harmless(file).into_owned(),
+            line: place.line,
+            column: place.column,
+        }
     }
 
+    /// The kind and id of a step, as in ``fix `close-tabs` ``.
+    fn step(&self, step: Step) -> String {
+        format!("{} `{}`", step.kind().name(), step.id(self.pack))
+    }
+
+    /// The command that answers a case.
     fn command(&self, case: &Case, assume: bool) -> Vec<String> {
         let flows = self.path.map(|path| path.display().to_string());
         let mut words = answer::command(self.pack, case, flows.as_deref());
@@ -42,24 +47,23 @@ impl Finder<'_> {
     }
 
     pub(super) fn failure(&self, test: &FlowTest, verdict: Verdict) -> Option<Failure> {
-        let described = |step: Step| format!("{} `{}`", step.kind().name(), step.id(self.pack));
         let (message, path) = match (verdict, &test.expect) {
             (Verdict::Passed, _) => return None,
             (Verdict::Instead { step }, Expectation::Next(_, id)) => (
-                format!("expected `{id}`, and {} comes next", described(step)),
+                format!("expected `{id}`, and {} comes next", self.step(step)),
                 None,
             ),
             (Verdict::Instead { step }, Expectation::Path(_)) => {
-                (format!("{} comes next", described(step)), None)
+                (format!("{} comes next", self.step(step)), None)
             }
             (Verdict::OtherPath { path, agree }, expect) => {
-                (parting(&path, agree, expect), Some(path))
+                (divergence(&path, agree, expect), Some(path))
             }
         };
         let command = self.command(&trial::case(test), test.assume);
         Some(Failure {
             name: harmless(&test.name).into_owned(),
-            at: self.stands(test.place),
+            at: self.location(test.place),
             message,
             path,
             command,
@@ -67,8 +71,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn ways(&self, ways: &Ways) -> SymptomWays {
-        let ending =
-            |(step, _): &(Step, Case)| format!("{} `{}`", step.kind().name(), step.id(self.pack));
+        let ending = |(step, _): &(Step, Case)| self.step(*step);
         SymptomWays {
             symptom: self.pack[ways.symptom].id.to_string(),
             ways: ways.count.exact(),
@@ -91,9 +94,8 @@ impl Finder<'_> {
             }
             FaultKind::Differs(step) => {
                 format!(
-                    "walked from the beginning, {} `{}` comes instead",
-                    step.kind().name(),
-                    step.id(self.pack)
+                    "walked from the beginning, {} comes instead",
+                    self.step(*step)
                 )
             }
             FaultKind::NoRedFlag => "the red flag does not lead to a call from here".to_owned(),
@@ -104,7 +106,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The steps and answers that no test meets, by place, with those that no way meets told apart.
+    /// The steps and answers that no test meets, in the order of the files. Those that no way meets are marked.
     pub(super) fn untouched(
         &self,
         checked: &Checked,
@@ -118,7 +120,7 @@ impl Finder<'_> {
             .enumerate()
             .filter(|(_, touched)| !**touched)
         {
-            let what = self.step(at, met.steps[at]);
+            let what = self.written_step(at) + no_way(met.steps[at]);
             untouched.push((checked.places.steps[at], "step", what));
         }
         for (question, answers) in touched.answers.iter().enumerate() {
@@ -135,14 +137,15 @@ impl Finder<'_> {
         }
         untouched.sort();
         let stands = |(place, kind, what)| Untouched {
-            at: self.stands(place),
+            at: self.location(place),
             kind,
             what,
         };
         untouched.into_iter().map(stands).collect()
     }
 
-    fn step(&self, at: usize, met: bool) -> String {
+    /// A step as it is written in the pack.
+    fn written_step(&self, at: usize) -> String {
         let pack = self.pack;
         let (key, id) = match &pack.steps[at].action {
             Action::Ask(question, _) => ("ask", &pack[*question].id),
@@ -152,10 +155,11 @@ impl Finder<'_> {
             Action::Call(call) => ("call", &pack[*call].id),
             Action::End(end) => ("end", &pack[*end].id),
         };
-        format!("`{key}: {id}`{}", no_way(met))
+        format!("`{key}: {id}`")
     }
 }
 
+/// A mark for what no way meets.
 const fn no_way(met: bool) -> &'static str {
     if met {
         ""
@@ -164,8 +168,8 @@ const fn no_way(met: bool) -> &'static str {
     }
 }
 
-/// Where the path that follows leaves the one that was expected.
-fn parting(path: &[String], agree: usize, expect: &Expectation) -> String {
+/// Where the path that was found leaves the one that was expected.
+fn divergence(path: &[String], agree: usize, expect: &Expectation) -> String {
     let expected = match expect {
         Expectation::Path(expected) => expected.get(agree),
         Expectation::Next(..) => None,

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use found::Finder;
+use found::Describer;
 
-use super::{Opened, counted, is_json};
+use super::Opened;
 use crate::cli::Shared;
-use crate::commands::{Context, FAILED};
+use crate::commands::usage::is_json;
+use crate::commands::{Context, FAILED, counted};
 use crate::render::{json, text};
 use fixflow::check::{self, Checked};
 use fixflow::explore::trial;
@@ -19,12 +20,13 @@ use fixflow::safety::harmless;
 
 mod found;
 
+/// Runs the tests and explores every way. Failures of either fail the command.
 pub fn run(
     path: Option<PathBuf>,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let json = is_json("test", shared)?;
+    let json = is_json("flow test", shared)?;
     let opened = Opened::open(path, shared, context)?;
     let checked = match check::check(&opened.sources) {
         Ok(checked) => checked,
@@ -55,14 +57,15 @@ struct Results {
     failed: Vec<Failure>,
     ways: Vec<SymptomWays>,
     untouched: Vec<Untouched>,
-    /// How many steps and answers there are in all.
+    /// How many steps the pack has.
     steps: usize,
+    /// How many answers its questions have.
     answers: usize,
 }
 
-/// A place as a person and a program read it.
+/// A place in a file of the pack; line and column count from 1.
 #[derive(Serialize)]
-struct Stands {
+struct Location {
     file: String,
     line: u32,
     column: u32,
@@ -73,9 +76,9 @@ struct Stands {
 struct Failure {
     name: String,
     #[serde(flatten)]
-    at: Stands,
+    at: Location,
     message: String,
-    /// The path that does follow, ready to be put into the test.
+    /// The path that was found, ready to be put into the test.
     path: Option<Vec<String>>,
     command: Vec<String>,
 }
@@ -97,7 +100,7 @@ struct SymptomWays {
     faults: Vec<WayFault>,
 }
 
-/// A way that is wrong.
+/// What is wrong with a way.
 #[derive(Serialize)]
 struct WayFault {
     message: String,
@@ -108,7 +111,7 @@ struct WayFault {
 #[derive(Serialize)]
 struct Untouched {
     #[serde(flatten)]
-    at: Stands,
+    at: Location,
     kind: &'static str,
     what: String,
 }
@@ -116,30 +119,23 @@ struct Untouched {
 impl Results {
     fn new(opened: &Opened, checked: &Checked) -> Self {
         let pack = &checked.pack;
-        let finder = Finder {
+        let describer = Describer {
             pack,
             sources: &opened.sources,
             path: opened.path.as_deref(),
         };
         let mut touched = Coverage::none(pack);
-        let verdicts: Vec<_> = checked
-            .tests
-            .iter()
-            .map(|test| trial::run(pack, test, &mut touched))
+        let tests = checked.tests.iter();
+        let failed = tests
+            .filter_map(|test| describer.failure(test, trial::run(pack, test, &mut touched)))
             .collect();
-        let failures = checked
-            .tests
-            .iter()
-            .zip(verdicts)
-            .filter_map(|(test, verdict)| finder.failure(test, verdict));
-        let failed = failures.collect();
         let (ways, met) = every_way(pack, Bounds::default());
         Self {
             pack: harmless(&opened.name).into_owned(),
             tests: checked.tests.len(),
             failed,
-            ways: ways.iter().map(|ways| finder.ways(ways)).collect(),
-            untouched: finder.untouched(checked, &touched, &met),
+            ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
+            untouched: describer.untouched(checked, &touched, &met),
             steps: pack.steps.len(),
             answers: pack
                 .questions
@@ -190,7 +186,7 @@ impl Results {
             self.steps, self.answers
         )?;
         for Untouched {
-            at: Stands { file, line, column },
+            at: Location { file, line, column },
             kind,
             what,
         } in &self.untouched
@@ -205,7 +201,7 @@ impl Failure {
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let Self {
             name,
-            at: Stands { file, line, column },
+            at: Location { file, line, column },
             message,
             path,
             command,
@@ -236,42 +232,28 @@ fn path_to_paste(path: &[String]) -> String {
 
 impl SymptomWays {
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let Self {
-            symptom,
-            shown,
-            longest,
-            states,
-            complete,
-            ends,
-            replayed,
-            endings,
-            faults,
-            ways,
-        } = self;
-        let least = if *complete { "" } else { "at least " };
-        let noun = if *ways == Some(1) { "way" } else { "ways" };
+        let (least, covered) = if self.complete {
+            ("", "fully explored")
+        } else {
+            ("at least ", "explored as far as the bound")
+        };
+        let noun = if self.ways == Some(1) { "way" } else { "ways" };
         writeln!(
             out,
-            "{symptom}: {least}{shown} {noun}, the longest of {}",
-            counted(*longest, "step")
+            "{}: {least}{} {noun}, the longest of {}",
+            self.symptom,
+            self.shown,
+            counted(self.longest, "step")
         )?;
-        writeln!(out, "  they end in {}", endings.join(", "))?;
-        let replays = if replayed == ends {
-            format!("all {ends}")
+        writeln!(out, "  they end in {}", self.endings.join(", "))?;
+        let replays = if self.replayed == self.ends {
+            format!("all {}", self.ends)
         } else {
-            format!("{replayed} of {ends}")
+            format!("{} of {}", self.replayed, self.ends)
         };
-        let covered = if *complete {
-            "fully explored"
-        } else {
-            "explored as far as the bound"
-        };
-        writeln!(
-            out,
-            "  {covered}: {}, {replays} ends replayed",
-            counted(*states, "state")
-        )?;
-        for WayFault { message, command } in faults {
+        let states = counted(self.states, "state");
+        writeln!(out, "  {covered}: {states}, {replays} ends replayed")?;
+        for WayFault { message, command } in &self.faults {
             writeln!(out, "  fault: {message}; see it with:")?;
             text::command_line(out, command)?;
         }

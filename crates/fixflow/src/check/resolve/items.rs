@@ -1,190 +1,160 @@
-//! The header, questions, fixes and endings: what a pack is made of, apart from its order.
+//! The header, questions, fixes and endings: what a pack is made of, apart from the order of its steps.
 
-use super::{Resolver, empty_pack, id, owned, texts};
+use super::{Resolver, text_of};
 use crate::check::names::{ItemKind, UNKNOWN, suggest};
-use crate::pack::EndingKind;
 use crate::pack::{
-    Answer, AnswerIx, Call, End, Fix, Minutes, Pack, Question, RedFlag, Sentence, SymptomIx, Wait,
+    Answer, AnswerIx, Call, End, EndingKind, Fix, Question, QuestionIx, RedFlag, Sentence,
+    SymptomIx, Wait,
 };
 use crate::problem::{Place, Problem, Rule};
-use crate::source::kinds::Reference;
-use crate::source::shape::At;
+use crate::source::At;
+use crate::source::values::{Reference, TextOr};
 use crate::source::written::{
-    WrittenEnding, WrittenFix, WrittenHeader, WrittenQuestion, WrittenSentence,
+    Sentences, WrittenEnding, WrittenFix, WrittenHeader, WrittenQuestion,
 };
 
 impl Resolver<'_> {
     pub(super) fn header(&mut self, header: WrittenHeader) {
-        let red_flag = header.red_flag.map(|flag| RedFlag {
+        self.pack.id = text_of(header.id);
+        self.pack.language = header.language.unwrap_or_else(|| "en".into());
+        self.pack.title = header.title;
+        self.pack.opening = header.opening;
+        self.pack.red_flag = header.red_flag.map(|flag| RedFlag {
             symptom: SymptomIx(self.find(&flag.symptom, &[ItemKind::Symptom])),
-            text: owned(flag.text),
+            text: flag.text,
         });
-        let prevention = self.sentences(header.prevention);
-        self.pack = Pack {
-            id: id(header.id),
-            language: header.language.map_or_else(|| "en".into(), owned),
-            title: owned(header.title),
-            opening: owned(header.opening),
-            red_flag,
-            prevention,
-            ..std::mem::replace(&mut self.pack, empty_pack())
-        };
+        self.pack.prevention = self.sentences(header.prevention);
     }
 
-    pub(super) fn questions(&mut self, questions: Vec<WrittenQuestion>) {
-        let resolved = questions
-            .into_iter()
-            .map(|question| self.question(question))
-            .collect();
-        self.pack.questions = resolved;
-    }
-
-    pub(super) fn question(&mut self, question: WrittenQuestion) -> Question {
-        let mut answers: Vec<(Answer, Place)> = Vec::new();
+    pub(super) fn question(&mut self, question: WrittenQuestion) {
+        let mut answers: Vec<Answer> = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         for answer in question.answers.0 {
             let place = answer.id.place;
-            let answer = Answer {
-                id: id(answer.id),
-                text: owned(answer.text),
-            };
-            let first = answers
-                .iter()
-                .find(|(known, _)| known.id == answer.id && !answer.id.is_empty());
-            if let Some((_, first)) = first {
-                let message = format!("`{}` is an answer of this question already", answer.id);
-                let problem =
-                    Problem::new(Rule::DuplicateId, place, message).help("rename one of the two");
-                self.problems.push(problem.other(*first, "the first one"));
+            let id = text_of(answer.id);
+            let first = answers.iter().position(|first| first.id == id);
+            if let Some(first) = first.filter(|_| !id.is_empty()) {
+                let message = format!("`{id}` is an answer of this question already");
+                let problem = Problem::new(Rule::DuplicateId, place, message);
+                let problem = problem.help("rename one of the two");
+                self.problems
+                    .push(problem.other(places[first], "the first one"));
             }
-            answers.push((answer, place));
+            let text = answer.text;
+            answers.push(Answer { id, text });
+            places.push(place);
         }
-        let mut resolved = Question {
-            id: id(question.id),
-            text: owned(question.text),
-            help: question.help.map(owned),
+        let index = QuestionIx::new(self.pack.questions.len());
+        self.pack.questions.push(Question {
+            id: text_of(question.id),
+            text: question.text,
+            help: question.help,
             assume: None,
-            caution: question.caution.map(owned),
-            answers: answers.into_iter().map(|(answer, _)| answer).collect(),
-        };
-        resolved.assume = question
-            .assume
-            .map(|assume| self.answer(&resolved, &assume));
-        resolved
+            caution: question.caution,
+            answers,
+        });
+        self.places.answers.push(places);
+        let assume = question.assume.map(|name| self.answer(index, &name));
+        self.pack.questions[index.at()].assume = assume;
     }
 
-    pub(super) fn answer(&mut self, question: &Question, name: &At<Reference>) -> AnswerIx {
+    /// The answer of that name. Nothing is said about the answers of an unknown question, which is a problem already.
+    pub(super) fn answer(&mut self, question: QuestionIx, name: &At<Reference>) -> AnswerIx {
+        let Some(question) = self.pack.questions.get(question.at()) else {
+            return AnswerIx(UNKNOWN);
+        };
         let At {
             place,
             value: Reference(id),
         } = name;
+        let known: Vec<&str> = question.answers.iter().map(|answer| &*answer.id).collect();
+        // An answer without an id is a problem already, and may be the one that is meant.
+        let is_complete = !known.is_empty() && !known.contains(&"");
         question.answer(id).unwrap_or_else(|| {
-            let nameless = question.answers.iter().any(|answer| answer.id.is_empty())
-                || question.answers.is_empty();
-            if !nameless {
+            if is_complete {
                 let message = format!("`{}` has no answer `{id}`", question.id);
-                let known: Vec<&str> = question
-                    .answers
-                    .iter()
-                    .map(|answer| answer.id.as_ref())
-                    .collect();
-                self.problems.push(suggest(
-                    Problem::new(Rule::UnknownId, *place, message),
-                    id,
-                    &known,
-                ));
+                let problem = Problem::new(Rule::UnknownId, *place, message);
+                self.problems.push(suggest(problem, id, &known));
             }
             AnswerIx(UNKNOWN)
         })
     }
 
     pub(super) fn fixes(&mut self, fixes: Vec<WrittenFix>) {
-        let resolved = fixes.into_iter().map(|fix| Fix {
-            id: id(fix.id),
-            title: owned(fix.title),
-            before: self.sentences(fix.before),
-            instructions: self.sentences(fix.instructions),
-            why: fix.why.map(owned),
-            minutes: fix.minutes.map(|minutes| minutes.value),
-            risk: fix.risk.map(|risk| risk.value),
-            worked: fix.worked.map(owned),
-            no_change: fix.no_change.map(owned),
-            could_not: fix.could_not.map(owned),
-            afterwards: self.sentences(fix.afterwards),
-            source: texts(fix.source),
-        });
-        let resolved = resolved.collect();
-        self.pack.fixes = resolved;
+        for fix in fixes {
+            let fix = Fix {
+                id: text_of(fix.id),
+                title: fix.title,
+                before: self.sentences(fix.before),
+                instructions: self.sentences(fix.instructions),
+                why: fix.why,
+                minutes: fix.minutes,
+                risk: fix.risk,
+                worked: fix.worked,
+                no_change: fix.no_change,
+                could_not: fix.could_not,
+                afterwards: self.sentences(fix.afterwards),
+                source: fix.source,
+            };
+            self.pack.fixes.push(fix);
+        }
     }
 
-    pub(super) fn endings(&mut self, endings: Vec<WrittenEnding>) {
-        let (mut waits, mut calls, mut ends) = (Vec::new(), Vec::new(), Vec::new());
-        for ending in endings {
-            let place = ending.place;
-            let (id, title, text, source) = (
-                id(ending.id),
-                owned(ending.title),
-                owned(ending.text),
-                texts(ending.source),
-            );
-            match ending.kind.map(|kind| kind.value) {
-                Some(EndingKind::Wait) => {
-                    let Some(At { value: minutes, .. }) = ending.minutes else {
-                        let problem =
-                            Problem::new(Rule::MissingKey, place, "a wait needs `minutes`");
-                        self.problems.push(
-                            problem.help("add `minutes: [15, 30]`: how long, at least and at most"),
-                        );
-                        waits.push(Wait {
-                            id,
-                            title,
-                            text,
-                            minutes: Minutes { min: 0, max: 0 },
-                            source,
-                        });
-                        continue;
-                    };
-                    waits.push(Wait {
-                        id,
-                        title,
-                        text,
-                        minutes: Minutes {
-                            min: minutes.min,
-                            max: minutes.max,
-                        },
-                        source,
-                    });
-                }
-                Some(EndingKind::Call) => calls.push(Call {
-                    id,
-                    title,
-                    text,
-                    say: self.sentences(ending.say),
-                    have_ready: self.sentences(ending.have_ready),
-                    minutes: ending.minutes.map(|At { value, .. }| Minutes {
-                        min: value.min,
-                        max: value.max,
-                    }),
-                    channels: texts(ending.channels),
-                    unreachable: self.sentences(ending.unreachable),
-                    source,
-                }),
-                Some(EndingKind::End) => ends.push(End {
-                    id,
-                    title,
-                    text,
-                    source,
+    pub(super) fn endings(&mut self, endings: Vec<At<WrittenEnding>>) {
+        for At {
+            place,
+            value: ending,
+        } in endings
+        {
+            match ending.kind {
+                Some(EndingKind::Wait) => self.wait(place, ending),
+                Some(EndingKind::Call) => self.call(ending),
+                Some(EndingKind::End) => self.pack.ends.push(End {
+                    id: text_of(ending.id),
+                    title: ending.title,
+                    text: ending.text,
+                    source: ending.source,
                 }),
                 None => {}
             }
         }
-        (self.pack.waits, self.pack.calls, self.pack.ends) =
-            (waits.into(), calls.into(), ends.into());
     }
 
-    pub(super) fn sentences(&mut self, sentences: Vec<WrittenSentence>) -> Vec<Sentence> {
-        let resolved = sentences.into_iter().map(|sentence| Sentence {
+    fn wait(&mut self, place: Place, wait: WrittenEnding) {
+        if wait.minutes.is_none() {
+            let problem = Problem::new(Rule::MissingKey, place, "a wait needs `minutes`");
+            let help = "add `minutes: [15, 30]`: how long, at least and at most";
+            self.problems.push(problem.help(help));
+        }
+        self.pack.waits.push(Wait {
+            id: text_of(wait.id),
+            title: wait.title,
+            text: wait.text,
+            minutes: wait.minutes.unwrap_or_default(),
+            source: wait.source,
+        });
+    }
+
+    fn call(&mut self, call: WrittenEnding) {
+        let call = Call {
+            id: text_of(call.id),
+            title: call.title,
+            text: call.text,
+            say: self.sentences(call.say),
+            have_ready: self.sentences(call.have_ready),
+            minutes: call.minutes,
+            channels: call.channels,
+            unreachable: self.sentences(call.unreachable),
+            source: call.source,
+        };
+        self.pack.calls.push(call);
+    }
+
+    pub(super) fn sentences(&mut self, sentences: Sentences) -> Vec<Sentence> {
+        let sentences = sentences.into_iter();
+        let resolved = sentences.map(|TextOr(sentence)| Sentence {
             guard: self.guard(&sentence.when, &sentence.unless),
-            text: owned(sentence.text),
+            text: sentence.text,
         });
         resolved.collect()
     }

@@ -1,169 +1,154 @@
 //! Names become indices, and nested steps one flat list.
 
-use super::names::{ItemKind, Names, Target, UNKNOWN};
-use super::{Checked, Places, asked, ends};
-use crate::pack::EndingKind;
-use crate::pack::{FlowStep, Pack, SymptomIx, Text};
+use super::flow::Flow;
+use super::names::{ItemKind, Names, UNKNOWN};
+use super::unasked::unasked;
+use super::{Checked, FlowTest, Places, ends, order};
+use crate::pack::{Pack, Text};
 use crate::problem::{Place, Problem, Rule};
-use crate::source::kinds::{Id, Reference};
-use crate::source::shape::At;
-use crate::source::written::WrittenFile;
-
-use merged::{Merged, merge, one_header};
+use crate::source::At;
+use crate::source::values::{Id, Reference};
+use crate::source::written::{WrittenFile, WrittenHeader};
 
 mod items;
-mod merged;
 mod steps;
 mod tests;
 
-/// What is being built.
+/// The pack as far as it is resolved.
 struct Resolver<'p> {
     names: Names,
     pack: Pack,
-    steps: Vec<FlowStep>,
     places: Places,
     problems: &'p mut Vec<Problem>,
 }
 
-/// Resolves every name of the files. Where something is wrong the result holds stand-ins and is not to be used.
+/// Resolves every name of the files. Where something is wrong the result holds stand-ins and is not to be used. `whole` tells
+/// whether all files could be read.
 pub(super) fn resolve(
     files: Vec<WrittenFile>,
     whole: bool,
     digest: String,
     problems: &mut Vec<Problem>,
 ) -> Checked {
-    let mut files = merge(files);
-    let header = one_header(std::mem::take(&mut files.headers), whole, problems);
-    if whole && files.symptoms.is_empty() {
-        let place = Place {
-            line: 1,
-            column: 1,
-            ..Place::default()
-        };
-        problems.push(
-            Problem::new(Rule::MissingKey, place, "a pack needs `symptoms`")
-                .help("add at least one symptom"),
-        );
-    }
-    let pack = Pack {
-        digest: digest.into(),
-        ..empty_pack()
-    };
-    let places = merged::places(&files);
+    let (header, files) = merge(files, whole, problems);
+    let red_flag_place = header.red_flag.as_ref().map(|flag| flag.symptom.place);
+    let reviewed = header.reviewed.as_ref();
+    let reviewed = reviewed.map(|day| (day.place, day.value.0.clone()));
     let mut resolver = Resolver {
         names: Names::new(whole),
-        pack,
-        steps: Vec::new(),
-        places,
+        pack: Pack {
+            digest: digest.into(),
+            ..Pack::default()
+        },
+        places: Places::default(),
         problems,
     };
-    resolver.add_names(&files);
-    resolver.questions(files.questions);
-    resolver.fixes(files.fixes);
-    resolver.endings(files.endings);
-    let red_flag_place = header.red_flag.as_ref().map(|flag| flag.symptom.place);
-    let reviewed = header
-        .reviewed
-        .as_ref()
-        .map(|day| (day.place, day.value.0.clone()));
-    resolver.header(header);
-    resolver.flows(files.symptoms, files.blocks);
-    let tests = files
-        .tests
-        .into_iter()
-        .filter_map(|test| resolver.test(test))
-        .collect();
+    let tests = resolver.take_in(header, files);
     let Resolver {
-        mut pack,
-        steps,
-        places,
+        pack,
+        mut places,
+        names,
         problems,
-        ..
     } = resolver;
-    pack.steps = steps.into();
-    if ends::check(&pack, &places, red_flag_place, problems).is_some() {
-        asked::check(&pack, &places.steps, problems);
+    places.by_id = names.places();
+    let order = order::bottom_up(&pack, &places.steps, problems);
+    if let Some(order) = &order {
+        let flow = Flow::new(&pack, order);
+        ends::falls_off(&flow, &places, problems);
+        if let Some(place) = red_flag_place {
+            ends::red_flag(&pack, place, problems);
+        }
+        unasked(&flow, &places.steps, problems);
     }
     Checked {
         pack,
         tests,
         places,
         reviewed,
+        order: order.unwrap_or_default(),
     }
 }
 
-fn empty_pack() -> Pack {
-    Pack {
-        id: Text::default(),
-        language: Text::default(),
-        title: Text::default(),
-        opening: Text::default(),
-        digest: Text::default(),
-        red_flag: None,
-        prevention: Vec::new(),
-        questions: Vec::new(),
-        fixes: Vec::new(),
-        waits: Vec::new(),
-        calls: Vec::new(),
-        ends: Vec::new(),
-        symptoms: Vec::new(),
-        bodies: Vec::new(),
-        steps: Vec::new(),
+/// The header, and all that stands in any of the files.
+fn merge(
+    files: Vec<WrittenFile>,
+    whole: bool,
+    problems: &mut Vec<Problem>,
+) -> (WrittenHeader, WrittenFile) {
+    let mut all = WrittenFile::default();
+    for file in files {
+        match (&all.header, file.header) {
+            (Some(first), Some(second)) => {
+                let message = "`pack` stands twice in this pack";
+                let problem = Problem::new(Rule::DuplicateKey, second.place, message);
+                let problem = problem.help("keep one header");
+                problems.push(problem.other(first.place, "the first one"));
+            }
+            (None, header) => all.header = header,
+            (Some(_), None) => {}
+        }
+        all.questions.extend(file.questions);
+        all.fixes.extend(file.fixes);
+        all.endings.extend(file.endings);
+        all.symptoms.extend(file.symptoms);
+        all.blocks.extend(file.blocks);
+        all.tests.extend(file.tests);
     }
-}
-
-fn owned(text: At<String>) -> Text {
-    text.value.into()
-}
-
-fn id(id: At<Id>) -> Text {
-    id.value.0.into()
-}
-
-fn texts(list: Vec<At<String>>) -> Vec<Text> {
-    list.into_iter().map(owned).collect()
+    let mut need = |what: &str, help: &str| {
+        let problem = Problem::new(Rule::MissingKey, Place::start_of(0), what);
+        problems.extend(whole.then(|| problem.help(help)));
+    };
+    if all.header.is_none() {
+        let help = "add `pack:` with `format: 1`, `id`, `title` and `opening`";
+        need("a pack needs `pack`, the header", help);
+    }
+    if all.symptoms.is_empty() {
+        need("a pack needs `symptoms`", "add at least one symptom");
+    }
+    let header = all.header.take().unwrap_or_default();
+    (header.value, all)
 }
 
 impl Resolver<'_> {
-    fn add_names(&mut self, files: &Merged) {
-        let Self {
-            names, problems, ..
-        } = self;
-        let mut add = |id, kind, index| names.add(id, kind, index, problems);
-        (0..)
-            .zip(&files.questions)
-            .for_each(|(index, question)| add(&question.id, ItemKind::Question, index));
-        (0..)
-            .zip(&files.fixes)
-            .for_each(|(index, fix)| add(&fix.id, ItemKind::Fix, index));
-        let (mut waits, mut calls, mut ends) = (0.., 0.., 0..);
-        for ending in &files.endings {
-            match ending.kind.as_ref().map(|kind| kind.value) {
-                Some(EndingKind::Wait) => {
-                    add(&ending.id, ItemKind::Wait, waits.next().unwrap_or(UNKNOWN));
-                }
-                Some(EndingKind::Call) => {
-                    add(&ending.id, ItemKind::Call, calls.next().unwrap_or(UNKNOWN));
-                }
-                Some(EndingKind::End) => {
-                    add(&ending.id, ItemKind::End, ends.next().unwrap_or(UNKNOWN))
-                }
-                None => add(&ending.id, ItemKind::Ending, UNKNOWN),
-            }
+    /// Resolves everything, and returns the tests. Questions come first, since conditions everywhere name their answers.
+    fn take_in(&mut self, header: WrittenHeader, files: WrittenFile) -> Vec<FlowTest> {
+        self.add_names(&files);
+        for question in files.questions {
+            self.question(question);
         }
-        (0..)
-            .zip(&files.symptoms)
-            .for_each(|(index, symptom)| add(&symptom.id, ItemKind::Symptom, index));
-        // A block's index counts the symptoms before it, because its steps stand behind theirs.
-        let symptoms = SymptomIx::new(files.symptoms.len()).0;
-        (symptoms..)
-            .zip(&files.blocks)
-            .for_each(|(index, block)| add(&block.id, ItemKind::Block, index));
+        self.fixes(files.fixes);
+        self.endings(files.endings);
+        self.header(header);
+        self.flows(files.symptoms, files.blocks);
+        let tests = files.tests.into_iter();
+        tests.filter_map(|test| self.test(test)).collect()
+    }
+
+    fn add_names(&mut self, files: &WrittenFile) {
+        let mut add = |id, kind| self.names.add(id, kind, self.problems);
+        for question in &files.questions {
+            add(&question.id, ItemKind::Question);
+        }
+        for fix in &files.fixes {
+            add(&fix.id, ItemKind::Fix);
+        }
+        for At { value: ending, .. } in &files.endings {
+            add(&ending.id, ending.kind.into());
+        }
+        for At { value: symptom, .. } in &files.symptoms {
+            add(&symptom.id, ItemKind::Symptom);
+        }
+        for block in &files.blocks {
+            add(&block.id, ItemKind::Block);
+        }
     }
 
     fn find(&mut self, name: &At<Reference>, wanted: &[ItemKind]) -> u32 {
-        self.names
-            .find(name, wanted, self.problems)
-            .map_or(UNKNOWN, |Target { index, .. }| index)
+        let target = self.names.find(name, wanted, self.problems);
+        target.map_or(UNKNOWN, |target| target.index)
     }
+}
+
+fn text_of(id: At<Id>) -> Text {
+    id.value.0.into()
 }

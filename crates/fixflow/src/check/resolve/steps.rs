@@ -1,195 +1,150 @@
 //! Symptoms and blocks: nested steps become one flat list.
 
-use super::{Resolver, id, owned, texts};
+use super::{Resolver, text_of};
 use crate::check::names::{ItemKind, UNKNOWN};
 use crate::pack::{
-    Action, AnswerIx, Body, BodyIx, Branch, CallIx, Condition, EndIx, FixIx, FlowStep, Guard,
-    QuestionIx, StepRange, Symptom, SymptomIx, Text, WaitIx,
+    Action, Body, BodyIx, Branch, CallIx, Condition, EndIx, FixIx, FlowStep, Guard, QuestionIx,
+    StepRange, Symptom, SymptomIx, Text, WaitIx,
 };
-use crate::problem::{Problem, Rule};
-use crate::source::kinds::Reference;
-use crate::source::shape::At;
+use crate::problem::{Place, Problem, Rule};
+use crate::source::At;
+use crate::source::values::{Pairs, Reference};
 use crate::source::written::{Conditions, WrittenBlock, WrittenStep, WrittenSymptom};
 
+/// What a step of each key names. The order decides what a step does that wrongly has several keys.
+const STEP_KEYS: [(&str, &[ItemKind]); 6] = [
+    ("ask", &[ItemKind::Question]),
+    ("fix", &[ItemKind::Fix]),
+    ("wait", &[ItemKind::Wait]),
+    ("use", &[ItemKind::Block, ItemKind::Symptom]),
+    ("call", &[ItemKind::Call]),
+    ("end", &[ItemKind::End]),
+];
+
 impl Resolver<'_> {
-    pub(super) fn flows(&mut self, symptoms: Vec<WrittenSymptom>, blocks: Vec<WrittenBlock>) {
-        let mut bodies = Vec::new();
-        let mut resolved = Vec::new();
-        for symptom in symptoms {
-            let symptom_id = id(symptom.id);
-            bodies.push(self.body(symptom_id.clone(), symptom.steps));
-            resolved.push(Symptom {
-                id: symptom_id,
-                title: owned(symptom.title),
-                says: texts(symptom.says),
+    pub(super) fn flows(&mut self, symptoms: Vec<At<WrittenSymptom>>, blocks: Vec<WrittenBlock>) {
+        for At {
+            place,
+            value: symptom,
+        } in symptoms
+        {
+            let has_id = !symptom.id.value.0.is_empty();
+            self.places
+                .symptoms
+                .push(if has_id { symptom.id.place } else { place });
+            let says = symptom.says.iter().map(|phrase| phrase.place);
+            self.places.says.push(says.collect());
+            let id = text_of(symptom.id);
+            self.body(id.clone(), symptom.steps);
+            self.pack.symptoms.push(Symptom {
+                id,
+                title: symptom.title,
+                says: symptom
+                    .says
+                    .into_iter()
+                    .map(|phrase| phrase.value)
+                    .collect(),
             });
         }
-        bodies.extend(
-            blocks
-                .into_iter()
-                .map(|block| self.body(id(block.id), block.steps))
-                .collect::<Vec<_>>(),
-        );
-        self.pack.symptoms = resolved.into();
-        self.pack.bodies = bodies.into();
-    }
-
-    pub(super) fn guard(&mut self, when: &Conditions, unless: &Conditions) -> Guard {
-        Guard {
-            when: self.conditions(when),
-            unless: self.conditions(unless),
+        for block in blocks {
+            self.body(text_of(block.id), block.steps);
         }
     }
 
-    pub(super) fn conditions(&mut self, conditions: &Conditions) -> Vec<Condition> {
-        let mut resolved = Vec::new();
-        for (key, values) in &conditions.0 {
-            if key.value.0 == "symptom" {
-                let any_of = values
-                    .0
-                    .iter()
-                    .map(|name| SymptomIx(self.find(name, &[ItemKind::Symptom])))
-                    .collect();
-                resolved.push(Condition::Symptom(any_of));
-                continue;
-            }
-            let question = QuestionIx(self.find(key, &[ItemKind::Question]));
-            let Some(asked) = self.pack.questions.get(question.at()).cloned() else {
-                resolved.push(Condition::Answer(question, Vec::new()));
-                continue;
-            };
-            let any_of = values
-                .0
-                .iter()
-                .map(|name| self.answer(&asked, name))
-                .collect();
-            resolved.push(Condition::Answer(question, any_of));
-        }
-        resolved.into()
-    }
-
-    pub(super) fn body(&mut self, id: Text, steps: Vec<WrittenStep>) -> Body {
-        let first = QuestionIx::new(self.steps.len()).0;
+    fn body(&mut self, id: Text, steps: Vec<At<WrittenStep>>) {
+        let first = self.pack.steps.len();
         let steps = self.lay(steps);
-        let all = StepRange {
-            first,
-            end: QuestionIx::new(self.steps.len()).0,
-        };
-        Body { id, steps, all }
+        let all = StepRange::new(first..self.pack.steps.len());
+        self.pack.bodies.push(Body { id, steps, all });
     }
 
     /// Puts a list of steps at the end of the flat list, the lists of its branches behind it.
-    pub(super) fn lay(&mut self, steps: Vec<WrittenStep>) -> StepRange {
-        let first = self.steps.len();
-        self.places
-            .steps
-            .extend(steps.iter().map(|step| step.place));
+    fn lay(&mut self, steps: Vec<At<WrittenStep>>) -> StepRange {
+        let first = self.pack.steps.len();
+        let list = first..first + steps.len();
+        let places = steps.iter().map(|step| step.place);
+        self.places.steps.extend(places);
         let stand_in = FlowStep {
-            guard: Guard::ALWAYS,
+            guard: Guard::default(),
             action: Action::End(EndIx(UNKNOWN)),
         };
-        self.steps.resize(first + steps.len(), stand_in);
-        let end = self.steps.len();
-        for (at, step) in (first..).zip(steps) {
-            self.steps[at] = FlowStep {
+        self.pack.steps.resize(list.end, stand_in);
+        for (at, At { place, value: step }) in list.clone().zip(steps) {
+            self.pack.steps[at] = FlowStep {
                 guard: self.guard(&step.when, &step.unless),
-                action: self.action(step),
+                action: self.action(place, step),
             };
         }
-        StepRange {
-            first: QuestionIx::new(first).0,
-            end: QuestionIx::new(end).0,
+        StepRange::new(list)
+    }
+
+    pub(super) fn guard(&mut self, when: &Conditions, unless: &Conditions) -> Guard {
+        let mut resolve = |conditions: &Conditions| {
+            let conditions = conditions.0.iter();
+            conditions
+                .map(|(key, values)| self.condition(key, &values.0))
+                .collect()
+        };
+        Guard {
+            when: resolve(when),
+            unless: resolve(unless),
         }
     }
 
-    pub(super) fn action(&mut self, step: WrittenStep) -> Action {
-        let place = step.place;
-        let WrittenStep {
-            ask,
-            then,
-            fix,
-            wait,
-            uses,
-            call,
-            end,
-            ..
-        } = step;
-        let keys = [
-            ("ask", &ask),
-            ("fix", &fix),
-            ("wait", &wait),
-            ("use", &uses),
-            ("call", &call),
-            ("end", &end),
-        ];
-        let given: Vec<_> = keys
-            .iter()
-            .filter_map(|(key, name)| name.as_ref().map(|name| (*key, name.place)))
-            .collect();
-        match given.as_slice() {
-            [_] => {}
-            [] => {
-                let problem = Problem::new(
-                    Rule::MissingKey,
-                    place,
-                    "a step needs one of `ask`, `fix`, `wait`, `use`, `call`, `end`",
-                );
-                self.problems.push(problem.help("say what the step does"));
-            }
-            [(first, first_place), (second, second_place), ..] => {
-                let message =
-                    format!("a step does one thing, and here it has `{first}` and `{second}`");
-                let problem = Problem::new(Rule::WrongType, *second_place, message)
-                    .help("make two steps of it");
-                self.problems
-                    .push(problem.other(*first_place, "the other one"));
-            }
+    fn condition(&mut self, key: &At<Reference>, values: &[At<Reference>]) -> Condition {
+        if key.value.0 == "symptom" {
+            let symptom = |name| SymptomIx(self.find(name, &[ItemKind::Symptom]));
+            return Condition::Symptom(values.iter().map(symptom).collect());
         }
-        if let (None, Some((answer, _))) = (&ask, then.0.first()) {
-            let problem = Problem::new(
-                Rule::UnknownKey,
-                answer.place,
-                "`then` belongs to a step with `ask`",
-            );
+        let question = QuestionIx(self.find(key, &[ItemKind::Question]));
+        let answers = values.iter().map(|name| self.answer(question, name));
+        Condition::Answer(question, answers.collect())
+    }
+
+    fn action(&mut self, place: Place, step: WrittenStep) -> Action {
+        if let (None, Some((answer, _))) = (&step.ask, step.then.0.first()) {
+            let message = "`then` belongs to a step with `ask`";
+            let problem = Problem::new(Rule::UnknownKey, answer.place, message);
             self.problems
                 .push(problem.help("add the question, or remove `then`"));
         }
-        if let Some(ask) = ask {
-            let question = QuestionIx(self.find(&ask, &[ItemKind::Question]));
-            return Action::Ask(question, self.branches(question, then.0));
+        let names = [
+            step.ask, step.fix, step.wait, step.uses, step.call, step.end,
+        ];
+        let given = STEP_KEYS.into_iter().zip(names);
+        let mut given = given.filter_map(|((key, wanted), name)| Some((key, wanted, name?)));
+        let Some((key, wanted, name)) = given.next() else {
+            let message = "a step needs one of `ask`, `fix`, `wait`, `use`, `call`, `end`";
+            let problem = Problem::new(Rule::MissingKey, place, message);
+            self.problems.push(problem.help("say what the step does"));
+            return Action::End(EndIx(UNKNOWN));
+        };
+        if let Some((second, _, other)) = given.next() {
+            let message = format!("a step does one thing, and here it has `{key}` and `{second}`");
+            let problem = Problem::new(Rule::WrongType, other.place, message);
+            let problem = problem.help("make two steps of it");
+            self.problems
+                .push(problem.other(name.place, "the other one"));
         }
-        if let Some(fix) = fix {
-            Action::Fix(FixIx(self.find(&fix, &[ItemKind::Fix])))
-        } else if let Some(wait) = wait {
-            Action::Wait(WaitIx(self.find(&wait, &[ItemKind::Wait])))
-        } else if let Some(uses) = uses {
-            Action::Use(BodyIx(
-                self.find(&uses, &[ItemKind::Block, ItemKind::Symptom]),
-            ))
-        } else if let Some(call) = call {
-            Action::Call(CallIx(self.find(&call, &[ItemKind::Call])))
-        } else {
-            let end = end.map_or(UNKNOWN, |end| self.find(&end, &[ItemKind::End]));
-            Action::End(EndIx(end))
+        let index = self.find(&name, wanted);
+        match wanted[0] {
+            ItemKind::Question => {
+                let question = QuestionIx(index);
+                Action::Ask(question, self.branches(question, step.then))
+            }
+            ItemKind::Fix => Action::Fix(FixIx(index)),
+            ItemKind::Wait => Action::Wait(WaitIx(index)),
+            ItemKind::Block | ItemKind::Symptom => Action::Use(BodyIx(index)),
+            ItemKind::Call => Action::Call(CallIx(index)),
+            ItemKind::End | ItemKind::Ending => Action::End(EndIx(index)),
         }
     }
 
-    pub(super) fn branches(
-        &mut self,
-        question: QuestionIx,
-        then: Vec<(At<Reference>, Vec<WrittenStep>)>,
-    ) -> Vec<Branch> {
-        let asked = self.pack.questions.get(question.at()).cloned();
-        let mut branches = Vec::new();
-        for (name, steps) in then {
-            let answer = asked
-                .as_ref()
-                .map_or(AnswerIx(UNKNOWN), |asked| self.answer(asked, &name));
-            branches.push(Branch {
-                answer,
-                steps: self.lay(steps),
-            });
-        }
-        branches.into()
+    fn branches(&mut self, question: QuestionIx, then: Pairs<Vec<At<WrittenStep>>>) -> Vec<Branch> {
+        let branches = then.0.into_iter().map(|(name, steps)| Branch {
+            answer: self.answer(question, &name),
+            steps: self.lay(steps),
+        });
+        branches.collect()
     }
 }

@@ -1,95 +1,14 @@
 //! The tests that a pack brings along.
 
 use super::Resolver;
-use crate::check::names::{ItemKind, Target, UNKNOWN};
+use crate::check::names::{ItemKind, UNKNOWN};
 use crate::check::{Expectation, FlowTest};
-use crate::pack::Attempt;
-use crate::pack::{AnswerIx, FixIx, QuestionIx, SymptomIx, WaitIx};
-use crate::problem::{Problem, Rule};
-use crate::source::kinds::Reference;
-use crate::source::shape::At;
-use crate::source::written::WrittenTest;
+use crate::pack::{AnswerIx, Attempt, FixIx, Outcome, QuestionIx, SymptomIx, WaitIx};
+use crate::problem::{Place, Problem, Rule};
+use crate::source::At;
+use crate::source::values::{Reference, TextOr};
+use crate::source::written::{WrittenExpect, WrittenTest};
 
-impl Resolver<'_> {
-    pub(super) fn test(&mut self, test: WrittenTest) -> Option<FlowTest> {
-        let symptom = SymptomIx(self.find(&test.symptom, &[ItemKind::Symptom]));
-        let answers = test
-            .answers
-            .0
-            .iter()
-            .map(|(question, answer)| self.test_answer(question, answer))
-            .collect();
-        let tried = test
-            .tried
-            .iter()
-            .map(|tried| (self.tried(&tried.id), tried.outcome))
-            .collect();
-        let expect = match (test.expect, test.path) {
-            (Some(expect), None) => {
-                self.find(&expect.id, ANY_STEP);
-                Expectation::Next(expect.kind?.value, expect.id.value.0)
-            }
-            (None, Some(path)) => {
-                for name in &path {
-                    self.find(name, ANY_STEP);
-                }
-                Expectation::Path(path.into_iter().map(|name| name.value.0).collect())
-            }
-            (expect, _) => {
-                let (rule, what) = match expect {
-                    Some(_) => (
-                        Rule::WrongType,
-                        "a test has either `expect` or `path`, not both",
-                    ),
-                    None => (Rule::MissingKey, "a test needs `expect` or `path`"),
-                };
-                self.problems.push(
-                    Problem::new(rule, test.place, what)
-                        .help("say which step, or which steps, must follow"),
-                );
-                return None;
-            }
-        };
-        let assume = test.assume.is_none_or(|assume| assume.value);
-        Some(FlowTest {
-            name: test.name.value,
-            place: test.place,
-            symptom,
-            answers,
-            tried,
-            assume,
-            expect,
-        })
-    }
-
-    pub(super) fn test_answer(
-        &mut self,
-        question: &At<Reference>,
-        answer: &At<Reference>,
-    ) -> (QuestionIx, AnswerIx) {
-        let question = QuestionIx(self.find(question, &[ItemKind::Question]));
-        let asked = self.pack.questions.get(question.at()).cloned();
-        (
-            question,
-            asked.map_or(AnswerIx(UNKNOWN), |asked| self.answer(&asked, answer)),
-        )
-    }
-
-    pub(super) fn tried(&mut self, name: &At<Reference>) -> Attempt {
-        match self
-            .names
-            .find(name, &[ItemKind::Fix, ItemKind::Wait], self.problems)
-        {
-            Some(Target {
-                kind: ItemKind::Wait,
-                index,
-                ..
-            }) => Attempt::Wait(WaitIx(index)),
-            Some(Target { index, .. }) => Attempt::Fix(FixIx(index)),
-            None => Attempt::Fix(FixIx(UNKNOWN)),
-        }
-    }
-}
 /// What a test may name as a step.
 const ANY_STEP: &[ItemKind] = &[
     ItemKind::Question,
@@ -98,3 +17,75 @@ const ANY_STEP: &[ItemKind] = &[
     ItemKind::Call,
     ItemKind::End,
 ];
+
+impl Resolver<'_> {
+    /// The test, if it says what it expects.
+    pub(super) fn test(&mut self, At { place, value: test }: At<WrittenTest>) -> Option<FlowTest> {
+        let symptom = SymptomIx(self.find(&test.symptom, &[ItemKind::Symptom]));
+        let answers = test.answers.0.iter();
+        let answers = answers.map(|(question, answer)| self.given(question, answer));
+        let answers = answers.collect();
+        let tried = test.tried.iter().map(|TextOr(tried)| {
+            let outcome = tried.outcome.unwrap_or(Outcome::NoChange);
+            (self.attempt(&tried.id), outcome)
+        });
+        let tried = tried.collect();
+        Some(FlowTest {
+            expect: self.expectation(place, test.expect, test.path)?,
+            name: test.name.to_string(),
+            place,
+            symptom,
+            answers,
+            tried,
+            assume: test.assume.unwrap_or(true),
+        })
+    }
+
+    fn expectation(
+        &mut self,
+        place: Place,
+        expect: Option<WrittenExpect>,
+        path: Option<Vec<At<Reference>>>,
+    ) -> Option<Expectation> {
+        let (rule, message) = match (expect, path) {
+            (Some(expect), None) => {
+                self.find(&expect.id, ANY_STEP);
+                return Some(Expectation::Next(expect.kind?, expect.id.value.0));
+            }
+            (None, Some(path)) => {
+                for name in &path {
+                    self.find(name, ANY_STEP);
+                }
+                let ids = path.into_iter().map(|name| name.value.0);
+                return Some(Expectation::Path(ids.collect()));
+            }
+            (Some(_), Some(_)) => (
+                Rule::WrongType,
+                "a test has either `expect` or `path`, not both",
+            ),
+            (None, None) => (Rule::MissingKey, "a test needs `expect` or `path`"),
+        };
+        let problem = Problem::new(rule, place, message);
+        let help = "say which step, or which steps, must follow";
+        self.problems.push(problem.help(help));
+        None
+    }
+
+    fn given(
+        &mut self,
+        question: &At<Reference>,
+        answer: &At<Reference>,
+    ) -> (QuestionIx, AnswerIx) {
+        let question = QuestionIx(self.find(question, &[ItemKind::Question]));
+        (question, self.answer(question, answer))
+    }
+
+    fn attempt(&mut self, name: &At<Reference>) -> Attempt {
+        let wanted = [ItemKind::Fix, ItemKind::Wait];
+        match self.names.find(name, &wanted, self.problems) {
+            Some(target) if target.kind == ItemKind::Wait => Attempt::Wait(WaitIx(target.index)),
+            Some(target) => Attempt::Fix(FixIx(target.index)),
+            None => Attempt::Fix(FixIx(UNKNOWN)),
+        }
+    }
+}

@@ -1,15 +1,17 @@
 //! The warnings: what works, and should still be looked at. One rule, one function.
 
 use super::Checked;
+use super::flow::Flow;
 use crate::problem::Problem;
 
 mod items;
+mod long_text;
 mod never;
-mod risky;
-mod said;
-mod tried;
+mod phrases;
+mod risky_first;
+mod tried_before;
 
-pub(super) use said::long_text;
+pub(super) use long_text::long_text;
 
 /// Looks through a pack that has no errors. `today` is a day as `2026-11-21`.
 pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>) {
@@ -18,10 +20,11 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     items::no_assume(checked, problems);
     items::no_source(checked, problems);
     items::no_test(checked, problems);
-    let reached = never::check(checked, problems);
-    tried::check(checked, &reached, problems);
-    risky::risky_first(checked, problems);
-    said::shared_phrase(checked, problems);
-    said::unheard(checked, problems);
-    said::stale(checked, today, problems);
+    items::stale(checked, today, problems);
+    phrases::shared_phrase(checked, problems);
+    phrases::unheard(checked, problems);
+    risky_first::risky_first(checked, problems);
+    let flow = Flow::new(&checked.pack, &checked.order);
+    let reached = never::never(&flow, &checked.places.steps, problems);
+    tried_before::tried_before(&flow, &checked.places.steps, &reached, problems);
 }

@@ -2,66 +2,45 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Checked, ends};
-use crate::pack::{
-    Action, AnswerIx, BodyIx, Condition, Guard, Pack, QuestionIx, StepRange, SymptomIx,
-};
+use crate::check::flow::Flow;
+use crate::pack::{Action, AnswerIx, BodyIx, Condition, Guard, QuestionIx, StepRange, SymptomIx};
 use crate::problem::{Place, Problem, Rule};
 
-/// What is known wherever a list of steps is walked: the answers that are possible, and the symptoms.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Possible {
-    answers: BTreeMap<QuestionIx, BTreeSet<AnswerIx>>,
-    /// `None` stands for any.
-    symptoms: Option<BTreeSet<SymptomIx>>,
-}
-
-/// Finds the steps that nobody can reach, and tells by position which steps somebody may.
-pub(super) fn check(
-    Checked { pack, places, .. }: &Checked,
-    problems: &mut Vec<Problem>,
-) -> Vec<bool> {
-    let mut reached = vec![false; pack.steps.len()];
-    let Some(order) = ends::bottom_up(pack, &places.steps, &mut Vec::new()) else {
-        return reached;
-    };
-    let always_ends = ends::always_ends(pack, &order);
-    let mut rule = Never {
-        pack,
-        places: &places.steps,
-        always_ends,
-        entered: vec![None; pack.bodies.len()],
-        reached: &mut reached,
+/// Finds the steps that nobody can reach, and tells of every step whether somebody may reach it.
+pub(super) fn never(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Problem>) -> Vec<bool> {
+    let mut search = Search {
+        flow,
+        places,
+        entered: vec![None; flow.pack.bodies.len()],
+        reached: vec![false; flow.pack.steps.len()],
         problems,
     };
-    rule.enter_symptoms();
-    // From above, so that everything is known of a block's uses before the block is looked at.
-    for body in order.into_iter().rev() {
-        if let Some(known) = rule.entered[body.at()].take() {
-            rule.list(&pack[body].steps, &known);
+    search.enter_symptoms();
+    // What uses a block comes before the block, so that all its uses are known by then.
+    for body in flow.order.iter().rev() {
+        if let Some(possible) = search.entered[body.at()].take() {
+            search.list(&flow.pack[*body].steps, &possible);
         }
     }
-    reached
+    search.reached
 }
 
-struct Never<'a> {
-    pack: &'a Pack,
-    places: &'a [Place],
-    always_ends: Vec<bool>,
-    /// What is known at every use of a body; `None` while nothing reaches it.
+struct Search<'f, 'p> {
+    flow: &'f Flow<'p>,
+    places: &'f [Place],
+    /// What is possible where a body is used, over all its uses; `None` while nothing reaches it.
     entered: Vec<Option<Possible>>,
-    reached: &'a mut [bool],
-    problems: &'a mut Vec<Problem>,
+    reached: Vec<bool>,
+    problems: &'f mut Vec<Problem>,
 }
 
-impl Never<'_> {
+impl Search<'_, '_> {
     fn enter_symptoms(&mut self) {
-        let matters = |guard: &Guard| {
-            let mut conditions = guard.when.iter().chain(guard.unless.iter());
-            conditions.any(|condition| matches!(condition, Condition::Symptom(_)))
-        };
-        let matters = self.pack.steps.iter().any(|step| matters(&step.guard));
-        for at in 0..self.pack.symptoms.len() {
+        let pack = self.flow.pack;
+        let mut conditions = pack.steps.iter().flat_map(|step| step.guard.conditions());
+        // Symptoms that no step asks for need not be told apart.
+        let matters = conditions.any(|condition| matches!(condition, Condition::Symptom(_)));
+        for at in 0..pack.symptoms.len() {
             let symptoms = matters.then(|| BTreeSet::from([SymptomIx::new(at)]));
             self.entered[at] = Some(Possible {
                 symptoms,
@@ -70,151 +49,131 @@ impl Never<'_> {
         }
     }
 
-    fn list(&mut self, list: &StepRange, known: &Possible) {
-        let pack = self.pack;
+    fn list(&mut self, list: &StepRange, possible: &Possible) {
         for at in list.range() {
-            let step = &pack.steps[at];
-            let Some(inner) = known.with(&step.guard) else {
-                self.report(
-                    at,
-                    "the conditions around this step contradict each other",
-                    "no case can meet them all; change one",
-                );
+            let Some(inner) = possible.with(&self.flow.pack.steps[at].guard) else {
+                let message = "the conditions around this step contradict each other";
+                let help = "no case can meet them all; change one";
+                let problem = Problem::new(Rule::Never, self.places[at], message);
+                self.problems.push(problem.help(help));
                 continue;
             };
             self.reached[at] = true;
             self.step(at, &inner);
-            let alone = StepRange {
-                first: QuestionIx::new(at).0,
-                end: QuestionIx::new(at + 1).0,
-            };
-            if at + 1 < list.range().end && ends::list_ends(pack, &alone, &self.always_ends) {
-                let problem = Problem::new(
-                    Rule::Never,
-                    self.places[at + 1],
-                    "nothing reaches this step",
-                );
-                let help = "move it up, or give the step that ends a condition";
-                self.problems.push(
-                    problem
-                        .help(help)
-                        .other(self.places[at], "this one always ends the case"),
-                );
+            if at + 1 < list.range().end && self.flow.step_ends(at) {
+                let message = "nothing reaches this step";
+                let problem = Problem::new(Rule::Never, self.places[at + 1], message);
+                let problem = problem.help("move it up, or give the step that ends a condition");
+                let label = "this one always ends the case";
+                self.problems.push(problem.other(self.places[at], label));
                 break;
             }
         }
     }
 
-    fn step(&mut self, at: usize, known: &Possible) {
-        match &self.pack.steps[at].action {
+    fn step(&mut self, at: usize, possible: &Possible) {
+        match &self.flow.pack.steps[at].action {
             Action::Ask(question, then) => {
-                for branch in then.iter() {
-                    match known.and(*question, &[branch.answer]) {
-                        Some(inner) => self.list(&branch.steps, &inner),
-                        None if branch.steps.range().is_empty() => {}
-                        None => {
-                            let message =
-                                "the conditions around this step rule out the answer it belongs to";
-                            self.report(
-                                branch.steps.range().start,
-                                message,
-                                "remove the answer here, or change a condition",
-                            );
-                        }
+                for branch in then {
+                    if let Some(inner) = possible.answered(*question, branch.answer) {
+                        self.list(&branch.steps, &inner);
+                    } else if let Some(first) = branch.steps.range().next() {
+                        let message =
+                            "the conditions around this step rule out the answer it belongs to";
+                        let help = "remove the answer here, or change a condition";
+                        let problem = Problem::new(Rule::Never, self.places[first], message);
+                        self.problems.push(problem.help(help));
                     }
                 }
             }
-            Action::Use(body) => self.enter(*body, known),
+            Action::Use(body) => self.enter(*body, possible),
             Action::Fix(_) | Action::Wait(_) | Action::Call(_) | Action::End(_) => {}
         }
     }
 
-    fn enter(&mut self, body: BodyIx, known: &Possible) {
+    fn enter(&mut self, body: BodyIx, possible: &Possible) {
         let entered = &mut self.entered[body.at()];
         *entered = Some(match entered.take() {
-            None => known.clone(),
-            Some(before) => before.or(known),
+            None => possible.clone(),
+            Some(before) => before.or(possible),
         });
-    }
-
-    fn report(&mut self, at: usize, message: &str, help: &str) {
-        self.problems
-            .push(Problem::new(Rule::Never, self.places[at], message).help(help));
     }
 }
 
+/// Which answers and symptoms a case can have where a list of steps is walked.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Possible {
+    /// The answers that are possible, of each question of which some are ruled out.
+    answers: BTreeMap<QuestionIx, BTreeSet<AnswerIx>>,
+    /// The symptoms that are possible; `None` stands for all.
+    symptoms: Option<BTreeSet<SymptomIx>>,
+}
+
 impl Possible {
-    /// What is known where the guard is met; `None` where it cannot be.
+    /// What is possible where the guard is met; `None` where it cannot be met.
     fn with(&self, guard: &Guard) -> Option<Self> {
-        let mut known = self.clone();
-        for condition in guard.when.iter() {
-            known = match condition {
-                Condition::Symptom(any_of) => known.among(any_of)?,
-                Condition::Answer(question, any_of) => known.and(*question, any_of)?,
-            };
+        let mut possible = self.clone();
+        for condition in &guard.when {
+            possible.narrow(condition)?;
         }
-        let excluded = !guard.unless.is_empty()
-            && guard
-                .unless
-                .iter()
-                .all(|condition| known.implies(condition));
-        (!excluded).then_some(known)
+        let mut unless = guard.unless.iter();
+        let is_excluded = !guard.unless.is_empty() && unless.all(|it| possible.implies(it));
+        (!is_excluded).then_some(possible)
     }
 
-    fn and(&self, question: QuestionIx, any_of: &[AnswerIx]) -> Option<Self> {
-        let mut possible: BTreeSet<AnswerIx> = any_of.iter().copied().collect();
-        if let Some(before) = self.answers.get(&question) {
-            possible.retain(|answer| before.contains(answer));
-        }
-        if possible.is_empty() {
-            return None;
-        }
-        let mut known = self.clone();
-        known.answers.insert(question, possible);
-        Some(known)
+    /// What is possible after this answer; `None` where it cannot be given.
+    fn answered(&self, question: QuestionIx, answer: AnswerIx) -> Option<Self> {
+        let mut possible = self.clone();
+        possible.narrow(&Condition::Answer(question, vec![answer]))?;
+        Some(possible)
     }
 
-    fn among(&self, any_of: &[SymptomIx]) -> Option<Self> {
-        let possible = |symptom: &SymptomIx| {
-            self.symptoms
-                .as_ref()
-                .is_none_or(|symptoms| symptoms.contains(symptom))
-        };
-        let symptoms: BTreeSet<SymptomIx> = any_of.iter().copied().filter(possible).collect();
-        (!symptoms.is_empty()).then(|| Self {
-            symptoms: Some(symptoms),
-            ..self.clone()
-        })
+    /// Rules out all that does not meet the condition; `None` where nothing is left.
+    fn narrow(&mut self, condition: &Condition) -> Option<()> {
+        match condition {
+            Condition::Symptom(any_of) => {
+                self.symptoms = Some(both(self.symptoms.as_ref(), any_of)?);
+            }
+            Condition::Answer(question, any_of) => {
+                let answers = both(self.answers.get(question), any_of)?;
+                self.answers.insert(*question, answers);
+            }
+        }
+        Some(())
     }
 
+    /// Whether the condition is met in every case that is possible.
     fn implies(&self, condition: &Condition) -> bool {
         match condition {
-            Condition::Symptom(any_of) => self
-                .symptoms
-                .as_ref()
-                .is_some_and(|symptoms| symptoms.iter().all(|symptom| any_of.contains(symptom))),
-            Condition::Answer(question, any_of) => self
-                .answers
-                .get(question)
-                .is_some_and(|answers| answers.iter().all(|answer| any_of.contains(answer))),
+            Condition::Symptom(any_of) => {
+                let symptoms = self.symptoms.as_ref();
+                symptoms.is_some_and(|symptoms| symptoms.iter().all(|it| any_of.contains(it)))
+            }
+            Condition::Answer(question, any_of) => {
+                let answers = self.answers.get(question);
+                answers.is_some_and(|answers| answers.iter().all(|it| any_of.contains(it)))
+            }
         }
     }
 
-    /// What holds in either case.
+    /// What is possible here or there.
     fn or(mut self, other: &Self) -> Self {
         self.answers.retain(|question, possible| {
-            other.answers.get(question).is_some_and(|others| {
-                possible.extend(others);
-                true
-            })
+            let others = other.answers.get(question);
+            possible.extend(others.into_iter().flatten());
+            others.is_some()
         });
-        self.symptoms = self
-            .symptoms
-            .zip(other.symptoms.as_ref())
-            .map(|(mut these, those)| {
-                these.extend(those);
-                these
-            });
+        match (&mut self.symptoms, &other.symptoms) {
+            (Some(these), Some(those)) => these.extend(those),
+            (these, _) => *these = None,
+        }
         self
     }
+}
+
+/// Those of `any_of` that were possible before; `None` where there are none. Without `before` all were possible.
+fn both<T: Copy + Ord>(before: Option<&BTreeSet<T>>, any_of: &[T]) -> Option<BTreeSet<T>> {
+    let was_possible = |it: &T| before.is_none_or(|before| before.contains(it));
+    let both: BTreeSet<T> = any_of.iter().copied().filter(was_possible).collect();
+    (!both.is_empty()).then_some(both)
 }

@@ -1,33 +1,20 @@
-//! What is wrong with a pack, as data: the check collects, a renderer prints.
-
-/// Where something stands. Lines and columns count characters from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// Which of the pack's files.
-    pub file: u32,
-    /// The line.
-    pub line: u32,
-    /// The column.
-    pub column: u32,
-    /// How many characters; 0 where only the beginning is known.
-    pub length: u32,
-}
+//! The rules of the check: the table of their names. How to add one is said at [`crate::check`].
 
 /// Whether a problem stops the pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The pack cannot be used.
     Error,
-    /// The pack works; somebody should look.
+    /// The pack works, and somebody should look at it.
     Warning,
 }
 
-/// Defines the rules with their names and one-line descriptions.
+/// Defines the rules. A line is a variant, the rule's name, its severity, and what it finds in one sentence.
 macro_rules! rules {
-    ($( $rule:ident = $name:literal, $severity:ident, $doc:literal; )*) => {
-        /// One thing the check looks for.
+    ($( $rule:ident = $name:literal, $severity:ident, $about:literal; )*) => {
+        /// One thing that the check looks for. The rules are in the order in which problems at one place are sorted.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule { $( #[doc = $doc] $rule, )* }
+        pub enum Rule { $( #[doc = $about] $rule, )* }
 
         impl Rule {
             /// Every rule, errors first.
@@ -39,16 +26,16 @@ macro_rules! rules {
                 match self { $( Self::$rule => $name, )* }
             }
 
-            /// Whether a finding stops the pack.
+            /// Whether what it finds stops the pack.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $( Self::$rule => Severity::$severity, )* }
             }
 
-            /// What the rule is about, in one line.
+            /// What it finds, in one sentence.
             #[must_use]
             pub const fn about(self) -> &'static str {
-                match self { $( Self::$rule => $doc, )* }
+                match self { $( Self::$rule => $about, )* }
             }
         }
     };
@@ -84,47 +71,4 @@ rules! {
     SharedPhrase = "shared-phrase", Warning, "A phrase that two symptoms say.";
     Unheard = "unheard", Warning, "A phrase that does not help to understand anyone.";
     Stale = "stale", Warning, "A pack that nobody has looked through for over a year.";
-}
-
-/// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The rule that found it.
-    pub rule: Rule,
-    /// Where.
-    pub place: Place,
-    /// What is wrong, in lower case and without a full stop.
-    pub message: String,
-    /// What to do next.
-    pub help: Option<String>,
-    /// Where the other one stands, for what conflicts with it.
-    pub other: Option<(Place, &'static str)>,
-}
-
-impl Problem {
-    /// A finding without advice.
-    #[must_use]
-    pub fn new(rule: Rule, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            rule,
-            place,
-            message: message.into(),
-            help: None,
-            other: None,
-        }
-    }
-
-    /// The same with what to do next.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// The same with the place of the other one, and what that is.
-    #[must_use]
-    pub fn other(mut self, place: Place, label: &'static str) -> Self {
-        self.other = Some((place, label));
-        self
-    }
 }

@@ -1,0 +1,145 @@
+//! What the words of a pack may not say: `phone-number`, `foreign-address` and `control-character`.
+
+use std::ops::Range;
+
+use crate::problem::{Place, Problem, Rule};
+use crate::safety::{foreign_address, phone_number, unsafe_character};
+use crate::source::tree::{Node, Value};
+
+/// The keys whose text is said to a person. Ids and dates may hold many digits; nobody dials them.
+const SAID: &[&str] = &[
+    "title",
+    "text",
+    "help",
+    "caution",
+    "why",
+    "do",
+    "before",
+    "worked",
+    "no_change",
+    "could_not",
+    "afterwards",
+    "have_ready",
+    "say",
+    "says",
+    "unreachable",
+    "opening",
+    "prevention",
+    "channels",
+    "source",
+];
+
+/// Looks through every text of every file. `hosts` are those whose pages may be named, or `None` where they are not known
+/// because the file that names them could not be read.
+pub(super) fn check(trees: &[Node], hosts: Option<&[&str]>, problems: &mut Vec<Problem>) {
+    for tree in trees {
+        walk(tree, false, hosts, problems);
+    }
+}
+
+fn walk(node: &Node, is_said: bool, hosts: Option<&[&str]>, problems: &mut Vec<Problem>) {
+    match &node.value {
+        Value::Text(text) => {
+            problems.extend(control_character(node, text));
+            if is_said {
+                problems.extend(phone(node, text));
+                problems.extend(hosts.and_then(|hosts| address(node, text, hosts)));
+            }
+        }
+        Value::List(items) => {
+            for item in items {
+                walk(item, is_said, hosts, problems);
+            }
+        }
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                walk(key, false, hosts, problems);
+                let key_is_said =
+                    matches!(&key.value, Value::Text(key) if SAID.contains(&key.as_str()));
+                // The conditions of a sentence stand in its map too, and are names.
+                let is_said = key_is_said || (is_said && matches!(value.value, Value::Text(_)));
+                walk(value, is_said, hosts, problems);
+            }
+        }
+        Value::Null | Value::Flag(_) | Value::Number(_) | Value::Fraction | Value::Tagged => {}
+    }
+}
+
+fn control_character(node: &Node, text: &str) -> Option<Problem> {
+    let (at, character) = unsafe_character(text)?;
+    let place = within(node.place, text, at, 1);
+    let code = u32::from(character);
+    let message = format!("the character U+{code:04X} could deceive a reader or a terminal");
+    Some(Problem::new(Rule::ControlCharacter, place, message).help("take it out"))
+}
+
+fn phone(node: &Node, text: &str) -> Option<Problem> {
+    let place = within_bytes(node.place, text, phone_number(text)?);
+    let message = "this can be read as a telephone number";
+    let help = "say \"the number on the back of your card\"; a pack never names a number";
+    Some(Problem::new(Rule::PhoneNumber, place, message).help(help))
+}
+
+fn address(node: &Node, text: &str, hosts: &[&str]) -> Option<Problem> {
+    let place = within_bytes(node.place, text, foreign_address(text, hosts)?);
+    let help = match hosts {
+        [] => "name the pack's own hosts in `hosts`, and only https pages of them".to_owned(),
+        _ => format!(
+            "only https pages of {} may be named (`hosts` in the header)",
+            hosts.join(", ")
+        ),
+    };
+    let message = "this web address is not one of the pack's own";
+    Some(Problem::new(Rule::ForeignAddress, place, message).help(help))
+}
+
+fn within_bytes(place: Place, text: &str, range: Range<usize>) -> Place {
+    let at = text[..range.start].chars().count();
+    within(place, text, at, text[range].chars().count())
+}
+
+/// The place of a part of a text, which begins `at` so many characters and has `length` of them. Plain and quoted text on one
+/// line has its characters where they are shown; any other text is marked as a whole.
+fn within(place: Place, text: &str, at: usize, length: usize) -> Place {
+    let count = text.chars().count();
+    let quotes = match (place.length as usize).checked_sub(count) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return place,
+    };
+    if text.contains('\n') {
+        return place;
+    }
+    let offset = u32::try_from(at + quotes).unwrap_or(0);
+    Place {
+        column: place.column + offset,
+        length: u32::try_from(length).unwrap_or(1),
+        ..place
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check;
+    use crate::problem::Rule;
+    use crate::source::Sources;
+
+    #[test]
+    fn what_stands_in_text_of_several_lines_is_marked_in_one() {
+        for (text, column, length) in [
+            ("x: one word\ttwo", 12, 1),
+            ("x: one\n  two\tthree", 4, 3),
+            ("x: \"one\n  two\tthree\"", 4, 4),
+            ("x: 'one   \n \n  two\tthree'", 4, 7),
+        ] {
+            let sources = Sources::of_texts([("a.yaml", text)]);
+            let problems = check(&sources).expect_err("a pack of no keys");
+            let found = problems
+                .iter()
+                .find(|problem| problem.rule == Rule::ControlCharacter);
+            let place = found.map(|problem| problem.place);
+            let place = place.map(|place| (place.line, place.column, place.length));
+            assert_eq!(place, Some((1, column, length)), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The steps of a checked pack, and when they apply.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AnswerIx, Attempt, BodyIx, CallIx, EndIx, FixIx, QuestionIx, SymptomIx, Text, WaitIx};
+
+/// The steps of one symptom or block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Body {
+    /// The id of the symptom or block.
+    pub id: Text,
+    /// Its own list of steps, which is what is walked.
+    pub steps: StepRange,
+    /// All steps that stand anywhere in it, those of its branches included.
+    pub all: StepRange,
+}
+
+/// A run of [`Pack::steps`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepRange {
+    /// The position of the first step.
+    pub first: u32,
+    /// The position after the last step.
+    pub end: u32,
+}
+
+impl StepRange {
+    pub(crate) fn new(positions: Range<usize>) -> Self {
+        let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            first: position(positions.start),
+            end: position(positions.end),
+        }
+    }
+
+    /// The positions in [`Pack::steps`].
+    #[must_use]
+    pub const fn range(&self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+}
+
+/// One step of a flow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlowStep {
+    /// When the step applies.
+    pub guard: Guard,
+    /// What it does.
+    pub action: Action,
+}
+
+/// What a step does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Action {
+    /// Asks a question, then walks the branch of its answer, if that has one.
+    Ask(QuestionIx, Vec<Branch>),
+    /// Suggests a fix.
+    Fix(FixIx),
+    /// Suggests a wait.
+    Wait(WaitIx),
+    /// Walks the steps of a block or symptom, then goes on.
+    Use(BodyIx),
+    /// Closes the case with a call.
+    Call(CallIx),
+    /// Closes the case with an explanation.
+    End(EndIx),
+}
+
+impl Action {
+    /// What the step suggests to try, if it suggests anything.
+    #[must_use]
+    pub const fn attempt(&self) -> Option<Attempt> {
+        match self {
+            Self::Fix(fix) => Some(Attempt::Fix(*fix)),
+            Self::Wait(wait) => Some(Attempt::Wait(*wait)),
+            Self::Ask(..) | Self::Use(_) | Self::Call(_) | Self::End(_) => None,
+        }
+    }
+}
+
+/// The steps that follow one answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Branch {
+    /// The answer.
+    pub answer: AnswerIx,
+    /// The steps.
+    pub steps: StepRange,
+}
+
+/// When a step or sentence applies: where all of `when` match, and not all of `unless`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guard {
+    /// All of these must match.
+    pub when: Vec<Condition>,
+    /// If there are any, not all of these may match.
+    pub unless: Vec<Condition>,
+}
+
+impl Guard {
+    /// Whether there are no conditions at all.
+    #[must_use]
+    pub const fn is_always(&self) -> bool {
+        self.when.is_empty() && self.unless.is_empty()
+    }
+
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.when.iter().chain(&self.unless)
+    }
+}
+
+/// One condition of a guard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// The case's symptom is one of these.
+    Symptom(Vec<SymptomIx>),
+    /// The question's answer is one of these.
+    Answer(QuestionIx, Vec<AnswerIx>),
+}
+
+/// A sentence that may depend on the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Sentence {
+    /// When it is said.
+    pub guard: Guard,
+    /// The sentence.
+    pub text: Text,
+}

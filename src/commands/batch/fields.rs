@@ -1,0 +1,130 @@
+//! The fields of a JSON object, and what is wrong with them in words.
+//!
+//! No message repeats a value, because it may be what somebody said of their trouble. A message names a value's type, which
+//! its first character tells.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::commands::usage::Usage;
+
+/// The longest key that a message repeats, in characters.
+const LONGEST_SHOWN: usize = 60;
+
+/// The fields of an object in the order of the text. The values are not parsed yet.
+pub struct Fields<'j>(pub Vec<(Cow<'j, str>, &'j RawValue)>);
+
+/// A string, borrowed from the text unless it has escapes.
+#[derive(Deserialize)]
+struct Text<'j>(#[serde(borrow)] Cow<'j, str>);
+
+impl<'j> Fields<'j> {
+    /// Reads the fields of `json`.
+    pub fn read(json: &'j str) -> Result<Self, Usage> {
+        let mut reader = serde_json::Deserializer::from_str(json);
+        let fields = Self::deserialize(&mut reader).map_err(|error| {
+            Usage::new(if error.is_data() {
+                format!("expected an object, not {}", type_of(json.trim_start()))
+            } else {
+                format!("column {}: this is not JSON", error.column())
+            })
+        })?;
+        reader.end().map_err(|error| {
+            let column = error.column();
+            Usage::new(format!(
+                "column {column}: this is not JSON, there are trailing characters"
+            ))
+        })?;
+        Ok(fields)
+    }
+
+    /// Refuses a key that is unknown or there twice.
+    pub fn check(&self, known: &[&str]) -> Result<(), Usage> {
+        for (at, (key, _)) in self.0.iter().enumerate() {
+            if !known.contains(&&**key) {
+                let known = known.iter().copied();
+                return Err(Usage::unknown("key", &shown(key), known));
+            }
+            if self.0[..at].iter().any(|(earlier, _)| earlier == key) {
+                return Err(Usage::new(format!("the key `{key}` is there twice")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of a key. Absent and `null` are the same.
+    pub fn get(&self, key: &str) -> Option<&'j RawValue> {
+        let field = self.0.iter().find(|(name, _)| name == key);
+        field
+            .map(|(_, value)| *value)
+            .filter(|value| value.get() != "null")
+    }
+
+    /// The value of a key that takes a string.
+    pub fn string(&self, key: &str) -> Result<Option<Cow<'j, str>>, Usage> {
+        self.get(key).map(|value| string(key, value)).transpose()
+    }
+}
+
+/// The string that is the value of a key.
+pub fn string<'j>(key: &str, value: &'j RawValue) -> Result<Cow<'j, str>, Usage> {
+    match serde_json::from_str(value.get()) {
+        Ok(Text(text)) => Ok(text),
+        Err(_) if value.get().starts_with('"') => {
+            let key = shown(key);
+            Err(Usage::new(format!(
+                "`{key}` has an escape that stands for no character"
+            )))
+        }
+        Err(_) => Err(unexpected(key, "a string", value)),
+    }
+}
+
+/// Says that the value of a key has another type than it should have.
+pub fn unexpected(key: &str, expected: &str, value: &RawValue) -> Usage {
+    let (key, found) = (shown(key), type_of(value.get()));
+    Usage::new(format!("`{key}`: expected {expected}, not {found}"))
+}
+
+/// The type of the value that JSON begins with.
+fn type_of(json: &str) -> &'static str {
+    match json.bytes().next() {
+        Some(b'"') => "a string",
+        Some(b'[') => "a list",
+        Some(b'{') => "an object",
+        Some(b't' | b'f') => "true or false",
+        Some(b'n') => "null",
+        _ => "a number",
+    }
+}
+
+/// A key as a message may repeat it.
+fn shown(key: &str) -> String {
+    key.chars().take(LONGEST_SHOWN).collect()
+}
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some((Text(key), value)) = map.next_entry()? {
+                    fields.push((key, value));
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
+}

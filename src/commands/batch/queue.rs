@@ -1,0 +1,205 @@
+//! Answers the lines of a queue.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::io::{self, BufWriter, Write};
+
+use serde_json::json;
+
+use super::lines::Line;
+use super::ticket::Ticket;
+use crate::answer::{Answer, Request};
+use crate::commands::case::{answered, attempt, outcome, symptom};
+use crate::commands::free_text::{About, Readable, plain_order};
+use crate::commands::loaded::Loaded;
+use crate::commands::usage::Usage;
+use fixflow::case::Case;
+use fixflow::engine::Open;
+use fixflow::pack::Pack;
+use fixflow::safety::{harmless, secrets};
+
+/// The size of the output buffer in bytes.
+const FULL: usize = 256 * 1024;
+/// The most bytes of answers that are kept. The tickets of a support desk come to a few hundred cases, a few hundred KiB.
+const MOST_KEPT: usize = 16 * 1024 * 1024;
+
+/// What was counted while a queue was answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All lines, the blank ones too.
+    pub lines: usize,
+    /// Lines that could not be answered.
+    pub bad: usize,
+    /// Lines whose text was too long to be read whole.
+    pub cut: usize,
+    /// Lines whose text held a secret.
+    pub held_secrets: usize,
+}
+
+/// A queue while it is answered.
+pub struct Queue<'p, W: Write> {
+    loaded: &'p Loaded,
+    request: Request<'p>,
+    out: BufWriter<W>,
+    kept: Kept,
+    /// What was counted so far.
+    pub tally: Tally,
+}
+
+impl<'p, W: Write> Queue<'p, W> {
+    /// A queue that is answered with this pack on `out`.
+    pub fn new(loaded: &'p Loaded, request: Request<'p>, out: W) -> Self {
+        Self {
+            loaded,
+            request,
+            out: BufWriter::with_capacity(FULL, out),
+            kept: Kept::default(),
+            tally: Tally::default(),
+        }
+    }
+
+    /// Writes what is ready.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// Answers the next line, unless it is blank.
+    pub fn answer(&mut self, line: &Line<'_>) -> io::Result<()> {
+        self.tally.lines += 1;
+        match line {
+            Line::TooLong => self.refuse("null", &Usage::new("the line is longer than 1 MiB")),
+            Line::Whole(line) if line.trim_ascii().is_empty() => Ok(()),
+            Line::Whole(line) => match str::from_utf8(line) {
+                Ok(line) => self.answer_text(line),
+                Err(_) => self.refuse("null", &Usage::new("the line is not UTF-8")),
+            },
+        }
+    }
+
+    fn answer_text(&mut self, line: &str) -> io::Result<()> {
+        let (id, ticket) = Ticket::read(line);
+        let understood = ticket.and_then(|ticket| {
+            let about = self.about(&ticket)?;
+            let case = case_of(self.loaded.pack(), &about, &ticket)?;
+            Ok((about, case, ticket.assume))
+        });
+        let (about, case, assume) = match understood {
+            Ok(understood) => understood,
+            Err(wrong) => return self.refuse(id, &wrong),
+        };
+        let pack = self.loaded.pack();
+        let opening;
+        let answer = match about {
+            About::Symptom(_) => {
+                let open = if assume { self.request.open } else { Open::Ask };
+                let request = Request {
+                    open,
+                    ..self.request
+                };
+                self.kept.answer(pack, case, request)?
+            }
+            About::Unclear(order) => {
+                opening = serde_json::to_vec(&Answer::opening(pack, order, case.tried()))?;
+                &opening
+            }
+        };
+        // The id goes before the first key of the answer, as it was written.
+        write!(self.out, "{{\"ticket\":{id},")?;
+        self.out.write_all(&answer[1..])?;
+        self.out.write_all(b"\n")
+    }
+
+    /// What a ticket is about: its symptom, else what its text says once secrets are taken out.
+    fn about(&mut self, ticket: &Ticket<'_>) -> Result<About, Usage> {
+        let pack = self.loaded.pack();
+        if let Some(id) = &ticket.symptom {
+            return symptom(pack, id).map(About::Symptom);
+        }
+        let Some(text) = &ticket.text else {
+            return Ok(About::Unclear(plain_order(pack)));
+        };
+        let text = Readable::new(text);
+        self.tally.cut += usize::from(text.was_cut);
+        self.tally.held_secrets += usize::from(text.held_secret);
+        Ok(text.about(self.loaded))
+    }
+
+    /// Writes what is wrong with a line in place of its answer. A message that would repeat a secret is replaced.
+    fn refuse(&mut self, ticket: &str, wrong: &Usage) -> io::Result<()> {
+        self.tally.bad += 1;
+        let wrong = wrong.to_string();
+        let message = match secrets::find(&wrong) {
+            Some(secret) => one_line(&Usage::secret(secret).to_string()),
+            None => one_line(&wrong),
+        };
+        let error = json!({ "line": self.tally.lines, "message": message });
+        writeln!(self.out, "{{\"ticket\":{ticket},\"error\":{error}}}")
+    }
+}
+
+/// The answers made so far. Many tickets are about the same few cases, so most answers are made once.
+#[derive(Default)]
+struct Kept {
+    answers: HashMap<(Case, Open), Vec<u8>>,
+    /// How many bytes the answers have.
+    bytes: usize,
+}
+
+impl Kept {
+    /// The answer to a case, as JSON.
+    fn answer(&mut self, pack: &Pack, case: Case, request: Request<'_>) -> io::Result<&[u8]> {
+        if self.bytes > MOST_KEPT {
+            *self = Self::default();
+        }
+        Ok(match self.answers.entry((case, request.open)) {
+            Entry::Occupied(kept) => kept.into_mut(),
+            Entry::Vacant(place) => {
+                let answer = serde_json::to_vec(&Answer::new(pack, &place.key().0, request))?;
+                self.bytes += answer.len();
+                place.insert(answer)
+            }
+        })
+    }
+}
+
+/// The case of a ticket. If its symptom is unknown it gets any symptom, because only what was tried is used of it.
+fn case_of(pack: &Pack, about: &About, ticket: &Ticket<'_>) -> Result<Case, Usage> {
+    let symptom = match about {
+        About::Symptom(symptom) => Some(symptom),
+        About::Unclear(order) => order.first(),
+    };
+    let mut case = Case::new(*symptom.ok_or_else(|| Usage::new("the pack has no symptoms"))?);
+    for (question, answer) in &ticket.answers {
+        let (index, answer) = answered(pack, question, answer)?;
+        if case.answers().iter().any(|(known, _)| *known == index) {
+            return Err(Usage::new(format!(
+                "the question `{question}` is answered twice"
+            )));
+        }
+        case.answer(index, answer);
+    }
+    for (id, name) in &ticket.tried {
+        let attempt = attempt(pack, id)?;
+        let outcome = outcome(name)?;
+        if case.outcome(attempt).is_some() {
+            return Err(Usage::new(format!("`{id}` is tried twice")));
+        }
+        case.record(attempt, outcome);
+    }
+    Ok(case)
+}
+
+/// Joins the lines of a message.
+fn one_line(message: &str) -> String {
+    let mut line = String::with_capacity(message.len());
+    for part in message.lines().map(str::trim) {
+        let gap = match line.chars().next_back() {
+            None => "",
+            Some('?' | ',' | ';') => " ",
+            Some(_) => "; ",
+        };
+        line.push_str(gap);
+        line.push_str(&harmless(part));
+    }
+    line
+}

@@ -1,0 +1,253 @@
+//! Commands in this process, with streams, clock and environment that the tests make.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use amexfix::commands::{self, Context, Output, Terminal};
+use amexfix::wizard::Clock;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tempfile::TempDir;
+
+/// A clock that stands still.
+#[derive(Clone)]
+struct Stopped(Timestamp, TimeZone);
+
+impl Clock for Stopped {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+
+    fn zone(&self) -> TimeZone {
+        self.1.clone()
+    }
+
+    fn pause(&self, _: Duration) -> io::Result<bool> {
+        Ok(true)
+    }
+}
+
+/// A stream that takes nothing.
+struct Failing(ErrorKind);
+
+impl Write for Failing {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The world of a call, with a folder for records.
+struct World {
+    state: TempDir,
+    environment: HashMap<&'static str, OsString>,
+    terminal: Terminal,
+    clock: Stopped,
+}
+
+/// What came of a call.
+#[derive(Debug)]
+struct Done {
+    status: ExitCode,
+    out: String,
+    err: String,
+}
+
+impl World {
+    fn new() -> Self {
+        let state = TempDir::new().unwrap();
+        let environment = HashMap::from([("XDG_STATE_HOME", state.path().into())]);
+        let now = "2026-11-21T23:30:00Z".parse().unwrap();
+        Self {
+            state,
+            environment,
+            terminal: Terminal::NONE,
+            clock: Stopped(now, TimeZone::UTC),
+        }
+    }
+
+    fn run(&self, arguments: &[&str], input: &str) -> Done {
+        let mut out = Vec::new();
+        let (status, err) = self.run_on(&mut out, arguments, input);
+        let out = String::from_utf8(out).unwrap();
+        Done { status, out, err }
+    }
+
+    /// Runs a call that writes to `out`; its status and what it wrote to standard error.
+    fn run_on(&self, out: impl Write, arguments: &[&str], input: &str) -> (ExitCode, String) {
+        let mut err = Vec::new();
+        let mut context = Context {
+            input: Box::new(input.as_bytes()),
+            output: Output::new(out),
+            error: Box::new(&mut err),
+            terminal: self.terminal,
+            clock: Box::new(self.clock.clone()),
+            environment: Box::new(|name| self.environment.get(name).cloned()),
+        };
+        let words = ["amexfix"].iter().chain(arguments);
+        let status = commands::main(words.map(Into::into).collect(), &mut context);
+        drop(context);
+        (status, String::from_utf8(err).unwrap())
+    }
+
+    #[track_caller]
+    fn succeed(&self, arguments: &[&str]) -> String {
+        let done = self.run(arguments, "");
+        assert_eq!(done.status, ExitCode::SUCCESS, "{done:?}");
+        assert_eq!(done.err, "", "{done:?}");
+        done.out
+    }
+}
+
+#[test]
+fn commands_write_to_the_output_they_are_given() {
+    let world = World::new();
+    for (arguments, part) in [
+        (&["list", "fixes"][..], "close-tabs"),
+        (&["--symptom", "login", "--json"], "\"id\":\"close-tabs\""),
+        (&["man"], ".SH NAME"),
+        (&["completions", "zsh"], "#compdef amexfix"),
+        (&["--help"], "Usage: amexfix"),
+        (&["flow", "schema"], "\"$schema\""),
+    ] {
+        let out = world.succeed(arguments);
+        assert!(out.contains(part), "{arguments:?}: {out}");
+    }
+}
+
+#[test]
+fn the_input_is_read_where_nothing_else_says_what_goes_wrong() {
+    let world = World::new();
+    let text = "my payment keeps spinning";
+    let done = world.run(&["--json"], text);
+    assert!(done.out.contains("\"symptom\":\"payments\""), "{done:?}");
+    let done = world.run(&["batch"], "{\"symptom\":\"login\"}\nnot json\n");
+    assert_eq!(done.status, ExitCode::from(1), "{done:?}");
+    assert_eq!(done.out.lines().count(), 2, "{done:?}");
+    assert!(done.err.contains("1 of 2 lines"), "{done:?}");
+
+    // A terminal is not read, since somebody would have to type.
+    let terminal = Terminal {
+        input: true,
+        ..Terminal::NONE
+    };
+    let world = World { terminal, ..world };
+    let done = world.run(&[], text);
+    assert_eq!((done.status, &*done.out), (ExitCode::from(2), ""));
+}
+
+#[test]
+fn without_records_there_is_nothing_to_list_report_or_resume() {
+    let mut world = World::new();
+    assert_eq!(world.succeed(&["history", "--json"]), "[]\n");
+    assert_eq!(world.succeed(&["stats", "--json"]), "[]\n");
+    for command in ["report", "resume"] {
+        let done = world.run(&[command], "");
+        assert_eq!(done.status, ExitCode::from(2), "{done:?}");
+        assert!(done.err.contains("there is no session"), "{done:?}");
+    }
+    // Without a home there is nowhere to record, which costs a warning and no answer.
+    world.environment.clear();
+    assert_eq!(world.succeed(&["history", "--json"]), "[]\n");
+    let done = world.run(&["--session", "mine", "--symptom", "login"], "");
+    assert_eq!(done.status, ExitCode::SUCCESS, "{done:?}");
+    assert_eq!(done.err.matches("warning").count(), 1, "{done:?}");
+}
+
+#[test]
+fn times_are_recorded_by_the_clock_and_shown_in_its_zone() {
+    let mut world = World::new();
+    world.succeed(&["--session", "mine", "--symptom", "login"]);
+    assert!(world.succeed(&["history"]).contains("2026-11-21 23:30"));
+    world.clock.1 = TimeZone::fixed(jiff::tz::offset(2));
+    assert!(world.succeed(&["history"]).contains("2026-11-22 01:30"));
+
+    let pack = world.state.path().join("pack");
+    world.succeed(&["flow", "new", pack.to_str().unwrap()]);
+    let text = std::fs::read_to_string(pack.join("pack.yaml")).unwrap();
+    assert!(text.contains("2026-11-22"), "{text}");
+
+    let forget = ["forget", "--older-than", "90d", "--yes"];
+    assert!(world.succeed(&forget).contains("Forgotten: 0 sessions"));
+    world.clock.0 = "2027-11-21T00:00:00Z".parse().unwrap();
+    assert!(world.succeed(&forget).contains("Forgotten: 1 session"));
+    assert_eq!(world.succeed(&["history", "--json"]), "[]\n");
+}
+
+#[test]
+fn colour_follows_the_option_then_the_environment_then_the_terminal() {
+    let mut world = World::new();
+    let broken = world.state.path().join("broken.yaml");
+    std::fs::write(&broken, "pack: {}\n").unwrap();
+    let broken = broken.to_str().unwrap();
+    let is_coloured = |world: &World, options: &[&str]| {
+        let done = world.run(&[&["flow", "check", broken], options].concat(), "");
+        assert_eq!(done.status, ExitCode::from(1), "{done:?}");
+        done.out.contains("\u{1b}[")
+    };
+    assert!(!is_coloured(&world, &[]));
+    assert!(is_coloured(&world, &["--color", "always"]));
+    world.environment.insert("CLICOLOR_FORCE", "1".into());
+    assert!(is_coloured(&world, &[]));
+    world.environment.insert("NO_COLOR", "1".into());
+    assert!(!is_coloured(&world, &[]));
+    assert!(is_coloured(&world, &["--color", "always"]));
+
+    world.environment.remove("CLICOLOR_FORCE");
+    world.environment.remove("NO_COLOR");
+    world.terminal.output = true;
+    assert!(!is_coloured(&world, &[]), "a terminal without TERM is dumb");
+    world.environment.insert("TERM", "xterm".into());
+    assert!(is_coloured(&world, &[]));
+    assert!(!is_coloured(&world, &["--plain"]));
+    world.environment.insert("ACCESSIBLE", "1".into());
+    assert!(!is_coloured(&world, &[]));
+}
+
+#[test]
+fn an_output_that_fails_is_told_from_everything_else_that_fails() {
+    let world = World::new();
+    for arguments in [
+        &["--symptom", "login"][..],
+        &["list", "--json"],
+        &["history"],
+        &["man"],
+        &["--help"],
+        &["flow", "graph"],
+    ] {
+        let (status, err) = world.run_on(Failing(ErrorKind::StorageFull), arguments, "");
+        assert_eq!(status, ExitCode::from(1), "{arguments:?}: {err}");
+        let said = "amexfix: cannot write to standard output: ";
+        assert!(err.contains(said), "{arguments:?}: {err}");
+
+        // A reader who went away is no failure.
+        let (status, err) = world.run_on(Failing(ErrorKind::BrokenPipe), arguments, "");
+        assert_eq!(status, ExitCode::SUCCESS, "{arguments:?}: {err}");
+        assert!(!err.contains("standard output"), "{arguments:?}: {err}");
+    }
+    let done = world.run(&["--flows", "/nothing/here", "list"], "");
+    assert_eq!(done.status, ExitCode::from(2), "{done:?}");
+    assert!(!done.err.contains("standard output"), "{done:?}");
+}
+
+#[test]
+fn a_wrong_call_is_explained_on_standard_error_alone() {
+    let world = World::new();
+    for (arguments, part) in [
+        (&["--no-such-option"][..], "unexpected argument"),
+        (&["--symptom", "lgoin"], "did you mean `login`?"),
+        (&["list", "--format", "html"], "`list` has the formats"),
+        (&["--json", "list", "378282246310005"], "a card number"),
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!((done.status, &*done.out), (ExitCode::from(2), ""));
+        assert!(done.err.contains(part), "{done:?}");
+        assert!(!done.err.contains("3782"), "{done:?}");
+    }
+}
