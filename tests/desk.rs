@@ -210,6 +210,7 @@ fn assert_alike(python: &str, folder: &Path, since: Option<&str>) {
     let expected = sorted(&timed("amexfix stats", stats(folder, since)));
     let mut duckdb = Command::new(python);
     duckdb
+        .current_dir(folder)
         .args(["-c", DUCKDB])
         .arg(contrib.join("duckdb/stats.sql"))
         .arg(folder)

@@ -6,119 +6,112 @@
 -- A file is a session and a line an event, in the order of the lines. Files of one name that begin with the same event are
 -- copies of one session, of which the longest counts. Sums are not checked; a line that is not JSON is passed over.
 
-WITH texts AS (
+WITH texts AS MATERIALIZED (
     -- What follows the last line end was never finished.
-    SELECT filename, string_split(content, chr(10))[:-2] AS lines
+    SELECT row_number() OVER (ORDER BY filename) AS file, parse_filename(filename) AS session,
+        string_split(content, chr(10))[:-2] AS lines
     FROM read_text(getvariable('records'))
 ),
 numbered AS (
-    SELECT filename, generate_subscripts(lines, 1) AS n, unnest(lines) AS line
+    SELECT file, generate_subscripts(lines, 1) AS n, unnest(lines) AS line
     FROM texts
 ),
 lines AS MATERIALIZED (
-    SELECT filename, n, line ->> 'at' AS "at",
-        from_json(line -> 'event', '{
-            "started": {"pack": "VARCHAR"},
-            "symptom": {"id": "VARCHAR"},
-            "shown": {"kind": "VARCHAR", "id": "VARCHAR"},
-            "answered": {"question": "VARCHAR", "answer": "VARCHAR"},
-            "tried": {"id": "VARCHAR", "outcome": "VARCHAR"},
-            "waiting": {"id": "VARCHAR"},
-            "undone": {"id": "VARCHAR"}}') AS event
+    SELECT file, n, line ->> 'at' AS "at", line ->> 'event' AS event
     FROM numbered
     WHERE json_valid(line)
 ),
 files AS (
-    SELECT filename,
-        parse_filename(filename) AS session,
-        count(*) AS events,
-        arg_min("at", n) AS began,
-        arg_min(event, n) AS first_event,
-        arg_max(event.started.pack, n) FILTER (event.started IS NOT NULL) AS pack
-    FROM lines
-    GROUP BY filename
+    SELECT file, session, count(*) AS events, arg_min("at", n) AS began, arg_min(event, n) AS first_event
+    FROM lines JOIN texts USING (file)
+    GROUP BY ALL
 ),
 sessions AS (
-    SELECT filename, pack
+    SELECT file
     FROM files
     WHERE getvariable('since') IS NULL OR began::TIMESTAMPTZ >= getvariable('since')::TIMESTAMPTZ
-    QUALIFY row_number() OVER (PARTITION BY session, began, first_event ORDER BY events DESC, filename) = 1
+    QUALIFY row_number() OVER (PARTITION BY session, began, first_event ORDER BY events DESC, file) = 1
+),
+-- The kind of an event is its only key.
+kinds AS (
+    SELECT file, n, json_keys(event)[1] AS kind, json_extract(event, '$.' || json_keys(event)[1]) AS data
+    FROM lines SEMI JOIN sessions USING (file)
 ),
 -- What an event does, or takes back: `undone` names the question, fix or wait, or `symptom`.
 events AS (
-    SELECT filename, pack, n, event,
+    SELECT file, n,
+        CASE kind WHEN 'shown' THEN data ->> 'kind' ELSE kind END AS kind,
+        data ->> 'id' AS id,
+        data ->> 'outcome' AS outcome,
+        data ->> 'pack' AS pack,
         CASE
-            WHEN event.symptom IS NOT NULL THEN 'symptom'
-            WHEN event.answered IS NOT NULL THEN event.answered.question
-            WHEN event.tried IS NOT NULL THEN event.tried.id
-            WHEN event.waiting IS NOT NULL THEN event.waiting.id
-            WHEN event.undone IS NOT NULL THEN event.undone.id
+            WHEN kind = 'symptom' THEN 'symptom'
+            WHEN kind = 'answered' THEN data ->> 'question'
+            WHEN kind IN ('tried', 'waiting', 'undone') THEN data ->> 'id'
         END AS subject,
-        CASE WHEN event.undone IS NOT NULL THEN -1 ELSE 1 END AS step
-    FROM lines JOIN sessions USING (filename)
+        CASE kind WHEN 'undone' THEN -1 ELSE 1 END AS step
+    FROM kinds
+),
+packs AS (
+    SELECT file, arg_max(pack, n) AS pack FROM events WHERE kind = 'started' GROUP BY file
 ),
 -- Acts of one subject are a stack: an act goes on it, and `undone` takes the last one off. What is done with an empty
 -- stack does nothing, so the height is counted from the lowest point so far.
 raw_heights AS (
     SELECT *,
         CASE WHEN subject IS NOT NULL THEN
-            sum(step) OVER (PARTITION BY filename, subject ORDER BY n)
+            sum(step) OVER (PARTITION BY file, subject ORDER BY n)
         END AS balance
     FROM events
 ),
 heights AS (
     SELECT *,
-        balance - least(0, min(balance) OVER (PARTITION BY filename, subject ORDER BY n)) AS height
+        balance - least(0, min(balance) OVER (PARTITION BY file, subject ORDER BY n)) AS height
     FROM raw_heights
 ),
 acts AS (
     SELECT *,
         coalesce(
             min(height) OVER (
-                PARTITION BY filename, subject ORDER BY n ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+                PARTITION BY file, subject ORDER BY n ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
             ) >= height,
             true) AS in_force,
         coalesce(
             last_value(CASE WHEN subject = 'symptom' THEN height END IGNORE NULLS) OVER (
-                PARTITION BY filename ORDER BY n),
+                PARTITION BY file ORDER BY n),
             0) AS symptoms
     FROM heights
 ),
 -- The symptom at each moment: of those still on the stack, the last one put there.
 moments AS (
-    SELECT filename, pack, n, event, in_force,
-        last_value(event.symptom.id IGNORE NULLS) OVER (PARTITION BY filename, symptoms ORDER BY n) AS symptom
+    SELECT file, n, kind, id, outcome, in_force,
+        last_value(CASE kind WHEN 'symptom' THEN id END IGNORE NULLS) OVER (
+            PARTITION BY file, symptoms ORDER BY n) AS symptom
     FROM acts
 ),
 attempts AS (
-    SELECT filename, pack, n, symptom,
-        coalesce(event.shown.kind IN ('fix', 'wait'), false) AS is_shown,
-        coalesce(event.shown.kind = 'call', false) AS is_call,
-        event.tried IS NOT NULL AS is_tried,
-        coalesce(event.tried.id, event.shown.id) AS id,
-        event.tried.outcome AS outcome
+    SELECT file, n, symptom, kind, id, outcome
     FROM moments
-    WHERE (event.tried IS NOT NULL AND in_force) OR event.shown.kind IN ('fix', 'wait', 'call')
+    WHERE (kind = 'tried' AND in_force) OR kind IN ('fix', 'wait', 'call')
 ),
 -- What was shown or reported last before a call.
 calls AS (
     SELECT *,
-        last_value(CASE WHEN NOT is_call THEN {'id': id, 'symptom': symptom} END IGNORE NULLS) OVER (
-            PARTITION BY filename ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last
+        last_value(CASE WHEN kind <> 'call' THEN {'id': id, 'symptom': symptom} END IGNORE NULLS) OVER (
+            PARTITION BY file ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last
     FROM attempts
 ),
 marks AS (
-    SELECT filename, pack, id, symptom, n, outcome,
-        CASE WHEN is_shown THEN 'shown' ELSE 'tried' END AS mark
+    SELECT file, id, symptom, n, outcome, CASE kind WHEN 'tried' THEN 'tried' ELSE 'shown' END AS mark
     FROM attempts
-    WHERE NOT is_call
+    WHERE kind <> 'call'
     UNION ALL
-    SELECT filename, pack, last.id, symptom, n, NULL, 'failed'
+    SELECT file, last.id, symptom, n, NULL, 'failed'
     FROM calls
-    WHERE is_call AND last IS NOT NULL AND last.symptom IS NOT DISTINCT FROM symptom
+    WHERE kind = 'call' AND last IS NOT NULL AND last.symptom IS NOT DISTINCT FROM symptom
 ),
 results AS (
-    SELECT filename, pack, id,
+    SELECT file, id,
         max(n) FILTER (mark = 'shown') AS shown,
         max(n) FILTER (mark = 'tried') AS tried,
         max(n) FILTER (mark = 'failed') AS failed,
@@ -129,13 +122,13 @@ results AS (
     GROUP BY ALL
 ),
 counted AS (
-    SELECT pack, coalesce(tried_under, failed_under).symptom AS symptom, id, 0 AS offered, 1 AS tried,
+    SELECT file, coalesce(tried_under, failed_under).symptom AS symptom, id, 0 AS offered, 1 AS tried,
         (outcome = 'worked' AND coalesce(failed < tried, true))::INT AS worked,
         (outcome = 'could-not')::INT AS could_not
     FROM results
     WHERE tried IS NOT NULL OR (failed IS NOT NULL AND coalesce(shown < failed, true))
     UNION ALL
-    SELECT DISTINCT ON (filename, symptom, id) pack, symptom, id, 1, 0, 0, 0
+    SELECT DISTINCT ON (file, symptom, id) file, symptom, id, 1, 0, 0, 0
     FROM marks
     WHERE mark = 'shown'
 )
@@ -145,6 +138,6 @@ SELECT symptom, id,
     coalesce(sum(worked), 0)::BIGINT AS worked,
     coalesce(sum(could_not), 0)::BIGINT AS could_not,
     pack
-FROM counted
+FROM counted LEFT JOIN packs USING (file)
 GROUP BY ALL
 ORDER BY pack NULLS FIRST, symptom NULLS FIRST, worked DESC, id;
