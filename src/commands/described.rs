@@ -2,8 +2,8 @@
 
 use std::ffi::OsString;
 
-use clap::error::ErrorKind;
 use clap::CommandFactory;
+use clap::error::ErrorKind;
 
 use super::usage::Usage;
 use crate::cli::Cli;

@@ -71,12 +71,13 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     let parsed = Cli::try_parse_from(&arguments);
     let two_in_one = described::with_command(&arguments, &parsed);
     let secret = match &parsed {
-        Ok(cli) if two_in_one.is_none() => {
-            // Free text goes on without its secrets.
+        Ok(cli) if cli.description.len() <= 1 && two_in_one.is_none() => {
+            // Free text goes on without its secrets. One that stands in several words can only be found in all of them, which
+            // may be names of other things, so there it is refused.
             let mut words = words.iter().filter(|word| !cli.description.contains(word));
             words.find_map(|word| secrets::find(word))
         }
-        // The message repeats what was passed, which may be one number in several words.
+        // A message repeats what was passed, which may be one number in several words.
         Ok(_) | Err(_) => secrets::find(&words.join(" ")),
     };
     match secret.map(Usage::secret).or(two_in_one) {

@@ -210,10 +210,12 @@ fn words_without_quotes_are_one_description() {
         );
         assert_eq!(run(&[&["--json"], words].concat()).json(), quoted);
     }
-    let card = ["I", "lost", "3782", "822463", "10005"];
-    let run = run(&[&card[..], &["--json"]].concat());
-    assert_eq!(run.err.matches("warning").count(), 1, "{run:?}");
-    assert!(!run.err.contains("822463"), "{run:?}");
+    let refused = run(&["I", "lost", "3782", "822463", "10005"]);
+    assert_eq!(
+        refused.status, 2,
+        "a secret in words of their own is refused"
+    );
+    assert!(!refused.err.contains("822463"), "{refused:?}");
 }
 
 #[test]
@@ -226,7 +228,10 @@ fn a_description_and_a_command_exclude_each_other() {
         (&["cannot", "report"], "'cannot report'"),
         (&["please", "list"], "'please list'"),
         (&["please", "list", "my", "cards"], "'please list my cards'"),
-        (&["my", "flow", "is", "stuck", "--json"], "'my flow is stuck'"),
+        (
+            &["my", "flow", "is", "stuck", "--json"],
+            "'my flow is stuck'",
+        ),
         (&["it's", "--plain", "stats"], r"'it'\''s stats'"),
         (
             &["--session", "keep", "no", "history", "here"],

@@ -85,7 +85,7 @@ impl<'p, W: Write> Queue<'p, W> {
         });
         let (about, case, assume) = match understood {
             Ok(understood) => understood,
-            Err(wrong) => return self.refuse(id, &wrong),
+            Err(wrong) => return self.refuse(&id, &wrong),
         };
         let pack = self.loaded.pack();
         let opening;
@@ -112,7 +112,9 @@ impl<'p, W: Write> Queue<'p, W> {
     /// What a ticket is about: its symptom, else what its text says once secrets are taken out.
     fn about(&mut self, ticket: &Ticket<'_>) -> Result<About, Usage> {
         let pack = self.loaded.pack();
-        if let Some(id) = &ticket.symptom {
+        let named = ticket.symptom.as_ref();
+        // A table of tickets has an empty column where somebody wrote a text instead.
+        if let Some(id) = named.filter(|id| !id.trim().is_empty() || ticket.text.is_none()) {
             return symptom(pack, id).map(About::Symptom);
         }
         let Some(text) = &ticket.text else {
