@@ -40,13 +40,7 @@ pub fn run(
     let out = &mut context.output;
     match drawing {
         Drawing::Svg => svg::charts(out, &pack.title, &charts)?,
-        Drawing::Mermaid => {
-            mermaid::begin(out)?;
-            charts
-                .iter()
-                .try_fold(0, |next, chart| mermaid::chart(out, chart, next))?;
-            mermaid::end(out)?;
-        }
+        Drawing::Mermaid => mermaid::charts(out, &charts)?,
         Drawing::Page => mermaid::page(
             out,
             &pack.title,
@@ -63,7 +57,7 @@ fn drawing(shared: &Shared) -> Result<Drawing, Usage> {
         None | Some(Format::Svg) => Ok(Drawing::Svg),
         Some(Format::Mermaid) => Ok(Drawing::Mermaid),
         Some(Format::Markdown) => Ok(Drawing::Page),
-        Some(Format::Text | Format::Json | Format::Html | Format::Slack) => {
+        Some(Format::Text | Format::Json | Format::Html | Format::Slack | Format::Csv) => {
             Err(no_such_format("flow graph", "svg, mermaid and markdown"))
         }
     }

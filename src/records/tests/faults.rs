@@ -44,7 +44,7 @@ fn use_all(store: &Store, session: &SessionName) -> Vec<&'static str> {
         store.load(session),
         store.all(),
         store.newest(20),
-        store.stats(),
+        store.stats(None),
         store.last_to_go_on(),
     );
     let _ = store.left_since(noon());
