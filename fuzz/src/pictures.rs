@@ -1,6 +1,6 @@
 //! Whatever pack passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another.
 
-use amexfix::render::diff::{self, Shown};
+use amexfix::render::diff::{self, Comparison};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
 use fixflow::check::check;
 use fixflow::explore::diff::Diff;
@@ -70,14 +70,15 @@ fn escaped(text: &str) {
 /// Every line is a box, a line between two, or a colour, whose words stand in one pair of quotation marks.
 fn in_mermaid(charts: &[Chart]) {
     let mut out = Vec::new();
-    let mut next = 0;
-    for chart in charts {
-        next = mermaid::chart(&mut out, chart, next).expect("memory to write to");
-    }
+    mermaid::charts(&mut out, charts).expect("memory to write to");
     let text = String::from_utf8(out).expect("text");
     assert_harmless(&text);
     for line in text.lines() {
-        assert!(line.starts_with("  n"), "{line:?}");
+        let starts = ["flowchart TD", "  n", "  classDef "];
+        assert!(
+            starts.iter().any(|start| line.starts_with(start)),
+            "{line:?}"
+        );
         let quotes = line.matches('"').count();
         assert!(quotes == 0 || quotes == 2, "{line}");
         let ours = |text: String, tag: &&str| text.replace(*tag, "");
@@ -90,7 +91,7 @@ fn in_mermaid(charts: &[Chart]) {
 fn compared(old: &Pack, new: &Pack, same: bool) {
     let diff = Diff::new(old, new);
     assert!(!same || diff.is_empty());
-    let shown = Shown {
+    let comparison = Comparison {
         old: "old",
         new: "new",
         pack: new,
@@ -98,9 +99,9 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         diff: &diff,
     };
     let (mut out, mut object) = (Vec::new(), Vec::new());
-    diff::text(&mut out, shown).expect("memory to write to");
-    diff::markdown(&mut out, shown).expect("memory to write to");
-    diff::json(&mut object, shown).expect("memory to write to");
+    diff::text(&mut out, comparison).expect("memory to write to");
+    diff::markdown(&mut out, comparison).expect("memory to write to");
+    diff::json(&mut object, comparison).expect("memory to write to");
     assert_harmless(&String::from_utf8(out).expect("text"));
     serde_json::from_slice::<Value>(&object).expect("an object");
 }

@@ -5,14 +5,15 @@ use std::fs;
 use std::path::PathBuf;
 
 use amexfix::builtin;
-use amexfix::records::{Act, Damage, Event, Outcome, Session, SessionName, Store};
+use amexfix::journal::{Entry, Event, Outcome};
+use amexfix::records::{Damage, Session, SessionName, Store};
 use amexfix::render::sheet::document;
 use amexfix::render::text;
 use amexfix::sheet::{SUMMARY_BOUND, SessionSheet};
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
-use crate::told::{Told, acts, at, events};
+use crate::told::{acts, at, entries};
 
 /// How many events are appended at a time.
 const TOGETHER: usize = 3;
@@ -22,7 +23,7 @@ pub fn target(bytes: &[u8]) {
     read(&name, bytes);
     DESK.with(|desk| {
         appended(desk, &name, bytes);
-        written(desk, &name, &events(bytes), bytes);
+        written(desk, &name, &entries(bytes, TOGETHER), bytes);
     });
 }
 
@@ -49,12 +50,12 @@ impl Desk {
         }
     }
 
-    /// The file's bytes after `events` were appended to `bytes`, one or more at a time.
-    fn append(&self, name: &SessionName, bytes: &[u8], events: &[Event<'_>]) -> Vec<u8> {
+    /// The file's bytes after entries were appended to `bytes`, several at a time.
+    fn append(&self, name: &SessionName, bytes: &[u8], entries: &[Entry]) -> Vec<u8> {
         fs::write(&self.file, bytes).expect("a file");
         let mut log = self.store.open(name).expect("a session's file");
-        for (number, events) in (0..).zip(events.chunks(TOGETHER)) {
-            log.append(at(number), events).expect("a disk to write to");
+        for together in entries.chunks(TOGETHER) {
+            log.append(together).expect("a disk to write to");
         }
         fs::read(&self.file).expect("a file")
     }
@@ -70,19 +71,13 @@ fn read(name: &SessionName, bytes: &[u8]) {
     };
     assert!(session.damage.bad + session.damage.newer < lines);
     assert!(session.started <= session.updated);
-    let ids = session.tried.iter().map(|tried| &tried.id);
-    let ids = ids.chain(
-        session
-            .answers
-            .iter()
-            .flat_map(|(question, answer)| [question, answer]),
-    );
-    for id in ids.chain(&session.symptom) {
-        assert!(
-            id.bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
-            "{id:?}"
-        );
+    let journal = &session.journal;
+    let tried = journal.tried().into_iter().map(|tried| tried.id);
+    let answers = journal.answers().into_iter();
+    let answers = answers.flat_map(|(question, answer)| [question, answer]);
+    for id in tried.chain(answers).chain(journal.symptom()) {
+        let is_of_id = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        assert!(id.bytes().all(is_of_id), "{id:?}");
     }
     for pack in [None, Some(&*builtin::PACK)] {
         let sheet = SessionSheet::new(&session, pack, &TimeZone::UTC);
@@ -97,10 +92,11 @@ fn read(name: &SessionName, bytes: &[u8]) {
 /// Behind any bytes, whole or torn, an event that is appended counts, and nothing that was whole is lost.
 fn appended(desk: &Desk, name: &SessionName, bytes: &[u8]) {
     let event = Event::Tried {
-        id: "close-tabs",
+        id: "close-tabs".to_owned(),
         outcome: Outcome::CouldNot,
     };
-    let longer = desk.append(name, bytes, &[event]);
+    let entry = Entry { at: at(0), event };
+    let longer = desk.append(name, bytes, std::slice::from_ref(&entry));
     assert!(longer.starts_with(bytes));
     let after = Session::read(name, &longer)
         .expect("a whole record")
@@ -109,36 +105,35 @@ fn appended(desk: &Desk, name: &SessionName, bytes: &[u8]) {
         desk.store.load(name).expect("a session").as_ref(),
         Some(&after)
     );
-    assert_eq!(
-        after.acts.last(),
-        Some(&Act::Tried("close-tabs".into(), Outcome::CouldNot))
-    );
+    let after_acts = after.journal.acts();
+    assert_eq!(after_acts.last(), Some(&&entry));
     let torn = !bytes.is_empty() && !bytes.ends_with(b"\n");
     if let (false, Ok(Some(before))) = (torn, Session::read(name, bytes)) {
-        assert_eq!(after.acts[..after.acts.len() - 1], before.acts);
-        assert_eq!((after.damage, after.origin), (before.damage, before.origin));
+        assert_eq!(after_acts[..after_acts.len() - 1], before.journal.acts());
+        assert_eq!(after.damage, before.damage);
+        assert_eq!(after.journal.origin(), before.journal.origin());
     }
 }
 
+/// The acts of a session, if there is one.
+fn acts_read(session: Option<&Session>) -> Vec<&Entry> {
+    session.map_or(Vec::new(), |session| session.journal.acts())
+}
+
 /// What was written is read as it was told, from the whole file, from one that is cut, and from one with a wrong byte.
-fn written(desk: &Desk, name: &SessionName, events: &[Event<'_>], bytes: &[u8]) {
-    let times = (0..).flat_map(|append| [at(append); TOGETHER]);
-    let told: Vec<Told<'_>> = times.zip(events.iter().copied()).collect();
-    let whole = desk.append(name, b"", events);
+fn written(desk: &Desk, name: &SessionName, told: &[Entry], bytes: &[u8]) {
+    let whole = desk.append(name, b"", told);
     assert_eq!(
         whole.iter().filter(|byte| **byte == b'\n').count(),
-        events.len()
+        told.len()
     );
     let session = Session::read(name, &whole).expect("whole records");
     assert_eq!(
         session.as_ref().map(|session| session.damage),
-        (!events.is_empty()).then(Damage::default)
+        (!told.is_empty()).then(Damage::default)
     );
-    assert_eq!(
-        session.map_or(Vec::new(), |session| session.acts),
-        acts(&told)
-    );
-    among_others(name, &whole, bytes, &told);
+    assert_eq!(acts_read(session.as_ref()), acts(told));
+    among_others(name, &whole, bytes, told);
     let Some(chance) = bytes
         .last_chunk::<4>()
         .map(|last| u32::from_le_bytes(*last) as usize)
@@ -148,17 +143,14 @@ fn written(desk: &Desk, name: &SessionName, events: &[Event<'_>], bytes: &[u8]) 
     let place = chance / 256 % whole.len();
     let before = whole[..place].iter().filter(|byte| **byte == b'\n').count();
     let cut = Session::read(name, &whole[..place]).expect("whole records");
-    assert_eq!(
-        cut.map_or(Vec::new(), |session| session.acts),
-        acts(&told[..before])
-    );
+    assert_eq!(acts_read(cut.as_ref()), acts(&told[..before]));
     let mut damaged = whole.clone();
     damaged[place] ^= 1 << (chance % 8);
-    wrong_byte(name, &damaged, &told, before);
+    wrong_byte(name, &damaged, told, before);
 }
 
 /// Bytes that hold no record hide none, wherever they stand among lines.
-fn among_others(name: &SessionName, whole: &[u8], bytes: &[u8], told: &[Told<'_>]) {
+fn among_others(name: &SessionName, whole: &[u8], bytes: &[u8], told: &[Entry]) {
     let begins = |window: &[u8]| window == b"{\"v\":";
     if told.is_empty() || bytes.windows(5).any(begins) {
         return;
@@ -168,24 +160,25 @@ fn among_others(name: &SessionName, whole: &[u8], bytes: &[u8], told: &[Told<'_>
     let file = [&before.concat(), bytes, b"\n", &after.concat()].concat();
     let session = Session::read(name, &file).expect("whole records");
     let session = session.expect("a session");
-    assert_eq!(session.acts, acts(told));
+    assert_eq!(session.journal.acts(), acts(told));
     let damaged = bytes.iter().any(|byte| *byte != b'\n');
     assert_eq!(session.damage != Damage::default(), damaged);
 }
 
 /// A wrong byte costs its own line and no other, and is noticed unless it costs nothing or the end of the file.
-fn wrong_byte(name: &SessionName, damaged: &[u8], events: &[Told<'_>], line: usize) {
-    let mut rest = events.to_vec();
+fn wrong_byte(name: &SessionName, damaged: &[u8], told: &[Entry], line: usize) {
+    let mut rest = told.to_vec();
     rest.remove(line);
-    let (kept, noticed) = match Session::read(name, damaged) {
-        Ok(Some(session)) => (session.acts, session.damage != Damage::default()),
+    let read = Session::read(name, damaged);
+    let (kept, noticed) = match &read {
+        Ok(Some(session)) => (session.journal.acts(), session.damage != Damage::default()),
         Ok(None) => (Vec::new(), false),
         Err(_) => (Vec::new(), true),
     };
     assert!(noticed || !damaged.ends_with(b"\n"));
     // A newline that is damaged costs nothing.
     assert!(
-        kept == acts(&rest) || kept == acts(events),
+        kept == acts(&rest) || kept == acts(told),
         "{}",
         String::from_utf8_lossy(damaged)
     );

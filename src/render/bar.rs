@@ -1,6 +1,6 @@
-//! A bar of how much is done.
+//! A progress bar.
 
-/// A bar of `width` columns, brackets included: `[#####-----]`.
+/// A progress bar of `width` columns, brackets included: `[#####-----]`.
 #[must_use]
 pub fn bar(done: u64, total: u64, width: usize) -> String {
     let room = width.saturating_sub(2);
@@ -14,7 +14,7 @@ mod tests {
     use super::bar;
 
     #[test]
-    fn a_bar_is_as_full_as_the_work_is_done() {
+    fn the_bar_shows_the_share_that_is_done() {
         assert_eq!(bar(0, 10, 12), "[----------]");
         assert_eq!(bar(3, 10, 12), "[###-------]");
         assert_eq!(bar(10, 10, 12), "[##########]");

@@ -1,37 +1,37 @@
-//! What an answer or a report is made of, before it takes the form of any format.
+//! What an answer or a call sheet is made of before it is written in a format.
 
 use std::borrow::Cow;
 
 /// Text from a pack or from the program's own words.
 pub type Text<'a> = Cow<'a, str>;
 
-/// One part of a document. A document is a list of these; every format writes every kind.
+/// One part of a document. A document is a list of blocks; every format can write every kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
-    /// What has to be known before anything else.
+    /// Something to be known before anything else.
     Caution(Text<'a>),
-    /// What the parts below are about, numbered where one document holds several.
+    /// What the blocks below are about, with a number where a document has several headings.
     Heading(Option<usize>, Text<'a>),
     /// A paragraph.
     Paragraph(Text<'a>),
-    /// A label with its sentences, on the label's own line if there is just one. Without any it is nothing.
+    /// A label with its sentences, on the label's own line if there is only one. Without sentences nothing is written.
     Section(Text<'a>, Vec<Text<'a>>),
     /// A label with choices below it.
     Choices(Text<'a>, Vec<Text<'a>>),
-    /// Sentences to be followed in this order.
+    /// Instructions to be followed in this order.
     Numbered(Vec<Text<'a>>),
     /// A label with a command to copy, word by word.
     Command(Text<'a>, Vec<Text<'a>>),
 }
 
 impl<'a> Block<'a> {
-    /// A section of sentences that are at hand as they are.
+    /// A section of borrowed sentences.
     #[must_use]
     pub fn section(label: &'a str, sentences: &[&'a str]) -> Self {
         Self::Section(label.into(), texts(sentences))
     }
 
-    /// Whether it says nothing, so that no format writes it.
+    /// Whether it says nothing. No format writes such a block.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match self {
@@ -46,13 +46,13 @@ impl<'a> Block<'a> {
     }
 }
 
-/// Sentences that are at hand as they are.
+/// Borrowed sentences as the texts of a block.
 #[must_use]
 pub fn texts<'a>(sentences: &[&'a str]) -> Vec<Text<'a>> {
     sentences.iter().copied().map(Cow::Borrowed).collect()
 }
 
-/// A heading's text, with its number.
+/// A heading's text with its number.
 #[must_use]
 pub fn numbered(number: Option<usize>, text: &str) -> Text<'_> {
     number.map_or(Cow::Borrowed(text), |number| {
@@ -60,7 +60,7 @@ pub fn numbered(number: Option<usize>, text: &str) -> Text<'_> {
     })
 }
 
-/// A command's words as one line that a shell reads back.
+/// A command's words as one line, quoted so that a shell reads back the same words.
 #[must_use]
 pub fn quoted(words: &[impl AsRef<str>]) -> String {
     words
@@ -78,13 +78,13 @@ fn quote(word: &str) -> Cow<'_, str> {
     format!("'{}'", word.replace('\'', r"'\''")).into()
 }
 
-/// Documents that no author would write, for the properties of the formats.
+/// Documents that no author would write, to test the formats with.
 #[cfg(test)]
 pub mod hostile {
     use super::{Block, Text};
     use proptest::prelude::*;
 
-    /// Text full of what the formats treat as marks.
+    /// Text full of what the formats treat as markup.
     pub fn text() -> impl Strategy<Value = String> {
         let bit = prop::sample::select(vec![
             "*",
@@ -161,7 +161,7 @@ pub mod hostile {
             .prop_map(Text::from)
     }
 
-    /// A block, not a command: those are quoted for a shell and tested apart.
+    /// Any block but a command: commands are quoted for a shell and have tests of their own.
     pub fn block() -> impl Strategy<Value = Block<'static>> {
         let list = || prop::collection::vec(said(), 1..4);
         prop_oneof![
@@ -175,7 +175,7 @@ pub mod hostile {
         ]
     }
 
-    /// The lines a reader sees of a block, in order and without marks.
+    /// The lines that a reader sees of a block, without markup.
     #[must_use]
     pub fn seen(block: &Block<'_>) -> Vec<String> {
         let clean = |text: &str| fixflow::safety::harmless(text).trim().to_owned();

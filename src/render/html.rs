@@ -1,8 +1,9 @@
-//! HTML on one line, of only `p`, `ol`, `ul`, `li`, `b` and `i`: what every ticket system keeps.
+//! HTML on one line with no tags but `p`, `ol`, `ul`, `li`, `b` and `i`, which every ticket system keeps.
 
 use std::io::{self, Write};
 
 use super::document::{Block, Text, numbered, quoted};
+use super::escape::escape;
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
@@ -20,8 +21,7 @@ pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
 /// # Errors
 /// When the writer fails.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
-    let blocks = blocks.iter().filter(|block| !block.is_empty());
-    for block in blocks {
+    for block in blocks.iter().filter(|block| !block.is_empty()) {
         self::block(out, block)?;
     }
     writeln!(out)
@@ -31,8 +31,8 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
     match block {
         Block::Caution(text) => write!(out, "<p><b>{}</b></p>", escaped(text)),
         Block::Heading(number, text) => {
-            let text = numbered(*number, harmless(text).trim()).into_owned();
-            write!(out, "<p><b>{}</b></p>", escaped(&text))
+            let text = escaped(&numbered(*number, harmless(text).trim()));
+            write!(out, "<p><b>{text}</b></p>")
         }
         Block::Paragraph(text) => write!(out, "<p>{}</p>", escaped(text)),
         Block::Section(label, list) => match list.as_slice() {
@@ -42,13 +42,8 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
         Block::Choices(label, list) => labelled(out, label, list),
         Block::Numbered(list) => items(out, "ol", list),
         Block::Command(label, words) => {
-            let command = quoted(words);
-            write!(
-                out,
-                "<p>{} <i>{}</i></p>",
-                escaped(label),
-                escaped(&command)
-            )
+            let (label, command) = (escaped(label), escaped(&quoted(words)));
+            write!(out, "<p>{label} <i>{command}</i></p>")
         }
     }
 }
@@ -66,23 +61,18 @@ fn items(out: &mut impl Write, tag: &str, list: &[Text<'_>]) -> io::Result<()> {
     write!(out, "</{tag}>")
 }
 
-/// Text without tags, entities, or the braces that a template engine would run.
+/// Text without tags, entities, or the braces that a template engine would interpret.
 fn escaped(text: &str) -> String {
-    let text = harmless(text);
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for character in text.trim().chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '{' => escaped.push_str("&#123;"),
-            '}' => escaped.push_str("&#125;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    let entities = [
+        ('&', "&amp;"),
+        ('<', "&lt;"),
+        ('>', "&gt;"),
+        ('"', "&quot;"),
+        ('\'', "&#39;"),
+        ('{', "&#123;"),
+        ('}', "&#125;"),
+    ];
+    escape(harmless(text).trim(), &entities)
 }
 
 #[cfg(test)]
@@ -107,7 +97,7 @@ mod tests {
         })
     }
 
-    /// The lines a reader sees; every tag must be one of ours.
+    /// The lines that a reader sees. Fails on a tag that is not one of ours.
     fn read(html: &str) -> Result<Vec<String>, String> {
         let mut lines = vec![String::new()];
         let mut rest = html;

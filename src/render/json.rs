@@ -9,7 +9,7 @@ use serde::Serialize;
 /// # Errors
 /// When the writer fails.
 pub fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    // An answer has two or three thousand bytes; growing up to that would cost a start-up noticeable time.
+    // An answer takes two or three thousand bytes, which are written at once.
     let mut bytes = Vec::with_capacity(4096);
     serde_json::to_writer(&mut bytes, value)?;
     bytes.push(b'\n');

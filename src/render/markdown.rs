@@ -1,4 +1,4 @@
-//! `CommonMark`, for what is sent or pasted.
+//! `CommonMark`, for answers that are sent or pasted.
 
 use std::io::{self, Write};
 
@@ -65,7 +65,7 @@ fn labelled(out: &mut impl Write, label: &str, list: &[Text<'_>]) -> io::Result<
         .try_for_each(|text| writeln!(out, "- {}", escaped(text)))
 }
 
-/// Text as it stands at the beginning of a line: a mark that counts only there is escaped too.
+/// Text for the beginning of a line, where more characters are marks.
 fn escaped(text: &str) -> String {
     let mut escaped = inside(text);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
@@ -77,7 +77,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Text as it stands inside a line. Braces are no marks of Markdown's, but of template engines that it passes through.
+/// Text for the inside of a line. Braces are no marks of Markdown, but of the template engines through which it may pass.
 fn inside(text: &str) -> String {
     let text = harmless(text);
     let mut escaped = String::with_capacity(text.len() + 8);
@@ -97,7 +97,7 @@ mod tests {
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-    /// The lines a reader sees, by a parser of `CommonMark` that is not ours; anything but the marks we set is a fault.
+    /// The lines that a reader sees, by a parser that is not ours. Fails on any mark that was not set here.
     fn read(markdown: &str) -> Result<Vec<String>, String> {
         let mut lines = vec![String::new()];
         for event in Parser::new_ext(

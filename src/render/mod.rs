@@ -1,8 +1,9 @@
-//! Steps, reports and problems as words: one function a format, each to a writer.
+//! Answers, call sheets, problems, pictures and diffs in every format: one function a format, each to a writer.
 
 pub mod bar;
 pub mod diff;
 pub mod document;
+mod escape;
 pub mod graph;
 pub mod html;
 pub mod json;

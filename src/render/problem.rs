@@ -1,7 +1,8 @@
-//! The problems of a pack: for a person with the line and a mark under the place, for a program as objects.
+//! The problems of a pack: for a person with the line and a mark under the place, for a program as JSON.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -11,60 +12,12 @@ use fixflow::problem::{Place, Problem, Severity};
 use fixflow::safety::harmless;
 use fixflow::source::Sources;
 
-/// The widest a marked line gets.
+/// The most columns of a marked line.
 const WIDTH: usize = 100;
 /// The most problems that are shown with their line: nobody reads more, and a broken pack can have a million.
 const MOST_SHOWN: usize = 1000;
 
-/// The source lines of a pack, found without reading a file from its beginning for every problem.
-struct Lines<'s> {
-    sources: &'s Sources,
-    /// For each file the byte at which each line begins.
-    starts: Vec<Vec<usize>>,
-}
-
-impl<'s> Lines<'s> {
-    fn new(sources: &'s Sources) -> Self {
-        let starts = |text: &str| {
-            let after = text
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
-                .map(|(at, _)| at + 1);
-            std::iter::once(0).chain(after).collect()
-        };
-        Self {
-            sources,
-            starts: sources
-                .files
-                .iter()
-                .map(|file| starts(&file.text))
-                .collect(),
-        }
-    }
-
-    fn line(&self, place: Place) -> &'s str {
-        let text = &self.sources.files[place.file as usize].text;
-        let starts = &self.starts[place.file as usize];
-        let line = place.line as usize;
-        let from = starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(text.len());
-        let to = starts.get(line).copied().unwrap_or(text.len());
-        text[from..to].trim_end_matches(['\n', '\r'])
-    }
-}
-
-/// The name of a severity, as it stands in every message.
-const fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}
-
-/// Writes the problems for a person, each with its line, a mark, the place of the other one, and what to do.
+/// Writes the problems for a person, each with its line, a mark, the place of what it conflicts with, and what to do.
 ///
 /// # Errors
 /// When the writer fails.
@@ -74,10 +27,14 @@ pub fn text(
     problems: &[Problem],
     color: bool,
 ) -> io::Result<()> {
-    let lines = Lines::new(sources);
+    let files = sources.files.iter();
+    let printer = Printer {
+        sources,
+        lines: files.map(|file| file.text.split('\n').collect()).collect(),
+        color,
+    };
     for problem in problems.iter().take(MOST_SHOWN) {
-        one(out, &lines, problem, color)?;
-        writeln!(out)?;
+        printer.problem(out, problem)?;
     }
     match problems.len().saturating_sub(MOST_SHOWN) {
         0 => Ok(()),
@@ -85,123 +42,113 @@ pub fn text(
     }
 }
 
-fn one(out: &mut impl Write, lines: &Lines<'_>, problem: &Problem, color: bool) -> io::Result<()> {
-    let Problem {
-        rule,
-        place,
-        message,
-        help,
-        other,
-    } = problem;
-    let level = severity(rule.severity());
-    let (bold, reset) = painted(rule.severity(), color);
-    let at = named(lines.sources, *place);
-    writeln!(
-        out,
-        "{at}: {bold}{level}[{}]{reset}: {}",
-        rule.name(),
-        harmless(message)
-    )?;
-    marked(out, lines, *place, rule.severity(), None, color)?;
-    if let Some((place, label)) = other {
-        writeln!(out, "{}: note: {label}", named(lines.sources, *place))?;
-        marked(out, lines, *place, rule.severity(), Some(label), color)?;
-    }
-    if let Some(help) = help {
-        writeln!(out, "help: {}", harmless(help))?;
-    }
-    Ok(())
+struct Printer<'s> {
+    sources: &'s Sources,
+    /// The lines of each file, so that no file is read from its beginning for every problem.
+    lines: Vec<Vec<&'s str>>,
+    color: bool,
 }
 
-fn painted(severity: Severity, color: bool) -> (String, String) {
-    let painted = match severity {
-        _ if !color => Style::new(),
-        Severity::Error => AnsiColor::BrightRed.on_default().bold(),
-        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
-    };
-    (
-        painted.render().to_string(),
-        painted.render_reset().to_string(),
-    )
+impl Printer<'_> {
+    fn problem(&self, out: &mut impl Write, problem: &Problem) -> io::Result<()> {
+        let severity = problem.rule.severity();
+        let style = match severity {
+            _ if !self.color => Style::new(),
+            Severity::Error => AnsiColor::BrightRed.on_default().bold(),
+            Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        };
+        writeln!(
+            out,
+            "{}: {style}{}[{}]{style:#}: {}",
+            location(self.sources, problem.place),
+            name(severity),
+            problem.rule.name(),
+            harmless(&problem.message)
+        )?;
+        self.line(out, problem.place, severity, AnnotationKind::Primary)?;
+        if let Some((place, label)) = problem.other {
+            writeln!(out, "{}: note: {label}", location(self.sources, place))?;
+            self.line(out, place, severity, AnnotationKind::Context)?;
+        }
+        if let Some(help) = &problem.help {
+            writeln!(out, "help: {}", harmless(help))?;
+        }
+        writeln!(out)
+    }
+
+    /// Writes the line of a place with a mark under it.
+    fn line(
+        &self,
+        out: &mut impl Write,
+        place: Place,
+        severity: Severity,
+        kind: AnnotationKind,
+    ) -> io::Result<()> {
+        let lines = &self.lines[place.file as usize];
+        let line = lines.get(place.line as usize - 1).unwrap_or(&"");
+        let (line, marked) = harmless_line(line.trim_end_matches('\r'), place);
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let snippet = Snippet::source(line)
+            .line_start(place.line as usize)
+            .annotation(kind.span(marked));
+        let renderer = if self.color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let group = Group::with_level(level).element(snippet);
+        writeln!(out, "{}", renderer.term_width(WIDTH).render(&[group]))
+    }
+}
+
+/// The name of a severity in every message.
+const fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
 }
 
 /// `file:line:column`.
-fn named(
-    sources: &Sources,
-    Place {
-        file, line, column, ..
-    }: Place,
-) -> String {
-    format!(
-        "{}:{line}:{column}",
-        harmless(&sources.files[file as usize].name)
-    )
+fn location(sources: &Sources, place: Place) -> String {
+    let file = &sources.files[place.file as usize];
+    format!("{}:{}:{}", harmless(&file.name), place.line, place.column)
 }
 
-fn marked(
-    out: &mut impl Write,
-    lines: &Lines<'_>,
-    place: Place,
-    severity: Severity,
-    label: Option<&str>,
-    color: bool,
-) -> io::Result<()> {
-    let line = lines.line(place);
-    let (shown, span) = harmless_line(line, place);
-    let mark = if label.is_some() {
-        AnnotationKind::Context
-    } else {
-        AnnotationKind::Primary
-    };
-    let level = match severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let snippet = Snippet::source(shown)
-        .line_start(place.line as usize)
-        .annotation(mark.span(span));
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let group = Group::with_level(level).element(snippet);
-    writeln!(out, "{}", renderer.term_width(WIDTH).render(&[group]))
-}
-
-/// The line as it may be shown, and the bytes of it that are to be marked.
-fn harmless_line(line: &str, place: Place) -> (String, std::ops::Range<usize>) {
+/// The line as it may be shown, and the bytes of it to be marked.
+fn harmless_line(line: &str, place: Place) -> (String, Range<usize>) {
     let byte = |column: usize| {
-        line.char_indices()
-            .nth(column)
-            .map_or(line.len(), |(at, _)| at)
+        let mut characters = line.char_indices();
+        characters.nth(column).map_or(line.len(), |(at, _)| at)
     };
     let first = place.column as usize - 1;
     let (from, to) = (byte(first), byte(first + place.length.max(1) as usize));
-    // Part by part, since what is taken out may stand before the mark, in it or behind it.
-    let part = |text: &str| harmless(text).into_owned();
-    let mut shown = part(&line[..from]);
+    // Part by part, since characters may be taken out before, in and behind the marked part.
+    let mut shown = harmless(&line[..from]).into_owned();
     let start = shown.len();
-    shown.push_str(&part(&line[from..to]));
+    shown += &harmless(&line[from..to]);
     let end = shown.len();
-    shown.push_str(&part(&line[to..]));
+    shown += &harmless(&line[to..]);
     (shown, start..end)
 }
 
-/// A problem as an object.
+/// A problem in `flow check --format json`.
 #[derive(Serialize)]
-struct Object<'p> {
+struct ProblemObject<'p> {
     rule: &'static str,
     severity: &'static str,
     #[serde(flatten)]
-    at: At<'p>,
+    place: PlaceObject<'p>,
     message: Cow<'p, str>,
     help: Option<Cow<'p, str>>,
-    other: Option<Other<'p>>,
+    other: Option<OtherObject<'p>>,
 }
 
 #[derive(Serialize)]
-struct At<'p> {
+struct PlaceObject<'p> {
     file: Cow<'p, str>,
     line: u32,
     column: u32,
@@ -210,9 +157,9 @@ struct At<'p> {
 
 /// What a problem conflicts with.
 #[derive(Serialize)]
-struct Other<'p> {
+struct OtherObject<'p> {
     #[serde(flatten)]
-    at: At<'p>,
+    place: PlaceObject<'p>,
     message: &'static str,
 }
 
@@ -221,47 +168,22 @@ struct Other<'p> {
 /// # Errors
 /// When the writer fails.
 pub fn json(out: &mut impl Write, sources: &Sources, problems: &[Problem]) -> io::Result<()> {
-    let objects: Vec<_> = problems
-        .iter()
-        .map(|problem| object(sources, problem))
-        .collect();
-    super::json::line(out, &objects)
-}
-
-fn object<'p>(sources: &'p Sources, problem: &'p Problem) -> Object<'p> {
-    let Problem {
-        rule,
-        place,
-        message,
-        help,
-        other,
-    } = problem;
-    Object {
-        rule: rule.name(),
-        severity: severity(rule.severity()),
-        at: at(sources, *place),
-        message: harmless(message),
-        help: help.as_deref().map(harmless),
-        other: other.map(|(place, message)| Other {
-            at: at(sources, place),
+    let place = |place: Place| PlaceObject {
+        file: harmless(&sources.files[place.file as usize].name),
+        line: place.line,
+        column: place.column,
+        length: place.length,
+    };
+    let objects = problems.iter().map(|problem| ProblemObject {
+        rule: problem.rule.name(),
+        severity: name(problem.rule.severity()),
+        place: place(problem.place),
+        message: harmless(&problem.message),
+        help: problem.help.as_deref().map(harmless),
+        other: problem.other.map(|(other, message)| OtherObject {
+            place: place(other),
             message,
         }),
-    }
-}
-
-fn at(
-    sources: &Sources,
-    Place {
-        file,
-        line,
-        column,
-        length,
-    }: Place,
-) -> At<'_> {
-    At {
-        file: harmless(&sources.files[file as usize].name),
-        line,
-        column,
-        length,
-    }
+    });
+    super::json::line(out, &objects.collect::<Vec<_>>())
 }

@@ -1,4 +1,4 @@
-//! JSON Schemas: the table of shapes, so that an editor completes and checks a pack file while it is typed; and answers.
+//! JSON Schemas: of a pack file, so that an editor completes and checks it while it is typed; and of an answer.
 
 use std::collections::BTreeMap;
 
@@ -6,25 +6,18 @@ use serde_json::{Map, Value, json};
 
 use fixflow::source::{self, Shape, ValueKind};
 
-/// The schema of a pack file.
+/// The schema of a pack file, made from the table of shapes.
 #[must_use]
 pub fn pack_file() -> Value {
-    let mut shapes = Shapes::default();
-    let Value::Object(mut root) = shapes.map(source::file_shape()) else {
-        return Value::Null;
-    };
-    let mut schema = Map::new();
-    schema.insert(
-        "$schema".into(),
-        json!("https://json-schema.org/draft/2020-12/schema"),
-    );
-    schema.insert("title".into(), json!("A file of an amexfix pack"));
-    schema.append(&mut root);
-    schema.insert("$defs".into(), json!(shapes.done));
-    Value::Object(schema)
+    let mut definitions = Definitions::default();
+    let mut schema = definitions.map(source::file_shape());
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!("A file of an amexfix pack");
+    schema["$defs"] = json!(definitions.0);
+    schema
 }
 
-/// The schema of an answer, as it stands in the documentation; its `$defs` hold the queue's lines, `ticket` and `result`.
+/// The schema of an answer as it is in the documentation. Its `$defs` hold the lines of a queue, `ticket` and `result`.
 ///
 /// # Panics
 /// Never: a test reads the file that is compiled in.
@@ -39,48 +32,39 @@ pub fn text(schema: &Value) -> String {
     format!("{schema:#}\n")
 }
 
-/// The maps met so far; steps hold steps, so every map is a definition of its own.
+/// The shapes met so far, by name. Steps hold steps, so every shape is a definition of its own.
 #[derive(Default)]
-struct Shapes {
-    done: BTreeMap<String, Value>,
-}
+struct Definitions(BTreeMap<String, Value>);
 
-impl Shapes {
+impl Definitions {
+    /// The schema of a map of this shape.
     fn map(&mut self, shape: &'static Shape) -> Value {
         let mut properties = Map::new();
         for key in shape.keys {
             let mut value = self.value(key.kind);
-            if let Value::Object(value) = &mut value {
-                value.insert("description".into(), json!(key.about));
-            }
+            value["description"] = json!(key.about);
             properties.insert(key.name.into(), value);
         }
-        let required: Vec<&str> = shape
-            .keys
-            .iter()
-            .filter(|key| key.required)
-            .map(|key| key.name)
-            .collect();
+        let required = shape.keys.iter().filter(|key| key.required);
         json!({
             "description": shape.about,
             "type": "object",
             "additionalProperties": false,
             "properties": properties,
-            "required": required,
+            "required": required.map(|key| key.name).collect::<Vec<_>>(),
         })
     }
 
-    fn named(&mut self, shape: &'static Shape) -> Value {
-        let articles = ["a ", "an ", "the "];
-        let bare = articles
-            .iter()
-            .find_map(|article| shape.name.strip_prefix(article));
+    /// A reference to the definition of a shape.
+    fn reference(&mut self, shape: &'static Shape) -> Value {
+        let mut articles = ["a ", "an ", "the "].iter();
+        let bare = articles.find_map(|article| shape.name.strip_prefix(article));
         let name = bare.unwrap_or(shape.name).replace(' ', "-");
-        if !self.done.contains_key(&name) {
-            // Taken first, so that a map that holds itself comes to an end.
-            self.done.insert(name.clone(), Value::Null);
+        if !self.0.contains_key(&name) {
+            // The name is taken first, so that a shape that holds itself comes to an end.
+            self.0.insert(name.clone(), Value::Null);
             let schema = self.map(shape);
-            self.done.insert(name.clone(), schema);
+            self.0.insert(name.clone(), schema);
         }
         json!({ "$ref": format!("#/$defs/{name}") })
     }
@@ -111,9 +95,9 @@ impl Shapes {
                 json!({ "type": "object", "additionalProperties": self.value(*item) })
             }
             ValueKind::TextOr(shape) => {
-                json!({ "anyOf": [{ "type": "string", "minLength": 1 }, self.named(shape())] })
+                json!({ "anyOf": [{ "type": "string", "minLength": 1 }, self.reference(shape())] })
             }
-            ValueKind::Map(shape) => self.named(shape()),
+            ValueKind::Map(shape) => self.reference(shape()),
         }
     }
 }

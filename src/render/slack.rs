@@ -1,18 +1,19 @@
-//! Slack's mrkdwn: blocks that are parted by an empty line and fit a section block each.
+//! Slack's mrkdwn: parts with an empty line between them, each of which fits a section block.
 //!
-//! Only `&`, `<` and `>` can be escaped there, and that keeps links, mentions and commands from being born. A star or
-//! underscore of a pack's own words may come out as emphasis; Slack knows no way to write it otherwise.
+//! Only `&`, `<` and `>` can be escaped there, which prevents links, mentions and commands. A star or underscore in the words of
+//! a pack may come out as emphasis; Slack has no escape for them.
 
 use std::io::{self, Write};
 
 use super::document::{Block, Text, numbered, quoted};
+use super::escape::escape;
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
 
-/// The most characters of one block, as Slack counts them: in UTF-16, escapes included.
+/// The most characters of one block as Slack counts them: UTF-16 units, escapes included.
 pub const MAX_BLOCK: usize = 3000;
-/// The most characters of one line, which leaves room for its marks.
+/// The most characters of one line without its marks.
 const MAX_LINE: usize = MAX_BLOCK - 50;
 
 /// Writes an answer for a customer.
@@ -37,25 +38,14 @@ pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     Ok(())
 }
 
-/// The lines of a block, none of them longer than one block may be.
+/// The lines of a block, none of them longer than a block may be.
 fn lines(block: &Block<'_>) -> Vec<String> {
     match block {
         Block::Caution(text) => marked("*", text, "*"),
         Block::Heading(number, text) => marked("*", &numbered(*number, harmless(text).trim()), "*"),
         Block::Paragraph(text) => marked("", text, ""),
         Block::Section(label, list) => match list.as_slice() {
-            [only] => {
-                let mut label = marked("*", label, "*");
-                let mut only = marked("", only, "");
-                let together = label.len() == 1 && width(&label[0]) + width(&only[0]) < MAX_LINE;
-                if together {
-                    only[0] = format!("{} {}", label[0], only[0]);
-                    only
-                } else {
-                    label.append(&mut only);
-                    label
-                }
-            }
+            [only] => on_one_line(marked("*", label, "*"), marked("", only, "")),
             several => labelled(label, several),
         },
         Block::Choices(label, list) => labelled(label, list),
@@ -64,74 +54,70 @@ fn lines(block: &Block<'_>) -> Vec<String> {
             .flat_map(|(number, text)| marked(&format!("{number}. "), text, ""))
             .collect(),
         Block::Command(label, words) => {
-            let mut lines = marked("", label, "");
-            lines.extend(marked("`", &quoted(words), "`"));
-            lines
+            [marked("", label, ""), marked("`", &quoted(words), "`")].concat()
         }
     }
 }
 
-fn labelled(label: &str, list: &[Text<'_>]) -> Vec<String> {
-    let mut lines = marked("*", label, "*");
-    lines.extend(list.iter().flat_map(|text| marked("• ", text, "")));
-    lines
+/// A label and a text on one line, if they fit.
+fn on_one_line(label: Vec<String>, mut text: Vec<String>) -> Vec<String> {
+    match label.as_slice() {
+        [label] if width(label) + width(&text[0]) < MAX_LINE => {
+            text[0] = format!("{label} {}", text[0]);
+            text
+        }
+        label => [label, &text].concat(),
+    }
 }
 
-/// A text between two marks; more than once where it is too long for one line.
+fn labelled(label: &str, list: &[Text<'_>]) -> Vec<String> {
+    let items = list.iter().flat_map(|text| marked("• ", text, ""));
+    marked("*", label, "*").into_iter().chain(items).collect()
+}
+
+/// A text between two marks, on several lines where it is too long for one.
 fn marked(before: &str, text: &str, after: &str) -> Vec<String> {
-    let text = harmless(text);
-    let pieces = pieces(text.trim()).into_iter();
+    let pieces = pieces(harmless(text).trim()).into_iter();
     pieces
         .map(|piece| format!("{before}{piece}{after}"))
         .collect()
 }
 
-/// The text, escaped, in pieces that fit a line: parted between words where that is possible. Never none.
+/// The text, escaped, in pieces that fit a line each. It is cut between words, or inside a word that is too long for a line, but
+/// never inside an escape. There is at least one piece.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut room = MAX_LINE;
-    let mut add = |part: &str, breaks: bool| {
-        if breaks {
-            room = MAX_LINE;
-            pieces.push(String::new());
-        }
-        let fits = width(part) <= room;
-        if fits && let Some(last) = pieces.last_mut() {
-            last.push_str(part);
-            room -= width(part);
-        }
-        fits
-    };
     for word in text.split_inclusive(' ') {
-        let word = escaped(word);
-        if add(&word, false) || add(&word, true) {
-            continue;
+        let escaped_word = escaped(word);
+        let fits_line = width(&escaped_word) <= MAX_LINE;
+        if !fits_line {
+            room = 0; // a long word begins on a line of its own
         }
-        // One word that fills more than a block. An escape is never cut in two.
-        for part in word.split_inclusive(';').flat_map(atoms) {
-            let _ = add(part, false) || add(part, true);
+        let parts = if fits_line {
+            vec![escaped_word]
+        } else {
+            word.chars().map(|c| escaped(&c.to_string())).collect()
+        };
+        for part in parts {
+            let width = width(&part);
+            if width > room {
+                pieces.push(String::new());
+                room = MAX_LINE;
+            }
+            if let Some(piece) = pieces.last_mut() {
+                piece.push_str(&part);
+            }
+            room -= width;
         }
     }
-    pieces.retain(|piece| !piece.is_empty());
-    if pieces.is_empty() {
-        pieces.push(String::new());
+    if pieces.len() > 1 {
+        pieces.retain(|piece| !piece.is_empty());
     }
     pieces
 }
 
-/// The characters of a part of escaped text that ends at most one escape.
-fn atoms(part: &str) -> impl Iterator<Item = &str> {
-    let (plain, escape) = part
-        .rfind('&')
-        .filter(|_| part.ends_with(';'))
-        .map_or((part, ""), |at| part.split_at(at));
-    let characters = plain
-        .char_indices()
-        .map(|(at, character)| &plain[at..at + character.len_utf8()]);
-    characters.chain((!escape.is_empty()).then_some(escape))
-}
-
-/// Lines gathered into blocks that are not too long, each ended by a line end.
+/// Lines gathered into blocks that are not too long, with a line end behind each line.
 fn fitted(lines: &[String]) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     for line in lines {
@@ -151,9 +137,7 @@ fn width(text: &str) -> usize {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    escape(text, &[('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")])
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Plain text for a person, wrapped by display width.
+//! Plain text for a person, wrapped by its width on the screen.
 
 use std::io::{self, Write};
 
@@ -6,11 +6,13 @@ use super::document::{Block, Text, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
+use textwrap::core::display_width;
+use textwrap::{Options, WordSplitter};
 
-/// The widest a line gets where nothing is known of the reader's window.
+/// The most columns of a line where the width of the reader's window is not known.
 pub const WIDTH: usize = 80;
 
-/// Text that is being laid out.
+/// A writer that wraps text.
 #[derive(Debug)]
 pub struct Page<W> {
     out: W,
@@ -18,37 +20,37 @@ pub struct Page<W> {
 }
 
 impl<W: Write> Page<W> {
-    /// A page of `width` columns.
+    /// Lines of at most `width` columns.
     pub const fn new(out: W, width: usize) -> Self {
         Self { out, width }
     }
 
-    /// An empty line.
+    /// Writes an empty line.
     ///
     /// # Errors
-    /// When the writer fails, as for everything below.
+    /// When the writer fails.
     pub fn gap(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
-    /// A paragraph.
+    /// Writes a paragraph.
     ///
     /// # Errors
-    /// See [`Self::gap`].
+    /// When the writer fails.
     pub fn paragraph(&mut self, text: &str) -> io::Result<()> {
         self.hanging("", text)
     }
 
-    /// A paragraph whose first line begins with `mark` and whose others stand under its text.
+    /// Writes a paragraph whose first line begins with `mark`; its other lines are indented as far as the text of the first.
     ///
     /// # Errors
-    /// See [`Self::gap`].
+    /// When the writer fails.
     pub fn hanging(&mut self, mark: &str, text: &str) -> io::Result<()> {
-        let indent = " ".repeat(textwrap::core::display_width(mark));
-        let options = textwrap::Options::new(self.width)
+        let indent = " ".repeat(display_width(mark));
+        let options = Options::new(self.width)
             .initial_indent(mark)
             .subsequent_indent(&indent)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation); // ids are copied whole
+            .word_splitter(WordSplitter::NoHyphenation); // so that ids can be copied whole
         let text = harmless(text);
         for line in textwrap::wrap(&text, options) {
             writeln!(self.out, "{}", line.trim_end())?;
@@ -56,7 +58,7 @@ impl<W: Write> Page<W> {
         Ok(())
     }
 
-    /// A label with its sentences in a list.
+    /// Writes a label with its sentences in a list.
     fn list(&mut self, label: &str, sentences: &[Text<'_>]) -> io::Result<()> {
         self.paragraph(label)?;
         sentences
@@ -87,7 +89,7 @@ impl<W: Write> Page<W> {
     }
 }
 
-/// A command to copy, on one line of its own however long it is.
+/// Writes a command to copy, on one line of its own however long it is.
 ///
 /// # Errors
 /// When the writer fails.
@@ -95,7 +97,7 @@ pub fn command_line(out: &mut impl Write, words: &[impl AsRef<str>]) -> io::Resu
     writeln!(out, "  {}", harmless(&quoted(words)))
 }
 
-/// Wraps text in two columns, as help is, so that what is cut goes on under its own column.
+/// Wraps text in two columns, such as help. The rest of a line is indented to the column that it belongs to.
 #[must_use]
 pub fn columns(text: &str, width: usize) -> String {
     let mut wrapped = String::new();
@@ -105,9 +107,9 @@ pub fn columns(text: &str, width: usize) -> String {
             .rfind("  ")
             .map_or(begin, |gap| begin + gap + 2);
         let indent = " ".repeat(if column * 2 < width { column } else { begin });
-        let options = textwrap::Options::new(width)
+        let options = Options::new(width)
             .subsequent_indent(&indent)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            .word_splitter(WordSplitter::NoHyphenation);
         wrapped.push_str(&textwrap::fill(line, options));
         wrapped.push('\n');
     }
@@ -135,7 +137,7 @@ pub fn document(out: &mut impl Write, blocks: &[Block<'_>], width: usize) -> io:
     Ok(())
 }
 
-/// Writes an answer as text of `width` columns, for whoever can call the program again.
+/// Writes an answer as text of `width` columns, for somebody who can call the program again.
 ///
 /// # Errors
 /// When the writer fails.

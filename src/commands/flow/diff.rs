@@ -7,7 +7,7 @@ use super::Opened;
 use crate::cli::{Format, Shared};
 use crate::commands::Context;
 use crate::commands::usage::{Usage, no_such_format};
-use crate::render::diff::{self, Shown};
+use crate::render::diff::{self, Comparison};
 use fixflow::explore::diff::Diff;
 
 /// Compares two packs.
@@ -36,13 +36,13 @@ pub fn run(
     let (before, after) = (old.check()?.pack, new.check()?.pack);
     let flows = new.path.as_ref().map(|path| path.display().to_string());
     let diff = Diff::new(&before, &after);
-    let shown = Shown {
+    let comparison = Comparison {
         old: &old.name,
         new: &new.name,
         pack: &after,
         flows: flows.as_deref(),
         diff: &diff,
     };
-    write(&mut context.output, shown)?;
+    write(&mut context.output, comparison)?;
     Ok(ExitCode::SUCCESS)
 }

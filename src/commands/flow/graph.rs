@@ -40,13 +40,7 @@ pub fn run(
     let out = &mut context.output;
     match drawing {
         Drawing::Svg => svg::charts(out, &pack.title, &charts)?,
-        Drawing::Mermaid => {
-            mermaid::begin(out)?;
-            charts
-                .iter()
-                .try_fold(0, |next, chart| mermaid::chart(out, chart, next))?;
-            mermaid::end(out)?;
-        }
+        Drawing::Mermaid => mermaid::charts(out, &charts)?,
         Drawing::Page => mermaid::page(
             out,
             &pack.title,

@@ -1,138 +1,58 @@
-//! A diff as an object.
+//! A diff as JSON.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Shown;
+use super::Comparison;
 use crate::answer;
+use crate::render;
 use fixflow::case::Case;
-use fixflow::explore::diff::{Change, Part, Words};
+use fixflow::explore::diff::{EndsElsewhere, PartChange, SuggestionChange, TextChange};
 
+/// `flow diff --format json`.
 #[derive(Serialize)]
-struct Object<'a> {
+struct DiffObject<'a> {
     old: &'a str,
     new: &'a str,
-    ends: Vec<EndObject<'a>>,
-    fixes: Vec<MoveObject<'a>>,
-    parts: Vec<PartObject<'a>>,
-    words: Vec<WordsObject<'a>>,
-    /// The symptoms of which not every way was compared on its own.
+    ends: Vec<WithExample<&'a EndsElsewhere>>,
+    fixes: Vec<WithExample<&'a SuggestionChange>>,
+    parts: &'a [PartChange],
+    words: &'a [TextChange],
     shared: &'a [String],
 }
 
+/// A change with the command that shows it.
 #[derive(Serialize)]
-struct Id<'a> {
-    kind: &'a str,
-    id: &'a str,
-}
-
-#[derive(Serialize)]
-struct EndObject<'a> {
-    symptom: &'a str,
-    old: Id<'a>,
-    new: Id<'a>,
+struct WithExample<T> {
+    #[serde(flatten)]
+    change: T,
     example: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct MoveObject<'a> {
-    symptom: &'a str,
-    change: &'static str,
-    id: &'a str,
-    after: Option<&'a str>,
-    before: Option<&'a str>,
-    example: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct PartObject<'a> {
-    change: &'static str,
-    kind: &'a str,
-    id: &'a str,
-}
-
-#[derive(Serialize)]
-struct WordsObject<'a> {
-    kind: &'a str,
-    id: &'a str,
-    key: &'a str,
-    old: &'a [String],
-    new: &'a [String],
-}
-
-/// Writes it as one object on one line.
+/// Writes a comparison as one object on one line.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn json(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
-    let Shown {
-        old,
-        new,
-        pack,
-        flows,
-        diff,
-    } = shown;
-    let example = |case: &Case| answer::command(pack, case, flows);
-    let ends = diff.ends.iter().map(|it| EndObject {
-        symptom: &pack[it.symptom].id,
-        old: Id {
-            kind: it.old.0,
-            id: &it.old.1,
-        },
-        new: Id {
-            kind: it.new.0,
-            id: &it.new.1,
-        },
-        example: example(&it.example),
+pub fn json(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
+    let diff = comparison.diff;
+    let example = |case: &Case| answer::command(comparison.pack, case, comparison.flows);
+    let ends = diff.ends.iter().map(|change| WithExample {
+        change,
+        example: example(&change.example),
     });
-    let fixes = diff.moves.iter().map(|it| MoveObject {
-        symptom: &pack[it.symptom].id,
-        change: match it.change {
-            Change::Added => "added",
-            Change::Removed => "removed",
-            Change::Moved => "moved",
-        },
-        id: &it.id,
-        after: it.after.as_deref(),
-        before: it.before.as_deref(),
-        example: example(&it.example),
+    let fixes = diff.suggestions.iter().map(|change| WithExample {
+        change,
+        example: example(&change.example),
     });
-    let part = |it: &'_ Part| if it.added { "added" } else { "removed" };
-    let object = Object {
-        old,
-        new,
+    let object = DiffObject {
+        old: comparison.old,
+        new: comparison.new,
         ends: ends.collect(),
         fixes: fixes.collect(),
-        parts: diff
-            .parts
-            .iter()
-            .map(|it| PartObject {
-                change: part(it),
-                kind: it.kind,
-                id: &it.id,
-            })
-            .collect(),
-        words: diff
-            .words
-            .iter()
-            .map(
-                |Words {
-                     kind,
-                     id,
-                     key,
-                     old,
-                     new,
-                 }| WordsObject {
-                    kind,
-                    id,
-                    key,
-                    old,
-                    new,
-                },
-            )
-            .collect(),
+        parts: &diff.parts,
+        words: &diff.texts,
         shared: &diff.shared,
     };
-    crate::render::json::line(out, &object)
+    render::json::line(out, &object)
 }

@@ -1,12 +1,11 @@
-//! What a change of a pack means, as text, Markdown and objects.
+//! What a change of a pack means, as text, Markdown and JSON.
 
 use std::io::{self, Write};
 
 use crate::answer;
 use crate::render::document::quoted;
-use crate::render::text::command_line;
 use fixflow::case::Case;
-use fixflow::explore::diff::{Change, Diff, EndsElsewhere, Move, Part, Words};
+use fixflow::explore::diff::{Change, Diff, NamedStep, SuggestionChange, TextChange};
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
@@ -14,212 +13,155 @@ mod json;
 
 pub use json::json;
 
-/// A diff with what is needed to speak of it.
+/// A diff with the names and paths of its packs.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
-    /// What the old pack is called.
+pub struct Comparison<'a> {
+    /// The name of the old pack.
     pub old: &'a str,
-    /// What the new pack is called.
+    /// The name of the new pack.
     pub new: &'a str,
-    /// The new pack, which the examples are ways of.
+    /// The new pack, in which the examples are ways.
     pub pack: &'a Pack,
-    /// What `--flows` must say for it.
+    /// What `--flows` names the new pack; `None` for the built-in one.
     pub flows: Option<&'a str>,
     /// What differs.
     pub diff: &'a Diff,
 }
 
-/// The marks that make text Markdown, or none.
+/// What stands around the parts of a comparison in one form.
 struct Marks {
-    heading: &'static str,
-    item: &'static str,
-    code: &'static str,
+    /// Before and after a heading.
+    heading: [&'static str; 2],
+    /// Before an entry.
+    entry: &'static str,
+    /// Before and after the id of a symptom.
+    symptom: &'static str,
+    /// Before and after a command.
+    command: [&'static str; 2],
+    /// Before the texts that changed, before each of them, and after all.
+    texts: [&'static str; 3],
 }
 
 const TEXT: Marks = Marks {
-    heading: "",
-    item: "  ",
-    code: "",
+    heading: ["\n", "\n"],
+    entry: "  ",
+    symptom: "",
+    command: ["    see:  ", "\n"],
+    texts: ["", "    ", ""],
 };
 const MARKDOWN: Marks = Marks {
-    heading: "### ",
-    item: "- ",
-    code: "`",
+    heading: ["\n### ", "\n\n"],
+    entry: "- ",
+    symptom: "`",
+    command: ["  for example:\n\n  ```sh\n  ", "\n  ```\n"],
+    texts: ["\n  ```diff\n", "  ", "  ```\n"],
 };
 
-/// Writes it for a terminal.
+/// Writes a comparison for a terminal.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn text(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
-    shown.write(out, &TEXT)
+pub fn text(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
+    comparison.write(out, &TEXT)
 }
 
-/// Writes it for a pull request.
+/// Writes a comparison for a pull request.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn markdown(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
+pub fn markdown(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
     writeln!(out, "## What the change of the flows means\n")?;
-    shown.write(out, &MARKDOWN)
+    comparison.write(out, &MARKDOWN)
 }
 
-impl Shown<'_> {
+impl Comparison<'_> {
     fn write(&self, out: &mut impl Write, marks: &Marks) -> io::Result<()> {
-        let Self { old, new, diff, .. } = self;
-        let Marks { item, code, .. } = marks;
-        writeln!(out, "from {} to {}", harmless(old), harmless(new))?;
-        if diff.is_empty() {
+        writeln!(out, "from {} to {}", harmless(self.old), harmless(self.new))?;
+        if self.diff.is_empty() {
             return writeln!(out, "\nnothing changes for anyone");
         }
-        section(
-            out,
-            marks,
-            "ways that end elsewhere",
-            &diff.ends,
-            |out,
-             EndsElsewhere {
-                 symptom,
-                 old,
-                 new,
-                 example,
-             }| {
-                let id = &self.pack[*symptom].id;
-                writeln!(
-                    out,
-                    "{item}{code}{id}{code}: ended in {}, and ends in {} now",
-                    named(old, marks),
-                    named(new, marks)
-                )?;
-                self.example(out, example, marks)
-            },
-        )?;
-        section(out, marks, "fixes and waits", &diff.moves, |out, moved| {
-            let id = &self.pack[moved.symptom].id;
-            writeln!(out, "{item}{code}{id}{code}: {}", sentence(moved, marks))?;
-            self.example(out, &moved.example, marks)
-        })?;
-        section(
-            out,
-            marks,
-            "what is new or gone",
-            &diff.parts,
-            |out, Part { kind, id, added }| {
-                let what = if *added { "new" } else { "gone" };
-                writeln!(out, "{item}{what}: {kind} {}", quote(id, marks))
-            },
-        )?;
-        section(out, marks, "words", &diff.words, |out, words| {
-            write_words(out, words, marks)
-        })?;
-        section(
-            out,
-            marks,
-            "not every way was compared on its own",
-            &diff.shared,
-            |out, id| {
-                writeln!(
-                    out,
-                    "{item}{code}{id}{code}: ways that go on alike were compared once"
-                )
-            },
-        )
-    }
-
-    fn example(&self, out: &mut impl Write, case: &Case, marks: &Marks) -> io::Result<()> {
-        let words = answer::command(self.pack, case, self.flows);
-        if marks.code.is_empty() {
-            write!(out, "    see:")?;
-            return command_line(out, &words);
+        let [before_heading, after_heading] = marks.heading;
+        for (heading, entries) in self.sections(marks) {
+            if !entries.is_empty() {
+                write!(out, "{before_heading}{heading}{after_heading}")?;
+            }
+            for entry in entries {
+                write!(out, "{}{entry}", marks.entry)?;
+            }
         }
-        writeln!(
-            out,
-            "  for example:\n\n  ```sh\n  {}\n  ```",
-            fixflow::safety::harmless(&quoted(&words))
-        )
+        Ok(())
+    }
+
+    /// The headings, each with its entries.
+    fn sections(&self, marks: &Marks) -> [(&'static str, Vec<String>); 5] {
+        let diff = self.diff;
+        let symptom = |id: &str| format!("{0}{id}{0}", marks.symptom);
+        let ends = diff.ends.iter().map(|ends| {
+            let (old, new) = (named(&ends.old), named(&ends.new));
+            let example = self.example(&ends.example, marks);
+            let symptom = symptom(&ends.symptom);
+            format!("{symptom}: ended in {old}, and ends in {new} now\n{example}")
+        });
+        let suggestions = diff.suggestions.iter().map(|change| {
+            let example = self.example(&change.example, marks);
+            let symptom = symptom(&change.symptom);
+            format!("{symptom}: {}\n{example}", sentence(change))
+        });
+        let parts = diff.parts.iter().map(|part| {
+            let what = match part.change {
+                Change::Removed => "gone",
+                Change::Added | Change::Moved => "new",
+            };
+            format!("{what}: {} `{}`\n", part.kind, part.id)
+        });
+        let texts = diff.texts.iter().map(|change| texts(change, marks));
+        let shared = diff.shared.iter().map(|id| {
+            let symptom = symptom(id);
+            format!("{symptom}: ways that go on alike were compared once\n")
+        });
+        [
+            ("ways that end elsewhere", ends.collect()),
+            ("fixes and waits", suggestions.collect()),
+            ("what is new or gone", parts.collect()),
+            ("words", texts.collect()),
+            ("not every way was compared on its own", shared.collect()),
+        ]
+    }
+
+    /// The command that shows an example.
+    fn example(&self, case: &Case, marks: &Marks) -> String {
+        let command = quoted(&answer::command(self.pack, case, self.flows));
+        let [before, after] = marks.command;
+        format!("{before}{}{after}", harmless(&command))
     }
 }
 
-fn section<T, W: Write>(
-    out: &mut W,
-    marks: &Marks,
-    heading: &str,
-    items: &[T],
-    mut write: impl FnMut(&mut W, &T) -> io::Result<()>,
-) -> io::Result<()> {
-    if items.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n{}{heading}", marks.heading)?;
-    if !marks.heading.is_empty() {
-        writeln!(out)?;
-    }
-    items.iter().try_for_each(|item| write(out, item))
+fn named(step: &NamedStep) -> String {
+    format!("{} `{}`", step.kind.name(), step.id)
 }
 
-fn named((kind, id): &(&str, String), marks: &Marks) -> String {
-    format!("{kind} {}", quote(id, marks))
-}
-
-fn quote(id: &str, marks: &Marks) -> String {
-    if marks.code.is_empty() {
-        format!("`{id}`")
-    } else {
-        format!("{0}{id}{0}", marks.code)
-    }
-}
-
-fn sentence(
-    Move {
-        change,
-        id,
-        after,
-        before,
-        ..
-    }: &Move,
-    marks: &Marks,
-) -> String {
-    let what = match change {
+/// How a suggestion changed, in words.
+fn sentence(change: &SuggestionChange) -> String {
+    let what = match change.change {
         Change::Added => "is suggested now",
         Change::Removed => "is not suggested any more; it came",
         Change::Moved => "moved: it comes now",
     };
-    let place = match (after, before) {
-        (Some(after), Some(before)) => format!(
-            "after {} and before {}",
-            quote(after, marks),
-            quote(before, marks)
-        ),
-        (Some(after), None) => format!("after {}, as the last", quote(after, marks)),
-        (None, Some(before)) => format!("first, before {}", quote(before, marks)),
+    let place = match (&change.after, &change.before) {
+        (Some(after), Some(before)) => format!("after `{after}` and before `{before}`"),
+        (Some(after), None) => format!("after `{after}`, as the last"),
+        (None, Some(before)) => format!("first, before `{before}`"),
         (None, None) => "alone".to_owned(),
     };
-    format!("{} {what} {place}", quote(id, marks))
+    format!("`{}` {what} {place}", change.id)
 }
 
-fn write_words(
-    out: &mut impl Write,
-    Words {
-        kind,
-        id,
-        key,
-        old,
-        new,
-    }: &Words,
-    marks: &Marks,
-) -> io::Result<()> {
-    writeln!(out, "{}{kind} {}, {key}:", marks.item, quote(id, marks))?;
-    let (open, close) = if marks.code.is_empty() {
-        ("", "")
-    } else {
-        ("\n  ```diff\n", "  ```\n")
-    };
-    write!(out, "{open}")?;
-    let indent = if marks.code.is_empty() { "    " } else { "  " };
-    for (sign, lines) in [("-", old), ("+", new)] {
-        lines
-            .iter()
-            .try_for_each(|line| writeln!(out, "{indent}{sign} {}", harmless(line)))?;
-    }
-    write!(out, "{close}")
+/// The texts that are gone and those that are new, each on a line of its own.
+fn texts(change: &TextChange, marks: &Marks) -> String {
+    let TextChange { kind, id, key, .. } = change;
+    let [open, indent, close] = marks.texts;
+    let line = |sign, text| format!("{indent}{sign} {}\n", harmless(text));
+    let old: String = change.old.iter().map(|text| line('-', text)).collect();
+    let new: String = change.new.iter().map(|text| line('+', text)).collect();
+    format!("{kind} `{id}`, {key}:\n{open}{old}{new}{close}")
 }

@@ -1,295 +1,249 @@
-//! Draws up a symptom's picture from its steps.
+//! Makes the picture of a symptom from its steps.
 
-use super::{Chart, Kind, Lane, Node, Part};
+use std::ops::Range;
+
+use super::{BoxKind, Chart, ChartBox, Lane};
 use fixflow::pack::{
     Action, AnswerIx, Body, BodyIx, Branch, Condition, Guard, Pack, QuestionIx, StepRange,
     SymptomIx,
 };
 
-/// The most boxes that blocks are drawn out to. Beyond that a block is one box.
+/// The most boxes of a picture in which blocks are still drawn out. Beyond that, a block is one box.
 const MOST_BOXES: usize = 400;
 
-/// Draws up a symptom's picture. Its blocks are drawn out where they are used; other symptoms are named.
+/// Makes the picture of a symptom. Its blocks are drawn out where they are used; other symptoms are only named.
 #[must_use]
 pub fn chart(pack: &Pack, symptom: SymptomIx) -> Chart {
     let mut drafter = Drafter { pack, boxes: 0 };
     let Body { id, steps, .. } = &pack[symptom.body()];
-    let head = drafter.node(Kind::Symptom, &pack[symptom].title, id);
     Chart {
-        head,
-        parts: drafter.list(steps),
+        head: drafter.draw(BoxKind::Symptom, &pack[symptom].title, id),
+        boxes: drafter.list(steps),
     }
 }
 
 struct Drafter<'p> {
     pack: &'p Pack,
+    /// How many boxes were drawn so far.
     boxes: usize,
 }
 
 impl Drafter<'_> {
-    fn node(&mut self, kind: Kind, label: &str, id: &str) -> Node {
+    fn draw(&mut self, kind: BoxKind, label: &str, id: &str) -> ChartBox {
         self.boxes += 1;
-        Node {
+        ChartBox {
             kind,
             label: label.to_owned(),
             id: id.to_owned(),
-            only: None,
+            condition: None,
+            lanes: Vec::new(),
         }
     }
 
-    fn list(&mut self, list: &StepRange) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let mut at = list.range();
-        while !at.is_empty() {
-            let alternatives = alternatives(self.pack, at.clone());
-            if alternatives.lanes.len() > 1 {
-                self.switch(&alternatives, &mut parts);
-                at.start = alternatives.end;
+    fn list(&mut self, list: &StepRange) -> Vec<ChartBox> {
+        let mut boxes = Vec::new();
+        let mut rest = list.range();
+        while !rest.is_empty() {
+            if let Some(alternatives) = alternatives(self.pack, rest.clone()) {
+                rest.start = alternatives.end;
+                append(&mut boxes, vec![self.switch(alternatives)]);
             } else {
-                self.step(at.start, &mut parts);
-                at.start += 1;
+                let guard = &self.pack.steps[rest.start].guard;
+                let condition = (!guard.is_always()).then(|| in_words(self.pack, guard));
+                self.step(rest.start, condition, &mut boxes);
+                rest.start += 1;
             }
         }
-        parts
+        boxes
     }
 
-    fn switch(
-        &mut self,
-        Alternatives {
+    /// Steps that exclude each other, as lanes below the question that decides.
+    fn switch(&mut self, alternatives: Alternatives<'_>) -> ChartBox {
+        let Alternatives {
             question, lanes, ..
-        }: &Alternatives<'_>,
-        parts: &mut Vec<Part>,
-    ) {
-        let pack = self.pack;
-        let asked = &pack[*question];
-        let head = self.node(Kind::Switch, &asked.text, &asked.id);
-        let drawn = lanes.iter().map(|(answers, steps)| {
-            let mut inner = Vec::new();
+        } = alternatives;
+        let asked = &self.pack[question];
+        let mut switch = self.draw(BoxKind::Switch, &asked.text, &asked.id);
+        for (answers, steps) in &lanes {
+            let mut boxes = Vec::new();
             for at in steps {
-                self.action(*at, None, &mut inner);
+                self.step(*at, None, &mut boxes);
             }
-            Lane {
-                label: answered(pack, *question, answers),
-                parts: inner,
-            }
-        });
-        let mut drawn: Vec<Lane> = drawn.collect();
-        let named = |answer: &AnswerIx| lanes.iter().any(|(answers, _)| answers.contains(answer));
-        drawn.extend(self.others(*question, named));
-        append(parts, vec![Part::Fork(head, drawn)]);
+            let label = answers_in_words(self.pack, question, answers);
+            switch.lanes.push(Lane { label, boxes });
+        }
+        let named = lanes.iter().flat_map(|(answers, _)| answers.iter());
+        switch.lanes.extend(self.other_answers(question, named));
+        switch
     }
 
-    /// The lane of the answers that lead nowhere in particular.
-    fn others(&self, question: QuestionIx, named: impl Fn(&AnswerIx) -> bool) -> Option<Lane> {
+    /// The lane of the answers that are not named. `None` where all are.
+    fn other_answers<'a>(
+        &self,
+        question: QuestionIx,
+        named: impl Iterator<Item = &'a AnswerIx> + Clone,
+    ) -> Option<Lane> {
         let answers = (0..self.pack[question].answers.len()).map(AnswerIx::new);
-        let others: Vec<AnswerIx> = answers.filter(|answer| !named(answer)).collect();
-        let label = answered(self.pack, question, &others);
+        let is_other = |answer: &AnswerIx| !named.clone().any(|named| named == answer);
+        let others: Vec<AnswerIx> = answers.filter(is_other).collect();
         (!others.is_empty()).then(|| Lane {
-            label,
-            parts: Vec::new(),
+            label: answers_in_words(self.pack, question, &others),
+            boxes: Vec::new(),
         })
     }
 
-    fn step(&mut self, at: usize, parts: &mut Vec<Part>) {
-        let guard = &self.pack.steps[at].guard;
-        let only = (!guard.is_always()).then(|| condition(self.pack, guard));
-        self.action(at, only, parts);
+    /// Draws one step behind `boxes`.
+    fn step(&mut self, at: usize, condition: Option<String>, boxes: &mut Vec<ChartBox>) {
+        let pack = self.pack;
+        let drawn = match &pack.steps[at].action {
+            Action::Ask(question, then) => self.ask(*question, then),
+            Action::Use(body) => return self.uses(*body, condition, boxes),
+            Action::Fix(fix) => self.draw(BoxKind::Fix, &pack[*fix].title, &pack[*fix].id),
+            Action::Wait(wait) => self.draw(BoxKind::Wait, &pack[*wait].title, &pack[*wait].id),
+            Action::Call(call) => self.draw(BoxKind::Call, &pack[*call].title, &pack[*call].id),
+            Action::End(end) => self.draw(BoxKind::End, &pack[*end].title, &pack[*end].id),
+        };
+        boxes.push(match condition {
+            // Without a branch of its own, a box that closes would seem to end every way.
+            Some(condition) if drawn.closes() => self.yes_or_no(&condition, vec![drawn]),
+            condition => ChartBox { condition, ..drawn },
+        });
     }
 
-    fn action(&mut self, at: usize, only: Option<String>, parts: &mut Vec<Part>) {
-        let pack = self.pack;
-        let mut node = match &pack.steps[at].action {
-            Action::Ask(question, then) => return parts.push(self.ask(*question, then, only)),
-            Action::Use(body) => return self.uses(*body, only, parts),
-            Action::Fix(fix) => self.node(Kind::Fix, &pack[*fix].title, &pack[*fix].id),
-            Action::Wait(wait) => self.node(Kind::Wait, &pack[*wait].title, &pack[*wait].id),
-            Action::Call(call) => self.node(Kind::Call, &pack[*call].title, &pack[*call].id),
-            Action::End(end) => self.node(Kind::End, &pack[*end].title, &pack[*end].id),
-        };
-        node.only = only;
-        // What closes only sometimes is a branch, or the picture would stop here.
-        match node.only.take() {
-            Some(only) if node.closes() => {
-                let head = self.node(Kind::Switch, &only, "");
-                let closing = Lane {
-                    label: "yes".to_owned(),
-                    parts: vec![Part::Node(node)],
-                };
-                parts.push(Part::Fork(
-                    head,
-                    vec![
-                        closing,
-                        Lane {
-                            label: "no".to_owned(),
-                            parts: Vec::new(),
-                        },
-                    ],
-                ));
-            }
-            only => parts.push(Part::Node(Node { only, ..node })),
-        }
-    }
-
-    fn ask(&mut self, question: QuestionIx, then: &[Branch], only: Option<String>) -> Part {
-        let pack = self.pack;
-        let node = Node {
-            only,
-            ..self.node(Kind::Question, &pack[question].text, &pack[question].id)
-        };
-        if then.is_empty() {
-            return Part::Node(node);
-        }
-        let mut lanes: Vec<Lane> = Vec::new();
+    fn ask(&mut self, question: QuestionIx, then: &[Branch]) -> ChartBox {
+        let asked = &self.pack[question];
+        let mut drawn = self.draw(BoxKind::Question, &asked.text, &asked.id);
         for branch in then {
-            lanes.push(Lane {
-                label: answered(pack, question, &[branch.answer]),
-                parts: self.list(&branch.steps),
-            });
+            let label = answers_in_words(self.pack, question, &[branch.answer]);
+            let boxes = self.list(&branch.steps);
+            drawn.lanes.push(Lane { label, boxes });
         }
-        lanes.extend(self.others(question, |answer| {
-            then.iter().any(|branch| branch.answer == *answer)
-        }));
-        Part::Fork(node, lanes)
+        if !then.is_empty() {
+            let named = then.iter().map(|branch| &branch.answer);
+            drawn.lanes.extend(self.other_answers(question, named));
+        }
+        drawn
     }
 
-    fn uses(&mut self, body: BodyIx, only: Option<String>, parts: &mut Vec<Part>) {
-        let pack = self.pack;
-        let Body { id, steps, all } = &pack[body];
-        let room = self.boxes + all.range().len() <= MOST_BOXES;
-        let symptom = pack.symptoms.get(body.at());
-        let inner = match symptom {
-            None if room => self.list(steps),
-            None => vec![Part::Node(self.node(
-                Kind::Block,
-                &format!("go through {id}"),
-                id,
-            ))],
-            Some(symptom) => vec![Part::Node(self.node(
-                Kind::Link,
-                &format!("go on with: {}", symptom.title),
-                id,
-            ))],
+    /// Draws a block or a link to another symptom behind `boxes`.
+    fn uses(&mut self, body: BodyIx, condition: Option<String>, boxes: &mut Vec<ChartBox>) {
+        let Body { id, steps, all } = &self.pack[body];
+        let has_room = self.boxes + all.range().len() <= MOST_BOXES;
+        let drawn = if let Some(symptom) = self.pack.symptoms.get(body.at()) {
+            let label = format!("go on with: {}", symptom.title);
+            vec![self.draw(BoxKind::Link, &label, id)]
+        } else if has_room {
+            self.list(steps)
+        } else {
+            vec![self.draw(BoxKind::Block, &format!("go through {id}"), id)]
         };
-        match only {
-            None => append(parts, inner),
-            Some(only) => {
-                let head = self.node(Kind::Switch, &only, "");
-                let inner = Lane {
-                    label: "yes".to_owned(),
-                    parts: inner,
-                };
-                parts.push(Part::Fork(
-                    head,
-                    vec![
-                        inner,
-                        Lane {
-                            label: "no".to_owned(),
-                            parts: Vec::new(),
-                        },
-                    ],
-                ));
-            }
+        match condition {
+            None => append(boxes, drawn),
+            Some(condition) => boxes.push(self.yes_or_no(&condition, drawn)),
         }
+    }
+
+    /// A condition with what follows if it is met.
+    fn yes_or_no(&mut self, condition: &str, yes: Vec<ChartBox>) -> ChartBox {
+        let mut switch = self.draw(BoxKind::Switch, condition, "");
+        for (label, boxes) in [("yes", yes), ("no", Vec::new())] {
+            let label = label.to_owned();
+            switch.lanes.push(Lane { label, boxes });
+        }
+        switch
     }
 }
 
-/// Goes on with `more`. Where an answer decides right behind its own question, it decides there.
-fn append(parts: &mut Vec<Part>, mut more: Vec<Part>) {
-    if let (Some(Part::Node(question)), Some(Part::Fork(switch, _))) =
-        (parts.last(), more.first_mut())
-        && (question.kind, switch.kind) == (Kind::Question, Kind::Switch)
+/// Adds `more` behind `boxes`. A switch right behind its own question is drawn as the lanes of the question.
+fn append(boxes: &mut Vec<ChartBox>, mut more: Vec<ChartBox>) {
+    if let (Some(question), Some(switch)) = (boxes.last_mut(), more.first())
+        && (question.kind, switch.kind) == (BoxKind::Question, BoxKind::Switch)
+        && question.lanes.is_empty()
         && question.id == switch.id
     {
-        *switch = question.clone();
-        parts.pop();
+        question.lanes = more.remove(0).lanes;
     }
-    parts.append(&mut more);
+    boxes.append(&mut more);
 }
 
-/// Steps under conditions on one question that exclude each other.
+/// Successive steps under conditions on one question that exclude each other.
 struct Alternatives<'p> {
     question: QuestionIx,
+    /// The answers of each condition, with the positions of the steps under it.
     lanes: Vec<(&'p [AnswerIx], Vec<usize>)>,
+    /// The position behind the last of the steps.
     end: usize,
 }
 
-/// The steps from the first on that stand under conditions on one question that exclude each other.
-fn alternatives(pack: &Pack, range: std::ops::Range<usize>) -> Alternatives<'_> {
-    let mut found = Alternatives {
-        question: QuestionIx(0),
-        lanes: Vec::new(),
-        end: range.start,
-    };
-    for at in range {
-        let Some((question, answers)) = single(&pack.steps[at].guard) else {
+/// The steps from the first position on that exclude each other, if there are two or more conditions.
+fn alternatives(pack: &Pack, positions: Range<usize>) -> Option<Alternatives<'_>> {
+    let (question, _) = only_condition(&pack.steps[positions.start].guard)?;
+    let mut lanes: Vec<(&[AnswerIx], Vec<usize>)> = Vec::new();
+    let mut end = positions.start;
+    for at in positions {
+        let Some((_, answers)) =
+            only_condition(&pack.steps[at].guard).filter(|(other, _)| *other == question)
+        else {
             break;
         };
-        if found.lanes.is_empty() {
-            found.question = question;
-        }
-        let same = found.lanes.iter().position(|(lane, _)| *lane == answers);
-        let apart = found
-            .lanes
+        if let Some((_, steps)) = lanes.iter_mut().find(|(lane, _)| *lane == answers) {
+            steps.push(at);
+        } else if lanes
             .iter()
-            .all(|(lane, _)| lane.iter().all(|answer| !answers.contains(answer)));
-        match same {
-            _ if question != found.question => break,
-            Some(lane) => found.lanes[lane].1.push(at),
-            None if apart => found.lanes.push((answers, vec![at])),
-            None => break,
+            .any(|(lane, _)| lane.iter().any(|answer| answers.contains(answer)))
+        {
+            break;
+        } else {
+            lanes.push((answers, vec![at]));
         }
-        found.end = at + 1;
+        end = at + 1;
     }
-    found
+    (lanes.len() > 1).then_some(Alternatives {
+        question,
+        lanes,
+        end,
+    })
 }
 
-/// The one condition of a guard, if it is one on a question and all there is.
-fn single(guard: &Guard) -> Option<(QuestionIx, &[AnswerIx])> {
+/// The condition of a guard that is nothing but one `when` on a question.
+fn only_condition(guard: &Guard) -> Option<(QuestionIx, &[AnswerIx])> {
     match (&*guard.when, &*guard.unless) {
         ([Condition::Answer(question, answers)], []) => Some((*question, answers)),
         _ => None,
     }
 }
 
-/// Answers in words.
-fn answered(pack: &Pack, question: QuestionIx, answers: &[AnswerIx]) -> String {
-    let texts: Vec<&str> = answers
-        .iter()
-        .map(|answer| pack[question][*answer].text.as_ref())
-        .collect();
-    match texts.as_slice() {
+/// At most two answers in words, and whether there are more.
+fn answers_in_words(pack: &Pack, question: QuestionIx, answers: &[AnswerIx]) -> String {
+    let texts = answers.iter().map(|answer| &*pack[question][*answer].text);
+    match &*texts.collect::<Vec<&str>>() {
         [first, second, _, ..] => format!("{first}; {second}; or another"),
         few => few.join("; "),
     }
 }
 
 /// A guard in words, by ids: `only if device is app`.
-fn condition(pack: &Pack, guard: &Guard) -> String {
+fn in_words(pack: &Pack, guard: &Guard) -> String {
     let one = |condition: &Condition| match condition {
         Condition::Symptom(any_of) => {
-            let ids: Vec<&str> = any_of
-                .iter()
-                .map(|symptom| pack[*symptom].id.as_ref())
-                .collect();
-            format!("the symptom is {}", ids.join(" or "))
+            let ids = any_of.iter().map(|symptom| &*pack[*symptom].id);
+            format!("the symptom is {}", ids.collect::<Vec<&str>>().join(" or "))
         }
         Condition::Answer(question, any_of) => {
-            let ids: Vec<&str> = any_of
-                .iter()
-                .map(|answer| pack[*question][*answer].id.as_ref())
-                .collect();
-            format!("{} is {}", pack[*question].id, ids.join(" or "))
+            let question = &pack[*question];
+            let ids = any_of.iter().map(|answer| &*question[*answer].id);
+            let ids = ids.collect::<Vec<&str>>().join(" or ");
+            format!("{} is {ids}", question.id)
         }
     };
-    let all =
-        |conditions: &[Condition]| conditions.iter().map(one).collect::<Vec<_>>().join(" and ");
-    match (guard.when.is_empty(), guard.unless.is_empty()) {
-        (false, true) => format!("only if {}", all(&guard.when)),
-        (true, _) => format!("unless {}", all(&guard.unless)),
-        (false, false) => format!(
-            "only if {}, unless {}",
-            all(&guard.when),
-            all(&guard.unless)
-        ),
+    let all = |conditions: &[Condition]| {
+        let words: Vec<String> = conditions.iter().map(one).collect();
+        words.join(" and ")
+    };
+    let (when, unless) = (all(&guard.when), all(&guard.unless));
+    match (when.is_empty(), unless.is_empty()) {
+        (false, true) => format!("only if {when}"),
+        (true, _) => format!("unless {unless}"),
+        (false, false) => format!("only if {when}, unless {unless}"),
     }
 }

@@ -1,204 +1,150 @@
-//! Pictures in Mermaid's language, for pages that draw it.
+//! Pictures in the language of Mermaid, for pages that draw it.
 
 use std::io::{self, Write};
 
-use super::{Chart, Kind, Lane, Node, Part};
+use super::{BoxKind, Chart, ChartBox, Lane};
+use crate::render::escape::escape;
 use fixflow::safety::harmless;
 
-/// Writes one picture. Its boxes are numbered from `first`, so that several pictures can stand in one; the next free number
-/// is given back.
+/// The line that begins a picture.
+const BEGIN: &str = "flowchart TD\n";
+
+/// The colours of the kinds, which end a picture.
+const END: &str = "  classDef symptom fill:#1f2937,stroke:#111827,color:#ffffff
+  classDef question fill:#dbeafe,stroke:#1d4ed8,color:#111827
+  classDef switch fill:#f3f4f6,stroke:#6b7280,color:#111827
+  classDef fix fill:#dcfce7,stroke:#15803d,color:#111827
+  classDef wait fill:#fef3c7,stroke:#b45309,color:#111827
+  classDef call fill:#fee2e2,stroke:#b91c1c,color:#111827
+  classDef end_ fill:#e5e7eb,stroke:#374151,color:#111827
+  classDef link fill:#ede9fe,stroke:#6d28d9,color:#111827
+";
+
+/// Writes the pictures of several symptoms as one.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn chart(out: &mut impl Write, chart: &Chart, first: usize) -> io::Result<usize> {
-    let mut writer = Writer { out, next: first };
-    let head = writer.node(&chart.head)?;
-    writer.list(
-        &chart.parts,
-        vec![Exit {
-            from: head,
-            label: None,
-        }],
-    )?;
-    Ok(writer.next)
+pub fn charts(out: &mut impl Write, charts: &[Chart]) -> io::Result<()> {
+    write!(out, "{BEGIN}")?;
+    let mut writer = Writer { out, next: 0 };
+    charts.iter().try_for_each(|chart| writer.chart(chart))?;
+    write!(writer.out, "{END}")
 }
 
-/// Writes the line that begins a picture.
-///
-/// # Errors
-/// When the writer fails.
-pub fn begin(out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "flowchart TD")
-}
-
-/// Writes the colours of the kinds, which end a picture.
-///
-/// # Errors
-/// When the writer fails.
-pub fn end(out: &mut impl Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "  classDef symptom fill:#1f2937,stroke:#111827,color:#ffffff"
-    )?;
-    writeln!(
-        out,
-        "  classDef question fill:#dbeafe,stroke:#1d4ed8,color:#111827"
-    )?;
-    writeln!(
-        out,
-        "  classDef switch fill:#f3f4f6,stroke:#6b7280,color:#111827"
-    )?;
-    writeln!(
-        out,
-        "  classDef fix fill:#dcfce7,stroke:#15803d,color:#111827"
-    )?;
-    writeln!(
-        out,
-        "  classDef wait fill:#fef3c7,stroke:#b45309,color:#111827"
-    )?;
-    writeln!(
-        out,
-        "  classDef call fill:#fee2e2,stroke:#b91c1c,color:#111827"
-    )?;
-    writeln!(
-        out,
-        "  classDef end_ fill:#e5e7eb,stroke:#374151,color:#111827"
-    )?;
-    writeln!(
-        out,
-        "  classDef link fill:#ede9fe,stroke:#6d28d9,color:#111827"
-    )
-}
-
-/// Writes a page with every picture under a heading of its own.
+/// Writes a Markdown page with every picture under a heading of its own. `command` is the one that makes the page.
 ///
 /// # Errors
 /// When the writer fails.
 pub fn page(out: &mut impl Write, title: &str, command: &str, charts: &[Chart]) -> io::Result<()> {
-    writeln!(
+    write!(
         out,
-        "# {}\n\nEvery flow as a picture. This page is made by `{command}`.",
-        plain(title)
-    )?;
-    writeln!(
-        out,
-        "\nBlue six-sided boxes are questions, green boxes are fixes, yellow round ones are waits, red double ones are calls,"
-    )?;
-    writeln!(
-        out,
-        "grey ones explain and close the case, violet slanted ones go on in another picture."
+        "# {}
+
+Every flow as a picture. This page is made by `{command}`.
+
+Blue six-sided boxes are questions, green boxes are fixes, yellow round ones are waits, red double ones are calls,
+grey ones explain and close the case, violet slanted ones go on in another picture.
+",
+        heading(title)
     )?;
     for chart in charts {
-        writeln!(
-            out,
-            "\n## {}\n\nId: `{}`\n\n```mermaid",
-            plain(&chart.head.label),
-            chart.head.id
-        )?;
-        begin(out)?;
-        self::chart(out, chart, 0)?;
-        end(out)?;
+        let title = heading(&chart.head.label);
+        let id = &chart.head.id;
+        writeln!(out, "\n## {title}\n\nId: `{id}`\n\n```mermaid")?;
+        self::charts(out, std::slice::from_ref(chart))?;
         writeln!(out, "```")?;
     }
     Ok(())
 }
 
 /// Words as they can stand in a heading.
-fn plain(text: &str) -> String {
+fn heading(text: &str) -> String {
     harmless(text).replace('<', "&lt;").replace('#', "\\#")
 }
 
-/// A line that waits for the box it leads to.
-#[derive(Clone)]
-struct Exit {
+/// A line from a box to the one that is written next.
+struct OpenLine {
+    /// The number of the box.
     from: usize,
     label: Option<String>,
 }
 
 struct Writer<W> {
     out: W,
+    /// The number of the next box.
     next: usize,
 }
 
 impl<W: Write> Writer<W> {
-    fn node(&mut self, node: &Node) -> io::Result<usize> {
+    fn chart(&mut self, chart: &Chart) -> io::Result<()> {
+        let from = self.write_box(&chart.head)?;
+        self.list(&chart.boxes, vec![OpenLine { from, label: None }])?;
+        Ok(())
+    }
+
+    /// Writes a box and returns its number.
+    fn write_box(&mut self, drawn: &ChartBox) -> io::Result<usize> {
         let number = self.next;
         self.next += 1;
-        let (open, close, class) = match node.kind {
-            Kind::Symptom => ("([", "])", "symptom"),
-            Kind::Question => ("{{", "}}", "question"),
-            Kind::Switch => ("{", "}", "switch"),
-            Kind::Fix => ("[", "]", "fix"),
-            Kind::Wait => ("([", "])", "wait"),
-            Kind::Call => ("[[", "]]", "call"),
-            Kind::End => ("(", ")", "end_"),
-            Kind::Link | Kind::Block => ("[/", "/]", "link"),
+        let (open, close, class) = match drawn.kind {
+            BoxKind::Symptom => ("([", "])", "symptom"),
+            BoxKind::Question => ("{{", "}}", "question"),
+            BoxKind::Switch => ("{", "}", "switch"),
+            BoxKind::Fix => ("[", "]", "fix"),
+            BoxKind::Wait => ("([", "])", "wait"),
+            BoxKind::Call => ("[[", "]]", "call"),
+            BoxKind::End => ("(", ")", "end_"),
+            BoxKind::Link | BoxKind::Block => ("[/", "/]", "link"),
         };
-        let label = quoted(&node.label);
-        let only = node
-            .only
-            .as_ref()
-            .map(|only| format!("<br/><i>{}</i>", quoted(only)))
-            .unwrap_or_default();
-        writeln!(
-            self.out,
-            "  n{number}{open}\"{label}{only}\"{close}:::{class}"
-        )?;
+        let mut label = quoted(&drawn.label);
+        if let Some(condition) = &drawn.condition {
+            label += &format!("<br/><i>{}</i>", quoted(condition));
+        }
+        writeln!(self.out, "  n{number}{open}\"{label}\"{close}:::{class}")?;
         Ok(number)
     }
 
-    /// Writes a list and the lines that lead to it, and gives back those that lead on.
-    fn list(&mut self, parts: &[Part], mut exits: Vec<Exit>) -> io::Result<Vec<Exit>> {
-        for part in parts {
-            let (Part::Node(node) | Part::Fork(node, _)) = part;
-            let number = self.node(node)?;
-            for Exit { from, label } in exits {
+    /// Writes a list and the lines that lead to it, and returns those that lead on.
+    fn list(&mut self, boxes: &[ChartBox], mut lines: Vec<OpenLine>) -> io::Result<Vec<OpenLine>> {
+        for drawn in boxes {
+            let number = self.write_box(drawn)?;
+            for OpenLine { from, label } in lines {
                 match label {
                     Some(label) => writeln!(self.out, "  n{from} -->|\"{label}\"| n{number}")?,
                     None => writeln!(self.out, "  n{from} --> n{number}")?,
                 }
             }
-            exits = match part {
-                Part::Node(node) if node.closes() => Vec::new(),
-                Part::Node(_) => vec![Exit {
-                    from: number,
-                    label: None,
-                }],
-                Part::Fork(_, lanes) => self.lanes(number, lanes)?,
-            };
-            if exits.is_empty() {
-                break; // nothing reaches what stands behind
+            lines = self.lanes(number, &drawn.lanes)?;
+            if drawn.lanes.is_empty() && !drawn.closes() {
+                let (from, label) = (number, None);
+                lines.push(OpenLine { from, label });
+            }
+            if lines.is_empty() {
+                break; // no line leads to the boxes behind
             }
         }
-        Ok(exits)
+        Ok(lines)
     }
 
-    fn lanes(&mut self, from: usize, lanes: &[Lane]) -> io::Result<Vec<Exit>> {
-        let mut exits = Vec::new();
-        for Lane { label, parts } in lanes {
-            let entry = Exit {
-                from,
-                label: Some(quoted(label)),
-            };
-            exits.extend(self.list(parts, vec![entry])?);
+    fn lanes(&mut self, from: usize, lanes: &[Lane]) -> io::Result<Vec<OpenLine>> {
+        let mut lines = Vec::new();
+        for Lane { label, boxes } in lanes {
+            let label = Some(quoted(label));
+            lines.extend(self.list(boxes, vec![OpenLine { from, label }])?);
         }
-        Ok(exits)
+        Ok(lines)
     }
 }
 
-/// Words as they can stand in quotes: nothing in them is markup.
+/// Words as they can stand in quotation marks, where nothing in them is markup.
 fn quoted(text: &str) -> String {
-    let mut quoted = String::new();
-    for character in harmless(text).chars() {
-        match character {
-            '"' => quoted.push_str("#quot;"),
-            '#' => quoted.push_str("#35;"),
-            '<' => quoted.push_str("#lt;"),
-            '>' => quoted.push_str("#gt;"),
-            '&' => quoted.push_str("#amp;"),
-            '`' => quoted.push_str("#96;"),
-            other => quoted.push(other),
-        }
-    }
-    quoted
+    let entities = [
+        ('"', "#quot;"),
+        ('#', "#35;"),
+        ('<', "#lt;"),
+        ('>', "#gt;"),
+        ('&', "#amp;"),
+        ('`', "#96;"),
+    ];
+    escape(&harmless(text), &entities)
 }

@@ -1,6 +1,7 @@
 //! The walk through a case's flow. It keeps its own stack, so that a deep pack or a small thread is no danger.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::{Known, Open, Step};
 use crate::case::{Attempt, Case, Outcome};
@@ -10,7 +11,7 @@ use crate::pack::{Action, AnswerIx, BodyIx, Pack, QuestionIx, StepRange, Symptom
 #[derive(Clone, Debug)]
 struct Level {
     /// The positions still to come.
-    rest: std::ops::Range<usize>,
+    rest: Range<usize>,
     /// The body that is walked through when the list is.
     body: Option<BodyIx>,
 }
@@ -162,12 +163,12 @@ impl<'a> Walk<'a> {
         self.gone.insert(attempt);
     }
 
-    /// Where the walk stands: for each list it is in, the outermost first, the position of the next step, if there is one, and
-    /// the body that is walked through when the list is.
-    pub(crate) fn standing(&self) -> impl Iterator<Item = (Option<usize>, Option<BodyIx>)> {
+    /// Where the walk stands: for each list it is in, the outermost first, the positions still to come, and the body that is
+    /// walked through when the list is.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = (Range<usize>, Option<BodyIx>)> {
         self.levels
             .iter()
-            .map(|level| (level.rest.clone().next(), level.body))
+            .map(|level| (level.rest.clone(), level.body))
     }
 
     fn is_new(&self, attempt: Attempt) -> bool {

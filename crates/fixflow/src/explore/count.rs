@@ -1,45 +1,45 @@
-//! How many ways there are.
+//! A number of ways.
 
 use std::fmt;
 
-/// A number of ways. It does not overflow: beyond 2^128 it only says "more".
+/// A number of ways, below 2^128. A larger one is kept as "more", so nothing overflows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Count(u128);
 
 impl Count {
     /// One way.
-    pub const ONE: Self = Self(1);
+    pub(super) const ONE: Self = Self(1);
 
-    /// The ways through so many fixes and waits in a row, when `after` ways follow the last: each of them works, which ends
-    /// the way, changes nothing, or cannot be done, and then the way goes on.
+    /// The ways through `attempts` fixes and waits in a row that are followed by this many ways. Each attempt has three outcomes:
+    /// it works, which ends the way, it changes nothing, or it cannot be done.
     #[must_use]
-    pub fn behind(self, attempts: usize) -> Self {
-        let going_on = u32::try_from(attempts)
-            .ok()
-            .and_then(|attempts| 1_u128.checked_shl(attempts));
-        let going_on = going_on
-            .filter(|going_on| *going_on > 0)
-            .unwrap_or(u128::MAX);
-        Self(going_on.saturating_mul(self.0).saturating_add(going_on - 1))
+    pub(super) fn behind(self, attempts: usize) -> Self {
+        let without_success = 2_u128.saturating_pow(u32::try_from(attempts).unwrap_or(u32::MAX));
+        let successes = without_success - 1;
+        Self(
+            without_success
+                .saturating_mul(self.0)
+                .saturating_add(successes),
+        )
     }
 
-    /// Both together.
+    /// The sum of both.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
+    pub(super) const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// The number, or nothing where it is beyond all numbers.
+    /// The number; `None` where it is too large to be known.
     #[must_use]
     pub const fn exact(self) -> Option<u128> {
-        if self.0 == u128::MAX {
-            None
-        } else {
-            Some(self.0)
+        match self.0 {
+            u128::MAX => None,
+            number => Some(number),
         }
     }
 }
 
+/// With a comma between thousands: `2,047`.
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(number) = self.exact() else {

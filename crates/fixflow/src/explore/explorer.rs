@@ -1,61 +1,86 @@
-//! The exploration itself.
+//! The exploration of one symptom.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::count::Count;
-use super::facts::{Fact, Facts};
-use super::state::State;
-use super::ways::{Bounds, Coverage, Fault, FaultKind, Ways};
+use super::facts::FactTable;
+use super::partial::{PartialWay, WayState};
+use super::ways::{Bounds, Coverage, FaultKind, FaultyWay, Ways};
 use crate::case::{Attempt, Case};
-use crate::engine::{Open, Step, Visit, Walk, next_step};
+use crate::engine::{Open, Step, next_step};
 use crate::pack::{AnswerIx, Pack, QuestionIx};
 
-/// What ways from one state on have in common.
+/// How ways continue from somewhere.
 #[derive(Clone, Copy, Default)]
-struct Rest {
+struct Continuations {
     count: Count,
+    /// The most steps of one of them.
     longest: usize,
 }
 
-/// A state at a question, while its answers are gone through.
+impl Continuations {
+    /// The one continuation of a way that has come to an end.
+    const END: Self = Self {
+        count: Count::ONE,
+        longest: 1,
+    };
+
+    /// These, behind so many fixes and waits.
+    fn behind(self, attempts: usize) -> Self {
+        Self {
+            count: self.count.behind(attempts),
+            longest: self.longest + attempts,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.count = self.count.plus(other.count);
+        self.longest = self.longest.max(other.longest);
+    }
+}
+
+/// A way that stands at a question, while its answers are explored one after another.
 struct Fork<'a> {
-    state: State<'a>,
+    way: PartialWay<'a>,
+    state: WayState,
     question: QuestionIx,
-    answers: std::ops::Range<usize>,
-    rest: Rest,
-    /// What the state is kept by.
-    key: Vec<u32>,
-    /// How many fixes and waits lie between the state before and this one.
+    /// The answers still to be explored.
+    answers: Range<usize>,
+    /// What was found behind the answers so far.
+    found: Continuations,
+    /// How many fixes and waits stand between the fork before this one and its question.
     attempts: usize,
 }
 
-/// Where a walk comes to without being asked anything.
-enum Stop {
-    Question(QuestionIx),
-    End,
+/// Where a way comes to from an answer.
+enum Next<'a> {
+    Fork(Fork<'a>),
+    Known(Continuations),
 }
 
 pub(super) struct Explorer<'a, 'f> {
     pack: &'a Pack,
-    case: &'a Case,
-    facts: &'f mut Facts<'a>,
+    /// The case of which only the symptom is known.
+    begun: &'a Case,
+    table: &'f mut FactTable<'a>,
     coverage: &'f mut Coverage,
     bounds: Bounds,
-    known: HashMap<Vec<u32>, Rest>,
-    endings: BTreeMap<(u8, u32), usize>,
-    pub(super) ways: Ways,
+    explored: HashMap<WayState, Continuations>,
+    endings: HashSet<Step>,
+    ways: Ways,
 }
 
 impl<'a, 'f> Explorer<'a, 'f> {
     pub(super) fn new(
         pack: &'a Pack,
-        case: &'a Case,
-        facts: &'f mut Facts<'a>,
+        begun: &'a Case,
+        table: &'f mut FactTable<'a>,
         coverage: &'f mut Coverage,
         bounds: Bounds,
     ) -> Self {
         let ways = Ways {
-            symptom: case.symptom,
+            symptom: begun.symptom,
             count: Count::default(),
             longest: 0,
             states: 0,
@@ -67,181 +92,146 @@ impl<'a, 'f> Explorer<'a, 'f> {
         };
         Self {
             pack,
-            case,
-            facts,
+            begun,
+            table,
             coverage,
             bounds,
-            known: HashMap::new(),
-            endings: BTreeMap::new(),
+            explored: HashMap::new(),
+            endings: HashSet::new(),
             ways,
         }
     }
 
-    /// Goes through all states, the deepest first, so that what follows a state is known when it is left.
-    pub(super) fn explore(&mut self) {
-        let first = State::new(Walk::new(self.pack, self.case, Open::Ask));
-        let mut forks = Vec::new();
-        let mut whole = Rest::default();
-        self.go_on(first, &mut forks, &mut whole);
-        while let Some(fork) = forks.last_mut() {
-            if let Some(answer) = fork.answers.next() {
-                let state = fork.state.clone();
-                let question = fork.question;
-                let state = self.answered(state, question, AnswerIx::new(answer));
-                let mut rest = fork.rest;
-                let depth = forks.len();
-                self.go_on(state, &mut forks, &mut rest);
-                forks[depth - 1].rest = rest;
-                continue;
+    /// Explores all states, the deepest first, so that everything behind a state is known when it is left. The forks have a
+    /// stack of their own, since a way may be too long for recursion.
+    pub(super) fn explore(mut self) -> Ways {
+        let mut all = Continuations::default();
+        let mut forks: Vec<Fork<'a>> = Vec::new();
+        let mut next = self.walk_on(PartialWay::new(self.pack, self.begun));
+        loop {
+            match next {
+                Next::Fork(fork) => forks.push(fork),
+                Next::Known(found) => forks
+                    .last_mut()
+                    .map_or(&mut all, |fork| &mut fork.found)
+                    .add(found),
             }
-            let Some(Fork {
-                mut rest,
-                key,
-                attempts,
-                ..
-            }) = forks.pop()
-            else {
+            let Some(mut fork) = forks.pop() else {
                 break;
             };
-            rest.longest += 1; // the question itself
-            self.known.insert(key, rest);
-            let before = forks.last_mut().map_or(&mut whole, |fork| &mut fork.rest);
-            before.add(rest, attempts);
+            next = match fork.answers.next().map(AnswerIx::new) {
+                Some(answer) => {
+                    let mut way = fork.way.clone();
+                    way.answer(self.table, fork.question, answer);
+                    self.coverage.answer(fork.question, answer);
+                    forks.push(fork);
+                    self.walk_on(way)
+                }
+                None => Next::Known(self.leave(fork)),
+            };
         }
-        (self.ways.count, self.ways.longest) = (whole.count, whole.longest);
+        (self.ways.count, self.ways.longest) = (all.count, all.longest);
+        self.ways
     }
 
-    fn answered(
-        &mut self,
-        mut state: State<'a>,
-        question: QuestionIx,
-        answer: AnswerIx,
-    ) -> State<'a> {
-        state.answer(self.facts, question, answer);
-        self.coverage.answer(question, answer);
-        state
-    }
-
-    /// Walks on to the next question or end, and puts what follows a known state into `rest`, or a new one on `forks`.
-    fn go_on(&mut self, mut state: State<'a>, forks: &mut Vec<Fork<'a>>, rest: &mut Rest) {
-        let before = state.walk.met().len();
-        let stop = self.walk(&mut state);
-        let attempts = state.walk.met().len() - before;
-        let Stop::Question(question) = stop else {
-            rest.add(
-                Rest {
-                    count: Count::ONE,
-                    longest: 1,
-                },
-                attempts,
-            );
-            return;
+    /// Walks on to the next question or end.
+    fn walk_on(&mut self, mut way: PartialWay<'a>) -> Next<'a> {
+        let before = way.suggested().len();
+        let question = self.next_question(&mut way);
+        let attempts = way.suggested().len() - before;
+        let Some(question) = question else {
+            return Next::Known(Continuations::END.behind(attempts));
         };
-        let key = state.key(self.facts);
-        if let Some(known) = self.known.get(&key) {
-            rest.add(*known, attempts);
-            return;
+        let state = way.state(self.table);
+        if let Some(found) = self.explored.get(&state) {
+            return Next::Known(found.behind(attempts));
         }
-        if self.ways.states >= self.bounds.states || self.facts.size() > self.bounds.words {
+        if self.ways.states >= self.bounds.states || self.table.size() > self.bounds.words {
             self.ways.complete = false;
-            return;
+            return Next::Known(Continuations::default());
         }
         self.ways.states += 1;
-        let answers = 0..self.pack[question].answers.len();
-        forks.push(Fork {
+        Next::Fork(Fork {
+            way,
             state,
             question,
-            answers,
-            rest: Rest::default(),
-            key,
+            answers: 0..self.pack[question].answers.len(),
+            found: Continuations::default(),
             attempts,
-        });
+        })
     }
 
-    fn walk(&mut self, state: &mut State<'a>) -> Stop {
+    /// Keeps what was found behind a question, all of whose answers are explored.
+    fn leave(&mut self, fork: Fork<'_>) -> Continuations {
+        let mut found = fork.found;
+        found.longest += 1; // the question itself
+        self.explored.insert(fork.state, found);
+        found.behind(fork.attempts)
+    }
+
+    /// Walks a way on to its next question; `None` where it ends before.
+    fn next_question(&mut self, way: &mut PartialWay<'a>) -> Option<QuestionIx> {
         loop {
-            match state.walk.visit() {
-                Visit::PassedOver | Visit::Returned(None) => {}
-                Visit::Met(at) => self.coverage.steps[at] = true,
-                Visit::Returned(Some(body)) => state.note(self.facts, Fact::Walked(body), 1),
-                Visit::RanOut => {
-                    self.fault(FaultKind::RunsOut, state);
-                    return Stop::End;
-                }
-                Visit::Stopped(at, step) => {
-                    self.coverage.steps[at] = true;
-                    match step {
-                        Step::Ask(question) => return Stop::Question(question),
-                        Step::Fix(fix) => self.pass(state, Attempt::Fix(fix)),
-                        Step::Wait(wait) => self.pass(state, Attempt::Wait(wait)),
-                        Step::Call(_) | Step::End(_) | Step::Resolved(_) => {
-                            self.end(state, step);
-                            return Stop::End;
-                        }
-                    }
+            let met = |at: usize| self.coverage.steps[at] = true;
+            let Some(step) = way.next_step(self.table, met) else {
+                self.fault(FaultKind::RunsOut, way);
+                return None;
+            };
+            match step {
+                Step::Ask(question) => return Some(question),
+                Step::Fix(fix) => self.pass(way, Attempt::Fix(fix)),
+                Step::Wait(wait) => self.pass(way, Attempt::Wait(wait)),
+                Step::Call(_) | Step::End(_) | Step::Resolved(_) => {
+                    self.end(way, step);
+                    return None;
                 }
             }
         }
     }
 
-    fn pass(&mut self, state: &mut State<'a>, attempt: Attempt) {
-        if state.walk.met().contains(&attempt) {
-            self.fault(FaultKind::OfferedTwice(attempt), state);
+    fn pass(&mut self, way: &mut PartialWay<'a>, attempt: Attempt) {
+        if way.suggested().contains(&attempt) {
+            self.fault(FaultKind::OfferedTwice(attempt), way);
         }
-        state.pass(self.facts, attempt);
+        way.pass(self.table, attempt);
     }
 
-    /// Takes note of an end, and of what the engine says to it.
-    fn end(&mut self, state: &State<'a>, step: Step) {
+    /// Notes an end, and replays the way to it with the engine: the first to every ending in any case, the others as far as
+    /// the bound allows.
+    fn end(&mut self, way: &PartialWay<'a>, step: Step) {
         self.ways.ends += 1;
-        let rank = match step {
-            Step::Call(call) => (0, call.0),
-            Step::End(end) => (1, end.0),
-            Step::Ask(_) | Step::Fix(_) | Step::Wait(_) | Step::Resolved(_) => (2, 0),
-        };
-        let known = self.endings.insert(rank, 0).is_some();
-        let cost = self.pack.questions.len() + self.pack.bodies.len() + state.walk.met().len();
-        if known && self.ways.replayed * cost > self.bounds.replays {
+        let is_new = self.endings.insert(step);
+        let cost = self.pack.questions.len() + self.pack.bodies.len() + way.suggested().len();
+        if !is_new && self.ways.replayed * cost > self.bounds.replays {
             return;
         }
         self.ways.replayed += 1;
-        let case = state.case(self.case);
-        let found = next_step(self.pack, &case, Open::Ask);
-        if found != step {
-            self.fault(FaultKind::Differs(found), state);
+        let case = way.case(self.begun);
+        let replayed = next_step(self.pack, &case, Open::Ask);
+        if replayed != step {
+            self.fault(FaultKind::Differs(replayed), way);
         }
-        if !known {
-            self.red_flag(state, &case);
+        if is_new {
+            if !self.red_flag_calls(&case) {
+                self.fault(FaultKind::NoRedFlag, way);
+            }
             self.ways.endings.push((step, case));
         }
     }
 
-    /// Whether the red flag leads to a call from here as well.
-    fn red_flag(&mut self, state: &State<'a>, case: &Case) {
-        let Some(flag) = &self.pack.red_flag else {
-            return;
-        };
-        let mut taken = case.clone();
-        taken.symptom = flag.symptom;
-        if !matches!(next_step(self.pack, &taken, Open::Ask), Step::Call(_)) {
-            self.fault(FaultKind::NoRedFlag, state);
-        }
+    /// Whether the red flag, if the pack has one, leads to a call from here.
+    fn red_flag_calls(&self, case: &Case) -> bool {
+        self.pack.red_flag.as_ref().is_none_or(|flag| {
+            let mut taken = case.clone();
+            taken.symptom = flag.symptom;
+            matches!(next_step(self.pack, &taken, Open::Ask), Step::Call(_))
+        })
     }
 
-    fn fault(&mut self, kind: FaultKind, state: &State<'a>) {
-        if !self.ways.faults.iter().any(|fault| fault.kind == kind) {
-            self.ways.faults.push(Fault {
-                kind,
-                case: state.case(self.case),
-            });
+    fn fault(&mut self, kind: FaultKind, way: &PartialWay<'a>) {
+        if !self.ways.faults.iter().any(|faulty| faulty.kind == kind) {
+            let case = way.case(self.begun);
+            self.ways.faults.push(FaultyWay { kind, case });
         }
-    }
-}
-
-impl Rest {
-    /// Adds the ways that go on with `rest` after so many fixes and waits.
-    fn add(&mut self, rest: Self, attempts: usize) {
-        self.count = self.count.and(rest.count.behind(attempts));
-        self.longest = self.longest.max(rest.longest + attempts);
     }
 }

@@ -1,199 +1,144 @@
-//! What of the past a step still ahead can read.
+//! The part of the past that steps read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::case::Attempt;
-use crate::pack::{Action, BodyIx, Condition, Pack, QuestionIx, StepRange};
+use crate::pack::{Action, BodyIx, Condition, FlowStep, Pack, QuestionIx};
 
-/// Something that happens once in a case and that steps read: whether, and for a question how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fact {
-    /// A question was answered.
+/// Something that happens at most once in a case and that steps read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fact {
+    /// A question was answered. Which answer was given is kept beside the fact.
     Answered(QuestionIx),
-    /// A fix or wait was tried.
+    /// A fix or wait was suggested, and changed nothing.
     Tried(Attempt),
-    /// A body was walked through.
+    /// All steps of a body were walked.
     Walked(BodyIx),
 }
 
-/// A set of facts, by their numbers.
-type Set = Rc<[u64]>;
+/// A set of facts: the bit of each fact's number, in words of 64.
+type FactSet = Rc<[u64]>;
 
-/// Which facts matter where. A step is met at most once on a way, so what only one step reads never has to be remembered.
+/// The facts that matter in a pack, with their numbers, and the steps that read them. A way meets every step at most once, so
+/// a fact that only one step reads need not be remembered.
 #[derive(Debug)]
-pub struct Facts<'p> {
+pub(super) struct FactTable<'p> {
     pack: &'p Pack,
-    /// The facts that two steps or more read.
-    numbers: HashMap<Fact, u32>,
-    /// What each body reads.
-    bodies: Vec<Option<Set>>,
-    /// What is read from a position to the end of its list.
-    ahead: HashMap<usize, Set>,
-    /// The list each position belongs to.
-    list_ends: Vec<u32>,
+    numbers: BTreeMap<Fact, u32>,
+    /// The facts that are read from a position to the end of its list, where they have been asked for.
+    read: HashMap<usize, FactSet>,
 }
 
-impl<'p> Facts<'p> {
+impl<'p> FactTable<'p> {
     /// The facts that matter where every question is answered when it is asked.
     pub fn new(pack: &'p Pack) -> Self {
         Self::of(pack, |_, readers| readers > 1)
     }
 
-    /// The facts that matter where a question may have been answered before it is asked.
-    pub fn with_answers_ahead(pack: &'p Pack) -> Self {
+    /// The facts that matter where a question may be answered before it is asked.
+    pub fn with_early_answers(pack: &'p Pack) -> Self {
         Self::of(pack, |fact, readers| {
             readers > 1 || matches!(fact, Fact::Answered(_))
         })
     }
 
     fn of(pack: &'p Pack, matters: impl Fn(Fact, u32) -> bool) -> Self {
-        let mut readers: HashMap<Fact, u32> = HashMap::new();
-        for step in pack.steps.iter() {
-            read(&step.guard, &step.action, &mut |fact| {
-                *readers.entry(fact).or_default() += 1;
-            });
+        let mut readers: BTreeMap<Fact, u32> = BTreeMap::new();
+        for fact in pack.steps.iter().flat_map(facts_read_by) {
+            *readers.entry(fact).or_default() += 1;
         }
-        let mut shared: Vec<Fact> = readers
-            .into_iter()
-            .filter(|(fact, readers)| matters(*fact, *readers))
-            .map(|(fact, _)| fact)
-            .collect();
-        shared.sort_by_key(|fact| rank(*fact));
-        let numbers = (0..)
-            .zip(shared)
-            .map(|(number, fact)| (fact, number))
-            .collect();
-        let mut list_ends = vec![0; pack.steps.len()];
-        for body in pack.bodies.iter() {
-            mark_lists(pack, &body.steps, &mut list_ends);
-        }
+        readers.retain(|fact, readers| matters(*fact, *readers));
         Self {
             pack,
-            numbers,
-            bodies: vec![None; pack.bodies.len()],
-            ahead: HashMap::new(),
-            list_ends,
+            numbers: readers.into_keys().zip(0..).collect(),
+            read: HashMap::new(),
         }
     }
 
-    /// The fact's number, if more than one step reads it.
+    /// The fact's number, if it matters.
     pub fn number(&self, fact: Fact) -> Option<u32> {
         self.numbers.get(&fact).copied()
     }
 
-    /// How many words the sets kept so far take.
+    /// How many 64-bit words the sets kept so far take.
     pub fn size(&self) -> usize {
-        (self.ahead.len() + self.bodies.len()) * self.words()
+        self.read.len() * self.set_size()
     }
 
-    fn words(&self) -> usize {
+    fn set_size(&self) -> usize {
         self.numbers.len().div_ceil(64)
     }
 
-    /// What is read by the step at the position and those behind it in its list.
-    pub fn ahead(&mut self, at: usize) -> Set {
-        if let Some(set) = self.ahead.get(&at) {
+    /// The facts read by the steps at these positions, which go to the end of their list, and by the steps within them.
+    pub fn read_in(&mut self, positions: Range<usize>) -> FactSet {
+        let first = positions.start;
+        if let Some(set) = self.read.get(&first) {
             return Rc::clone(set);
         }
-        let mut set = vec![0; self.words()];
-        let mut behind = at;
-        let end = self.list_ends[at] as usize;
-        // As far as it is known already.
-        while behind < end {
-            if let Some(known) = self.ahead.get(&behind) {
-                join(&mut set, known);
+        let mut set = vec![0; self.set_size()];
+        if positions.is_empty() {
+            return set.into();
+        }
+        for at in positions {
+            if let Some(rest) = self.read.get(&at) {
+                unite(&mut set, rest);
                 break;
             }
-            self.step(behind, &mut set);
-            behind += 1;
+            self.read_by_step(at, &mut set);
         }
-        let set: Set = set.into();
-        self.ahead.insert(at, Rc::clone(&set));
+        let set: FactSet = set.into();
+        self.read.insert(first, Rc::clone(&set));
         set
     }
 
-    fn step(&mut self, at: usize, set: &mut [u64]) {
-        let pack = self.pack;
-        let step = &pack.steps[at];
-        let numbers = &self.numbers;
-        read(&step.guard, &step.action, &mut |fact| {
-            if let Some(number) = numbers.get(&fact) {
-                set[*number as usize / 64] |= 1 << (number % 64);
-            }
-        });
+    fn read_by_step(&mut self, at: usize, set: &mut Vec<u64>) {
+        let step = &self.pack.steps[at];
+        for number in facts_read_by(step).filter_map(|fact| self.number(fact)) {
+            set[number as usize / 64] |= 1 << (number % 64);
+        }
         match &step.action {
             Action::Ask(_, then) => {
-                for branch in then.iter() {
-                    branch.steps.range().for_each(|at| self.step(at, set));
-                }
+                let branches = then.iter().flat_map(|branch| branch.steps.range());
+                branches.for_each(|at| self.read_by_step(at, set));
             }
             Action::Use(body) => {
-                let read = self.body(*body);
-                join(set, &read);
+                let steps = self.pack[*body].steps.range();
+                unite(set, &self.read_in(steps));
             }
             Action::Fix(_) | Action::Wait(_) | Action::Call(_) | Action::End(_) => {}
         }
     }
+}
 
-    fn body(&mut self, body: BodyIx) -> Set {
-        if let Some(set) = &self.bodies[body.at()] {
-            return Rc::clone(set);
-        }
-        let mut set = vec![0; self.words()];
-        self.pack[body]
-            .steps
-            .range()
-            .for_each(|at| self.step(at, &mut set));
-        let set: Set = set.into();
-        self.bodies[body.at()] = Some(Rc::clone(&set));
-        set
+/// Adds the facts of one set to another, which is empty or as long.
+pub(super) fn unite(set: &mut Vec<u64>, other: &[u64]) {
+    set.resize(other.len(), 0);
+    for (word, other) in set.iter_mut().zip(other) {
+        *word |= other;
     }
 }
 
-pub fn join(set: &mut [u64], other: &[u64]) {
-    set.iter_mut()
-        .zip(other)
-        .for_each(|(word, other)| *word |= other);
+/// Whether a fact is in a set, by its number.
+pub(super) fn is_in(set: &[u64], number: u32) -> bool {
+    let word = set.get(number as usize / 64);
+    word.is_some_and(|word| word & (1 << (number % 64)) != 0)
 }
 
-pub const fn holds(set: &[u64], number: u32) -> bool {
-    set[number as usize / 64] & (1 << (number % 64)) != 0
-}
-
-/// What a step itself reads of the past.
-fn read(guard: &crate::pack::Guard, action: &Action, reader: &mut impl FnMut(Fact)) {
-    for condition in guard.when.iter().chain(guard.unless.iter()) {
-        match condition {
-            Condition::Answer(question, _) => reader(Fact::Answered(*question)),
-            Condition::Symptom(_) => {}
-        }
-    }
-    match action {
-        Action::Ask(question, _) => reader(Fact::Answered(*question)),
-        Action::Fix(fix) => reader(Fact::Tried(Attempt::Fix(*fix))),
-        Action::Wait(wait) => reader(Fact::Tried(Attempt::Wait(*wait))),
-        Action::Use(body) => reader(Fact::Walked(*body)),
-        Action::Call(_) | Action::End(_) => {}
-    }
-}
-
-/// An order of facts that does not depend on how they are kept.
-const fn rank(fact: Fact) -> (u8, u32) {
-    match fact {
-        Fact::Answered(question) => (0, question.0),
-        Fact::Tried(Attempt::Fix(fix)) => (1, fix.0),
-        Fact::Tried(Attempt::Wait(wait)) => (2, wait.0),
-        Fact::Walked(body) => (3, body.0),
-    }
-}
-
-fn mark_lists(pack: &Pack, list: &StepRange, ends: &mut [u32]) {
-    for at in list.range() {
-        ends[at] = list.end;
-        if let Action::Ask(_, then) = &pack.steps[at].action {
-            then.iter()
-                .for_each(|branch| mark_lists(pack, &branch.steps, ends));
-        }
-    }
+/// The facts that a step itself reads: for its conditions, and to see whether it is still to be done.
+fn facts_read_by(step: &FlowStep) -> impl Iterator<Item = Fact> {
+    let conditions = step.guard.when.iter().chain(&step.guard.unless);
+    let named = conditions.filter_map(|condition| match condition {
+        Condition::Answer(question, _) => Some(Fact::Answered(*question)),
+        Condition::Symptom(_) => None,
+    });
+    let own = match step.action {
+        Action::Ask(question, _) => Some(Fact::Answered(question)),
+        Action::Fix(fix) => Some(Fact::Tried(Attempt::Fix(fix))),
+        Action::Wait(wait) => Some(Fact::Tried(Attempt::Wait(wait))),
+        Action::Use(body) => Some(Fact::Walked(body)),
+        Action::Call(_) | Action::End(_) => None,
+    };
+    named.chain(own)
 }

@@ -1,22 +1,21 @@
-//! Every way through a pack, found by exploring states: what is shared between ways is walked once.
+//! Every way through a pack, found by exploring states, so that what several ways share is walked once.
 //!
-//! The state of a case that is asked everything from the beginning is where its walk stands, and of what happened before
-//! only that which some step still ahead can read: an answer that a condition or another ask names, a fix or wait that
-//! stands there again, a block that is used again. Two cases that agree in this go on alike, so the rest of their ways is
-//! explored once. That a walk that goes on comes to the same as the engine's walk from the beginning is not taken on trust:
-//! the ends that are found are replayed with the engine.
+//! Two cases continue alike when their walks stand at the same steps and they agree in the part of the past that a step
+//! ahead can read: the answers that a condition or another ask names, the fixes and waits that stand there again, and the
+//! blocks that are used again. These together are the state. The exploration does not rely on its own walk alone: the ends
+//! that it finds are replayed from the beginning with the engine.
 
 mod count;
 mod explorer;
 mod facts;
-mod state;
+mod partial;
 mod ways;
 
 pub mod diff;
 pub mod trial;
 
 pub use count::Count;
-pub use ways::{Bounds, Coverage, Fault, FaultKind, Ways, every_way};
+pub use ways::{Bounds, Coverage, FaultKind, FaultyWay, Ways, every_way};
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
+use super::diff::Diff;
 use super::{Bounds, Count, FaultKind, every_way};
 use crate::case::{Case, Outcome};
 use crate::check::{Checked, check};
@@ -224,4 +225,41 @@ fn steps_that_run_out_are_a_fault_with_the_way_there() {
     );
     let case = &ways[0].faults[0].case;
     assert_eq!((case.answers().len(), case.tried().len()), (2, 1));
+}
+
+/// A pack of 16 questions and two calls with these steps.
+fn with_steps(steps: &str) -> Pack {
+    let mut out = String::from("pack: {format: 1, id: p, title: P, opening: O}\nquestions:\n");
+    for question in 0..16 {
+        writeln!(
+            out,
+            "  - {{id: q{question}, text: Q, answers: [{{id: a0, text: A}}, {{id: a1, text: B}}]}}"
+        )
+        .unwrap();
+    }
+    out.push_str("endings:\n  - {id: c0, kind: call, title: C, text: C}\n  - {id: c1, kind: call, title: C, text: C}\n");
+    writeln!(
+        out,
+        "symptoms:\n  - id: s\n    title: S\n    steps: [{steps}]"
+    )
+    .unwrap();
+    checked(&out).expect("a sound pack").pack
+}
+
+#[test]
+fn ways_with_different_ends_stay_apart_where_ways_are_too_many() {
+    // The old ways end long before the new ones, each at the last step of all lists that it is in.
+    let old = with_steps("{ask: q0, then: {a0: [{call: c0}], a1: [{call: c1}]}}");
+    let asks: String = (0..16)
+        .map(|number| format!("{{ask: q{number}}}, "))
+        .collect();
+    let new = with_steps(&format!("{asks}{{call: c0}}"));
+    let diff = Diff::new(&old, &new);
+    let ends: Vec<_> = diff
+        .ends
+        .iter()
+        .map(|ends| (&*ends.old.id, &*ends.new.id))
+        .collect();
+    assert_eq!(ends, [("c1", "c0")]);
+    assert_eq!(diff.shared, ["s"]);
 }

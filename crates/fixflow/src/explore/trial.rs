@@ -1,61 +1,56 @@
-//! The pack's own tests, run.
+//! Runs a pack's own tests.
 
 use super::ways::Coverage;
 use crate::case::{Case, Outcome};
 use crate::check::{Expectation, FlowTest};
-use crate::engine::{Open, Step, Visit, Walk};
-use crate::pack::Pack;
+use crate::engine::{Open, Step, Visit, Walk, next_step};
+use crate::pack::{Action, Pack};
 
-/// What came of a test.
+/// The result of a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It holds.
+    /// What the test expects comes next.
     Passed,
     /// Another step comes next.
     Instead {
-        /// The step.
+        /// That step.
         step: Step,
     },
     /// Another path follows.
     OtherPath {
         /// The ids of its steps.
         path: Vec<String>,
-        /// How many of the steps expected agree with it from the beginning.
+        /// How many steps from its beginning are as expected.
         agree: usize,
     },
 }
 
-/// Runs a test, and takes note of the steps and answers it meets.
+/// Runs a test, and adds the steps and answers that it meets to `coverage`.
 pub fn run(pack: &Pack, test: &FlowTest, coverage: &mut Coverage) -> Verdict {
-    let mut case = case(test);
+    let case = case(test);
     let open = if test.assume { Open::Assume } else { Open::Ask };
     match &test.expect {
         Expectation::Next(kind, id) => {
             let step = next(pack, &case, open, coverage);
-            let as_expected = step.kind() == *kind && step.id(pack) == id.as_str();
-            if as_expected {
+            if step.kind() == *kind && step.id(pack) == id.as_str() {
                 Verdict::Passed
             } else {
                 Verdict::Instead { step }
             }
         }
         Expectation::Path(expected) => {
-            let path = path(pack, &mut case, open, coverage);
-            let agree = path
-                .iter()
-                .zip(expected)
-                .take_while(|(found, expected)| found == expected)
-                .count();
+            let path = path(pack, case, open, coverage);
             if path == *expected {
-                Verdict::Passed
-            } else {
-                Verdict::OtherPath { path, agree }
+                return Verdict::Passed;
             }
+            let both = path.iter().zip(expected);
+            let agree = both.take_while(|(step, expected)| step == expected).count();
+            Verdict::OtherPath { path, agree }
         }
     }
 }
 
-/// The case a test begins with.
+/// The case with which a test begins.
 #[must_use]
 pub fn case(test: &FlowTest) -> Case {
     let mut case = Case::new(test.symptom);
@@ -68,12 +63,12 @@ pub fn case(test: &FlowTest) -> Case {
     case
 }
 
-/// The ids of the steps that follow, each not helping in turn, up to the first that cannot be passed.
-fn path(pack: &Pack, case: &mut Case, open: Open, coverage: &mut Coverage) -> Vec<String> {
+/// The ids of the steps that follow when none of them helps, up to the first that cannot be tried.
+fn path(pack: &Pack, mut case: Case, open: Open, coverage: &mut Coverage) -> Vec<String> {
     let mut path = Vec::new();
     loop {
-        let step = next(pack, case, open, coverage);
-        path.push(step.id(pack).to_string());
+        let step = next(pack, &case, open, coverage);
+        path.push(step.id(pack).to_owned());
         match step.attempt() {
             Some(attempt) => case.record(attempt, Outcome::NoChange),
             None => return path,
@@ -81,27 +76,27 @@ fn path(pack: &Pack, case: &mut Case, open: Open, coverage: &mut Coverage) -> Ve
     }
 }
 
-/// The next step of a case; what the walk to it meets is noted.
+/// The next step of a case. Everything that the walk to it meets is added to `coverage`.
 fn next(pack: &Pack, case: &Case, open: Open, coverage: &mut Coverage) -> Step {
-    let step = crate::engine::next_step(pack, case, open);
+    let step = next_step(pack, case, open);
     if matches!(step, Step::Resolved(_)) {
-        return step;
+        return step; // without a walk
     }
     let mut walk = Walk::new(pack, case, open);
     loop {
-        let (at, stopped) = match walk.visit() {
+        let (at, is_last) = match walk.visit() {
             Visit::PassedOver | Visit::Returned(_) => continue,
             Visit::Met(at) => (at, false),
             Visit::Stopped(at, _) => (at, true),
             Visit::RanOut => return step,
         };
         coverage.steps[at] = true;
-        if let crate::pack::Action::Ask(question, _) = pack.steps[at].action
+        if let Action::Ask(question, _) = pack.steps[at].action
             && let Some(answer) = walk.known().answer(question)
         {
             coverage.answer(question, answer);
         }
-        if stopped {
+        if is_last {
             return step;
         }
     }

@@ -2,19 +2,19 @@
 
 use super::count::Count;
 use super::explorer::Explorer;
-use super::facts::Facts;
+use super::facts::FactTable;
 use crate::case::{Attempt, Case};
 use crate::engine::Step;
 use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
 
-/// How far an exploration goes before it says how far it came.
+/// How far an exploration goes. One that stops at a bound says so in its result.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     /// The most states of one symptom.
     pub states: usize,
-    /// The most 64-bit words for what steps read.
+    /// The most 64-bit words that are kept for what steps read.
     pub words: usize,
-    /// The most work on replaying ends, in questions and blocks of the pack times ends.
+    /// The most work for replaying ends: their number times the questions, blocks and suggestions on each.
     pub replays: usize,
 }
 
@@ -33,64 +33,63 @@ impl Default for Bounds {
 pub struct Ways {
     /// The symptom.
     pub symptom: SymptomIx,
-    /// How many ways there are: every answer, and for every fix and wait every outcome.
+    /// How many ways there are, with every answer of every question and every outcome of every fix and wait.
     pub count: Count,
-    /// The most steps that one way has, the end included.
+    /// The most steps on one way, its end included.
     pub longest: usize,
     /// How many states were explored.
     pub states: usize,
-    /// Whether that was all of them.
+    /// Whether these are all states. Otherwise a bound was reached, and `count` and `longest` are too low.
     pub complete: bool,
-    /// How many times an end was reached in the exploration, each by another way.
+    /// How many times the exploration reached an end, each time on another way.
     pub ends: usize,
-    /// How many of these were replayed with the engine.
+    /// How many of these ends were replayed with the engine.
     pub replayed: usize,
-    /// Where the ways end when nothing helps, each with one example.
+    /// The calls and ends of ways on which nothing helps, each with one such way.
     pub endings: Vec<(Step, Case)>,
-    /// What is wrong, each with one example.
-    pub faults: Vec<Fault>,
+    /// What is wrong with the ways, with one example of each kind.
+    pub faults: Vec<FaultyWay>,
 }
 
-/// Something wrong with a way.
+/// A way with something wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What.
+pub struct FaultyWay {
+    /// What is wrong.
     pub kind: FaultKind,
-    /// The way: the case just before it goes wrong.
+    /// The case right before it goes wrong.
     pub case: Case,
 }
 
-/// What can be wrong with a way.
+/// What can be wrong with a way. The check lets no pack through in which this can happen, and the exploration makes sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {
-    /// Its steps run out.
+    /// Its steps run out before a call or an end.
     RunsOut,
-    /// It offers this a second time.
+    /// It suggests this a second time.
     OfferedTwice(Attempt),
-    /// The engine comes to another step than the exploration did.
+    /// The engine comes to this step, and the exploration to another one.
     Differs(Step),
-    /// Taking the red flag there does not lead to a call.
+    /// The red flag does not lead to a call from there.
     NoRedFlag,
 }
 
-/// The steps and answers that were met.
+/// The steps and answers of a pack that were met.
 #[derive(Clone, Debug)]
 pub struct Coverage {
-    /// By position.
+    /// For each position in [`Pack::steps`] whether the step was met.
     pub steps: Vec<bool>,
-    /// By question and answer.
+    /// For each question and each of its answers whether it was given.
     pub answers: Vec<Vec<bool>>,
 }
 
 impl Coverage {
-    /// Nothing met yet.
+    /// The coverage of a pack of which nothing was met yet.
     #[must_use]
     pub fn none(pack: &Pack) -> Self {
+        let questions = pack.questions.iter();
         Self {
             steps: vec![false; pack.steps.len()],
-            answers: pack
-                .questions
-                .iter()
+            answers: questions
                 .map(|question| vec![false; question.answers.len()])
                 .collect(),
         }
@@ -101,18 +100,16 @@ impl Coverage {
     }
 }
 
-/// Explores every way through every symptom, and the steps and answers met on them.
+/// Explores every way through every symptom, and returns the ways of each with the steps and answers that are met on them.
 #[must_use]
 pub fn every_way(pack: &Pack, bounds: Bounds) -> (Vec<Ways>, Coverage) {
-    let cases: Vec<Case> = (0..pack.symptoms.len())
-        .map(|at| Case::new(SymptomIx::new(at)))
-        .collect();
+    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let cases: Vec<Case> = symptoms.map(Case::new).collect();
     let mut coverage = Coverage::none(pack);
-    let mut facts = Facts::new(pack);
-    let ways = cases.iter().map(|case| {
-        let mut explorer = Explorer::new(pack, case, &mut facts, &mut coverage, bounds);
-        explorer.explore();
-        explorer.ways
-    });
-    (ways.collect(), coverage)
+    let mut table = FactTable::new(pack);
+    let ways = cases
+        .iter()
+        .map(|case| Explorer::new(pack, case, &mut table, &mut coverage, bounds).explore())
+        .collect();
+    (ways, coverage)
 }

@@ -1,150 +1,60 @@
 //! Web addresses, of which a pack may only name https pages of its own hosts.
 
+use super::{is_listed, runs};
 use std::ops::Range;
 
-/// The endings by which a name with dots is known for an address, beside every country's two letters.
-const ENDINGS: [&str; 44] = [
-    "agency",
-    "app",
-    "bank",
-    "biz",
-    "card",
-    "cards",
-    "center",
-    "chat",
-    "click",
-    "cloud",
-    "club",
-    "com",
-    "company",
-    "credit",
-    "digital",
-    "email",
-    "finance",
-    "help",
-    "info",
-    "life",
-    "link",
-    "live",
-    "money",
-    "net",
-    "network",
-    "online",
-    "org",
-    "page",
-    "pay",
-    "pro",
-    "security",
-    "services",
-    "shop",
-    "site",
-    "solutions",
-    "store",
-    "support",
-    "tech",
-    "today",
-    "top",
-    "vip",
-    "website",
-    "world",
-    "xyz",
-];
+/// The endings that make an address of a name with dots, besides the two letters of every country.
+const ENDINGS: &str = "\
+    agency app bank biz card cards center chat click cloud club com company credit digital email finance \
+    help info life link live money net network online org page pay pro security services shop site \
+    solutions store support tech today top vip website world xyz";
 
-/// Endings of files that are also a country's, and so need more than themselves to be an address.
-const FILES: [&str; 12] = [
-    "cs", "db", "gz", "hs", "js", "md", "pl", "ps", "py", "rs", "sh", "ts",
-];
+/// Endings of files that are also a country's: a name with one of these needs more to be an address.
+const FILE_ENDINGS: &str = "cs db gz hs js md pl ps py rs sh ts";
 
-/// Words before a colon that make an address of what follows, beside everything before `://`.
-const SCHEMES: [&str; 9] = [
-    "data",
-    "file",
-    "ftp",
-    "http",
-    "https",
-    "javascript",
-    "mailto",
-    "sms",
-    "vbscript",
-];
+/// Words that make an address of what follows their colon, besides any word before `://`.
+const SCHEMES: &str = "data file ftp http https javascript mailto sms vbscript";
 
-/// The bytes of the longest scheme looked for.
-const LONGEST: usize = 40;
+/// The most bytes of a scheme.
+const LONGEST_SCHEME: usize = 40;
 
-/// Where the first web address of `text` that is not an https page of `hosts` or of their sub-domains stands, in bytes.
+/// The byte range of the first web address in `text` that is not an https page of `hosts` or of their sub-domains.
 ///
-/// An address is what has a scheme, begins with `www.`, has a slash after a name with dots, or is such a name with an ending
-/// known from addresses. A name alone, without a scheme, is taken as https. A user before an `@`, a port but 443 and a
+/// An address has a scheme, begins with `www.`, has a slash after a name with dots, or is such a name with an ending known
+/// from addresses. A name alone, without a scheme, counts as https. A user before an `@`, a port other than 443 and a
 /// backslash make any address foreign, since they are how one host passes for another; so does an address within an address.
 #[must_use]
 pub fn foreign_address(text: &str, hosts: &[&str]) -> Option<Range<usize>> {
-    // Fewer bytes than words: no address is without a dot inside a word, or a colon.
+    // Most text is told by a look at its bytes: no address is without a colon or a dot.
     if !text
         .bytes()
-        .any(|byte| matches!(byte, b'.' | b':') || byte >= 0x80)
+        .any(|byte| matches!(byte, b'.' | b':') || !byte.is_ascii())
     {
         return None;
     }
-    words(text).find_map(|word| foreign_in(text, word, hosts))
+    runs(text, ends_word).find_map(|word| foreign_in(text, word, hosts))
 }
 
-/// The pieces of `text` between spaces, quotes, brackets and commas.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '<'
-                    | '>'
-                    | '('
-                    | ')'
-                    | '['
-                    | ']'
-                    | '{'
-                    | '}'
-                    | ','
-                    | '`'
-                    | '“'
-                    | '”'
-                    | '|'
-                    | ';'
-            )
-    };
-    text.split(ends)
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let start = word.as_ptr().addr() - text.as_ptr().addr();
-            start..start + word.len()
-        })
+fn ends_word(character: char) -> bool {
+    character.is_whitespace() || "\"<>()[]{},`“”|;".contains(character)
 }
 
-/// The first foreign address in a word, which may hold several things joined by `=` or a dash of a sentence.
+/// The first foreign address in a word, which may hold several joined by `=` or a dash.
 fn foreign_in(text: &str, word: Range<usize>, hosts: &[&str]) -> Option<Range<usize>> {
     let mut at = word.start;
-    while at < word.end {
-        let rest = &text[at..word.end];
-        let first = rest.find(|c: char| c.is_alphanumeric())?;
-        let start = at + first;
+    while let Some(skipped) = text[at..word.end].find(char::is_alphanumeric) {
+        let start = at + skipped;
         let address = Address::at(&text[start..word.end]);
-        if address.is_one() && !address.is_allowed(hosts) {
-            return Some(
-                start
-                    ..start
-                        + address
-                            .whole()
-                            .trim_end_matches(['.', '!', '?', ':', '\'', '…'])
-                            .len(),
-            );
-        }
         at = start
-            + if address.is_one() {
-                address.length()
+            + if !address.is_one() {
+                address.host.len()
+            } else if address.is_allowed(hosts) {
+                address.whole().len()
             } else {
-                address.host.len().max(1)
+                let end_marks = ['.', '!', '?', ':', '\'', '…'];
+                let shown = address.whole().trim_end_matches(end_marks);
+                return Some(start..start + shown.len());
             };
-        while !text.is_char_boundary(at) {
-            at += 1;
-        }
     }
     None
 }
@@ -153,7 +63,7 @@ fn foreign_in(text: &str, word: Range<usize>, hosts: &[&str]) -> Option<Range<us
 struct Address<'a> {
     text: &'a str,
     scheme: Option<&'a str>,
-    /// Whether something stands before the host, ended by an `@`.
+    /// Whether a user, ended by an `@`, stands before the host.
     has_user: bool,
     host: &'a str,
     /// What follows the host.
@@ -163,40 +73,41 @@ struct Address<'a> {
 impl<'a> Address<'a> {
     /// Reads `text` as an address from its first character.
     fn at(text: &'a str) -> Self {
-        let (scheme, rest) = scheme(text);
-        // Only after a scheme is it looked for: a word of many pieces is not read anew for each.
+        let (scheme, rest) = split_scheme(text);
+        // A user is looked for after a scheme only, so that a word of many pieces is not read again for each of them.
         let user = scheme.and_then(|_| {
             let authority = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
             rest[..authority].rfind('@')
         });
-        let named = &rest[user.map_or(0, |user| user + 1)..];
-        let host = &named[..named.find(|c: char| !is_of_host(c)).unwrap_or(named.len())];
-        let trimmed = host.trim_end_matches(['.', '-', '_']);
+        let named = &rest[user.map_or(0, |at_sign| at_sign + 1)..];
+        let host = &named[..named.find(|c| !is_of_host(c)).unwrap_or(named.len())];
+        let host = host.trim_end_matches(['.', '-', '_']);
         Self {
             text,
             scheme,
             has_user: user.is_some(),
-            host: trimmed,
-            tail: &named[trimmed.len()..],
+            host,
+            tail: &named[host.len()..],
         }
     }
 
-    /// Whether it is an address, and no other word with a dot.
+    /// Whether it is an address, and not another word with a dot.
     fn is_one(&self) -> bool {
+        if self.scheme.is_some() {
+            return true;
+        }
         let labels: Vec<&str> = self.host.split(is_dot).collect();
         let [.., name, last] = labels[..] else {
-            return self.scheme.is_some();
+            return false;
         };
-        let lower = last.to_lowercase();
+        let ending = last.to_lowercase();
         let has_path = self.tail.starts_with(['/', '\\']) || self.port().is_some();
         let octets = labels.len() == 4 && labels.iter().all(|label| label.parse::<u8>().is_ok());
-        let could_be = !labels.contains(&"")
-            && (lower.starts_with("xn--")
+        let is_name = !labels.contains(&"")
+            && (ending.starts_with("xn--")
                 || last.chars().count() > 1 && last.chars().all(char::is_alphabetic));
         let www = labels.len() > 2 && labels[0].eq_ignore_ascii_case("www");
-        self.scheme.is_some()
-            || octets && has_path
-            || could_be && (www || has_path || is_ending(name, last, &lower))
+        octets && has_path || is_name && (www || has_path || ends_as_address(name, last, &ending))
     }
 
     fn is_allowed(&self, hosts: &[&str]) -> bool {
@@ -206,52 +117,45 @@ impl<'a> Address<'a> {
         let plain = !self.has_user
             && !self.whole().contains('\\')
             && self.port().is_none_or(|port| port == "443");
-        let nested = self.whole()[self.length_of_host()..].to_ascii_lowercase();
-        let alone = !["://", "%3a%2f", "//"]
+        let path = self.whole()[self.up_to_host().len()..].to_ascii_lowercase();
+        let nested = ["://", "%3a%2f", "//"]
             .iter()
-            .any(|mark| nested.contains(mark));
-        secure && plain && alone && hosts.iter().any(|host| is_under(self.host, host))
+            .any(|mark| path.contains(mark));
+        secure && plain && !nested && hosts.iter().any(|host| is_under(self.host, host))
     }
 
+    /// The digits after the host's colon, if there are any.
     fn port(&self) -> Option<&'a str> {
-        let digits = self.tail.strip_prefix(':')?;
-        let digits = &digits[..digits
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(digits.len())];
+        let rest = self.tail.strip_prefix(':')?;
+        let end = rest.find(|c: char| !c.is_ascii_digit());
+        let digits = &rest[..end.unwrap_or(rest.len())];
         (!digits.is_empty()).then_some(digits)
     }
 
-    /// The address with its path; without one, the host alone.
+    /// The address with its path; the host alone where it has neither path nor scheme.
     fn whole(&self) -> &'a str {
-        let has_path = self.scheme.is_some() || self.tail.starts_with(['/', '\\', ':', '?', '#']);
-        if has_path {
+        if self.scheme.is_some() || self.tail.starts_with(['/', '\\', ':', '?', '#']) {
             self.text
         } else {
-            &self.text[..self.length_of_host()]
+            self.up_to_host()
         }
     }
 
-    fn length_of_host(&self) -> usize {
-        self.text.len() - self.tail.len()
-    }
-
-    fn length(&self) -> usize {
-        self.whole().len()
+    fn up_to_host(&self) -> &'a str {
+        &self.text[..self.text.len() - self.tail.len()]
     }
 }
 
-/// Splits off a scheme and its slashes.
-fn scheme(text: &str) -> (Option<&str>, &str) {
+/// Splits off a scheme with its colon and slashes.
+fn split_scheme(text: &str) -> (Option<&str>, &str) {
     let is_of_scheme =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-    let end = text.bytes().take(LONGEST).take_while(is_of_scheme).count();
-    let (name, rest) = text.split_at(end);
+    let candidates = text.bytes().take(LONGEST_SCHEME);
+    let (name, rest) = text.split_at(candidates.take_while(is_of_scheme).count());
     let Some(rest) = rest.strip_prefix(':') else {
         return (None, text);
     };
-    let known = SCHEMES
-        .iter()
-        .any(|scheme| name.eq_ignore_ascii_case(scheme))
+    let known = is_listed(SCHEMES, &name.to_ascii_lowercase())
         && rest.starts_with(|c: char| !c.is_whitespace());
     if known || rest.starts_with("//") {
         (Some(name), rest.trim_start_matches(['/', '\\']))
@@ -269,27 +173,33 @@ fn is_dot(character: char) -> bool {
     matches!(character, '.' | '。' | '．' | '｡')
 }
 
-/// Whether a bare name ends as addresses do, and not as a file, an abbreviation or two sentences without a space between.
-fn is_ending(name: &str, last: &str, lower: &str) -> bool {
-    let known =
-        ENDINGS.contains(&lower) || last.len() == 2 && last.is_ascii() && !FILES.contains(&lower);
+/// Whether a name ends as addresses do, and not as a file, an abbreviation or two sentences without a space between them.
+/// `name` and `last` are its last two labels; `ending` is `last` in small letters.
+fn ends_as_address(name: &str, last: &str, ending: &str) -> bool {
+    let is_country = last.len() == 2 && last.is_ascii() && !is_listed(FILE_ENDINGS, ending);
     let shouted = !name.chars().any(char::is_lowercase);
     let begins_sentence = last.starts_with(char::is_uppercase) && !shouted;
-    let is_bundle = lower == "app" && name.starts_with(char::is_uppercase);
-    lower.starts_with("xn--")
-        || lower == "com"
-        || known && name.chars().count() > 1 && !begins_sentence && !is_bundle
+    let is_mac_app = ending == "app" && name.starts_with(char::is_uppercase);
+    ending.starts_with("xn--")
+        || ending == "com"
+        || (is_listed(ENDINGS, ending) || is_country)
+            && name.chars().count() > 1
+            && !begins_sentence
+            && !is_mac_app
 }
 
 /// Whether `name` is `host` or a sub-domain of it.
 fn is_under(name: &str, host: &str) -> bool {
-    let Some(start) = name.len().checked_sub(host.len()) else {
+    let Some((before, end)) = name
+        .len()
+        .checked_sub(host.len())
+        .and_then(|at| name.split_at_checked(at))
+    else {
         return false;
     };
-    let ends_so = name
-        .get(start..)
-        .is_some_and(|end| end.eq_ignore_ascii_case(host));
-    ends_so && !host.is_empty() && (start == 0 || name[..start].ends_with('.'))
+    !host.is_empty()
+        && end.eq_ignore_ascii_case(host)
+        && (before.is_empty() || before.ends_with('.'))
 }
 
 #[cfg(test)]
@@ -389,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_with_dots_and_colons_are_no_addresses() {
+    fn other_words_with_dots_or_colons_are_no_addresses() {
         for text in [
             "",
             "e.g. the app",
@@ -426,7 +336,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_taken(text in any::<String>(), host in any::<String>()) {
+        fn the_range_found_is_part_of_the_text(text in any::<String>(), host in any::<String>()) {
             if let Some(range) = foreign_address(&text, &[&host]) {
                 prop_assert!(text.get(range).is_some_and(|address| !address.is_empty()));
             }

@@ -1,6 +1,6 @@
 //! The decimal digits of every script.
 
-/// The zero of each script that counts in tens (Unicode category Nd); its other nine digits follow it.
+/// The zero of each script with decimal digits (Unicode category Nd), in order; the other nine digits follow their zero.
 const ZEROS: [u32; 66] = [
     0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,
     0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
@@ -10,7 +10,7 @@ const ZEROS: [u32; 66] = [
     0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
 ];
 
-/// The value of a decimal digit in whatever script, 0 to 9.
+/// The value of a decimal digit of any script, 0 to 9.
 pub(super) fn digit(character: char) -> Option<u8> {
     if character.is_ascii() {
         return character.is_ascii_digit().then(|| character as u8 - b'0');
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_script_counts() {
+    fn digits_of_every_script_have_their_value() {
         let digits = |text: &str| text.chars().map(digit).collect::<Vec<_>>();
         assert_eq!(digits("09٠٩०９𝟿"), [0, 9, 0, 9, 0, 9, 9].map(Some));
         assert_eq!(digits("a/:½二²\u{1f}\u{10ffff}"), [None; 8]);

@@ -1,139 +1,119 @@
-//! Text that a terminal only shows, and never obeys.
+//! Text that a terminal shows and does not obey.
 //!
-//! Three kinds of characters are not let through: those that steer a terminal (C0, DEL, C1, line and paragraph
-//! separators), those that reorder what is read (every bidirectional control), and those that cannot be seen
-//! (zero-width characters, fillers, tags), behind which an address can hide another. Runs of more than [`MARKS`] combining
-//! marks are cut, because they paint over the lines around them.
+//! Three kinds of characters are not let through: those that control a terminal (C0, DEL, C1, line and paragraph
+//! separators), those that change the order of reading (every bidirectional control), and those that cannot be seen
+//! (zero-width characters, fillers, tags), which could hide one address behind another. Runs of more than [`MARKS`]
+//! combining marks are cut, because they are drawn over the lines around them.
 //!
-//! The joiners U+200C and U+200D are spelling in Persian and the Indic scripts and build emoji, so they stay between two
-//! characters beyond ASCII, and go elsewhere.
+//! The joiners U+200C and U+200D are part of the spelling in Persian and the Indic scripts, and of emoji. They stay between
+//! two characters beyond ASCII and are removed elsewhere.
 
 use std::borrow::Cow;
 
 /// The most combining marks that may follow one another. Pointed Hebrew needs five; what needs more is an attack.
 const MARKS: usize = 8;
 
-/// What stands in the place of a character that would steer or reorder.
-const SHOWN: char = char::REPLACEMENT_CHARACTER;
-
-/// `text` as one harmless line: line ends and tabs become spaces, what would steer or reorder becomes U+FFFD, what cannot
-/// be seen goes. Text that is already harmless is borrowed.
+/// `text` as one harmless line: line ends and tabs become spaces, every character that controls a terminal or the order of
+/// reading becomes U+FFFD, and characters that cannot be seen are removed. Text that is harmless already is borrowed.
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    cleaned(text, Lines::Joined)
+    cleaned(text, LineFeeds::BecomeSpaces)
 }
 
-/// As [`harmless`], but a line feed stays: only for text whose lines are the author's own, such as a pack's.
+/// Like [`harmless`], but line feeds stay. It is only for text whose lines are the author's own, such as a pack's.
 #[must_use]
 pub fn harmless_lines(text: &str) -> Cow<'_, str> {
-    cleaned(text, Lines::Kept)
+    cleaned(text, LineFeeds::Stay)
 }
 
-/// The first character of `text` that [`harmless_lines`] would change, and its place counted in characters from 0.
+/// The first character of `text` that [`harmless_lines`] would change, with its position in characters, counted from 0.
 #[must_use]
 pub fn unsafe_character(text: &str) -> Option<(usize, char)> {
-    let (byte, character) = first_fault(text, Lines::Kept)?;
-    Some((text[..byte].chars().count(), character))
-}
-
-/// Whether a line feed is left alone.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lines {
-    Kept,
-    Joined,
-}
-
-/// What happens to a character.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Stays,
-    BecomesSpace,
-    IsShown,
-    Goes,
-}
-
-fn cleaned(text: &str, lines: Lines) -> Cow<'_, str> {
-    let Some((from, _)) = first_fault(text, lines) else {
-        return Cow::Borrowed(text);
-    };
-    let mut clean = String::with_capacity(text.len());
-    clean.push_str(&text[..from]);
-    for (byte, character, fate) in fates(text, lines) {
-        match fate {
-            _ if byte < from => {}
-            Fate::Stays => clean.push(character),
-            Fate::BecomesSpace => clean.push(' '),
-            Fate::IsShown => clean.push(SHOWN),
-            Fate::Goes => {}
-        }
-    }
-    Cow::Owned(clean)
-}
-
-fn first_fault(text: &str, lines: Lines) -> Option<(usize, char)> {
-    let plain = |byte: u8| matches!(byte, b' '..=b'~') || byte == b'\n' && lines == Lines::Kept;
-    if text.bytes().all(plain) {
+    if is_plain(text, LineFeeds::Stay) {
         return None;
     }
-    fates(text, lines)
-        .find(|(_, _, fate)| *fate != Fate::Stays)
-        .map(|(byte, character, _)| (byte, character))
+    replacements(text, LineFeeds::Stay)
+        .enumerate()
+        .find(|(_, (character, replacement))| *replacement != Some(*character))
+        .map(|(position, (character, _))| (position, character))
 }
 
-/// Every character with its byte offset and what happens to it.
-fn fates(text: &str, lines: Lines) -> impl Iterator<Item = (usize, char, Fate)> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineFeeds {
+    Stay,
+    BecomeSpaces,
+}
+
+fn cleaned(text: &str, line_feeds: LineFeeds) -> Cow<'_, str> {
+    if is_plain(text, line_feeds) {
+        return text.into();
+    }
+    let replacements = replacements(text, line_feeds);
+    let clean: String = replacements
+        .filter_map(|(_, replacement)| replacement)
+        .collect();
+    if clean == text {
+        text.into()
+    } else {
+        clean.into()
+    }
+}
+
+/// Whether `text` is all printable ASCII, as most text is.
+fn is_plain(text: &str, line_feeds: LineFeeds) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b' '..=b'~') || byte == b'\n' && line_feeds == LineFeeds::Stay)
+}
+
+/// Every character with what stands in its place: itself, another one, or `None` where it is removed.
+fn replacements(text: &str, line_feeds: LineFeeds) -> impl Iterator<Item = (char, Option<char>)> {
     let mut before = ' ';
     let mut marks = 0;
-    text.char_indices().map(move |(byte, character)| {
-        let fate = match character {
-            ' '..='~' => Fate::Stays,
-            '\n' if lines == Lines::Kept => Fate::Stays,
-            '\n' | '\r' | '\t' => Fate::BecomesSpace,
-            '\u{200c}' | '\u{200d}' => {
-                let after = text[byte + character.len_utf8()..]
-                    .chars()
-                    .next()
-                    .unwrap_or(' ');
-                if marks < MARKS && joins(before) && joins(after) {
-                    Fate::Stays
-                } else {
-                    Fate::Goes
-                }
+    text.char_indices().map(move |(at, character)| {
+        let after = || text[at + character.len_utf8()..].chars().next();
+        let replacement = match character {
+            '\n' if line_feeds == LineFeeds::Stay => Some(character),
+            '\n' | '\r' | '\t' => Some(' '),
+            _ if is_joiner(character) => {
+                (marks < MARKS && is_joinable(before) && after().is_some_and(is_joinable))
+                    .then_some(character)
             }
-            _ if steers(character) => Fate::IsShown,
-            _ if is_invisible(character) => Fate::Goes,
-            _ if is_mark(character) && marks >= MARKS => Fate::Goes,
-            _ => Fate::Stays,
+            _ if controls(character) => Some(char::REPLACEMENT_CHARACTER),
+            _ if is_invisible(character) || is_mark(character) && marks >= MARKS => None,
+            _ => Some(character),
         };
-        // What goes, or joins, does not begin a new run.
-        marks = match fate {
-            _ if is_mark(character) => marks + 1,
-            Fate::Goes => marks,
-            Fate::Stays if matches!(character, '\u{200c}' | '\u{200d}') => marks,
-            Fate::Stays | Fate::BecomesSpace | Fate::IsShown => 0,
-        };
+        // Neither a joiner nor a removed character ends a run of marks.
+        if is_mark(character) {
+            marks += 1;
+        } else if replacement.is_some() && !is_joiner(character) {
+            marks = 0;
+        }
         before = character;
-        (byte, character, fate)
+        (character, replacement)
     })
 }
 
-/// Whether a joiner beside this character can mean anything.
-fn joins(character: char) -> bool {
-    !character.is_ascii()
-        && !steers(character)
-        && !is_invisible(character)
-        && !matches!(character, '\u{200c}' | '\u{200d}')
+const fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
 }
 
-/// Whether a terminal or the order of reading obeys this character.
-fn steers(character: char) -> bool {
+/// Whether a joiner can mean anything beside this character.
+fn is_joinable(character: char) -> bool {
+    !character.is_ascii()
+        && !controls(character)
+        && !is_invisible(character)
+        && !is_joiner(character)
+}
+
+/// Whether this character controls a terminal or the order of reading.
+fn controls(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{206a}'..='\u{206f}'
             | '\u{fff9}'..='\u{fffb}')
 }
 
-/// Whether this character takes no place, or one that looks like a space and is a letter.
+/// Whether this character takes no room, or looks like a space and counts as a letter.
 fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
@@ -141,7 +121,8 @@ fn is_invisible(character: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether this character is drawn upon the one before it: the blocks made for it, and those of Hebrew, Arabic and Thai.
+/// Whether this character is drawn over the one before it: the blocks of combining marks, and those of Hebrew, Arabic, Thai
+/// and Lao.
 fn is_mark(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}'
@@ -175,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_steers_is_shown_and_what_hides_goes() {
+    fn control_characters_are_replaced_and_invisible_ones_removed() {
         for (text, clean) in [
             ("a\u{1b}[2Jb", "a\u{fffd}[2Jb"),
             ("a\u{9b}2Jb", "a\u{fffd}2Jb"),
@@ -205,13 +186,13 @@ mod tests {
     }
 
     #[test]
-    fn places_are_counted_in_characters() {
+    fn positions_are_counted_in_characters() {
         assert_eq!(unsafe_character("süß\u{1b}"), Some((3, '\u{1b}')));
         assert_eq!(unsafe_character("two\nlines"), None);
         assert_eq!(unsafe_character("a\ttab"), Some((1, '\t')));
     }
 
-    /// Text in which the characters that matter are as frequent as the others.
+    /// Text in which the characters with a rule of their own are as frequent as the others.
     fn text() -> impl Strategy<Value = String> {
         let special = prop::sample::select(vec![
             'a', ' ', 'é', '\n', '\r', '\t', '\u{1b}', '\u{85}', '\u{200b}', '\u{200c}',
@@ -223,15 +204,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_unsafe_is_left(text in text()) {
+        fn no_unsafe_character_is_left(text in text()) {
             let clean = harmless(&text);
-            prop_assert!(!clean.contains(|c: char| c.is_control() || steers(c) || is_invisible(c)));
+            prop_assert!(!clean.contains(|c: char| c.is_control() || controls(c) || is_invisible(c)));
             prop_assert_eq!(harmless(&clean), clean.as_ref());
             prop_assert_eq!(unsafe_character(&harmless_lines(&text)), None);
         }
 
         #[test]
-        fn the_finder_and_the_cleaner_agree(text in text()) {
+        fn text_is_changed_exactly_when_it_holds_an_unsafe_character(text in text()) {
             prop_assert_eq!(unsafe_character(&text).is_none(), harmless_lines(&text) == text.as_str());
         }
     }

@@ -6,104 +6,94 @@ use std::ops::Range;
 /// The fewest digits that make a telephone number.
 const DIGITS: usize = 7;
 
-/// The most joining characters between two digits of one number, as in `(800) - 555`.
+/// The most separators between two digits of one number: `800 - 555` has three.
 const GAP: usize = 3;
 
-/// The area codes that cost the caller nothing, whose numbers are often written as words.
+/// The area codes that are free for the caller; their numbers are often written as words.
 const TOLL_FREE: [&str; 7] = ["800", "888", "877", "866", "855", "844", "833"];
 
-/// Where the first telephone number of `text` stands, in bytes.
+/// The byte range of the first telephone number in `text`.
 ///
-/// Seven or more digits of any script are one, joined by nothing, spaces, dots, dashes or brackets; so is a toll-free code
-/// with letters (`1-800-THE-CARD`), and `tel:`. A date as in `2026-11-21` is not one, and ends a number before it.
+/// Seven or more digits of any script count as one, whether they stand together or are separated by spaces, dots, dashes or
+/// brackets; so do a toll-free code with letters (`1-800-THE-CARD`), and `tel:`. A date such as `2026-11-21` does not, and it
+/// ends the number before it.
 #[must_use]
 pub fn phone_number(text: &str) -> Option<Range<usize>> {
-    let could_begin = |&(index, byte): &(usize, u8)| {
-        byte == b':' && index > 2 || byte.is_ascii_digit() || byte >= 0x80
-    };
-    text.bytes().enumerate().find(could_begin)?;
+    let may_hold_one = |byte: u8| matches!(byte, b'0'..=b'9' | b':') || !byte.is_ascii();
+    if !text.bytes().any(may_hold_one) {
+        return None;
+    }
     [tel(text), in_digits(text), in_letters(text)]
         .into_iter()
         .flatten()
         .min_by_key(|range| range.start)
 }
 
-/// `tel:` as a word of its own.
+/// `tel:` at the beginning of a word.
 fn tel(text: &str) -> Option<Range<usize>> {
     let lower = text.to_ascii_lowercase();
-    let starts = lower.match_indices("tel:").map(|(start, _)| start);
-    let mut words = starts.filter(|start| {
-        !text[..*start]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-    });
-    words.next().map(|start| start..start + "tel:".len())
+    let mut starts = lower.match_indices("tel:").map(|(start, _)| start);
+    let start = starts.find(|start| begins_word(text, *start))?;
+    Some(start..start + "tel:".len())
+}
+
+/// Whether no letter or digit stands right before this byte.
+fn begins_word(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric)
 }
 
 /// Seven or more digits.
 fn in_digits(text: &str) -> Option<Range<usize>> {
-    let mut number: Option<Number> = None;
-    let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        let at = text.len() - rest.len();
-        if let Some(length) = date(text, at) {
-            rest = &rest[length..];
-            if let Some(found) = number.take().and_then(Number::found) {
-                return Some(found);
-            }
-            continue;
+    let mut run = DigitRun::default();
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        let date = date_length(text, at);
+        let next = at + date.unwrap_or(character.len_utf8());
+        if date.is_none() && digit(character).is_some() {
+            run.push(at..next);
+        } else if date.is_none() && is_separator(character) && run.gap < GAP {
+            run.gap += 1;
+        } else if run.is_number() {
+            break;
+        } else {
+            run = DigitRun::default();
         }
-        let end = at + character.len_utf8();
-        number = match (number, digit(character)) {
-            (Some(number), Some(_)) => Some(Number {
-                end,
-                digits: number.digits + 1,
-                gap: 0,
-                ..number
-            }),
-            (None, Some(_)) => Some(Number {
-                start: at,
-                end,
-                digits: 1,
-                gap: 0,
-            }),
-            (Some(number), None) if is_joint(character) && number.gap < GAP => Some(Number {
-                gap: number.gap + 1,
-                ..number
-            }),
-            (Some(number), None) => match number.found() {
-                Some(found) => return Some(found),
-                None => None,
-            },
-            (None, None) => None,
-        };
-        rest = &rest[character.len_utf8()..];
+        at = next;
     }
-    number.and_then(Number::found)
+    run.is_number().then_some(run.range)
 }
 
-/// Digits read so far, and how many joining characters since the last of them.
-#[derive(Clone, Copy)]
-struct Number {
-    start: usize,
-    end: usize,
+/// Digits with at most [`GAP`] separators between two of them.
+#[derive(Default)]
+struct DigitRun {
+    /// From the first to the last digit, in bytes.
+    range: Range<usize>,
     digits: usize,
+    /// How many separators follow the last digit.
     gap: usize,
 }
 
-impl Number {
-    fn found(self) -> Option<Range<usize>> {
-        (self.digits >= DIGITS).then_some(self.start..self.end)
+impl DigitRun {
+    fn push(&mut self, digit: Range<usize>) {
+        if self.digits == 0 {
+            self.range.start = digit.start;
+        }
+        self.range.end = digit.end;
+        self.digits += 1;
+        self.gap = 0;
+    }
+
+    const fn is_number(&self) -> bool {
+        self.digits >= DIGITS
     }
 }
 
-fn is_joint(character: char) -> bool {
-    character.is_whitespace() || is_tight_joint(character)
+fn is_separator(character: char) -> bool {
+    character.is_whitespace() || is_sign(character)
 }
 
-/// A joint that is not a space, in the forms that word processors and other scripts give it.
-fn is_tight_joint(character: char) -> bool {
+/// A separator that is not a space, in the forms that word processors and other scripts give it.
+fn is_sign(character: char) -> bool {
     matches!(
         character,
         '.' | '-' | '(' | ')' | '[' | ']' | '{' | '}' | '·' | '•' | '‐'
@@ -112,69 +102,61 @@ fn is_tight_joint(character: char) -> bool {
 }
 
 /// The length of a date (`2026-11-21`) that begins at byte `at` and touches no other digit or dash.
-fn date(text: &str, at: usize) -> Option<usize> {
+fn date_length(text: &str, at: usize) -> Option<usize> {
     const LENGTH: usize = "2026-11-21".len();
     let bytes = text.as_bytes();
-    let day = bytes.get(at..at + LENGTH)?;
-    let shaped = day.iter().enumerate().all(|(i, byte)| {
-        if matches!(i, 4 | 7) {
-            *byte == b'-'
-        } else {
-            byte.is_ascii_digit()
-        }
+    let date = bytes.get(at..at + LENGTH)?;
+    let (year, month, day) = (&date[..4], &date[5..7], &date[8..]);
+    let shaped = date.iter().enumerate().all(|(index, byte)| match index {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
     });
-    let alone =
-        |byte: Option<&u8>| !byte.is_some_and(|byte| byte.is_ascii_digit() || *byte == b'-');
-    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-    let (year, month, day_of_month) = (day.get(..2)?, day.get(5..7)?, day.get(8..)?);
-    let plausible = matches!(year, b"19" | b"20")
+    let plausible = matches!(year, [b'1', b'9', ..] | [b'2', b'0', ..])
         && (b"01".as_slice()..=b"12").contains(&month)
-        && (b"01".as_slice()..=b"31").contains(&day_of_month);
-    (shaped && plausible && alone(before) && alone(bytes.get(at + LENGTH))).then_some(LENGTH)
+        && (b"01".as_slice()..=b"31").contains(&day);
+    let touches = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'-'));
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    let alone = !touches(before) && !touches(bytes.get(at + LENGTH));
+    (shaped && plausible && alone).then_some(LENGTH)
 }
 
-/// A toll-free code, perhaps after a `1`, and a word in the place of digits.
+/// A toll-free code, perhaps after a `1`, followed by a word instead of digits.
 fn in_letters(text: &str) -> Option<Range<usize>> {
-    let codes = text
-        .char_indices()
-        .filter(|(_, character)| *character == '8');
-    codes.map(|(at, _)| at).find_map(|at| toll_free(text, at))
+    text.match_indices('8')
+        .find_map(|(at, _)| toll_free(text, at))
 }
 
+/// A number whose toll-free code would begin at byte `at`.
 fn toll_free(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at + 3..)?;
-    let before = text[..at].trim_end_matches(is_joint);
+    let before = text[..at].trim_end_matches(is_separator);
+    let long_distance = before.ends_with('1') && begins_word(before, before.len() - 1);
     let is_code = TOLL_FREE.contains(&&text[at..at + 3]);
-    let stands_apart = |text: &str| !text.chars().next_back().is_some_and(char::is_alphanumeric);
-    let long_distance = before.ends_with('1') && stands_apart(&before[..before.len() - 1]);
-    if !is_code || !(long_distance || stands_apart(&text[..at])) {
+    if !is_code || !(long_distance || begins_word(text, at)) {
         return None;
     }
     let start = if long_distance { before.len() - 1 } else { at };
-    let word = rest.trim_start_matches(is_joint);
+    let word = rest.trim_start_matches(is_separator);
     let joint = &rest[..rest.len() - word.len()];
-    // "1 800 customers" is a count: without a tight joint only capitals are a number's letters.
-    let tight = long_distance && joint.contains(is_tight_joint);
-    let (length, letters) = spelled(word, tight);
-    let enough = if tight {
-        letters >= 3
-    } else {
-        letters >= DIGITS
-    };
-    (enough && !joint.is_empty()).then(|| start..text.len() - word.len() + length)
+    // "1 800 customers" is a count: only after a sign are small letters part of a number.
+    let signed = long_distance && joint.contains(is_sign);
+    let (length, letters) = spelled(word, signed);
+    let fewest = if signed { 3 } else { DIGITS };
+    (letters >= fewest && !joint.is_empty()).then(|| start..text.len() - word.len() + length)
 }
 
-/// The bytes that letters and digits with single joints take, and how many letters and digits they are.
+/// How many bytes of `text` are letters and digits with at most one separator between two of them, and how many letters and
+/// digits those are.
 fn spelled(text: &str, small_letters: bool) -> (usize, usize) {
-    let (mut end, mut letters, mut joined) = (0, 0, false);
+    let (mut end, mut letters, mut separated) = (0, 0, false);
     for (at, character) in text.char_indices() {
         if character.is_ascii_uppercase()
             || character.is_ascii_digit()
             || small_letters && character.is_ascii_lowercase()
         {
-            (end, letters, joined) = (at + 1, letters + 1, false);
-        } else if !joined && is_joint(character) {
-            joined = true;
+            (end, letters, separated) = (at + 1, letters + 1, false);
+        } else if !separated && is_separator(character) {
+            separated = true;
         } else {
             break;
         }
@@ -193,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_found_in_every_spelling() {
+    fn numbers_are_found_however_they_are_written() {
         for (text, number) in [
             ("call 8005551234 now", "8005551234"),
             ("call 1-800-555-1234.", "1-800-555-1234"),
@@ -221,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_left_alone() {
+    fn other_digits_are_no_number() {
         for text in [
             "",
             "wait 15 - 30 minutes",
@@ -245,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_real_date_that_stands_alone_is_a_date() {
+    fn only_a_possible_date_that_stands_alone_is_a_date() {
         for text in [
             "9999-11-21",
             "2026-13-21",
@@ -259,7 +241,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_taken(text in any::<String>()) {
+        fn the_range_found_is_part_of_the_text(text in any::<String>()) {
             if let Some(range) = phone_number(&text) {
                 prop_assert!(text.get(range).is_some());
             }

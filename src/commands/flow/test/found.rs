@@ -8,7 +8,7 @@ use fixflow::case::Case;
 use fixflow::check::{Checked, Expectation, FlowTest};
 use fixflow::engine::Step;
 use fixflow::explore::trial::{self, Verdict};
-use fixflow::explore::{Coverage, Fault, FaultKind, Ways};
+use fixflow::explore::{Coverage, FaultKind, FaultyWay, Ways};
 use fixflow::pack::{Action, Pack};
 use fixflow::problem::Place;
 use fixflow::safety::harmless;
@@ -86,7 +86,7 @@ impl Describer<'_> {
         }
     }
 
-    fn fault(&self, Fault { kind, case }: &Fault) -> WayFault {
+    fn fault(&self, FaultyWay { kind, case }: &FaultyWay) -> WayFault {
         let message = match kind {
             FaultKind::RunsOut => "the steps run out without a call or an end".to_owned(),
             FaultKind::OfferedTwice(attempt) => {

@@ -1,78 +1,104 @@
-//! What a change of a pack means to a person: which ways end elsewhere, which fixes come, go or move, which words change.
+//! What a change of a pack means to a person: which ways end elsewhere, which fixes are suggested anew, no longer or in another
+//! place, and which texts change.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
 
 use crate::case::Case;
 use crate::engine::Step;
-use crate::pack::{Pack, SymptomIx};
+use crate::pack::{Pack, StepKind};
 
-mod joint;
-mod words;
+mod paired;
+mod texts;
 
-pub use words::Words;
+pub use texts::TextChange;
 
 /// Everything that differs between two packs.
 #[derive(Clone, Debug, Default)]
 pub struct Diff {
     /// Symptoms, questions, answers, fixes and endings that are new or gone.
-    pub parts: Vec<Part>,
-    /// Ways that end elsewhere.
+    pub parts: Vec<PartChange>,
+    /// Ways that end elsewhere, once for each symptom and pair of ends.
     pub ends: Vec<EndsElsewhere>,
-    /// Fixes and waits that are suggested anew, no longer, or elsewhere.
-    pub moves: Vec<Move>,
-    /// Words, minutes and assumptions that changed.
-    pub words: Vec<Words>,
-    /// The symptoms of which not every way was compared on its own.
+    /// Fixes and waits that are suggested anew, no longer, or in another place, once for each symptom.
+    pub suggestions: Vec<SuggestionChange>,
+    /// Texts, minutes and assumptions that changed.
+    pub texts: Vec<TextChange>,
+    /// The ids of the symptoms with so many ways that those which continue alike were compared once.
     pub shared: Vec<String>,
 }
 
-/// Something that is new or gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// What it is.
-    pub kind: &'static str,
-    /// Its id; of an answer, `question=answer`.
-    pub id: String,
-    /// Whether it is new.
-    pub added: bool,
-}
-
-/// Ways that ended in one ending and now end in another.
-#[derive(Clone, Debug)]
-pub struct EndsElsewhere {
-    /// The symptom, in the new pack.
-    pub symptom: SymptomIx,
-    /// Where they ended, as kind and id.
-    pub old: (&'static str, String),
-    /// Where they end now.
-    pub new: (&'static str, String),
-    /// One of them, in the new pack.
-    pub example: Case,
-}
-
-/// How a fix or wait differs on the ways of a symptom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// How something changed from the old pack to the new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Change {
-    /// It was not suggested there.
+    /// It is new.
     Added,
-    /// It is no longer suggested there.
+    /// It is gone.
     Removed,
-    /// It comes earlier or later among the others.
+    /// It is in another place among the others.
     Moved,
 }
 
-/// A fix or wait that is suggested anew, no longer, or elsewhere.
-#[derive(Clone, Debug)]
-pub struct Move {
-    /// The symptom, in the new pack.
-    pub symptom: SymptomIx,
-    /// What became of it.
+/// A part of the pack that is new or gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartChange {
+    /// Whether it was added or removed.
+    pub change: Change,
+    /// What it is: `symptom`, `question`, `answer`, `fix`, `wait`, `call` or `end`.
+    pub kind: &'static str,
+    /// Its id; for an answer, `question=answer`.
+    pub id: String,
+}
+
+/// Ways that ended with one call or end and now end with another.
+#[derive(Clone, Debug, Serialize)]
+pub struct EndsElsewhere {
+    /// The symptom's id.
+    pub symptom: String,
+    /// Where they ended.
+    pub old: NamedStep,
+    /// Where they end now.
+    pub new: NamedStep,
+    /// One of these ways, in the new pack.
+    #[serde(skip)]
+    pub example: Case,
+}
+
+/// A step by kind and id, which can be compared between packs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NamedStep {
+    /// Its kind.
+    pub kind: StepKind,
+    /// Its id.
+    pub id: String,
+}
+
+impl NamedStep {
+    fn new(step: Step, pack: &Pack) -> Self {
+        Self {
+            kind: step.kind(),
+            id: step.id(pack).to_owned(),
+        }
+    }
+}
+
+/// A fix or wait that is suggested anew, no longer, or in another place.
+#[derive(Clone, Debug, Serialize)]
+pub struct SuggestionChange {
+    /// The symptom's id.
+    pub symptom: String,
+    /// Whether it was added, removed or moved.
     pub change: Change,
     /// Its id.
     pub id: String,
-    /// What it comes after: before the change if it is gone, else after it. `None` where it comes first.
+    /// The fix or wait before it, in the old pack if it was removed, else in the new one. `None` where it is the first.
     pub after: Option<String>,
-    /// What it comes before, likewise.
+    /// The fix or wait behind it, in the same pack. `None` where it is the last.
     pub before: Option<String>,
     /// A way on which it is so, in the new pack.
+    #[serde(skip)]
     pub example: Case,
 }
 
@@ -80,12 +106,13 @@ impl Diff {
     /// Compares two packs.
     #[must_use]
     pub fn new(old: &Pack, new: &Pack) -> Self {
+        let (before, after) = (texts::parts(old), texts::parts(new));
         let mut diff = Self {
-            parts: parts(old, new),
-            words: words::changed(old, new),
+            parts: part_changes(&before, &after),
+            texts: texts::changes(&before, &after),
             ..Self::default()
         };
-        joint::compare(old, new, &mut diff);
+        paired::compare(old, new, &mut diff);
         diff
     }
 
@@ -95,61 +122,33 @@ impl Diff {
         let Self {
             parts,
             ends,
-            moves,
-            words,
+            suggestions,
+            texts,
             shared: _,
         } = self;
-        parts.is_empty() && ends.is_empty() && moves.is_empty() && words.is_empty()
+        parts.is_empty() && ends.is_empty() && suggestions.is_empty() && texts.is_empty()
     }
 }
 
-fn described(step: Step, pack: &Pack) -> (&'static str, String) {
-    (step.kind().name(), step.id(pack).to_string())
-}
-
-/// Everything of a pack that has an id, in order.
-fn named(pack: &Pack) -> Vec<(&'static str, String)> {
-    let symptoms = pack
-        .symptoms
-        .iter()
-        .map(|it| ("symptom", it.id.to_string()));
-    let questions = pack
-        .questions
-        .iter()
-        .map(|it| ("question", it.id.to_string()));
-    let answers = pack.questions.iter().flat_map(|question| {
-        question
-            .answers
-            .iter()
-            .map(|answer| ("answer", format!("{}={}", question.id, answer.id)))
-    });
-    let fixes = pack.fixes.iter().map(|it| ("fix", it.id.to_string()));
-    let waits = pack.waits.iter().map(|it| ("wait", it.id.to_string()));
-    let calls = pack.calls.iter().map(|it| ("call", it.id.to_string()));
-    let ends = pack.ends.iter().map(|it| ("end", it.id.to_string()));
-    symptoms
-        .chain(questions)
-        .chain(answers)
-        .chain(fixes)
-        .chain(waits)
-        .chain(calls)
-        .chain(ends)
-        .collect()
-}
-
-fn parts(old: &Pack, new: &Pack) -> Vec<Part> {
-    let (before, after) = (named(old), named(new));
-    let only = |these: &[(&'static str, String)], those: &[(&'static str, String)], added| {
-        let those: std::collections::HashSet<_> = those.iter().collect();
-        let only = these.iter().filter(|part| !those.contains(part));
-        only.map(|(kind, id)| Part {
-            kind,
-            id: id.clone(),
-            added,
-        })
-        .collect::<Vec<_>>()
+/// The parts that are gone, then those that are new, each sorted by kind.
+fn part_changes(before: &[texts::Part], after: &[texts::Part]) -> Vec<PartChange> {
+    const KINDS: [&str; 8] = [
+        "pack", "symptom", "question", "answer", "fix", "wait", "call", "end",
+    ];
+    let only_in = |these: &[texts::Part], those: &[texts::Part], change| {
+        let those: HashSet<_> = those.iter().map(texts::Part::name).collect();
+        let only = these.iter().filter(|part| !those.contains(&part.name()));
+        let mut only: Vec<_> = only
+            .map(|part| PartChange {
+                change,
+                kind: part.kind,
+                id: part.id.clone(),
+            })
+            .collect();
+        only.sort_by_key(|part| KINDS.iter().position(|kind| *kind == part.kind));
+        only
     };
-    let mut parts = only(&before, &after, false);
-    parts.extend(only(&after, &before, true));
-    parts
+    let mut changes = only_in(before, after, Change::Removed);
+    changes.extend(only_in(after, before, Change::Added));
+    changes
 }

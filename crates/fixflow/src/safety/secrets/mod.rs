@@ -1,8 +1,8 @@
-//! The one gate for everything that a person or a script passes: what must never be taken in.
+//! Secrets in what a person or a script passes in: they must never be taken in.
 //!
-//! An id, a name or a path that holds a secret is refused ([`find`]); free text goes on without it ([`remove`]). Neither
-//! ever gives the secret back, so that it cannot end in a message. Where a rule must choose, it takes a number too much out
-//! of free text rather than one too few, and words of a sentence rather not: "it asks for my password" is no password.
+//! An id, a name or a path with a secret is refused ([`find`]); free text is used without it ([`remove`]). Neither gives the
+//! secret back, so that it cannot end in a message. In doubt a number is taken out of free text, and words stay: "it asks
+//! for my password" holds no password.
 
 mod named;
 mod numbers;
@@ -16,7 +16,7 @@ use super::harmless_lines;
 /// What kind of secret a text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secret {
-    /// 15 digits beginning with 34 or 37, or 13 to 19 digits whose last one checks the others.
+    /// 15 digits that begin with 34 or 37, or 13 to 19 digits of which the last checks the others.
     CardNumber,
     /// Three, two and four digits that can have been given out, or digits named as such.
     SocialSecurityNumber,
@@ -29,7 +29,7 @@ pub enum Secret {
 }
 
 impl Secret {
-    /// What it is called in a message, with its article.
+    /// Its name in a message, with the article.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -42,38 +42,38 @@ impl Secret {
     }
 }
 
-/// The most characters, none of them a letter or a digit, over which two parts of one secret belong together.
+/// The most characters between two parts of one secret; none of them is a letter or a digit.
 const GAP: usize = 8;
 
-/// What is left where a secret stood: wider than any gap, so that what is left and right of it stays apart.
+/// What replaces a secret: wider than [`GAP`], so that the text on its left and on its right stays apart.
 const HOLE: &str = "         ";
 
-/// How often a text is looked at again once something was taken out, since what stands before a hole may now read as a
-/// secret too. Of a text that is made to outlast this nothing is left.
+/// How often a text is searched again after something was taken out, since what stands before the hole may now read as a
+/// secret too. Nothing is left of a text that was made to outlast this.
 const ROUNDS: usize = 64;
 
-/// The first kind of secret found in `text`.
+/// The first kind of secret found in `text`; numbers come before secrets that are named.
 #[must_use]
 pub fn find(text: &str) -> Option<Secret> {
     if holds_none(text) {
         return None;
     }
-    let first = |found: Vec<Found>| found.into_iter().next().map(|found| found.secret);
-    let look = |text: &str| first(numbers::all(text)).or_else(|| first(named::all(text)));
-    match harmless_lines(text) {
-        Cow::Borrowed(_) => look(text),
-        // Shown, it reads otherwise: what cannot be seen has gone from between its parts.
-        Cow::Owned(shown) => look(text).or_else(|| look(&shown)),
-    }
+    let first = |found: Vec<Found>| found.first().map(|found| found.secret);
+    let search = |text: &str| first(numbers::all(text)).or_else(|| first(named::all(text)));
+    search(text).or_else(|| match harmless_lines(text) {
+        Cow::Borrowed(_) => None,
+        // Once characters that cannot be seen are gone, the parts of a secret may stand together.
+        Cow::Owned(clean) => search(&clean),
+    })
 }
 
-/// The first kind of number in a name that is to be given back as it is, such as a caller's own of a ticket. Plenty of those are
-/// long numbers, every tenth of which checks like a card's, so only what can hardly be anything else counts.
+/// The first kind of number in a name that is given back as it is, such as the id of a ticket. Many of those are long
+/// numbers, and every tenth of these has the check digit of a card, so only a number counts that can hardly be anything else.
 #[must_use]
 pub fn find_in_name(name: &str) -> Option<Secret> {
-    const FEWEST: usize = 9;
+    const FEWEST_DIGITS: usize = 9;
     let digits = name.bytes().filter(u8::is_ascii_digit).count();
-    if digits < FEWEST && name.is_ascii() {
+    if digits < FEWEST_DIGITS && name.is_ascii() {
         return None;
     }
     numbers::unmistakable(name).map(|found| found.secret)
@@ -83,34 +83,34 @@ pub fn find_in_name(name: &str) -> Option<Secret> {
 #[must_use]
 pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
     if holds_none(text) {
-        return (Cow::Borrowed(text), false);
+        return (text.into(), false);
     }
     let (mut rest, mut removed) = (Cow::Borrowed(text), false);
     for _ in 0..ROUNDS {
-        let less = without(&rest, numbers::all).or_else(|| without(&rest, named::all));
-        removed |= less.is_some();
-        // What cannot be seen goes next, since it may stand between the parts of a secret.
-        let shown = || match harmless_lines(&rest) {
+        let cut = without(&rest, numbers::all(&rest)).or_else(|| without(&rest, named::all(&rest)));
+        removed |= cut.is_some();
+        // Characters that cannot be seen are removed last, since they may stand between the parts of a secret.
+        let next = cut.or_else(|| match harmless_lines(&rest) {
             Cow::Borrowed(_) => None,
-            Cow::Owned(shown) => Some(shown),
-        };
-        let Some(less) = less.or_else(shown) else {
+            Cow::Owned(clean) => Some(clean),
+        });
+        let Some(next) = next else {
             return (rest, removed);
         };
-        rest = Cow::Owned(less);
+        rest = next.into();
     }
-    (Cow::Borrowed(""), true)
+    ("".into(), true)
 }
 
-/// Where a secret stands, in bytes, with the words that name it where they do not help to understand the rest.
+/// The bytes of a secret, with what stands between it and its name.
 #[derive(Debug)]
 struct Found {
     range: Range<usize>,
     secret: Secret,
 }
 
-/// Whether a look at the bytes is enough: fewer than the two digits that a named code has, all of them plain, and no
-/// password mentioned.
+/// Whether the bytes alone tell that there is no secret, as those of most ids do: they are ASCII, fewer than two of them are
+/// digits, and neither "pass" nor "pw" is among them.
 fn holds_none(text: &str) -> bool {
     let mut digits = 0;
     let mut last = [0; 3];
@@ -126,9 +126,8 @@ fn holds_none(text: &str) -> bool {
     true
 }
 
-/// The text without what was found in it, if anything was.
-fn without(text: &str, all: impl Fn(&str) -> Vec<Found>) -> Option<String> {
-    let mut found = all(text);
+/// The text with holes where something was found; `None` where nothing was.
+fn without(text: &str, mut found: Vec<Found>) -> Option<String> {
     if found.is_empty() {
         return None;
     }
@@ -152,7 +151,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn ids_pass_at_a_look() {
+    fn the_bytes_of_ids_tell_that_they_hold_none() {
         for text in [
             "payments",
             "close-tabs=no-change",
@@ -166,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_hides_nothing() {
+    fn invisible_characters_hide_no_secret() {
         for text in ["co\u{200b}de: 482913", "pass\u{feff}word: hunter2pass"] {
             assert!(find(text).is_some(), "{text:?}");
             let (rest, removed) = remove(text);
@@ -201,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_removed_leaves_the_rest() {
+    fn the_rest_of_the_text_is_left() {
         let (rest, removed) = remove("my card 3782 822463 10005 was stolen, pin is 4821");
         assert_eq!(
             rest.split_whitespace().collect::<Vec<_>>(),
@@ -213,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_as_a_secret_once_another_is_gone_goes_too() {
+    fn what_reads_as_a_secret_after_a_removal_is_removed_too() {
         let (rest, removed) = remove("my password is fluffypin is 9654");
         assert_eq!((find(&rest), removed), (None, true), "{rest:?}");
         let endless = "my password is fluffypin is 9654 ".repeat(100);
@@ -261,7 +260,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_left_to_find(text in prop_oneof![text(), any::<String>()]) {
+        fn no_secret_is_left(text in prop_oneof![text(), any::<String>()]) {
             let (rest, removed) = remove(&text);
             prop_assert_eq!(removed, find(&text).is_some());
             prop_assert_eq!(find(&rest), None, "{:?} left {:?}", text, rest);

@@ -1,19 +1,23 @@
-//! Card numbers and social security numbers: told by their digits alone, whatever stands between and around them.
+//! Card numbers and social security numbers, which are recognised by their digits alone, whatever stands around them.
 
 use super::super::digits::digit;
 use super::{Found, GAP, Secret};
 use std::ops::Range;
 
-/// The most characters between the parts of a social security number.
-const NARROW: usize = 3;
+/// The most digits of a card number.
+const LONGEST_CARD: usize = 19;
 
-/// Digits without anything between them.
+/// The most characters between two parts of a social security number.
+const NARROW_GAP: usize = 3;
+
+/// Digits with nothing between them.
 struct Group {
-    /// Where it stands in the text, in bytes.
+    /// Its bytes in the text.
     range: Range<usize>,
-    /// Which digits of the text are its own.
+    /// Its digits, as indices among all digits of the text.
     digits: Range<usize>,
-    /// How many characters lie between it and the group before it; `None` where a letter lies there, or too much.
+    /// How many characters stand between it and the group before it; `None` where one of them is a letter, or there are more
+    /// than [`GAP`].
     gap: Option<usize>,
 }
 
@@ -22,25 +26,26 @@ pub(super) fn all(text: &str) -> Vec<Found> {
     let (groups, digits) = groups(text);
     let mut found = Vec::new();
     for first in 0..groups.len() {
-        cards(&groups[first..], &digits, &mut found);
+        found.extend(cards(&groups[first..], &digits));
         found.extend(social_security(&groups[first..], &digits));
     }
     found
 }
 
-/// The first number in `text` that can hardly be anything else: the company's own, a card's in its four groups of four, or a
-/// social security number.
+/// The first number in `text` that can hardly be anything else: an American Express card's, another card's in four groups of
+/// four digits, or a social security number.
 pub(super) fn unmistakable(text: &str) -> Option<Found> {
-    let is_plain = |found: &Found| {
+    let is_unmistakable = |found: &Found| {
         let (groups, digits) = groups(&text[found.range.clone()]);
-        let is_four = |group: &Group| group.digits.len() == 4;
+        let mut lengths = groups.iter().map(|group| group.digits.len());
         found.secret != Secret::CardNumber
-            || is_own(&digits)
-            || groups.len() == 4 && groups.iter().all(is_four)
+            || is_amex(&digits)
+            || groups.len() == 4 && lengths.all(|length| length == 4)
     };
-    all(text).into_iter().find(is_plain)
+    all(text).into_iter().find(is_unmistakable)
 }
 
+/// The groups of digits in `text`, and the values of all digits.
 fn groups(text: &str) -> (Vec<Group>, Vec<u8>) {
     let (mut groups, mut digits): (Vec<Group>, Vec<u8>) = (Vec::new(), Vec::new());
     let mut gap = None;
@@ -68,59 +73,55 @@ fn groups(text: &str) -> (Vec<Group>, Vec<u8>) {
     (groups, digits)
 }
 
-/// The card numbers that begin with the first group and end with one.
-fn cards(groups: &[Group], digits: &[u8], found: &mut Vec<Found>) {
+/// The card numbers that begin with the first group and end with any.
+fn cards(groups: &[Group], digits: &[u8]) -> impl Iterator<Item = Found> {
     let start = groups[0].digits.start;
-    let joined = groups
+    let is_next = move |group: &Group| group.digits.start == start || group.gap.is_some();
+    groups
         .iter()
-        .enumerate()
-        .take_while(|(place, group)| *place == 0 || group.gap.is_some());
-    let in_reach = joined.take_while(|(_, group)| group.digits.end - start <= 19);
-    for (_, last) in in_reach.filter(|(_, last)| is_card(&digits[start..last.digits.end])) {
-        found.push(Found {
+        .take_while(move |group| is_next(group) && group.digits.end - start <= LONGEST_CARD)
+        .filter(move |last| is_card(&digits[start..last.digits.end]))
+        .map(|last| Found {
             range: groups[0].range.start..last.range.end,
             secret: Secret::CardNumber,
-        });
-    }
+        })
 }
 
-/// Whether digits are a card's: of the company's own even when mistyped, of others when the last digit checks the rest.
+/// Whether digits are a card's: American Express even when mistyped, others when the last digit checks the rest.
 fn is_card(digits: &[u8]) -> bool {
-    // Only zeros check themselves and are no card.
-    is_own(digits)
-        || (13..=19).contains(&digits.len())
+    // Zeros alone have the right check digit and are no card.
+    is_amex(digits)
+        || (13..=LONGEST_CARD).contains(&digits.len())
             && digits.iter().any(|digit| *digit != 0)
             && luhn(digits)
 }
 
-/// Whether digits are as many as the company's cards have, and begin like theirs.
-fn is_own(digits: &[u8]) -> bool {
+/// Whether there are as many digits as on an American Express card, and they begin like one.
+fn is_amex(digits: &[u8]) -> bool {
     digits.len() == 15 && matches!(digits, [3, 4 | 7, ..])
 }
 
 /// Whether the last digit checks the others (ISO/IEC 7812-1, annex B).
 fn luhn(digits: &[u8]) -> bool {
-    let weigh = |(place, digit): (usize, &u8)| match (place % 2, *digit) {
-        (0, digit) => u32::from(digit),
-        (_, digit) => u32::from(digit * 2 / 10 + digit * 2 % 10),
-    };
-    digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(weigh)
-        .sum::<u32>()
-        .is_multiple_of(10)
+    let weighed = digits.iter().rev().enumerate().map(|(place, digit)| {
+        let doubled = digit * 2;
+        u32::from(if place % 2 == 0 {
+            *digit
+        } else {
+            doubled / 10 + doubled % 10
+        })
+    });
+    weighed.sum::<u32>().is_multiple_of(10)
 }
 
-/// A social security number in the first three groups. No area 000, 666 or above 899, no group 00 and no serial 0000 was
-/// ever given out.
+/// A social security number in the first three groups. The areas 000, 666 and above 899, the group 00 and the serial 0000
+/// were never given out.
 fn social_security(groups: &[Group], digits: &[u8]) -> Option<Found> {
     let [area, group, serial, ..] = groups else {
         return None;
     };
     let lengths = [area, group, serial].map(|part| part.digits.len());
-    let near = |part: &Group| part.gap.is_some_and(|gap| gap <= NARROW);
+    let is_near = |part: &Group| part.gap.is_some_and(|gap| gap <= NARROW_GAP);
     let number = |part: &Group| {
         digits[part.digits.clone()]
             .iter()
@@ -130,7 +131,7 @@ fn social_security(groups: &[Group], digits: &[u8]) -> Option<Found> {
         && !matches!(number(area), 0 | 666 | 900..)
         && number(group) > 0
         && number(serial) > 0;
-    (given_out && near(group) && near(serial)).then_some(Found {
+    (given_out && is_near(group) && is_near(serial)).then_some(Found {
         range: area.range.start..serial.range.end,
         secret: Secret::SocialSecurityNumber,
     })
@@ -143,7 +144,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_tickets_are_called_is_no_card() {
+    fn names_of_tickets_are_no_card_numbers() {
         let kind = |text| unmistakable(text).map(|found| found.secret);
         // Some of these check, as every tenth number does.
         for text in [

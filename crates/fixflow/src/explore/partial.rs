@@ -1,0 +1,128 @@
+//! One way as far as it has been walked.
+
+use std::collections::BTreeMap;
+
+use super::facts::{Fact, FactTable, is_in, unite};
+use crate::case::{Attempt, Case, Outcome};
+use crate::engine::{Open, Step, Visit, Walk};
+use crate::pack::{AnswerIx, BodyIx, Pack, QuestionIx};
+
+/// What is equal for all ways that continue alike.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct WayState {
+    /// Where the walk stands in each list that it is in, the outermost first.
+    standing: Vec<Standing>,
+    /// The facts that are read from there on, by number, with their values.
+    facts: Vec<(u32, u32)>,
+    /// The call or end at which the ways have ended.
+    end: Option<Step>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Standing {
+    /// Before the step at this position.
+    Before(usize),
+    /// At the end of a body, of which a step ahead will read that it was walked.
+    AtEndOf(BodyIx),
+}
+
+/// One way through a symptom as far as it has been walked. Nothing that it suggests helps.
+#[derive(Clone)]
+pub(super) struct PartialWay<'a> {
+    walk: Walk<'a>,
+    /// The answers given, in order.
+    answers: Vec<(QuestionIx, AnswerIx)>,
+    /// The numbers of the facts that hold. The value of an answer is its index plus 1, that of any other fact 1.
+    facts: BTreeMap<u32, u32>,
+    /// The call or end at which the way has ended.
+    end: Option<Step>,
+}
+
+impl<'a> PartialWay<'a> {
+    /// The beginning of every way of a symptom.
+    pub fn new(pack: &'a Pack, case: &'a Case) -> Self {
+        Self {
+            walk: Walk::new(pack, case, Open::Ask),
+            answers: Vec::new(),
+            facts: BTreeMap::new(),
+            end: None,
+        }
+    }
+
+    /// Walks on to the next step that a person would meet, and calls `met` with the position of every step that is met on the
+    /// way there. A way that has ended stays at its end. `None` where the symptom's steps run out.
+    pub fn next_step(&mut self, table: &FactTable<'_>, mut met: impl FnMut(usize)) -> Option<Step> {
+        while self.end.is_none() {
+            match self.walk.visit() {
+                Visit::PassedOver | Visit::Returned(None) => {}
+                Visit::Met(at) => met(at),
+                Visit::Returned(Some(body)) => self.note(table, Fact::Walked(body), 1),
+                Visit::RanOut => return None,
+                Visit::Stopped(at, step) => {
+                    met(at);
+                    self.end = step.closes().then_some(step);
+                    return Some(step);
+                }
+            }
+        }
+        self.end
+    }
+
+    /// Answers a question.
+    pub fn answer(&mut self, table: &FactTable<'_>, question: QuestionIx, answer: AnswerIx) {
+        self.walk.answer(question, answer);
+        self.answers.push((question, answer));
+        self.note(table, Fact::Answered(question), answer.0 + 1);
+    }
+
+    /// Goes on from a fix or wait, which changed nothing.
+    pub fn pass(&mut self, table: &FactTable<'_>, attempt: Attempt) {
+        self.walk.pass(attempt);
+        self.note(table, Fact::Tried(attempt), 1);
+    }
+
+    fn note(&mut self, table: &FactTable<'_>, fact: Fact, value: u32) {
+        if let Some(number) = table.number(fact) {
+            self.facts.insert(number, value);
+        }
+    }
+
+    /// The fixes and waits that were suggested, in order.
+    pub fn suggested(&self) -> &[Attempt] {
+        self.walk.met()
+    }
+
+    /// The state in which the way is.
+    pub fn state(&self, table: &mut FactTable<'_>) -> WayState {
+        let mut standing = Vec::new();
+        let mut read = Vec::new();
+        for (rest, body) in self.walk.standing() {
+            if !rest.is_empty() {
+                standing.push(Standing::Before(rest.start));
+                unite(&mut read, &table.read_in(rest));
+            } else if let Some(body) = body
+                && table.number(Fact::Walked(body)).is_some()
+            {
+                standing.push(Standing::AtEndOf(body));
+            }
+        }
+        let facts = self.facts.iter().map(|(number, value)| (*number, *value));
+        WayState {
+            standing,
+            facts: facts.filter(|(number, _)| is_in(&read, *number)).collect(),
+            end: self.end,
+        }
+    }
+
+    /// The way as a case. `begun` is the case of which only the symptom is known.
+    pub fn case(&self, begun: &Case) -> Case {
+        let mut case = begun.clone();
+        for (question, answer) in &self.answers {
+            case.answer(*question, *answer);
+        }
+        for attempt in self.suggested() {
+            case.record(*attempt, Outcome::NoChange);
+        }
+        case
+    }
+}
