@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
+use crate::words;
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Pack, SymptomIx};
@@ -47,10 +48,15 @@ impl Default for Request<'_> {
 pub struct Answer<'a> {
     /// The version of this form.
     pub schema: u8,
+    /// The language of its words.
+    pub lang: &'static str,
     /// The pack's id.
     pub pack: &'a str,
     /// The symptom's id; `None` while it is unknown.
     pub symptom: Option<&'a str>,
+    /// The symptom's title where it was found in somebody's own words. In JSON it is whether it was.
+    #[serde(serialize_with = "is_some")]
+    pub matched: Option<&'a str>,
     /// What is said at the step.
     #[serde(flatten)]
     pub advice: Advice<'a>,
@@ -63,6 +69,8 @@ pub struct Answer<'a> {
     pub refine: Vec<Refinement<'a>>,
     /// What was tried.
     pub tried: Vec<TriedRow<'a>>,
+    /// What a session holds and the pack no longer has: ids, and of an answer `question=answer`.
+    pub gone: Vec<String>,
     /// How many fixes are left after this step.
     pub left: usize,
     /// How many minutes those take.
@@ -82,6 +90,11 @@ pub struct Answer<'a> {
 
 fn as_map<S: Serializer>(pairs: &[(&str, &str)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(pairs.iter().copied())
+}
+
+#[expect(clippy::ref_option, reason = "serde passes it so")]
+fn is_some<S: Serializer>(value: &Option<&str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(value.is_some())
 }
 
 impl<'a> Answer<'a> {
@@ -133,17 +146,30 @@ impl<'a> Answer<'a> {
         self
     }
 
+    /// The same answer where the symptom was looked for in somebody's own words: which one was found, or that none was.
+    #[must_use]
+    pub fn in_own_words(mut self, pack: &'a Pack) -> Self {
+        match self.symptom.and_then(|id| pack.symptom(id)) {
+            Some(symptom) => self.matched = Some(&pack[symptom].title),
+            None => self.advice.text = Some(words::NOT_UNDERSTOOD),
+        }
+        self
+    }
+
     /// An answer of which only the advice is known.
     fn of(pack: &'a Pack, advice: Advice<'a>) -> Self {
         Self {
             schema: SCHEMA,
+            lang: words::LANGUAGE,
             pack: &pack.id,
             symptom: None,
+            matched: None,
             advice,
             assumed: Vec::new(),
             cautions: Vec::new(),
             refine: Vec::new(),
             tried: Vec::new(),
+            gone: Vec::new(),
             left: 0,
             left_minutes: 0,
             ahead: Vec::new(),

@@ -1,10 +1,11 @@
 //! An answer as a document: for the caller who holds the command line, or for the customer it is sent to.
 
-use super::document::{Block, Text, texts};
+use super::document::{Block, Text, quoted, texts};
 use super::sheet;
 use crate::answer::{Advice, Answer, Choice, Flag, FurtherFix, program};
 use crate::words::{self, time};
 use fixflow::pack::{Minutes, StepKind};
+use fixflow::safety::harmless;
 
 /// Who reads the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +19,9 @@ pub enum Reader {
 /// An answer as a document.
 #[must_use]
 pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+    let mut blocks = vec![taken_as(answer, reader)];
     let cautions = answer.cautions.iter();
-    let mut blocks: Vec<Block<'a>> = cautions
-        .map(|caution| Block::Caution((*caution).into()))
-        .collect();
+    blocks.extend(cautions.map(|caution| Block::Caution((*caution).into())));
     blocks.push(heading(answer));
     blocks.extend(advice(answer, reader));
     let further = (2..).zip(&answer.ahead);
@@ -30,6 +30,19 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     blocks.extend(what_next(answer, reader));
     blocks.retain(|block| !block.is_empty());
     blocks
+}
+
+/// What the caller's own words were taken for. A customer who is written to has said what it is.
+fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
+    let matched = answer.matched.filter(|_| reader == Reader::Caller);
+    let list = || {
+        let mut list = program(answer.flows);
+        list.push("list".into());
+        harmless(&quoted(&list)).into_owned()
+    };
+    Block::Paragraph(matched.map_or_else(Text::default, |title| {
+        words::taken_as(title, &list()).into()
+    }))
 }
 
 fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {

@@ -268,3 +268,62 @@ fn help_and_version_are_words_too() {
         run(&["list", "--help"]).out
     );
 }
+
+#[test]
+fn a_guess_is_named() {
+    let said = ["chat not loading", "my payment keeps spinning"];
+    for text in said {
+        let matched = run(&[text, "--json"]).json();
+        assert_eq!(matched["matched"], true, "{text}");
+        assert_eq!(matched["lang"], "en");
+        let listed = run(&["list", "--json"]).json();
+        let mut listed = listed.as_array().unwrap().iter();
+        let title = listed
+            .find(|symptom| symptom["id"] == matched["symptom"])
+            .map(|symptom| symptom["title"].as_str().unwrap())
+            .unwrap();
+        for run in [run(&[text]), run_with(&[], text)] {
+            let named = format!("Taken as: {title}. Not so?");
+            assert!(run.out.starts_with(&named), "{run:?}");
+            assert!(run.out.contains("--symptom"), "{run:?}");
+        }
+        // Whoever reads a mail has said what it is.
+        let mail = run(&[text, "--format", "markdown"]);
+        assert!(!mail.out.contains("Taken as"), "{mail:?}");
+    }
+    for arguments in [&["-s", "login"][..], &["login"]] {
+        let named = run(&[arguments, &["--json"]].concat()).json();
+        assert_eq!(named["matched"], false, "{arguments:?}");
+        assert!(!run(arguments).out.contains("Taken as"), "{arguments:?}");
+    }
+    let queue = [
+        r#"{"symptom": "payments"}"#,
+        r#"{"text": "my payment keeps spinning"}"#,
+        r#"{"symptom": "payments"}"#,
+    ];
+    let answered = run_with(&["batch"], queue.join("\n"));
+    let matched: Vec<bool> = answered
+        .out
+        .lines()
+        .map(|line| line.contains(r#""matched":true"#))
+        .collect();
+    assert_eq!(matched, [false, true, false]);
+}
+
+#[test]
+fn words_that_are_not_understood_are_said_to_be() {
+    let unclear = "the weather is fine today";
+    let answer = run(&[unclear, "--json"]).json();
+    assert_eq!(answer["matched"], false);
+    let said = answer["text"].as_str().unwrap();
+    assert!(said.contains("not understood"), "{said}");
+    let text = run(&[unclear]).out.replace('\n', " ");
+    assert!(text.contains(said), "{text}");
+    let queue = run_with(&["batch"], format!("{{\"text\": \"{unclear}\"}}\n{{}}\n"));
+    let texts: Vec<serde_json::Value> = queue
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].clone())
+        .collect();
+    assert_eq!(texts, [answer["text"].clone(), serde_json::Value::Null]);
+}
