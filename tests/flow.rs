@@ -319,3 +319,37 @@ fn a_name_that_is_no_text_is_one_problem_wherever_it_stands() {
         assert_eq!(about_it, [1, 0, 0], "{to}: {rules:?}");
     }
 }
+
+#[test]
+fn characters_that_languages_need_are_read_and_those_that_deceive_are_refused() {
+    let title = |title: &str| {
+        let title = format!("title: \"{title}\"");
+        let (folder, dir) = pack("title: Load the page again", &title);
+        let found = run(&["flow", "check", &dir]);
+        drop(folder);
+        found
+    };
+    for needed in [
+        "می\u{200c}خواهم وارد شوم",
+        "क्\u{200d}ष",
+        "👩\u{200d}👩\u{200d}👧 family ❤\u{fe0f} 🏳\u{fe0f}\u{200d}🌈 1\u{fe0f}\u{20e3}",
+        "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} 🇳🇴",
+        "Kreditkar\u{ad}tenabrechnung",
+        "\u{200f}שלום\u{200e} abc",
+        "\u{2068}Amex\u{2069} שלום",
+    ] {
+        let found = title(needed);
+        assert_eq!(found.status, 0, "{needed:?}: {found:?}");
+    }
+    for (deceiving, rule) in [
+        ("pay\u{202e}lap\u{202c}", "control-character"),
+        ("\u{2067}not closed", "control-character"),
+        ("closed twice\u{2069}", "control-character"),
+        ("call 1\u{200e}800\u{200e}555\u{200e}0199", "phone-number"),
+        ("evil\u{ad}site.com/pay", "foreign-address"),
+    ] {
+        let found = title(deceiving);
+        assert_eq!(found.status, 1, "{deceiving:?}: {found:?}");
+        assert!(found.out.contains(rule), "{deceiving:?}: {found:?}");
+    }
+}
