@@ -1,8 +1,9 @@
 //! `CommonMark`, for answers that are sent or pasted.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::document::{Block, Text, numbered, quoted};
+use super::document::{Block, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
@@ -59,7 +60,7 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
     }
 }
 
-fn labelled(out: &mut impl Write, label: &str, list: &[Text<'_>]) -> io::Result<()> {
+fn labelled(out: &mut impl Write, label: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
     writeln!(out, "**{}**\n", escaped(label))?;
     list.iter()
         .try_for_each(|text| writeln!(out, "- {}", escaped(text)))

@@ -3,9 +3,10 @@
 //! Only `&`, `<` and `>` can be escaped there, which prevents links, mentions and commands. A star or underscore in the words of
 //! a pack may come out as emphasis; Slack has no escape for them.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::document::{Block, Text, numbered, quoted};
+use super::document::{Block, numbered, quoted};
 use super::escape::escape;
 use super::reply::{self, Reader};
 use crate::answer::Answer;
@@ -69,7 +70,7 @@ fn on_one_line(label: &[String], text: &[String]) -> Vec<String> {
     }
 }
 
-fn labelled(label: &str, list: &[Text<'_>]) -> Vec<String> {
+fn labelled(label: &str, list: &[Cow<'_, str>]) -> Vec<String> {
     let items = list.iter().flat_map(|text| marked("• ", text, ""));
     marked("*", label, "*").into_iter().chain(items).collect()
 }

@@ -1,8 +1,9 @@
 //! Plain text for a person, wrapped by its width on the screen.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::document::{Block, Text, numbered, quoted};
+use super::document::{Block, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
@@ -59,7 +60,7 @@ impl<W: Write> Page<W> {
     }
 
     /// Writes a label with its sentences in a list.
-    fn list(&mut self, label: &str, sentences: &[Text<'_>]) -> io::Result<()> {
+    fn list(&mut self, label: &str, sentences: &[Cow<'_, str>]) -> io::Result<()> {
         self.paragraph(label)?;
         sentences
             .iter()
