@@ -88,8 +88,7 @@ pub struct Shared {
     pub color: Option<ColorChoice>,
 }
 
-const FORMAT_HELP: &str =
-    "The form of the output: text, json, markdown, html or slack (flow graph: svg, mermaid)";
+const FORMAT_HELP: &str = "The form of the output: text, json, markdown, html or slack (stats: csv; flow graph: svg, mermaid)";
 
 impl Shared {
     /// The form that was asked for, in either spelling.
@@ -116,6 +115,8 @@ pub enum Format {
     Html,
     /// Slack's mrkdwn.
     Slack,
+    /// Rows with commas, for a spreadsheet or a database.
+    Csv,
     /// A picture.
     Svg,
     /// A picture in Mermaid's language.
@@ -156,7 +157,7 @@ pub enum Command {
     /// Remove what was recorded, for good
     Forget(ForgetArgs),
     /// What resolved what
-    Stats,
+    Stats(StatsArgs),
     /// Answer a queue: JSON Lines in, JSON Lines out
     Batch {
         /// So many fixes in one answer
@@ -204,6 +205,17 @@ pub struct ForgetArgs {
     pub yes: bool,
 }
 
+/// What resolved what
+#[derive(Args, Debug)]
+pub struct StatsArgs {
+    /// Folders with the records of several machines, instead of this user's records
+    #[arg(value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+    /// Only sessions begun since then: a day such as 2026-11-01, or a time in RFC 3339
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+}
+
 /// What can be listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Listed {
@@ -248,6 +260,8 @@ pub enum FlowCommand {
         #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
         packs: Vec<PathBuf>,
     },
+    /// Say which fixes should change places, by what helped
+    Order(OrderArgs),
     /// Print the JSON Schema of a pack file
     Schema {
         /// The schema of an answer and of the queue's lines instead
@@ -259,4 +273,17 @@ pub enum FlowCommand {
         /// The folder to make
         dir: PathBuf,
     },
+}
+
+/// Say which fixes should change places, by what helped
+#[derive(Args, Debug)]
+pub struct OrderArgs {
+    /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
+    pub path: Option<PathBuf>,
+    /// The table that `amexfix stats --json` prints, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub evidence: PathBuf,
+    /// Print the change as a patch for `git apply`
+    #[arg(long)]
+    pub patch: bool,
 }

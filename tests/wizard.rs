@@ -24,7 +24,7 @@ fn rows_lead_from_the_menu_to_a_fix_that_works() {
     terminal.choose("Close every Amex tab", 0);
     terminal.wait_for("Resolved by: Close every Amex tab");
     assert_eq!(terminal.end(), 0);
-    assert!(terminal.seen.contains("If the message comes back:"));
+    assert!(terminal.seen.contains("If the trouble comes back:"));
     assert!(terminal.cursor_is_visible());
     assert_eq!(home.state(), "resolved");
 }

@@ -136,7 +136,7 @@ pub fn print(
         Format::Markdown => markdown::answer(out, answer)?,
         Format::Html => html::answer(out, answer)?,
         Format::Slack => slack::answer(out, answer)?,
-        Format::Svg | Format::Mermaid => {
+        Format::Csv | Format::Svg | Format::Mermaid => {
             return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
         }
     }

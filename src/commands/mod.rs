@@ -108,7 +108,7 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         Command::History { all } => history::run(all, shared, context),
         Command::Report { session } => report::run(session.as_deref(), shared, context),
         Command::Forget(args) => forget::run(&args, shared, context),
-        Command::Stats => stats::run(shared, context),
+        Command::Stats(args) => stats::run(&args, shared, context),
         Command::Batch { steps, no_assume } => {
             let case = CaseArgs {
                 steps: steps.or(case.steps),

@@ -35,7 +35,7 @@ pub fn run(
         Format::Markdown => markdown::document(out, &document)?,
         Format::Html => html::document(out, &document)?,
         Format::Slack => slack::document(out, &document)?,
-        Format::Svg | Format::Mermaid => {
+        Format::Csv | Format::Svg | Format::Mermaid => {
             return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
         }
     }

@@ -1,20 +1,23 @@
 //! `stats`: what resolved what.
 
 use std::cmp::Reverse;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Context;
 use super::recorded::{store, warn_of};
-use super::usage::is_json;
-use crate::cli::Shared;
-use crate::records::{Counts, Stats};
+use super::usage::{Usage, no_such_format};
+use crate::cli::{Format, Shared, StatsArgs};
+use crate::records::{Counted, Counts, Row, Stats, Store};
 use crate::render::json;
 use crate::render::text::Page;
 use crate::words::sessions as words;
 
-/// One fix or wait under one symptom.
+/// One fix or wait under one symptom of one pack, as it is printed.
 #[derive(Serialize)]
 struct StatsRow<'a> {
     symptom: Option<&'a str>,
@@ -22,60 +25,115 @@ struct StatsRow<'a> {
     offered: usize,
     tried: usize,
     worked: usize,
+    could_not: usize,
+    pack: Option<&'a str>,
 }
 
 /// Counts over all sessions.
-pub fn run(shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    let json = is_json("stats", shared)?;
-    let (stats, damaged) = match store(context) {
-        None => (Stats::default(), Vec::new()),
-        Some(store) => store.stats()?,
+pub fn run(
+    args: &StatsArgs,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
+    let write = match shared.format() {
+        None | Some(Format::Text) => table,
+        Some(Format::Json) => objects,
+        Some(Format::Csv) => csv,
+        Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
+            return Err(no_such_format("stats", "text, json and csv").into());
+        }
     };
+    let (stats, damaged) = counted(args, context)?;
     warn_of(&damaged, context);
     let rows = rows(&stats);
-    if json {
-        json::line(&mut context.output, &rows)?;
-    } else {
-        table(&stats, &rows, context)?;
-    }
+    write(&stats, &rows, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Every row, by symptom, what worked most first.
+fn counted(args: &StatsArgs, context: &Context<'_>) -> anyhow::Result<Counted> {
+    let since = args.since.as_deref().map(|since| time(since, context));
+    let since = since.transpose()?;
+    Ok(match store(context) {
+        _ if !args.folders.is_empty() => Store::stats_of(&args.folders, since)?,
+        Some(store) => store.stats(since)?,
+        None => Counted::default(),
+    })
+}
+
+/// The time that a person wrote, or the beginning of the day.
+fn time(written: &str, context: &Context<'_>) -> anyhow::Result<Timestamp> {
+    let day = written.parse::<Date>();
+    let begins = day.and_then(|day| Ok(day.to_zoned(context.zone())?.timestamp()));
+    written.parse().or(begins).map_err(|_| {
+        Usage::new(
+            "`--since` takes a day such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z",
+        )
+        .into()
+    })
+}
+
+/// Every row, by pack and symptom, what worked most first.
 fn rows(stats: &Stats) -> Vec<StatsRow<'_>> {
-    let rows = stats.by_symptom.iter().flat_map(|(symptom, rows)| {
-        let mut rows: Vec<(&String, &Counts)> = rows.iter().collect();
-        rows.sort_by_key(|(_, counts)| Reverse(counts.worked));
-        rows.into_iter().map(|(id, counts)| StatsRow {
-            symptom: symptom.as_deref(),
-            id,
-            offered: counts.offered,
-            tried: counts.tried,
-            worked: counts.worked,
-        })
+    let mut rows: Vec<(&Row, &Counts)> = stats.rows.iter().collect();
+    rows.sort_by_key(|(row, counts)| (&row.pack, &row.symptom, Reverse(counts.worked)));
+    let rows = rows.into_iter().map(|(row, counts)| StatsRow {
+        symptom: row.symptom.as_deref(),
+        id: &row.id,
+        offered: counts.offered,
+        tried: counts.tried,
+        worked: counts.worked,
+        could_not: counts.could_not,
+        pack: row.pack.as_deref(),
     });
     rows.collect()
 }
 
-fn table(stats: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> anyhow::Result<()> {
+fn objects(_: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
+    json::line(&mut context.output, &rows)
+}
+
+/// Ids hold neither commas nor quotation marks, so nothing has to be quoted.
+fn csv(_: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
+    let out = &mut context.output;
+    writeln!(out, "pack,symptom,id,offered,tried,worked,could_not")?;
+    for row in rows {
+        writeln!(
+            out,
+            "{},{},{},{},{},{},{}",
+            row.pack.unwrap_or_default(),
+            row.symptom.unwrap_or_default(),
+            row.id,
+            row.offered,
+            row.tried,
+            row.worked,
+            row.could_not
+        )?;
+    }
+    Ok(())
+}
+
+fn table(stats: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
     let width = context.terminal.width();
     let mut page = Page::new(&mut context.output, width);
-    if rows.is_empty() {
-        page.paragraph(words::NOTHING_RECORDED)?;
-        return Ok(());
-    }
+    let Some(first) = rows.first() else {
+        return page.paragraph(words::NOTHING_RECORDED);
+    };
     page.paragraph(&words::counted(stats.sessions))?;
     let column = rows.iter().map(|row| row.id.len()).max();
     let column = column.unwrap_or_default().min(30);
-    let mut symptom = None;
+    let several_packs = rows.iter().any(|row| row.pack != first.pack);
+    let mut under = None;
     for row in rows {
-        if symptom != Some(row.symptom) {
-            symptom = Some(row.symptom);
+        if under != Some((row.pack, row.symptom)) {
+            under = Some((row.pack, row.symptom));
             page.gap()?;
-            page.paragraph(row.symptom.unwrap_or("-"))?;
+            let symptom = row.symptom.unwrap_or("-");
+            let pack = row.pack.filter(|_| several_packs);
+            let heading = pack.map(|pack| format!("{symptom} ({pack})"));
+            page.paragraph(heading.as_deref().unwrap_or(symptom))?;
         }
-        let (id, counts) = (row.id, words::counts(row.offered, row.tried, row.worked));
-        page.hanging(&format!("  {id:column$}  "), &counts)?;
+        let counts = words::counts(row.offered, row.tried, row.worked, row.could_not);
+        page.hanging(&format!("  {:column$}  ", row.id), &counts)?;
     }
     Ok(())
 }

@@ -81,8 +81,13 @@ pub fn is_json(command: &str, shared: &Shared) -> Result<bool, Usage> {
     match shared.format() {
         None | Some(Format::Text) => Ok(false),
         Some(Format::Json) => Ok(true),
-        Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
-            Err(no_such_format(command, "text and json"))
-        }
+        Some(
+            Format::Markdown
+            | Format::Html
+            | Format::Slack
+            | Format::Csv
+            | Format::Svg
+            | Format::Mermaid,
+        ) => Err(no_such_format(command, "text and json")),
     }
 }

@@ -87,13 +87,13 @@ impl fmt::Display for State {
 
 /// A journal read from its beginning: the acts in force so far, and what was shown.
 #[derive(Default)]
-struct Replay<'a> {
+pub(super) struct Replay<'a> {
     acts: Vec<&'a Entry>,
     shown: Vec<Shown<'a>>,
 }
 
 impl<'a> Replay<'a> {
-    fn add(&mut self, entry: &'a Entry) {
+    pub(super) fn add(&mut self, entry: &'a Entry) {
         match &entry.event {
             Event::Started { .. } => {}
             Event::Symptom { id } => {
@@ -118,7 +118,7 @@ impl<'a> Replay<'a> {
         }
     }
 
-    fn symptom(&self) -> Option<&'a str> {
+    pub(super) fn symptom(&self) -> Option<&'a str> {
         self.acts.iter().rev().find_map(|act| act.event.chosen())
     }
 }

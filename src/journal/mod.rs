@@ -9,6 +9,7 @@ mod derive;
 mod event;
 #[cfg(test)]
 pub(crate) mod tests;
+mod trials;
 
 use jiff::Timestamp;
 
@@ -17,6 +18,7 @@ pub use event::{Event, SYMPTOM, StartedBy};
 pub use fixflow::case::Outcome;
 use fixflow::pack::Pack;
 pub use fixflow::pack::StepKind;
+pub use trials::Trials;
 
 /// An event and when it happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

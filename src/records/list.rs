@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread;
 
-use super::{Damage, RecordError, Session, SessionName, Stats, Store};
+use super::{Damage, RecordError, Session, SessionName, Store};
 
 /// How many sessions are read to find the newest: those that the disk says were written to last.
 const NEWEST: usize = 1000;
@@ -33,6 +33,7 @@ pub struct Damaged {
 }
 
 /// What one thread has read.
+#[derive(Default)]
 pub(super) struct Part<T> {
     pub all: T,
     pub damaged: Vec<Damaged>,
@@ -80,22 +81,6 @@ impl Store {
         names.retain(SessionName::looks_generated);
         let load = |name| self.load(name).ok()?.filter(Session::can_go_on);
         Ok(self.by_time_written(&names).iter().find_map(load))
-    }
-
-    /// What resolved what, over all sessions, and what could not be read.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Store::all`].
-    pub fn stats(&self) -> Result<(Stats, Vec<Damaged>), RecordError> {
-        let (mut stats, mut damaged) = (Stats::default(), Vec::new());
-        for part in self.read_all(&self.names(usize::MAX)?, |stats: &mut Stats, session| {
-            stats.add(&session)
-        }) {
-            stats.merge(part.all);
-            damaged.extend(part.damaged);
-        }
-        Ok((stats, damaged))
     }
 
     fn listing(&self, names: &[SessionName]) -> Listing {
@@ -163,7 +148,10 @@ impl Store {
 }
 
 /// Shares `items` among threads and returns what each made of its share, in order.
-fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&[I]) -> T + Sync) -> Vec<T> {
+pub(super) fn in_parallel<I: Sync, T: Send>(
+    items: &[I],
+    work: impl Fn(&[I]) -> T + Sync,
+) -> Vec<T> {
     let threads = thread::available_parallelism()
         .map_or(1, NonZero::get)
         .min(items.len() / WORTH_A_THREAD);

@@ -37,5 +37,5 @@ pub use list::{Damaged, Listing, warning};
 pub use log::Log;
 pub use name::{BadName, SessionName};
 pub use session::{Damage, Session};
-pub use stats::{Counts, Stats};
+pub use stats::{Counted, Counts, Row, Stats};
 pub use store::Store;

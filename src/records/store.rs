@@ -109,9 +109,19 @@ impl Store {
         name: &SessionName,
         bytes: &mut Vec<u8>,
     ) -> Result<Option<Session>, RecordError> {
-        let path = self.path(name);
-        self.disk.read(&path, bytes)?;
-        Session::read(name, bytes).map_err(|damage| RecordError::NothingWhole(path, damage))
+        self.read_file(&self.path(name), name, bytes)
+    }
+
+    /// Reads the file of a session, wherever it lies.
+    pub(super) fn read_file(
+        &self,
+        path: &Path,
+        name: &SessionName,
+        bytes: &mut Vec<u8>,
+    ) -> Result<Option<Session>, RecordError> {
+        self.disk.read(path, bytes)?;
+        let nothing_whole = |damage| RecordError::NothingWhole(path.to_owned(), damage);
+        Session::read(name, bytes).map_err(nothing_whole)
     }
 
     /// The wizard's session that was left open or waiting at `since` or later, for a bare start to offer. It takes the

@@ -8,6 +8,8 @@ pub mod graph;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod order;
+pub mod patch;
 pub mod problem;
 pub mod reply;
 pub mod schema;

@@ -7,44 +7,31 @@ use crate::journal::{Entry, StartedBy};
 use crate::records::{Log, RecordError, SessionName, Store};
 
 /// Records entries. A fault of the disk is reported once, and the wizard goes on.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Recorder {
-    target: Target,
+    /// Where a session begins as soon as there is something to record, and under which name if not one of the store's own.
+    begins: Option<(Store, Option<SessionName>)>,
+    /// The session that is recorded.
+    log: Option<Log>,
     warned: bool,
     /// Set once something is recorded.
     flag: Arc<AtomicBool>,
 }
 
-/// Where entries are recorded.
-#[derive(Debug)]
-enum Target {
-    /// Nowhere.
-    Nowhere,
-    /// In this store once there is something to record, under this name or one that the store makes up.
-    NotYet(Store, Option<SessionName>),
-    /// In this log.
-    Log(Log),
-}
-
 impl Recorder {
-    fn to(target: Target) -> Self {
-        Self {
-            target,
-            warned: false,
-            flag: Arc::default(),
-        }
-    }
-
     /// Records nothing.
     #[must_use]
     pub fn nothing() -> Self {
-        Self::to(Target::Nowhere)
+        Self::default()
     }
 
     /// Begins a session as soon as there is something to record. With a name it is a script's, otherwise the wizard's.
     #[must_use]
     pub fn new(store: Store, name: Option<SessionName>) -> Self {
-        Self::to(Target::NotYet(store, name))
+        Self {
+            begins: Some((store, name)),
+            ..Self::default()
+        }
     }
 
     /// Continues a session.
@@ -52,7 +39,10 @@ impl Recorder {
     /// # Errors
     /// As for [`Store::take_up`].
     pub fn take_up(store: &Store, name: &SessionName) -> Result<Self, RecordError> {
-        store.take_up(name).map(|log| Self::to(Target::Log(log)))
+        Ok(Self {
+            log: Some(store.take_up(name)?),
+            ..Self::default()
+        })
     }
 
     /// The same recorder, which sets this flag as soon as something is recorded. A signal handler can read it.
@@ -65,19 +55,16 @@ impl Recorder {
     /// Who begins the session: a script if it has a name of its own, otherwise the wizard.
     #[must_use]
     pub const fn started_by(&self) -> StartedBy {
-        match &self.target {
-            Target::NotYet(_, Some(_)) => StartedBy::Script,
-            Target::NotYet(_, None) | Target::Nowhere | Target::Log(_) => StartedBy::Wizard,
+        match &self.begins {
+            Some((_, Some(_))) => StartedBy::Script,
+            Some((_, None)) | None => StartedBy::Wizard,
         }
     }
 
     /// The name of the session that is recorded, if any.
     #[must_use]
     pub fn name(&self) -> Option<&SessionName> {
-        match &self.target {
-            Target::Log(log) => Some(log.name()),
-            Target::Nowhere | Target::NotYet(..) => None,
-        }
+        self.log.as_ref().map(Log::name)
     }
 
     /// Records entries, and returns when they are on the disk.
@@ -96,16 +83,14 @@ impl Recorder {
         let Some(first) = entries.first() else {
             return Ok(());
         };
-        if let Target::NotYet(store, name) = &self.target {
-            let log = match name {
-                Some(name) => store.open(name),
-                None => store.begin(first.at),
-            };
-            // If the session cannot begin, trying again at every step would only take time.
-            self.target = Target::Nowhere;
-            self.target = Target::Log(log?);
+        // If the session cannot begin, trying again at every step would only take time.
+        if let Some((store, name)) = self.begins.take() {
+            self.log = Some(match name {
+                Some(name) => store.open(&name)?,
+                None => store.begin(first.at)?,
+            });
         }
-        if let Target::Log(log) = &mut self.target {
+        if let Some(log) = &mut self.log {
             log.append(entries)?;
             self.flag.store(true, Ordering::Relaxed);
         }

@@ -110,9 +110,10 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// Puts a note above everything else.
-    pub fn note(mut self, note: &'a str) -> Self {
-        self.menu.blocks.insert(0, Block::Paragraph(note.into()));
+    /// Puts a note above everything else, if there is one.
+    pub fn note(mut self, note: Option<&'a str>) -> Self {
+        let note = note.map(|note| Block::Paragraph(note.into()));
+        self.menu.blocks.splice(..0, note);
         self
     }
 

@@ -156,7 +156,8 @@ impl<'a> Wizard<'a> {
         let symptom = position.map(|position| position.case.symptom);
         let flag = self.pack.red_flag.as_ref();
         let flag = flag.filter(|flag| Some(flag.symptom) != symptom);
-        match self.ask_noting(screen.on_step(flag.map(|flag| &*flag.text)))? {
+        let screen = screen.on_step(flag.map(|flag| &*flag.text));
+        match screen.note(self.note.take()).ask(self.ui)? {
             Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
             Chosen::Row(OnStep::More) => self.more = true,
             Chosen::Row(OnStep::Key(key)) | Chosen::Key(key) => self.press(key, position),
@@ -166,7 +167,8 @@ impl<'a> Wizard<'a> {
 
     /// Shows the further choices.
     fn ask_more(&mut self, position: Option<&Position>, title: &str) -> io::Result<()> {
-        let chosen = self.ask_noting(screens::more(title))?;
+        let screen = screens::more(title).note(self.note.take());
+        let chosen = screen.ask(self.ui)?;
         self.more = false;
         match chosen {
             // The key only closes this menu. The row `Back` goes back from the screen below it.
@@ -174,13 +176,5 @@ impl<'a> Wizard<'a> {
             Chosen::Row(key) | Chosen::Key(key) => self.press(key, position),
         }
         Ok(())
-    }
-
-    /// Shows a screen with the note that is to be said above it, if there is one.
-    fn ask_noting<C: Copy>(&mut self, screen: Screen<'_, C>) -> io::Result<Chosen<C>> {
-        match self.note.take() {
-            Some(note) => screen.note(note).ask(self.ui),
-            None => screen.ask(self.ui),
-        }
     }
 }

@@ -89,7 +89,7 @@ pub const CHANNELS: &str = "By:";
 /// Before what to do when nobody can be reached.
 pub const UNREACHABLE: &str = "If you cannot get through:";
 /// What to do when nobody can be reached and the pack says nothing.
-pub const TRY_LATER: &str = "Try again later; nothing here is lost.";
+pub const TRY_LATER: &str = "Try again later. Your place here is kept.";
 /// How to reach somebody before anything is known, or when the pack is not at hand.
 pub const CALL_ANYHOW: &str = "Call the number on the back of your card. If the card is gone, take the number from your statement, another Amex card, or the site you typed yourself.";
 /// Before the paragraph that says it all.

@@ -35,14 +35,14 @@ pub fn forgotten(number: usize) -> String {
 /// Before the counts of so many sessions.
 pub fn counted(number: usize) -> String {
     format!(
-        "Over {}, in how many of them each was offered, tried, and worked:",
+        "Over {}, in how many of them each was offered, was tried, worked, and could not be done:",
         sessions(number)
     )
 }
 
 /// The counts of one fix or wait.
-pub fn counts(offered: usize, tried: usize, worked: usize) -> String {
-    format!("offered {offered}, tried {tried}, worked {worked}")
+pub fn counts(offered: usize, tried: usize, worked: usize, could_not: usize) -> String {
+    format!("offered {offered}, tried {tried}, worked {worked}, could not {could_not}")
 }
 
 fn sessions(number: usize) -> String {

@@ -37,7 +37,7 @@ pub const BEGIN_ANEW: &str = "Begin anew";
 /// What worked still works.
 pub const STILL_WELL: &str = "Yes, it still works";
 /// What worked did not last.
-pub const IS_BACK: &str = "No, the message is back";
+pub const IS_BACK: &str = "No, the trouble is back";
 /// Agreement.
 pub const YES: &str = "Yes";
 /// Refusal.
@@ -144,7 +144,7 @@ pub fn left(left: &str) -> String {
 /// Said on leaving, before the command that goes on.
 pub const SAVED: &str = "Saved. To go on:";
 /// Said on leaving a case in which something worked, before the command that goes on with it.
-pub const COMES_BACK: &str = "Saved. If the message comes back:";
+pub const COMES_BACK: &str = "Saved. If the trouble comes back:";
 /// Before the command that prints the call sheet.
 pub const SHEET_BY: &str = "The sheet for the phone:";
 

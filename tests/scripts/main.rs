@@ -12,6 +12,7 @@ mod free_text;
 mod schema;
 mod secrets;
 mod session;
+mod stats;
 
 use std::path::Path;
 use std::process::Command;

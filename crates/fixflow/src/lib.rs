@@ -7,6 +7,7 @@ pub mod check;
 pub mod engine;
 pub mod explore;
 pub mod matching;
+pub mod order;
 pub mod pack;
 pub mod problem;
 pub mod safety;

@@ -20,7 +20,7 @@ pub fn run(
         None | Some(Format::Text) => diff::text,
         Some(Format::Markdown) => diff::markdown,
         Some(Format::Json) => diff::json,
-        Some(Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
+        Some(Format::Html | Format::Slack | Format::Csv | Format::Svg | Format::Mermaid) => {
             return Err(no_such_format("flow diff", "text, markdown and json").into());
         }
     };

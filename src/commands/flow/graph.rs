@@ -57,7 +57,7 @@ fn drawing(shared: &Shared) -> Result<Drawing, Usage> {
         None | Some(Format::Svg) => Ok(Drawing::Svg),
         Some(Format::Mermaid) => Ok(Drawing::Mermaid),
         Some(Format::Markdown) => Ok(Drawing::Page),
-        Some(Format::Text | Format::Json | Format::Html | Format::Slack) => {
+        Some(Format::Text | Format::Json | Format::Html | Format::Slack | Format::Csv) => {
             Err(no_such_format("flow graph", "svg, mermaid and markdown"))
         }
     }

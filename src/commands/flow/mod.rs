@@ -19,6 +19,7 @@ mod check;
 mod diff;
 mod graph;
 mod new;
+mod order;
 mod schema;
 mod test;
 
@@ -35,6 +36,7 @@ pub fn run(
             graph::run(path, symptom.as_deref(), shared, context)
         }
         FlowCommand::Diff { packs } => diff::run(packs, shared, context),
+        FlowCommand::Order(args) => order::run(args, shared, context),
         FlowCommand::Schema { answer } => schema::run(answer, shared, context),
         FlowCommand::New { dir } => new::run(&dir, context),
     }

@@ -39,12 +39,12 @@ fn use_all(store: &Store, session: &SessionName) -> Vec<&'static str> {
             promised.push(id);
         }
     }
-    let _ = begin(&store, noon(), &[]);
+    let _ = begin(store, noon(), &[]);
     let _ = (
         store.load(session),
         store.all(),
         store.newest(20),
-        store.stats(),
+        store.stats(None),
         store.last_to_go_on(),
     );
     let _ = store.left_since(noon());

@@ -148,7 +148,7 @@ fn among_thousands_the_newest_are_found_by_when_they_were_written() {
     let listing = store.newest(20).unwrap();
     assert_eq!((listing.sessions.len(), listing.total), (20, 1501));
     assert_eq!(listing.sessions[0].name, newest);
-    assert_eq!(store.stats().unwrap().0.sessions, 1501);
+    assert_eq!(store.stats(None).unwrap().0.sessions, 1501);
     assert_eq!(store.all().unwrap().sessions.len(), 1501);
     assert_eq!(store.last_to_go_on().unwrap().unwrap().name, newest);
 }

@@ -2,7 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::super::{Counts, Damage, Stats};
+use std::path::Path;
+
+use jiff::SignedDuration;
+
+use super::super::{Counts, Damage, Row, Stats};
 use super::*;
 use crate::journal::StartedBy;
 
@@ -31,24 +35,79 @@ fn statistics_count_sessions_by_symptom_and_fix() {
         shown(StepKind::Resolved, "a"),
     ]));
     stats.add(&session(&[symptom("login"), fix()]));
-    let row = |symptom: &str| stats.by_symptom[&Some(symptom.to_owned())]["a"];
+    let row = |symptom: &str| {
+        let row = Row {
+            pack: None,
+            symptom: Some(symptom.to_owned()),
+            id: "a".to_owned(),
+        };
+        stats.rows[&row]
+    };
+    let counts = |offered, tried, worked| Counts {
+        offered,
+        tried,
+        worked,
+        could_not: 0,
+    };
     assert_eq!(stats.sessions, 3);
-    assert_eq!(
-        row("login"),
-        Counts {
-            offered: 3,
-            tried: 2,
-            worked: 1
-        }
+    assert_eq!(row("login"), counts(3, 2, 1));
+    assert_eq!(row("app"), counts(1, 0, 0));
+}
+
+/// Writes a session of one machine and returns its file.
+#[track_caller]
+fn put(folder: &Path, machine: &str, session: &str, events: &[Event]) -> PathBuf {
+    let folder = folder.join(machine).join("sessions");
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name(session).file_name());
+    fs::write(&path, bytes(events)).unwrap();
+    path
+}
+
+#[test]
+fn a_session_counts_once_however_many_machines_hold_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let fix = || shown(StepKind::Fix, "a");
+    let started = |pack: &str| Event::Started {
+        kind: StartedBy::Script,
+        pack: pack.into(),
+        digest: "1".into(),
+    };
+    let begun = vec![started("demo"), symptom("login"), fix()];
+    let whole = [&begun[..], &[tried("a", Outcome::CouldNot)]].concat();
+    let other = [started("other"), symptom("login"), fix()];
+    put(folder.path(), "one", "Ticket-1", &begun);
+    put(folder.path(), "two", "Ticket-1", &whole);
+    put(folder.path(), "three", "Ticket-1", &other);
+    put(folder.path(), "three", "ticket-2", &begun);
+    let (stats, damaged) = Store::stats_of(&[folder.path().to_owned()], None).unwrap();
+    assert!(damaged.is_empty(), "{damaged:?}");
+    assert_eq!(stats.sessions, 3);
+    let found: Vec<_> = stats
+        .rows
+        .iter()
+        .map(|(row, counts)| (row.pack.as_deref(), counts.offered, counts.could_not))
+        .collect();
+    assert_eq!(found, [(Some("demo"), 2, 1), (Some("other"), 1, 0)]);
+}
+
+#[test]
+fn only_what_began_since_then_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = put(
+        folder.path(),
+        "one",
+        "s",
+        &[symptom("login"), shown(StepKind::Fix, "a")],
     );
-    assert_eq!(
-        row("app"),
-        Counts {
-            offered: 1,
-            tried: 0,
-            worked: 0
-        }
-    );
+    let started = Session::read(&name("s"), &fs::read(path).unwrap())
+        .unwrap()
+        .unwrap()
+        .started;
+    let folders = [folder.path().to_owned()];
+    let since = |since: Timestamp| Store::stats_of(&folders, Some(since)).unwrap().0.sessions;
+    assert_eq!(since(started), 1);
+    assert_eq!(since(started + SignedDuration::from_nanos(1)), 0);
 }
 
 proptest! {

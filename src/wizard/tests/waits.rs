@@ -147,7 +147,7 @@ fn a_wait_of_over_an_hour_has_no_timer_but_a_time_to_come_back() {
     let mut ui = Scripted::rows(&["It works now"]);
     assert_eq!(go_on(&storage, &name, &mut ui, &clock), Departure::Resolved);
     // Whoever comes back to a case that is resolved may say that it did not last.
-    let mut ui = Scripted::rows(&["No, the message is back"]);
+    let mut ui = Scripted::rows(&["No, the trouble is back"]);
     go_on(&storage, &name, &mut ui, &clock);
     assert!(ui.last().says("Fix one"));
 }

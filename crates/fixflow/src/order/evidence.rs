@@ -1,0 +1,71 @@
+//! What was counted over many cases, by symptom and fix.
+
+use std::collections::HashMap;
+
+use super::judge::Tally;
+use crate::pack::{Attempt, FixIx, Pack, SymptomIx, WaitIx};
+
+/// The evidence on a pack's fixes and waits.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    by_attempt: HashMap<(SymptomIx, Attempt), Tally>,
+    /// Everything under a symptom, by its position.
+    pooled: Vec<Tally>,
+    /// How many rows name a symptom, fix or wait that the pack does not have.
+    pub unknown: usize,
+}
+
+impl Evidence {
+    /// The evidence of rows that name a symptom and a fix or wait. What the pack does not have is passed over.
+    pub fn new<'r>(pack: &Pack, rows: impl IntoIterator<Item = (&'r str, &'r str, Tally)>) -> Self {
+        let symptoms: HashMap<&str, SymptomIx> = (0..pack.symptoms.len())
+            .map(SymptomIx::new)
+            .map(|symptom| (pack[symptom].id.as_str(), symptom))
+            .collect();
+        let fixes = (0..pack.fixes.len()).map(|at| Attempt::Fix(FixIx::new(at)));
+        let waits = (0..pack.waits.len()).map(|at| Attempt::Wait(WaitIx::new(at)));
+        let attempts: HashMap<&str, Attempt> = fixes
+            .chain(waits)
+            .map(|attempt| (attempt.id(pack), attempt))
+            .collect();
+        let mut evidence = Self {
+            pooled: vec![Tally::default(); pack.symptoms.len()],
+            ..Self::default()
+        };
+        for (symptom, id, tally) in rows {
+            match (symptoms.get(symptom), attempts.get(id)) {
+                (Some(symptom), Some(attempt)) => evidence.add(*symptom, *attempt, tally),
+                _ => evidence.unknown += 1,
+            }
+        }
+        evidence
+    }
+
+    fn add(&mut self, symptom: SymptomIx, attempt: Attempt, tally: Tally) {
+        let ours = self.by_attempt.entry((symptom, attempt)).or_default();
+        ours.add(tally);
+        self.pooled[symptom.at()].add(tally);
+    }
+
+    /// How often something was tried and worked under these symptoms.
+    #[must_use]
+    pub fn of(&self, symptoms: &[SymptomIx], attempt: Attempt) -> Tally {
+        let mut sum = Tally::default();
+        for symptom in symptoms {
+            if let Some(tally) = self.by_attempt.get(&(*symptom, attempt)) {
+                sum.add(*tally);
+            }
+        }
+        sum
+    }
+
+    /// How often anything was tried and worked under these symptoms.
+    #[must_use]
+    pub fn pooled(&self, symptoms: &[SymptomIx]) -> Tally {
+        let mut sum = Tally::default();
+        symptoms
+            .iter()
+            .for_each(|symptom| sum.add(self.pooled[symptom.at()]));
+        sum
+    }
+}

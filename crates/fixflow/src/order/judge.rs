@@ -1,0 +1,210 @@
+//! One run of fixes and its evidence: in which order they cost the least time, and how sure that is.
+//!
+//! Numbers only; nothing here knows a pack. The records say how often a fix worked where the fixes before it in the run had
+//! failed. That chance grows along the run, because whoever comes to a late fix has one of the causes that are left. So
+//! each chance is brought back to the beginning of the run, by the share of people who get that far. These first chances
+//! can be compared, and with one cause a case the order by first chance per minute is the best there is.
+
+use super::placing::Placing;
+
+/// How many trials the prior counts for, and how many a fix needs before it moves or is passed.
+pub const PRIOR_TRIALS: u32 = 20;
+/// The least probability of a gain.
+pub const PROBABILITY: f64 = 0.95;
+/// How many fixes one fix can pass. Longer runs than this exist only in tests of speed.
+pub(super) const MOST_PASSED: usize = 50;
+/// More cases than this settle nothing that anybody waits for.
+const MOST_CASES: f64 = 1e6;
+
+/// How often something was tried, and how often it worked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// It has an outcome.
+    pub tried: u64,
+    /// The outcome is that the trouble is gone.
+    pub worked: u64,
+}
+
+impl Tally {
+    /// Counts in another tally.
+    pub const fn add(&mut self, other: Self) {
+        self.tried += other.tried;
+        self.worked += other.worked;
+    }
+
+    /// The share that worked, with half a success and half a failure added, so that it is never 0 or 1.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "no desk has 2^53 cases")]
+    pub fn rate(self) -> f64 {
+        (self.worked as f64 + 0.5) / (self.tried as f64 + 1.0)
+    }
+}
+
+/// A fix of a run, with its evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The effort; a fix without it stays where it is.
+    pub minutes: Option<u32>,
+    /// Whether it may cost more than time.
+    pub is_risky: bool,
+    /// The evidence.
+    pub tally: Tally,
+}
+
+impl Candidate {
+    /// Its minutes, if there is enough evidence to move it or to move another past it.
+    fn cost(&self) -> Option<f64> {
+        let is_known = self.tally.tried >= u64::from(PRIOR_TRIALS);
+        self.minutes.filter(|_| is_known).map(f64::from)
+    }
+
+    /// Whether it may come to stand before another fix that stands before it now.
+    pub(super) fn may_pass(&self, other: &Self) -> bool {
+        self.cost().is_some() && other.cost().is_some() && (other.is_risky || !self.is_risky)
+    }
+}
+
+/// What is known of a fix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The posterior's first number: successes, those of the prior included.
+    pub alpha: f64,
+    /// The posterior's second number: failures, those of the prior included.
+    pub beta: f64,
+    /// The chance that it works where the fixes before it in the run failed: the posterior's mean.
+    pub chance: f64,
+    /// The chance that it works for somebody who comes to the run.
+    pub first: f64,
+}
+
+/// A fix that passes the fixes before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advance {
+    /// The fix.
+    pub fix: usize,
+    /// The fixes it comes to stand before, in their order.
+    pub passed: Vec<usize>,
+    /// The expected minutes that it saves somebody who comes to the run.
+    pub gain: f64,
+    /// The gain in standard deviations of itself.
+    pub sigmas: f64,
+    /// The probability that there is a gain.
+    pub probability: f64,
+}
+
+/// A run, judged. Fixes are their positions in the run as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// What is known of each fix.
+    pub estimates: Vec<Estimate>,
+    /// The order to propose; the one that stands, where nothing is sure enough.
+    pub order: Vec<usize>,
+    /// What is moved.
+    pub advances: Vec<Advance>,
+    /// The expected minutes that somebody spends in the run as it stands.
+    pub minutes_now: f64,
+    /// The same in the order to propose.
+    pub minutes_then: f64,
+    /// The probability that the order to propose takes less time.
+    pub probability: f64,
+    /// What would save the most time of what is not sure enough.
+    pub unsettled: Option<Unsettled>,
+}
+
+/// A change that is not sure enough.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsettled {
+    /// The change.
+    pub advance: Advance,
+    /// How many more cases would settle it if the shares stay as they are; none where no desk will see so many.
+    pub more_cases: Option<u64>,
+}
+
+/// How many changes a run has that could be proposed. Among many changes one looks good by luck alone.
+#[must_use]
+pub fn possible_advances(run: &[Candidate]) -> usize {
+    let pairs = (0..run.len()).flat_map(|late| (0..late).map(move |early| (early, late)));
+    pairs
+        .filter(|(early, late)| late - early <= MOST_PASSED && run[*late].may_pass(&run[*early]))
+        .count()
+}
+
+/// How many standard deviations a gain must be above zero, so that among this many changes that gain nothing one is
+/// proposed in at most one case of twenty. Above 1.6, the tail of the normal distribution is below
+/// `exp(-z²/2) / 4`.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "no pack has 2^53 fixes")]
+pub fn sigmas_needed(changes: usize) -> f64 {
+    let each = (1.0 - PROBABILITY) / changes.max(1) as f64;
+    (-2.0 * (4.0 * each).ln()).sqrt()
+}
+
+/// Judges a run. `pooled` is the evidence on everything of its symptoms; `sigmas` is from [`sigmas_needed`] over all runs.
+#[must_use]
+pub fn judge(run: &[Candidate], pooled: Tally, sigmas: f64) -> Judgement {
+    let estimates = estimates(run, pooled.rate());
+    let mut placing = Placing::new(run, &estimates, sigmas);
+    (0..run.len()).for_each(|fix| placing.place(fix));
+    let probability = placing.probability_of_gain();
+    let cases = run.iter().map(|fix| fix.tally.tried).max().unwrap_or(0);
+    let unsettled = placing.unsettled.take().map(|advance| Unsettled {
+        more_cases: more_cases(cases, advance.sigmas, sigmas),
+        advance,
+    });
+    let (order, advances) = (placing.order, placing.advances);
+    let now: Vec<usize> = (0..run.len()).collect();
+    Judgement {
+        minutes_now: minutes(run, &estimates, &now),
+        minutes_then: minutes(run, &estimates, &order),
+        estimates,
+        order,
+        advances,
+        probability,
+        unsettled,
+    }
+}
+
+/// The posteriors of a run's fixes, where the prior has the pooled rate.
+#[expect(clippy::cast_precision_loss, reason = "no desk has 2^53 cases")]
+fn estimates(run: &[Candidate], rate: f64) -> Vec<Estimate> {
+    let prior = f64::from(PRIOR_TRIALS);
+    let mut left = 1.0;
+    let estimate = |fix: &Candidate| {
+        let Tally { tried, worked } = fix.tally;
+        let alpha = prior.mul_add(rate, worked as f64);
+        let beta = prior.mul_add(1.0 - rate, tried.saturating_sub(worked) as f64);
+        let chance = alpha / (alpha + beta);
+        let first = left * chance;
+        left -= first;
+        Estimate {
+            alpha,
+            beta,
+            chance,
+            first,
+        }
+    };
+    run.iter().map(estimate).collect()
+}
+
+/// The expected minutes of somebody who comes to a run in this order. A fix without minutes costs none.
+fn minutes(run: &[Candidate], estimates: &[Estimate], order: &[usize]) -> f64 {
+    let mut left = 1.0;
+    let spent = order.iter().map(|fix| {
+        let spent = left * f64::from(run[*fix].minutes.unwrap_or(0));
+        left -= estimates[*fix].first;
+        spent
+    });
+    spent.sum()
+}
+
+/// How many more cases make `found` standard deviations `needed` ones: their number grows with the root of the cases.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 0 and a million"
+)]
+fn more_cases(cases: u64, found: f64, needed: f64) -> Option<u64> {
+    let more = cases as f64 * ((needed / found).powi(2) - 1.0).max(0.0);
+    (more <= MOST_CASES).then(|| more.ceil().max(1.0) as u64)
+}

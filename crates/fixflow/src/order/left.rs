@@ -1,0 +1,89 @@
+//! Where the rest of a way takes longer than a call.
+
+use super::Evidence;
+use super::judge::{PRIOR_TRIALS, Tally};
+use crate::case::{Case, Outcome};
+use crate::engine::{Open, Step, next_step};
+use crate::pack::{Attempt, Minutes, Pack, SymptomIx};
+
+/// A symptom whose way, from some step on, takes longer than the call it leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallSooner {
+    /// The symptom.
+    pub symptom: SymptomIx,
+    /// The step from which on it does.
+    pub from: Attempt,
+    /// The expected minutes from there on, the call included where nothing helps.
+    pub left: f64,
+    /// The call's id.
+    pub call: String,
+    /// The minutes of the call.
+    pub minutes: f64,
+}
+
+/// The symptoms whose way, under the assumptions of a script, has a step from which on the expected minutes exceed those
+/// of the call. Calls without `minutes`, and symptoms without evidence, are left out.
+#[must_use]
+pub fn call_sooner(pack: &Pack, evidence: &Evidence) -> Vec<CallSooner> {
+    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    symptoms
+        .filter_map(|symptom| of_symptom(pack, evidence, symptom))
+        .collect()
+}
+
+fn of_symptom(pack: &Pack, evidence: &Evidence, symptom: SymptomIx) -> Option<CallSooner> {
+    let pooled = evidence.pooled(&[symptom]);
+    if pooled.tried < u64::from(PRIOR_TRIALS) {
+        return None;
+    }
+    let (attempts, last) = way(pack, symptom);
+    let Step::Call(call) = last else { return None };
+    let minutes = middle(pack[call].minutes?);
+    let mut left = minutes;
+    let mut sooner = None;
+    for attempt in attempts.into_iter().rev() {
+        let chance = chance(evidence.of(&[symptom], attempt), pooled.rate());
+        left = (1.0 - chance).mul_add(left, effort(pack, attempt));
+        if left > minutes {
+            sooner = Some((attempt, left));
+        }
+    }
+    sooner.map(|(from, left)| CallSooner {
+        symptom,
+        from,
+        left,
+        call: pack[call].id.to_string(),
+        minutes,
+    })
+}
+
+/// What a script is told in turn when nothing helps, and the step that ends it.
+fn way(pack: &Pack, symptom: SymptomIx) -> (Vec<Attempt>, Step) {
+    let mut case = Case::new(symptom);
+    let mut attempts = Vec::new();
+    loop {
+        let step = next_step(pack, &case, Open::Assume);
+        let Some(attempt) = step.attempt() else {
+            return (attempts, step);
+        };
+        case.record(attempt, Outcome::NoChange);
+        attempts.push(attempt);
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no desk has 2^53 cases")]
+fn chance(tally: Tally, rate: f64) -> f64 {
+    let prior = f64::from(PRIOR_TRIALS);
+    prior.mul_add(rate, tally.worked as f64) / (prior + tally.tried as f64)
+}
+
+fn effort(pack: &Pack, attempt: Attempt) -> f64 {
+    match attempt {
+        Attempt::Fix(fix) => f64::from(pack[fix].minutes.unwrap_or(0)),
+        Attempt::Wait(wait) => f64::from(pack[wait].minutes.min),
+    }
+}
+
+fn middle(minutes: Minutes) -> f64 {
+    f64::midpoint(f64::from(minutes.min), f64::from(minutes.max))
+}

@@ -1,0 +1,106 @@
+//! `flow order`: which fixes should change places, by what helped.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::Opened;
+use crate::cli::{OrderArgs, Shared};
+use crate::commands::usage::{Usage, is_json};
+use crate::commands::{Context, FAILED, counted};
+use crate::render::order::OrderReport;
+use crate::render::patch;
+use fixflow::check::Checked;
+use fixflow::order::{Judged, Review, call_sooner, edited, review};
+use fixflow::safety::harmless;
+
+mod table;
+
+pub fn run(
+    args: OrderArgs,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
+    let json = is_json("flow order", shared)?;
+    if args.path.as_deref() == Some(Path::new("-")) && args.evidence == Path::new("-") {
+        return Err(Usage::new("the pack and the evidence cannot both be standard input").into());
+    }
+    let opened = Opened::open(args.path, shared, context)?;
+    let checked = opened.check()?;
+    let (read, evidence) = table::read(&args.evidence, &checked.pack, context)?;
+    let review = review(&checked, &evidence);
+    if args.patch {
+        return write_patch(&opened, &checked, &review, context);
+    }
+    let calls = call_sooner(&checked.pack, &evidence);
+    let name = harmless(&opened.name);
+    let report = OrderReport::new(&name, &opened.sources, &checked, read, &review, calls);
+    let width = context.terminal.width();
+    if json {
+        report.json(&mut context.output)?;
+    } else {
+        report.text(&mut context.output, width)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the patch, and says which tests stand against what is not in it. What is only blocked is a failure.
+fn write_patch(
+    opened: &Opened,
+    checked: &Checked,
+    review: &Review,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
+    let blocked = review.runs.iter().filter(|run| !run.against.is_empty());
+    for judged in blocked.clone() {
+        let place = checked.places.steps[judged.run.first];
+        let tests = judged
+            .against
+            .iter()
+            .map(|test| &*checked.tests[*test].name);
+        context.warn(&format!(
+            "{}:{}: no patch here; against it stands the test: {}",
+            opened.sources.files[place.file as usize].name,
+            place.line,
+            tests.collect::<Vec<_>>().join("; ")
+        ));
+    }
+    let proposed = review.runs.iter().filter(|run| run.is_proposed());
+    let count = proposed.clone().count();
+    if count == 0 {
+        let is_blocked = blocked.clone().next().is_some();
+        context.tell("there is nothing to change");
+        return Ok(if is_blocked {
+            ExitCode::from(FAILED)
+        } else {
+            ExitCode::SUCCESS
+        });
+    }
+    write_changes(opened, checked, proposed, context)?;
+    context.tell(&format!(
+        "{}; comments stay where they are, so look them over",
+        counted(count, "change")
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_changes<'j>(
+    opened: &Opened,
+    checked: &Checked,
+    proposed: impl Iterator<Item = &'j Judged> + Clone,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    if opened.path.as_deref() == Some(Path::new("-")) {
+        return Err(Usage::new("a patch needs the path of the pack").into());
+    }
+    let Some(edited) = edited(&opened.sources, checked, proposed) else {
+        anyhow::bail!("the steps are written in a way that only a person can change");
+    };
+    let root = std::env::current_dir().ok();
+    patch::write(
+        &mut context.output,
+        &opened.sources,
+        &edited,
+        root.as_deref(),
+    )?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! The table of evidence, as `stats --json` prints it.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+use crate::commands::Context;
+use crate::commands::usage::Usage;
+use crate::render::order::RowsRead;
+use fixflow::order::{Evidence, Tally};
+use fixflow::pack::Pack;
+
+/// A row of the table. Keys that this does not need are passed over.
+#[derive(Deserialize)]
+struct EvidenceRow<'t> {
+    #[serde(borrow)]
+    symptom: Option<Cow<'t, str>>,
+    #[serde(borrow)]
+    id: Cow<'t, str>,
+    tried: u64,
+    worked: u64,
+    #[serde(borrow, default)]
+    pack: Option<Cow<'t, str>>,
+}
+
+/// Reads the table at `path`, or standard input where it is `-`.
+pub fn read(
+    path: &Path,
+    pack: &Pack,
+    context: &mut Context<'_>,
+) -> anyhow::Result<(RowsRead, Evidence)> {
+    let name = path.display();
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        context
+            .input
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+    } else {
+        bytes =
+            fs::read(path).map_err(|error| Usage::new(format!("cannot read {name}: {error}")))?;
+    }
+    let table: Vec<EvidenceRow<'_>> = serde_json::from_slice(&bytes).map_err(|error| {
+        Usage::new(format!(
+            "{name} is not what `amexfix stats --json` prints: {error}"
+        ))
+    })?;
+    if let Some(at) = table.iter().position(|row| row.worked > row.tried) {
+        let message = format!("{name}: row {} worked more often than it was tried", at + 1);
+        return Err(Usage::new(message).into());
+    }
+    let ours = |row: &&EvidenceRow<'_>| row.pack.as_deref().is_none_or(|id| pack.id == id);
+    let rows = table.iter().filter(ours).map(|row| {
+        let tally = Tally {
+            tried: row.tried,
+            worked: row.worked,
+        };
+        (row.symptom.as_deref().unwrap_or_default(), &*row.id, tally)
+    });
+    let evidence = Evidence::new(pack, rows);
+    let read = RowsRead {
+        rows: table.len(),
+        of_other_packs: table.iter().filter(|row| !ours(row)).count(),
+        unknown: evidence.unknown,
+    };
+    Ok((read, evidence))
+}

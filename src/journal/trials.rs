@@ -1,0 +1,159 @@
+//! What a journal says of each fix and wait: whether it was offered, and what came of it.
+//!
+//! What was shown and never reported is no trial, with one exception: the last thing before a call failed, whether or not
+//! anybody said so, for nobody calls about what works. Showing it again after the call takes that back.
+
+use super::{Event, Journal, Outcome, StepKind};
+
+/// A fix or wait under one symptom.
+pub type Place<'a> = (Option<&'a str>, &'a str);
+
+/// What was offered and what was tried.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trials<'a> {
+    /// What was shown, each once, by symptom and id.
+    pub offered: Vec<Place<'a>>,
+    /// What was tried, each id once: under which symptom, and with what outcome.
+    pub tried: Vec<(Place<'a>, Outcome)>,
+    /// The ids that nobody reported and that count as failed because a call followed.
+    unreported: Vec<&'a str>,
+    /// What was shown or reported last.
+    last: Option<Place<'a>>,
+}
+
+impl<'a> Trials<'a> {
+    fn offer(&mut self, place: Place<'a>) {
+        if !self.offered.contains(&place) {
+            self.offered.push(place);
+        }
+        if self.unreported.contains(&place.1) {
+            self.unreported.retain(|id| *id != place.1);
+            self.tried.retain(|((_, id), _)| *id != place.1);
+        }
+        self.last = Some(place);
+    }
+
+    fn report(&mut self, place: Place<'a>, outcome: Outcome) {
+        self.unreported.retain(|id| *id != place.1);
+        self.tried.retain(|((_, id), _)| *id != place.1);
+        self.tried.push((place, outcome));
+        self.last = Some(place);
+    }
+
+    fn call(&mut self, symptom: Option<&str>) {
+        let Some(place) = self.last.filter(|last| last.0 == symptom) else {
+            return;
+        };
+        match self.tried.iter_mut().find(|((_, id), _)| *id == place.1) {
+            None => {
+                self.unreported.push(place.1);
+                self.tried.push((place, Outcome::NoChange));
+            }
+            Some((_, outcome)) => match outcome {
+                Outcome::Worked => *outcome = Outcome::NoChange,
+                Outcome::NoChange | Outcome::CouldNot => {}
+            },
+        }
+    }
+}
+
+impl Journal {
+    /// What was offered and what was tried, as statistics count it. What was undone does not count.
+    #[must_use]
+    pub fn trials(&self) -> Trials<'_> {
+        let acts = self.acts();
+        let mut in_force = acts.iter().peekable();
+        let mut replay = super::derive::Replay::default();
+        let mut trials = Trials::default();
+        for entry in &self.entries {
+            replay.add(entry);
+            let symptom = replay.symptom();
+            let counts = in_force.next_if(|act| std::ptr::eq(**act, entry)).is_some();
+            match &entry.event {
+                Event::Tried { id, outcome } if counts => trials.report((symptom, id), *outcome),
+                Event::Shown { kind, id } => match kind {
+                    StepKind::Fix | StepKind::Wait => trials.offer((symptom, id)),
+                    StepKind::Call => trials.call(symptom),
+                    StepKind::Ask | StepKind::End | StepKind::Resolved => {}
+                },
+                Event::Tried { .. }
+                | Event::Started { .. }
+                | Event::Symptom { .. }
+                | Event::Answered { .. }
+                | Event::Waiting { .. }
+                | Event::Undone { .. } => {}
+            }
+        }
+        trials
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{journal, shown, symptom, tried, undone};
+    use super::*;
+    use Outcome::{CouldNot, NoChange, Worked};
+
+    fn fix(id: &str) -> Event {
+        shown(StepKind::Fix, id)
+    }
+
+    fn call() -> Event {
+        shown(StepKind::Call, "general")
+    }
+
+    #[track_caller]
+    fn assert_tried(events: &[Event], expected: &[(&str, Outcome)]) {
+        let journal = journal(&[&[symptom("login")], events].concat());
+        let tried = journal.trials().tried;
+        let found: Vec<_> = tried
+            .iter()
+            .map(|((_, id), outcome)| (*id, *outcome))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_was_shown_and_never_reported_is_no_trial() {
+        assert_tried(&[fix("a")], &[]);
+        assert_tried(
+            &[fix("a"), tried("a", CouldNot), fix("b")],
+            &[("a", CouldNot)],
+        );
+    }
+
+    #[test]
+    fn the_last_thing_before_a_call_failed() {
+        assert_tried(&[fix("a"), fix("b"), call()], &[("b", NoChange)]);
+        assert_tried(&[fix("a"), tried("a", Worked), call()], &[("a", NoChange)]);
+        assert_tried(
+            &[fix("a"), tried("a", CouldNot), call()],
+            &[("a", CouldNot)],
+        );
+        let other = [fix("a"), tried("a", Worked), symptom("fraud"), call()];
+        assert_tried(&other, &[("a", Worked)]);
+    }
+
+    #[test]
+    fn a_look_at_the_call_and_back_is_no_failure() {
+        let look = [fix("a"), call(), fix("a")];
+        assert_tried(&look, &[]);
+        assert_tried(
+            &[&look[..], &[tried("a", Worked)]].concat(),
+            &[("a", Worked)],
+        );
+        assert_tried(&[fix("a"), call(), tried("a", Worked)], &[("a", Worked)]);
+    }
+
+    #[test]
+    fn what_was_undone_does_not_count() {
+        let events = [
+            fix("a"),
+            tried("a", NoChange),
+            call(),
+            undone("a"),
+            fix("a"),
+        ];
+        assert_tried(&events, &[]);
+    }
+}

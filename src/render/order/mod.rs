@@ -1,0 +1,237 @@
+//! What `flow order` finds, as text and as one object, with every number it used.
+
+mod text;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::json;
+use fixflow::check::Checked;
+use fixflow::order::judge::{Advance, Estimate, PRIOR_TRIALS, PROBABILITY};
+use fixflow::order::{CallSooner, DRAWS, Judged, Review, SEED};
+use fixflow::pack::{FixIx, Pack};
+use fixflow::source::Sources;
+
+/// How many rows of the table were used, and how many were not.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct RowsRead {
+    /// Rows of the table.
+    pub rows: usize,
+    /// Rows that count for another pack.
+    pub of_other_packs: usize,
+    /// Rows that name a symptom, fix or wait that the pack does not have.
+    pub unknown: usize,
+}
+
+/// Everything to print.
+#[derive(Debug, Serialize)]
+pub struct OrderReport<'a> {
+    pack: &'a str,
+    #[serde(flatten)]
+    read: RowsRead,
+    prior_trials: u32,
+    probability_needed: f64,
+    sigmas_needed: f64,
+    possible_changes: usize,
+    draws: usize,
+    seed: u64,
+    runs: Vec<RunReport<'a>>,
+    calls: Vec<CallReport<'a>>,
+}
+
+/// One run of fixes.
+#[derive(Debug, Serialize)]
+struct RunReport<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    steps_of: &'a str,
+    symptoms: Vec<&'a str>,
+    pooled_tried: u64,
+    pooled_worked: u64,
+    pooled_rate: f64,
+    fixes: Vec<FixReport<'a>>,
+    minutes_now: f64,
+    minutes_then: f64,
+    probability: f64,
+    /// The order to propose; `null` where the one that stands may stay, or must because a test stands against it.
+    proposed: Option<Vec<&'a str>>,
+    changes: Vec<ChangeReport<'a>>,
+    against: Vec<&'a str>,
+    unsettled: Option<UnsettledReport<'a>>,
+}
+
+/// One fix of a run.
+#[derive(Debug, Serialize)]
+struct FixReport<'a> {
+    id: &'a str,
+    tried: u64,
+    worked: u64,
+    minutes: Option<u32>,
+    risk: Option<&'a str>,
+    alpha: f64,
+    beta: f64,
+    chance: f64,
+    chance_at_first: f64,
+    /// `null` without minutes, or with none.
+    chance_per_minute: Option<f64>,
+}
+
+/// A fix that comes before others.
+#[derive(Debug, Serialize)]
+struct ChangeReport<'a> {
+    id: &'a str,
+    before: Vec<&'a str>,
+    gain: f64,
+    sigmas: f64,
+    probability: f64,
+}
+
+/// A change that is not sure enough.
+#[derive(Debug, Serialize)]
+struct UnsettledReport<'a> {
+    #[serde(flatten)]
+    change: ChangeReport<'a>,
+    /// `null` where no desk sees so many.
+    more_cases: Option<u64>,
+}
+
+/// A symptom for which a call takes less time than what is left before it.
+#[derive(Debug, Serialize)]
+struct CallReport<'a> {
+    symptom: &'a str,
+    from: &'a str,
+    minutes_left: f64,
+    call: String,
+    call_minutes: f64,
+}
+
+impl<'a> OrderReport<'a> {
+    /// What was found about a pack, called `name`.
+    #[must_use]
+    pub fn new(
+        name: &'a str,
+        sources: &'a Sources,
+        checked: &'a Checked,
+        read: RowsRead,
+        review: &'a Review,
+        calls: Vec<CallSooner>,
+    ) -> Self {
+        let pack = &checked.pack;
+        let run = |judged| RunReport::new(sources, checked, judged);
+        let call = |call: CallSooner| CallReport {
+            symptom: &pack[call.symptom].id,
+            from: call.from.id(pack),
+            minutes_left: call.left,
+            call: call.call,
+            call_minutes: call.minutes,
+        };
+        Self {
+            pack: name,
+            read,
+            prior_trials: PRIOR_TRIALS,
+            probability_needed: PROBABILITY,
+            sigmas_needed: review.sigmas_needed,
+            possible_changes: review.possible,
+            draws: DRAWS,
+            seed: SEED,
+            runs: review.runs.iter().map(run).collect(),
+            calls: calls.into_iter().map(call).collect(),
+        }
+    }
+
+    /// Writes it as one object.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        json::line(out, self)
+    }
+}
+
+impl<'a> RunReport<'a> {
+    fn new(sources: &'a Sources, checked: &'a Checked, judged: &'a Judged) -> Self {
+        let pack = &checked.pack;
+        let place = checked.places.steps[judged.run.first];
+        let Judged {
+            run,
+            judgement,
+            pooled,
+            ..
+        } = judged;
+        let ids = |fixes: Vec<FixIx>| fixes.into_iter().map(|fix| &*pack[fix].id).collect();
+        let change = |advance| ChangeReport::new(pack, judged, advance);
+        let unsettled = judgement.unsettled.as_ref();
+        Self {
+            file: &sources.files[place.file as usize].name,
+            line: place.line,
+            column: place.column,
+            steps_of: &pack[run.body].id,
+            symptoms: judged
+                .symptoms
+                .iter()
+                .map(|symptom| &*pack[*symptom].id)
+                .collect(),
+            pooled_tried: pooled.tried,
+            pooled_worked: pooled.worked,
+            pooled_rate: pooled.rate(),
+            fixes: (0..run.fixes.len())
+                .map(|at| FixReport::new(pack, judged, at))
+                .collect(),
+            minutes_now: judgement.minutes_now,
+            minutes_then: judgement.minutes_then,
+            probability: judgement.probability,
+            proposed: judged.is_proposed().then(|| ids(judged.order())),
+            changes: judgement.advances.iter().map(change).collect(),
+            against: judged
+                .against
+                .iter()
+                .map(|test| &*checked.tests[*test].name)
+                .collect(),
+            unsettled: unsettled.map(|unsettled| UnsettledReport {
+                change: change(&unsettled.advance),
+                more_cases: unsettled.more_cases,
+            }),
+        }
+    }
+}
+
+impl<'a> FixReport<'a> {
+    fn new(pack: &'a Pack, judged: &Judged, at: usize) -> Self {
+        let fix = &pack[judged.run.fixes[at]];
+        let tally = judged.candidates[at].tally;
+        let Estimate {
+            alpha,
+            beta,
+            chance,
+            first,
+        } = judged.judgement.estimates[at];
+        let minutes = fix.minutes.filter(|minutes| *minutes > 0);
+        Self {
+            id: &fix.id,
+            tried: tally.tried,
+            worked: tally.worked,
+            minutes: fix.minutes,
+            risk: fix.risk.map(fixflow::pack::Risk::name),
+            alpha,
+            beta,
+            chance,
+            chance_at_first: first,
+            chance_per_minute: minutes.map(|minutes| first / f64::from(minutes)),
+        }
+    }
+}
+
+impl<'a> ChangeReport<'a> {
+    fn new(pack: &'a Pack, judged: &Judged, advance: &Advance) -> Self {
+        let id = |fix: usize| &*pack[judged.run.fixes[fix]].id;
+        Self {
+            id: id(advance.fix),
+            before: advance.passed.iter().map(|fix| id(*fix)).collect(),
+            gain: advance.gain,
+            sigmas: advance.sigmas,
+            probability: advance.probability,
+        }
+    }
+}
