@@ -10,17 +10,11 @@ use crate::answer::Answer;
 use fixflow::safety::harmless;
 
 /// Writes an answer for a customer, as one line.
-///
-/// # Errors
-/// When the writer fails.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
     document(out, &reply::document(answer, Reader::Customer))
 }
 
 /// Writes a document as one line.
-///
-/// # Errors
-/// When the writer fails.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         self::block(out, block)?;

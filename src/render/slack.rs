@@ -18,17 +18,11 @@ pub const MAX_BLOCK: usize = 3000;
 const MAX_LINE: usize = MAX_BLOCK - 50;
 
 /// Writes an answer for a customer.
-///
-/// # Errors
-/// When the writer fails.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
     document(out, &reply::document(answer, Reader::Customer))
 }
 
 /// Writes a document.
-///
-/// # Errors
-/// When the writer fails.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     let mut gap = "";
     let blocks = blocks.iter().filter(|block| !block.is_empty());

@@ -21,9 +21,6 @@ const END: &str = "  classDef symptom fill:#1f2937,stroke:#111827,color:#ffffff
 ";
 
 /// Writes the pictures of several symptoms as one.
-///
-/// # Errors
-/// When the writer fails.
 pub fn charts(out: &mut impl Write, charts: &[Chart]) -> io::Result<()> {
     write!(out, "{BEGIN}")?;
     let mut writer = Writer { out, next: 0 };
@@ -32,9 +29,6 @@ pub fn charts(out: &mut impl Write, charts: &[Chart]) -> io::Result<()> {
 }
 
 /// Writes a Markdown page with every picture under a heading of its own. `command` is the one that makes the page.
-///
-/// # Errors
-/// When the writer fails.
 pub fn page(out: &mut impl Write, title: &str, command: &str, charts: &[Chart]) -> io::Result<()> {
     write!(
         out,
