@@ -21,7 +21,7 @@ pub struct Page<W> {
 }
 
 impl<W: Write> Page<W> {
-    /// Lines of at most `width` columns.
+    /// A page whose lines have at most `width` columns.
     pub const fn new(out: W, width: usize) -> Self {
         Self { out, width }
     }
