@@ -38,7 +38,7 @@ fn of_symptom(pack: &Pack, evidence: &Evidence, symptom: SymptomIx) -> Option<Ca
     }
     let (attempts, last) = way(pack, symptom);
     let Step::Call(call) = last else { return None };
-    let minutes = middle(pack[call].minutes.as_ref()?);
+    let minutes = middle(pack[call].minutes?);
     let mut left = minutes;
     let mut sooner = None;
     for attempt in attempts.into_iter().rev() {
@@ -84,6 +84,6 @@ fn effort(pack: &Pack, attempt: Attempt) -> f64 {
     }
 }
 
-fn middle(minutes: &Minutes) -> f64 {
+fn middle(minutes: Minutes) -> f64 {
     f64::midpoint(f64::from(minutes.min), f64::from(minutes.max))
 }
