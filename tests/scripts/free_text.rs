@@ -100,10 +100,10 @@ fn the_words_of_any_pack_are_understood_as_they_are_typed() {
             )
         })
         .collect();
+    let symptoms = symptoms.concat();
     let pack = format!(
         "pack: {{format: 1, id: any, title: Any, opening: What?}}\n\
-         endings: [{{id: desk, kind: call, title: Ask, text: Ask.}}]\nsymptoms:\n{}",
-        symptoms.concat()
+         endings: [{{id: desk, kind: call, title: Ask, text: Ask.}}]\nsymptoms:\n{symptoms}"
     );
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pack.yaml");

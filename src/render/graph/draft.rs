@@ -73,7 +73,7 @@ impl Drafter<'_> {
             switch.lanes.push(Lane { label, boxes });
         }
         let named = lanes.iter().flat_map(|(answers, _)| answers.iter());
-        switch.lanes.extend(self.other_answers(question, named));
+        switch.lanes.extend(self.other_answers(question, &named));
         switch
     }
 
@@ -81,7 +81,7 @@ impl Drafter<'_> {
     fn other_answers<'a>(
         &self,
         question: QuestionIx,
-        named: impl Iterator<Item = &'a AnswerIx> + Clone,
+        named: &(impl Iterator<Item = &'a AnswerIx> + Clone),
     ) -> Option<Lane> {
         let answers = (0..self.pack[question].answers.len()).map(AnswerIx::new);
         let is_other = |answer: &AnswerIx| !named.clone().any(|named| named == answer);
@@ -120,7 +120,7 @@ impl Drafter<'_> {
         }
         if !then.is_empty() {
             let named = then.iter().map(|branch| &branch.answer);
-            drawn.lanes.extend(self.other_answers(question, named));
+            drawn.lanes.extend(self.other_answers(question, &named));
         }
         drawn
     }

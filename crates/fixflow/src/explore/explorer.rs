@@ -54,6 +54,10 @@ struct Fork<'a> {
 }
 
 /// Where a way comes to from an answer.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made for each answer and taken apart at once"
+)]
 enum Next<'a> {
     Fork(Fork<'a>),
     Known(Continuations),

@@ -31,12 +31,12 @@ pub(super) struct Part {
 impl Part {
     fn new<const N: usize>(
         kind: &'static str,
-        id: impl ToString,
+        id: &str,
         texts: [(&'static str, Vec<String>); N],
     ) -> Self {
         Self {
             kind,
-            id: id.to_string(),
+            id: id.to_owned(),
             texts: texts.into(),
         }
     }
@@ -137,7 +137,7 @@ fn questions(pack: &Pack) -> impl Iterator<Item = Part> {
         ];
         let answers = question.answers.iter().map(|answer| {
             let id = format!("{}={}", question.id, answer.id);
-            Part::new("answer", id, [("text", list([&answer.text]))])
+            Part::new("answer", &id, [("text", list([&answer.text]))])
         });
         std::iter::once(Part::new("question", &question.id, texts)).chain(answers)
     })
