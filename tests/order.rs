@@ -7,6 +7,11 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use amexfix::builtin;
+use fixflow::check::{self, Checked};
+use fixflow::explore::{Coverage, trial};
+use fixflow::order::{Evidence, Tally, edited, reordered, review};
+use fixflow::source::Sources;
 use serde_json::{Value, json};
 use support::{Run, finish};
 use tempfile::TempDir;
@@ -198,4 +203,69 @@ fn what_is_no_evidence_is_refused() {
         (&report["of_other_packs"], &report["unknown"]),
         (&json!(1), &json!(1))
     );
+}
+
+/// The built-in pack with a table that speaks for other orders: each fix worked in a share that has nothing to do with it.
+fn shaken(checked: &Checked, seed: u64) -> Evidence {
+    let pack = &checked.pack;
+    let share = |at: usize| {
+        (at as u64 + 1)
+            .wrapping_mul(seed + 7)
+            .wrapping_mul(2_654_435_761)
+            % 400
+    };
+    let rows: Vec<_> = pack
+        .symptoms
+        .iter()
+        .flat_map(|symptom| {
+            pack.fixes
+                .iter()
+                .enumerate()
+                .map(move |(at, fix)| (symptom, at, fix))
+        })
+        .collect();
+    let rows = rows.iter().map(|(symptom, at, fix)| {
+        let tally = Tally {
+            tried: 500,
+            worked: share(*at),
+        };
+        (&*symptom.id, &*fix.id, tally)
+    });
+    Evidence::new(pack, rows)
+}
+
+#[test]
+fn whatever_the_evidence_no_proposal_breaks_the_built_in_pack() {
+    let sources = Sources::of_texts(builtin::SOURCES.iter().copied());
+    let (mut proposals, mut blocked) = (0, 0);
+    for seed in 0..3 {
+        let mut checked = check::check(&sources).expect("the built-in pack");
+        let evidence = shaken(&checked, seed);
+        // Without the pack's own tests, which spell out most of its order, far more is proposed.
+        let tests = std::mem::take(&mut checked.tests);
+        let free = review(&checked, &evidence);
+        checked.tests = tests;
+        let heeded = review(&checked, &evidence);
+        let against = heeded.runs.iter().filter(|run| !run.against.is_empty());
+        blocked += against.count();
+        let runs: Vec<_> = heeded.runs.iter().filter(|run| run.is_proposed()).collect();
+        let after = reordered(&checked.pack, runs);
+        for test in &checked.tests {
+            let verdict = trial::run(&after, test, &mut Coverage::none(&after));
+            assert_eq!(verdict, trial::Verdict::Passed, "{}", test.name);
+        }
+        for review in [free, heeded] {
+            let runs = review.runs.iter().filter(|run| run.is_proposed());
+            proposals += runs.clone().count();
+            let edited = edited(&sources, &checked, runs).expect("an edit");
+            let (after, problems) = check::review(&edited, "2026-11-21");
+            assert_eq!(problems, []);
+            assert_eq!(
+                after.expect("a pack").pack.steps.len(),
+                checked.pack.steps.len()
+            );
+        }
+    }
+    eprintln!("{proposals} proposals, {blocked} that a test stands against");
+    assert!(proposals >= 5 && blocked >= 5, "{proposals}, {blocked}");
 }

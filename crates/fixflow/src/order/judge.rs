@@ -5,14 +5,14 @@
 //! each chance is brought back to the beginning of the run, by the share of people who get that far. These first chances
 //! can be compared, and with one cause a case the order by first chance per minute is the best there is.
 
-use super::draw::{DRAWS, Random};
+use super::placing::Placing;
 
 /// How many trials the prior counts for, and how many a fix needs before it moves or is passed.
 pub const PRIOR_TRIALS: u32 = 20;
 /// The least probability of a gain.
 pub const PROBABILITY: f64 = 0.95;
 /// How many fixes one fix can pass. Longer runs than this exist only in tests of speed.
-const MOST_PASSED: usize = 50;
+pub(super) const MOST_PASSED: usize = 50;
 /// More cases than this settle nothing that anybody waits for.
 const MOST_CASES: f64 = 1e6;
 
@@ -59,7 +59,7 @@ impl Candidate {
     }
 
     /// Whether it may come to stand before another fix that stands before it now.
-    fn may_pass(&self, other: &Self) -> bool {
+    pub(super) fn may_pass(&self, other: &Self) -> bool {
         self.cost().is_some() && other.cost().is_some() && (other.is_risky || !self.is_risky)
     }
 }
@@ -143,23 +143,15 @@ pub fn sigmas_needed(changes: usize) -> f64 {
 #[must_use]
 pub fn judge(run: &[Candidate], pooled: Tally, sigmas: f64) -> Judgement {
     let estimates = estimates(run, pooled.rate());
-    let mut judge = Judge {
-        run,
-        estimates: &estimates,
-        draws: draws(&estimates),
-        sigmas,
-        order: Vec::with_capacity(run.len()),
-        advances: Vec::new(),
-        unsettled: None,
-    };
-    (0..run.len()).for_each(|fix| judge.place(fix));
-    let probability = judge.probability_of_gain();
+    let mut placing = Placing::new(run, &estimates, sigmas);
+    (0..run.len()).for_each(|fix| placing.place(fix));
+    let probability = placing.probability_of_gain();
     let cases = run.iter().map(|fix| fix.tally.tried).max().unwrap_or(0);
-    let unsettled = judge.unsettled.take().map(|advance| Unsettled {
+    let unsettled = placing.unsettled.take().map(|advance| Unsettled {
         more_cases: more_cases(cases, advance.sigmas, sigmas),
         advance,
     });
-    let (order, advances) = (judge.order, judge.advances);
+    let (order, advances) = (placing.order, placing.advances);
     let now: Vec<usize> = (0..run.len()).collect();
     Judgement {
         minutes_now: minutes(run, &estimates, &now),
@@ -194,21 +186,6 @@ fn estimates(run: &[Candidate], rate: f64) -> Vec<Estimate> {
     run.iter().map(estimate).collect()
 }
 
-/// Draws of each fix's first chance.
-fn draws(estimates: &[Estimate]) -> Vec<Vec<f64>> {
-    let mut random = Random::new();
-    let mut left = vec![1.0; DRAWS];
-    let draws = estimates.iter().map(|estimate| {
-        let draw = |left: &mut f64| {
-            let first = *left * random.beta(estimate.alpha, estimate.beta);
-            *left -= first;
-            first
-        };
-        left.iter_mut().map(draw).collect()
-    });
-    draws.collect()
-}
-
 /// The expected minutes of somebody who comes to a run in this order. A fix without minutes costs none.
 fn minutes(run: &[Candidate], estimates: &[Estimate], order: &[usize]) -> f64 {
     let mut left = 1.0;
@@ -230,115 +207,4 @@ fn minutes(run: &[Candidate], estimates: &[Estimate], order: &[usize]) -> f64 {
 fn more_cases(cases: u64, found: f64, needed: f64) -> Option<u64> {
     let more = cases as f64 * ((needed / found).powi(2) - 1.0).max(0.0);
     (more <= MOST_CASES).then(|| more.ceil().max(1.0) as u64)
-}
-
-/// A judgement in the making: each fix in turn is put behind those before it, then as far ahead as is sure to pay.
-struct Judge<'r> {
-    run: &'r [Candidate],
-    estimates: &'r [Estimate],
-    /// Draws of each fix's first chance.
-    draws: Vec<Vec<f64>>,
-    sigmas: f64,
-    order: Vec<usize>,
-    advances: Vec<Advance>,
-    unsettled: Option<Advance>,
-}
-
-impl Judge<'_> {
-    fn place(&mut self, fix: usize) {
-        let mut best: Option<Advance> = None;
-        let mut gains = Gains::none();
-        for at in (0..self.order.len()).rev().take(MOST_PASSED) {
-            let other = self.order[at];
-            if !self.run[fix].may_pass(&self.run[other]) {
-                break;
-            }
-            self.add(&mut gains, fix, other);
-            if gains.mean > gain_of(best.as_ref()).min(gain_of(self.unsettled.as_ref())) {
-                let advance = gains.advance(fix, &self.order[at..]);
-                self.weigh(advance, &mut best);
-            }
-        }
-        let at = self.order.len() - best.as_ref().map_or(0, |best| best.passed.len());
-        self.order.insert(at, fix);
-        self.advances.extend(best);
-    }
-
-    /// Keeps an advance that gains more than the others that are as sure as it is.
-    fn weigh(&mut self, advance: Advance, best: &mut Option<Advance>) {
-        let is_sure = advance.sigmas >= self.sigmas && advance.probability >= PROBABILITY;
-        let rival = if is_sure { best } else { &mut self.unsettled };
-        if advance.gain > gain_of(rival.as_ref()) {
-            *rival = Some(advance);
-        }
-    }
-
-    /// Adds what `fix` gains by coming before `other` rather than after it.
-    fn add(&self, gains: &mut Gains, fix: usize, other: usize) {
-        let cost = |fix: usize| f64::from(self.run[fix].minutes.unwrap_or(0));
-        let (own, others) = (cost(fix), cost(other));
-        gains.mean += self.estimates[fix].first * others - self.estimates[other].first * own;
-        let draws = self.draws[fix].iter().zip(&self.draws[other]);
-        for (gain, (first, other)) in gains.draws.iter_mut().zip(draws) {
-            *gain += first * others - other * own;
-        }
-    }
-
-    /// The probability that all advances together gain time.
-    fn probability_of_gain(&self) -> f64 {
-        let mut gains = Gains::none();
-        for advance in &self.advances {
-            for other in &advance.passed {
-                self.add(&mut gains, advance.fix, *other);
-            }
-        }
-        gains.certainty().1
-    }
-}
-
-fn gain_of(advance: Option<&Advance>) -> f64 {
-    advance.map_or(0.0, |advance| advance.gain)
-}
-
-/// The minutes that a change gains: expected, and by draw.
-struct Gains {
-    mean: f64,
-    draws: Vec<f64>,
-}
-
-impl Gains {
-    fn none() -> Self {
-        Self {
-            mean: 0.0,
-            draws: vec![0.0; DRAWS],
-        }
-    }
-
-    /// The advance of a fix past others that gains this.
-    fn advance(&self, fix: usize, passed: &[usize]) -> Advance {
-        let (sigmas, probability) = self.certainty();
-        Advance {
-            fix,
-            passed: passed.to_vec(),
-            gain: self.mean,
-            sigmas,
-            probability,
-        }
-    }
-
-    /// The expected gain in standard deviations, and the probability that it is above zero.
-    #[expect(clippy::cast_precision_loss, reason = "a few thousand draws")]
-    fn certainty(&self) -> (f64, f64) {
-        let count = self.draws.len() as f64;
-        let mean = self.draws.iter().sum::<f64>() / count;
-        let squares = self.draws.iter().map(|gain| (gain - mean).powi(2));
-        let deviation = (squares.sum::<f64>() / count).sqrt();
-        let above = self.draws.iter().filter(|gain| **gain > 0.0).count();
-        let sigmas = if deviation > 0.0 {
-            self.mean / deviation
-        } else {
-            0.0
-        };
-        (sigmas, above as f64 / count)
-    }
 }

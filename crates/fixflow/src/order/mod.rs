@@ -10,6 +10,9 @@ mod edit;
 mod evidence;
 pub mod judge;
 mod left;
+mod placing;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

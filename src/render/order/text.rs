@@ -1,0 +1,161 @@
+//! What `flow order` finds, for a person.
+
+use std::io::{self, Write};
+
+use super::{
+    CallReport, ChangeReport, FixReport, OrderReport, RowsRead, RunReport, UnsettledReport,
+};
+use crate::render::text::Page;
+use fixflow::safety::harmless;
+
+impl OrderReport<'_> {
+    /// Writes it for a person, `width` columns wide.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn text(&self, out: &mut impl Write, width: usize) -> io::Result<()> {
+        let mut page = Page::new(out, width);
+        page.paragraph(&self.summary())?;
+        let with_news = |run: &&RunReport<'_>| !run.changes.is_empty() || run.unsettled.is_some();
+        for run in self.runs.iter().filter(with_news) {
+            page.gap()?;
+            run.text(&mut page)?;
+        }
+        for call in &self.calls {
+            page.gap()?;
+            page.paragraph(&call.sentence())?;
+        }
+        page.gap()?;
+        let proposed = self
+            .runs
+            .iter()
+            .filter(|run| run.proposed.is_some())
+            .count();
+        page.paragraph(&format!(
+            "{}: runs of two fixes and more: {}, to be changed: {proposed}",
+            self.pack,
+            self.runs.len()
+        ))
+    }
+
+    fn summary(&self) -> String {
+        let RowsRead {
+            rows,
+            of_other_packs,
+            unknown,
+        } = self.read;
+        let mut summary = format!("{rows} rows of evidence");
+        if of_other_packs > 0 {
+            summary += &format!(", {of_other_packs} of another pack");
+        }
+        if unknown > 0 {
+            summary += &format!(", {unknown} about what the pack does not have");
+        }
+        summary
+            + &format!(
+                "; with {} possible changes a gain must be {:.2} standard deviations above zero",
+                self.possible_changes, self.sigmas_needed
+            )
+    }
+}
+
+impl RunReport<'_> {
+    fn text(&self, page: &mut Page<impl Write>) -> io::Result<()> {
+        let Self {
+            file, line, column, ..
+        } = self;
+        page.paragraph(&format!(
+            "{}:{line}:{column}: {}, for {}",
+            harmless(file),
+            self.steps_of,
+            self.symptoms.join(", ")
+        ))?;
+        let ids = self.fixes.iter().map(|fix| fix.id.len()).max().unwrap_or(0);
+        for fix in &self.fixes {
+            page.hanging(&format!("  {:ids$}  ", fix.id), &fix.numbers())?;
+        }
+        for change in &self.changes {
+            page.hanging("  ", &change.sentence("comes before", "saves"))?;
+        }
+        match (self.changes.is_empty(), self.against.as_slice()) {
+            (true, _) => {}
+            (false, []) => page.hanging(
+                "  ",
+                &format!(
+                    "proposed: {}; from {:.2} to {:.2} minutes, probability {}",
+                    self.proposed.as_deref().unwrap_or_default().join(", "),
+                    self.minutes_now,
+                    self.minutes_then,
+                    probability(self.probability)
+                ),
+            )?,
+            (false, tests) => page.hanging(
+                "  ",
+                &format!(
+                    "not proposed; against it stands the test: {}",
+                    tests.join("; ")
+                ),
+            )?,
+        }
+        match &self.unsettled {
+            Some(unsettled) => page.hanging("  ", &unsettled.sentence()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl FixReport<'_> {
+    fn numbers(&self) -> String {
+        let minutes = self
+            .minutes
+            .map_or("no minutes".to_owned(), |minutes| format!("{minutes} min"));
+        let each = self.chance_per_minute;
+        let each = each.map_or(String::new(), |each| format!(", {each:.4} a minute"));
+        let risk = self.risk.map_or(String::new(), |risk| format!(", {risk}"));
+        format!(
+            "worked {} of {}: {:.3}, at first {:.3}, {minutes}{each}{risk}",
+            self.worked, self.tried, self.chance, self.chance_at_first
+        )
+    }
+}
+
+impl ChangeReport<'_> {
+    fn sentence(&self, comes: &str, saves: &str) -> String {
+        format!(
+            "{} {comes} {}: {saves} {:.2} minutes, {:.1} standard deviations, probability {}",
+            self.id,
+            self.before.join(", "),
+            self.gain,
+            self.sigmas,
+            probability(self.probability)
+        )
+    }
+}
+
+/// A share of the draws. That all of them agree is no certainty.
+fn probability(share: f64) -> String {
+    if share > 0.999 {
+        "over 0.999".to_owned()
+    } else {
+        format!("{share:.3}")
+    }
+}
+
+impl UnsettledReport<'_> {
+    fn sentence(&self) -> String {
+        let change = self.change.sentence("before", "would save");
+        match self.more_cases {
+            Some(more) => format!("not settled: {change}; about {more} more cases would settle it"),
+            None => format!("not settled: {change}; no number of cases is likely to settle it"),
+        }
+    }
+}
+
+impl CallReport<'_> {
+    fn sentence(&self) -> String {
+        format!(
+            "{}: from {} on, what is left takes {:.1} minutes on average, and `{}` takes {:.1}",
+            self.symptom, self.from, self.minutes_left, self.call, self.call_minutes
+        )
+    }
+}
