@@ -42,9 +42,9 @@ fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
         list.push("list".into());
         harmless(&quoted(&list)).into_owned()
     };
-    Block::Paragraph(matched.map_or_else(Cow::default, |title| {
-        words::taken_as(title, &list()).into()
-    }))
+    Block::Paragraph(
+        matched.map_or_else(Cow::default, |title| words::taken_as(title, &list()).into()),
+    )
 }
 
 fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {
