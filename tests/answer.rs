@@ -52,7 +52,7 @@ fn refused(run: &Run, parts: &[&str]) {
 
 #[test]
 fn next_leads_from_every_symptom_to_a_call_or_an_end() {
-    for symptom in PACK.symptoms.iter() {
+    for symptom in &PACK.symptoms {
         let mut seen = Vec::new();
         let mut words = vec![
             "amexfix".to_owned(),
@@ -222,7 +222,7 @@ fn several_fixes_stop_before_a_wait() {
 
 #[test]
 fn text_is_at_most_eighty_columns_wide_but_for_commands() {
-    for symptom in PACK.symptoms.iter() {
+    for symptom in &PACK.symptoms {
         let answer = run(&["-s", &symptom.id]);
         assert_eq!((answer.status, answer.err.as_str()), (0, ""));
         for line in answer

@@ -230,9 +230,9 @@ fn due_today_survives_a_change_of_symptom() {
 /// The words by which a fix has somebody sign in, asked for or not.
 const SIGNS_IN: [&str; 2] = ["Sign in once", "sign in once"];
 
-fn signs_in(step: &Step) -> bool {
+fn signs_in(step: Step) -> bool {
     let Step::Fix(fix) = step else { return false };
-    let mut sentences = PACK[*fix].instructions.iter();
+    let mut sentences = PACK[fix].instructions.iter();
     sentences.any(|sentence| SIGNS_IN.iter().any(|words| sentence.text.contains(words)))
 }
 
@@ -251,10 +251,10 @@ fn a_refused_sign_in_can_be_told_before_there_are_three() {
     none_of(&ways(), |way| {
         let mut since = 0;
         way.steps.iter().any(|step| {
-            if REFUSAL.contains(&step.id(&PACK).as_ref()) {
+            if REFUSAL.contains(&step.id(&PACK)) {
                 since = 0;
             }
-            since += usize::from(signs_in(step));
+            since += usize::from(signs_in(*step));
             since > 2
         })
     });
@@ -279,8 +279,7 @@ fn whoever_was_refused_signs_in_only_after_a_recovery() {
         };
         let after = way.steps.iter();
         let mut after = after.skip_while(|step| *step.id(&PACK) != **question);
-        let wrong =
-            after.find(|step| signs_in(step) && !allowed.contains(&step.id(&PACK).as_ref()));
+        let wrong = after.find(|step| signs_in(**step) && !allowed.contains(&step.id(&PACK)));
         assert_eq!(wrong, None, "{}", way.told());
         count += 1;
     }
@@ -354,11 +353,7 @@ fn a_sign_out_comes_after_all_other_quick_fixes() {
     ]
     .into();
     none_of(&ways(), |way| {
-        let ids: Vec<&str> = way
-            .steps
-            .iter()
-            .map(|step| step.id(&PACK).as_ref())
-            .collect();
+        let ids: Vec<&str> = way.steps.iter().map(|step| step.id(&PACK)).collect();
         let out = ids
             .iter()
             .position(|id| ["clear-site-data", "reinstall-app"].contains(id));
@@ -382,7 +377,7 @@ fn what_signs_out_says_so_first() {
 
 #[test]
 fn every_fix_says_why_how_long_and_where_it_comes_from() {
-    for fix in PACK.fixes.iter() {
+    for fix in &PACK.fixes {
         assert!(
             fix.why.is_some() && fix.minutes.is_some() && !fix.source.is_empty(),
             "{}",
@@ -393,7 +388,7 @@ fn every_fix_says_why_how_long_and_where_it_comes_from() {
 
 #[test]
 fn every_call_but_the_urgent_three_knows_what_to_do_when_the_lines_are_down() {
-    for call in PACK.calls.iter() {
+    for call in &PACK.calls {
         let later = call
             .unreachable
             .iter()
@@ -462,7 +457,7 @@ fn a_phone_that_the_app_refuses_keeps_the_app() {
 
 #[test]
 fn every_sheet_says_what_to_do_abroad_and_where_chat_does_not_load() {
-    for call in PACK.calls.iter() {
+    for call in &PACK.calls {
         let says = |start: &str| {
             call.unreachable
                 .iter()

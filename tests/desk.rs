@@ -1,6 +1,6 @@
-//! The records of a whole desk: `amexfix stats` and the recipes for DuckDB and Spark count the same.
+//! The records of a whole desk: `amexfix stats` and the recipes for `DuckDB` and Spark count the same.
 //!
-//! The recipes run where Python has DuckDB and PySpark, which is not part of the quick tests:
+//! The recipes run where Python has `DuckDB` and `PySpark`, which is not part of the quick tests:
 //!
 //! ```sh
 //! python3 -m venv target/desk && target/desk/bin/pip install duckdb 'pyspark==3.5.*'
@@ -150,7 +150,7 @@ fn desk(folder: &Path, least: usize) -> (usize, usize) {
         put(machine, &lines);
         if random.is(5) {
             // An older copy of it on another machine.
-            put((machine + 1) % 8, &lines[..lines.len() / 2 + 1]);
+            put((machine + 1) % 8, &lines[..=(lines.len() / 2)]);
         } else if random.is(1) {
             // Another session of that name.
             let lines: Vec<String> = events[..3]

@@ -133,7 +133,7 @@ fn random(seed: u64) -> impl FnMut(usize) -> usize {
 
 #[test]
 fn the_built_in_files_cut_short_are_refused() {
-    for (name, text) in SOURCES.iter().copied() {
+    for (name, text) in SOURCES.iter() {
         let mut next = random(text.len() as u64);
         for _ in 0..20 {
             let end = next(text.len());
@@ -147,7 +147,7 @@ fn the_built_in_files_cut_short_are_refused() {
 
 #[test]
 fn the_built_in_files_with_bits_flipped_do_no_harm() {
-    for (name, text) in SOURCES.iter().copied() {
+    for (name, text) in SOURCES.iter() {
         let mut next = random(name.len() as u64);
         for _ in 0..20 {
             let mut bytes = text.as_bytes().to_vec();

@@ -45,7 +45,7 @@ fn lines(block: &Block<'_>) -> Vec<String> {
         Block::Heading(number, text) => marked("*", &numbered(*number, harmless(text).trim()), "*"),
         Block::Paragraph(text) => marked("", text, ""),
         Block::Section(label, list) => match list.as_slice() {
-            [only] => on_one_line(marked("*", label, "*"), marked("", only, "")),
+            [only] => on_one_line(&marked("*", label, "*"), &marked("", only, "")),
             several => labelled(label, several),
         },
         Block::Choices(label, list) => labelled(label, list),
@@ -59,14 +59,13 @@ fn lines(block: &Block<'_>) -> Vec<String> {
     }
 }
 
-/// A label and a text on one line, if they fit.
-fn on_one_line(label: Vec<String>, mut text: Vec<String>) -> Vec<String> {
-    match label.as_slice() {
-        [label] if width(label) + width(&text[0]) < MAX_LINE => {
-            text[0] = format!("{label} {}", text[0]);
-            text
+/// A label and a text, on one line if the label and the first line of the text fit.
+fn on_one_line(label: &[String], text: &[String]) -> Vec<String> {
+    match (label, text) {
+        ([label], [first, rest @ ..]) if width(label) + width(first) < MAX_LINE => {
+            [&[format!("{label} {first}")], rest].concat()
         }
-        label => [label, &text].concat(),
+        _ => [label, text].concat(),
     }
 }
 

@@ -154,7 +154,7 @@ fn long_chains_and_thousands_of_blocks_answer() {
     let mut case = Case::new(pack.symptom("s").expect("a symptom"));
     let outlook = Outlook::new(&pack, &case, Open::Assume);
     assert_eq!(
-        (outlook.left.len(), outlook.step.id(&pack).as_ref()),
+        (outlook.left.len(), outlook.step.id(&pack)),
         (blocks - 1, "f-0")
     );
     case.answer(

@@ -146,7 +146,7 @@ fn no_string_of_the_pack_or_of_the_program_is_dangerous() {
         let own = strings::of_source(&source);
         assert!(own.len() > 5, "{}: {own:?}", file.display());
         // How a time is written is no sentence.
-        let sentences = own.into_iter().filter(|text| !text.starts_with("%"));
+        let sentences = own.into_iter().filter(|text| !text.starts_with('%'));
         none_wrong(sentences.map(|text| (file.display().to_string(), text)));
         files += 1;
     }
@@ -185,7 +185,10 @@ fn every_sentence_is_short_and_plain_and_asks_for_one_thing() {
         assert!(!text.contains(';'), "{place}: {text}");
         let lower = text.to_lowercase();
         let hard = NOT_PLAIN.iter().find(|word| lower.contains(*word));
-        assert!(hard.is_none() || place.ends_with(".id"), "{place}: {text}");
+        assert!(
+            hard.is_none() || place.strip_suffix(".id").is_some(),
+            "{place}: {text}"
+        );
         for sentence in text.split_inclusive(['.', '?', '!']) {
             let count = sentence.split_whitespace().count();
             assert!(count <= LONGEST_SENTENCE, "{place}, {count} words: {text}");
@@ -226,7 +229,7 @@ fn what_holds_in_one_country_names_it() {
 /// What every sheet says comes after what is special to each, which is what somebody with a telephone in hand needs.
 #[test]
 fn what_every_sheet_says_comes_last() {
-    for call in PACK.calls.iter() {
+    for call in &PACK.calls {
         let rest = call.have_ready[1..].iter();
         let general: Vec<bool> = rest
             .map(|said| PACK.holds_for_every_call(&said.text))
@@ -330,7 +333,7 @@ fn the_red_flag_is_in_every_answer_but_where_it_leads() {
 
 #[test]
 fn every_call_sheet_begins_with_what_never_to_tell() {
-    for call in PACK.calls.iter() {
+    for call in &PACK.calls {
         assert_eq!(call.have_ready[0].text, NEVER_TELL, "{}", call.id);
         assert!(call.have_ready[0].guard.is_always(), "{}", call.id);
     }
@@ -463,7 +466,7 @@ fn tells_to_send_money(sentence: &str) -> bool {
 
 #[test]
 fn only_the_known_fixes_send_money_and_each_looks_first() {
-    for fix in PACK.fixes.iter() {
+    for fix in &PACK.fixes {
         let known = SENDS_MONEY.iter().any(|(id, ..)| fix.id == *id);
         let sends = texts(&fix.instructions).any(tells_to_send_money);
         assert_eq!(sends, known, "{}", fix.id);
@@ -703,7 +706,7 @@ proptest! {
     #[test]
     fn no_case_at_all_pays_after_the_button_was_pressed(case in any_case()) {
         let pressed = is_answered(&case, "payment-state", &["pressed", "listed"]);
-        let step = next_step(&PACK, &case, Open::Assume).id(&PACK).as_ref();
+        let step = next_step(&PACK, &case, Open::Assume).id(&PACK);
         prop_assert!(!(pressed && ["pay-once", "small-payment", "re-add-bank"].contains(&step)), "{step} in {case:?}");
     }
 }
@@ -711,7 +714,7 @@ proptest! {
 /// The edges too: what the program itself prints, as one answer and as a queue's, with the red flag in each.
 #[test]
 fn what_the_program_prints_is_as_safe_as_what_was_rendered() {
-    for symptom in PACK.symptoms.iter() {
+    for symptom in &PACK.symptoms {
         for (format, _) in FORMATS {
             let run = support::run(&["--symptom", &symptom.id, "--format", format]);
             assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");

@@ -16,7 +16,7 @@ fn run(home: &std::path::Path, arguments: &[&str]) -> Run {
 #[test]
 fn the_sheet_of_every_symptom_is_safe_in_every_format() {
     let home = tempfile::tempdir().expect("a folder");
-    for symptom in PACK.symptoms.iter() {
+    for symptom in &PACK.symptoms {
         let name: &str = &symptom.id;
         let begun = run(home.path(), &["--session", name, "--symptom", name]);
         assert_eq!(begun.status, 0, "{begun:?}");

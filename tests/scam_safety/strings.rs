@@ -79,7 +79,7 @@ pub fn of_pack(pack: &Pack) -> Vec<Said<'_>> {
         text,
         minutes: _,
         source,
-    } in waits.iter()
+    } in waits
     {
         of_ending(&mut all, id, [title, text], source);
     }
@@ -89,11 +89,11 @@ pub fn of_pack(pack: &Pack) -> Vec<Said<'_>> {
         title,
         text,
         source,
-    } in ends.iter()
+    } in ends
     {
         of_ending(&mut all, id, [title, text], source);
     }
-    for Symptom { id, title, says } in symptoms.iter() {
+    for Symptom { id, title, says } in symptoms {
         all.text(id, "id", id);
         all.text(id, "title", title);
         let said = says.iter().map(|text| Said {
@@ -122,7 +122,7 @@ fn of_question<'p>(all: &mut Strings<'p>, question: &'p Question) {
     all.text(id, "text", text);
     all.texts(id, "help", help.as_slice());
     all.texts(id, "caution", caution.as_slice());
-    for Answer { id: answer, text } in answers.iter() {
+    for Answer { id: answer, text } in answers {
         all.text(id, answer, answer);
         all.text(id, answer, text);
     }

@@ -61,7 +61,7 @@ fn a_zendesk_macro_holds_the_answer_as_html() {
     if !have(&["bash", "jq"]) {
         return;
     }
-    for symptom in PACK.symptoms.iter() {
+    for symptom in &PACK.symptoms {
         let body = run_recipe("zendesk/macro", &["--symptom", &symptom.id], "").json();
         let html = run(&["--symptom", &symptom.id, "--format", "html"]).out;
         assert_eq!(body["macro"]["actions"][0]["field"], "comment_value_html");
@@ -85,7 +85,7 @@ fn a_slack_message_fits_what_slack_takes() {
     if !have(&["bash", "jq"]) {
         return;
     }
-    for symptom in PACK.symptoms.iter() {
+    for symptom in &PACK.symptoms {
         let payload = run_recipe(
             "slack/payload",
             &["--symptom", &symptom.id, "--steps", "4"],

@@ -15,7 +15,7 @@ fn sent(format: &str, arguments: &[&str]) -> String {
 
 #[test]
 fn every_symptom_can_be_sent_and_holds_no_command() {
-    for symptom in PACK.symptoms.iter() {
+    for symptom in &PACK.symptoms {
         for format in SENT {
             for assume in [&[][..], &["--no-assume"]] {
                 let out = sent(format, &[&["-s", &*symptom.id], assume].concat());
@@ -70,7 +70,7 @@ fn several_fixes_are_numbered() {
 
 #[test]
 fn html_is_one_line_of_a_few_tags() {
-    for symptom in PACK.symptoms.iter() {
+    for symptom in &PACK.symptoms {
         let out = sent("html", &["-s", &symptom.id, "--steps", "4"]);
         assert_eq!(out.find('\n'), Some(out.len() - 1));
         for tag in out.split('<').skip(1) {

@@ -90,7 +90,7 @@ fn the_words_of_any_pack_are_understood_as_they_are_typed() {
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let symptoms: String = SAID
+    let symptoms: Vec<String> = SAID
         .iter()
         .map(|(id, says)| {
             format!(
@@ -100,6 +100,7 @@ fn the_words_of_any_pack_are_understood_as_they_are_typed() {
             )
         })
         .collect();
+    let symptoms = symptoms.concat();
     let pack = format!(
         "pack: {{format: 1, id: any, title: Any, opening: What?}}\n\
          endings: [{{id: desk, kind: call, title: Ask, text: Ask.}}]\nsymptoms:\n{symptoms}"

@@ -45,7 +45,7 @@ impl Way {
     }
 
     pub fn ids(&self) -> impl Iterator<Item = &'static str> {
-        self.steps.iter().map(|step| step.id(&PACK).as_ref())
+        self.steps.iter().map(|step| step.id(&PACK))
     }
 
     pub fn fixes(&self) -> impl Iterator<Item = FixIx> {

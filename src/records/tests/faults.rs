@@ -39,7 +39,7 @@ fn use_all(store: &Store, session: &SessionName) -> Vec<&'static str> {
             promised.push(id);
         }
     }
-    let _ = begin(&store, noon(), &[]);
+    let _ = begin(store, noon(), &[]);
     let _ = (
         store.load(session),
         store.all(),

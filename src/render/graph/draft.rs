@@ -72,20 +72,18 @@ impl Drafter<'_> {
             let label = answers_in_words(self.pack, question, answers);
             switch.lanes.push(Lane { label, boxes });
         }
-        let named = lanes.iter().flat_map(|(answers, _)| answers.iter());
-        switch.lanes.extend(self.other_answers(question, named));
+        let named = lanes
+            .iter()
+            .flat_map(|(answers, _)| answers.iter().copied());
+        let named: Vec<AnswerIx> = named.collect();
+        switch.lanes.extend(self.other_answers(question, &named));
         switch
     }
 
     /// The lane of the answers that are not named. `None` where all are.
-    fn other_answers<'a>(
-        &self,
-        question: QuestionIx,
-        named: impl Iterator<Item = &'a AnswerIx> + Clone,
-    ) -> Option<Lane> {
+    fn other_answers(&self, question: QuestionIx, named: &[AnswerIx]) -> Option<Lane> {
         let answers = (0..self.pack[question].answers.len()).map(AnswerIx::new);
-        let is_other = |answer: &AnswerIx| !named.clone().any(|named| named == answer);
-        let others: Vec<AnswerIx> = answers.filter(is_other).collect();
+        let others: Vec<AnswerIx> = answers.filter(|it| !named.contains(it)).collect();
         (!others.is_empty()).then(|| Lane {
             label: answers_in_words(self.pack, question, &others),
             boxes: Vec::new(),
@@ -119,8 +117,8 @@ impl Drafter<'_> {
             drawn.lanes.push(Lane { label, boxes });
         }
         if !then.is_empty() {
-            let named = then.iter().map(|branch| &branch.answer);
-            drawn.lanes.extend(self.other_answers(question, named));
+            let named: Vec<AnswerIx> = then.iter().map(|branch| branch.answer).collect();
+            drawn.lanes.extend(self.other_answers(question, &named));
         }
         drawn
     }

@@ -7,61 +7,61 @@ pub const BOX: f64 = 250.0;
 
 /// Draws the outline of a box whose upper edge has its middle at the point. Lengths are in pixels.
 pub fn shape(out: &mut String, kind: BoxKind, x: f64, y: f64, height: f64) {
-    let (left, right, bottom, middle) =
-        (x - BOX / 2.0, x + BOX / 2.0, y + height, y + height / 2.0);
-    let rounded = |radius: f64, style: &str| {
+    let (left, right, bottom) = (x - BOX / 2.0, x + BOX / 2.0, y + height);
+    let middle = y + height / 2.0;
+    let style = style(kind);
+    let rounded = |radius: f64| {
         format!(
             "<rect x=\"{left:.1}\" y=\"{y:.1}\" width=\"{BOX}\" height=\"{height:.1}\" rx=\"{radius:.1}\" {style}/>"
         )
     };
-    let polygon =
-        |corners: &[(f64, f64)], style: &str| format!("<path d=\"{}Z\" {style}/>", path(corners));
+    let polygon = |corners: &[(f64, f64)]| format!("<path d=\"{}Z\" {style}/>", path(corners));
     out.push_str(&match kind {
-        BoxKind::Symptom => rounded(6.0, "fill=\"#1f2937\""),
-        BoxKind::Question => polygon(
-            &[
-                (left + 4.0, y),
-                (right - 4.0, y),
-                (right + 6.0, middle),
-                (right - 4.0, bottom),
-                (left + 4.0, bottom),
-                (left - 6.0, middle),
-            ],
-            "fill=\"#dbeafe\" stroke=\"#1d4ed8\"",
-        ),
-        BoxKind::Switch => rounded(
-            height / 2.0,
-            "fill=\"#f3f4f6\" stroke=\"#6b7280\" stroke-dasharray=\"3 2\"",
-        ),
-        BoxKind::Fix => rounded(0.0, "fill=\"#dcfce7\" stroke=\"#15803d\""),
-        BoxKind::Wait => rounded(height / 2.0, "fill=\"#fef3c7\" stroke=\"#b45309\""),
-        BoxKind::Call => {
-            let outer = rounded(
-                0.0,
-                "fill=\"#fee2e2\" stroke=\"#b91c1c\" stroke-width=\"1.5\"",
-            );
-            format!(
-                "{outer}<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"none\" stroke=\"#b91c1c\"/>",
-                left + 3.0,
-                y + 3.0,
-                BOX - 6.0,
-                height - 6.0
-            )
-        }
-        BoxKind::End => rounded(
-            10.0,
-            "fill=\"#e5e7eb\" stroke=\"#374151\" stroke-width=\"1.5\"",
-        ),
-        BoxKind::Link | BoxKind::Block => polygon(
-            &[
-                (left + 8.0, y),
-                (right + 4.0, y),
-                (right - 8.0, bottom),
-                (left - 4.0, bottom),
-            ],
-            "fill=\"#ede9fe\" stroke=\"#6d28d9\"",
-        ),
+        BoxKind::Symptom => rounded(6.0),
+        BoxKind::Switch | BoxKind::Wait => rounded(height / 2.0),
+        BoxKind::Fix => rounded(0.0),
+        BoxKind::Call => rounded(0.0) + &inner_edge(left, y, height),
+        BoxKind::End => rounded(10.0),
+        BoxKind::Question => polygon(&[
+            (left + 4.0, y),
+            (right - 4.0, y),
+            (right + 6.0, middle),
+            (right - 4.0, bottom),
+            (left + 4.0, bottom),
+            (left - 6.0, middle),
+        ]),
+        BoxKind::Link | BoxKind::Block => polygon(&[
+            (left + 8.0, y),
+            (right + 4.0, y),
+            (right - 8.0, bottom),
+            (left - 4.0, bottom),
+        ]),
     });
+}
+
+/// The second edge of a call.
+fn inner_edge(left: f64, y: f64, height: f64) -> String {
+    format!(
+        "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"none\" stroke=\"#b91c1c\"/>",
+        left + 3.0,
+        y + 3.0,
+        BOX - 6.0,
+        height - 6.0
+    )
+}
+
+/// The colours and the edge of a kind.
+const fn style(kind: BoxKind) -> &'static str {
+    match kind {
+        BoxKind::Symptom => "fill=\"#1f2937\"",
+        BoxKind::Question => "fill=\"#dbeafe\" stroke=\"#1d4ed8\"",
+        BoxKind::Switch => "fill=\"#f3f4f6\" stroke=\"#6b7280\" stroke-dasharray=\"3 2\"",
+        BoxKind::Fix => "fill=\"#dcfce7\" stroke=\"#15803d\"",
+        BoxKind::Wait => "fill=\"#fef3c7\" stroke=\"#b45309\"",
+        BoxKind::Call => "fill=\"#fee2e2\" stroke=\"#b91c1c\" stroke-width=\"1.5\"",
+        BoxKind::End => "fill=\"#e5e7eb\" stroke=\"#374151\" stroke-width=\"1.5\"",
+        BoxKind::Link | BoxKind::Block => "fill=\"#ede9fe\" stroke=\"#6d28d9\"",
+    }
 }
 
 /// A line through points, as the commands of an SVG path.

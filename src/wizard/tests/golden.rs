@@ -1,6 +1,6 @@
 //! The screens of `--plain` compared with those stored in `tests/screens`, at 80 and at 40 columns.
 //!
-//! `AMEXFIX_RENEW=1 cargo test --lib golden` writes them anew; the diff then shows what a person will see differently.
+//! `BLESS=1 cargo test golden` writes them anew; the diff then shows what a person will see differently.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -66,7 +66,7 @@ fn converse(typed: &str, width: fn() -> usize) -> String {
 
 #[track_caller]
 fn compare(path: PathBuf, seen: &str) {
-    if env::var_os("AMEXFIX_RENEW").is_some() {
+    if env::var_os("BLESS").is_some() {
         fs::write(path, seen).unwrap();
         return;
     }
@@ -74,7 +74,7 @@ fn compare(path: PathBuf, seen: &str) {
     assert_eq!(
         seen,
         known,
-        "{} differs; AMEXFIX_RENEW=1 renews it",
+        "{} differs; BLESS=1 cargo test golden writes it anew",
         path.display()
     );
 }

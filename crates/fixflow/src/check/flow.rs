@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::order;
+use super::uses::uses;
 use crate::pack::{Action, BodyIx, Condition, Guard, Pack, StepRange};
 
 /// Where a step stands.
@@ -58,7 +58,7 @@ impl<'p> Flow<'p> {
         for (body, content) in pack.bodies.iter().enumerate() {
             let body = BodyIx::new(body);
             flow.settle_in(&content.steps, None, body);
-            for (at, used) in order::uses(pack, body) {
+            for (at, used) in uses(pack, body) {
                 flow.uses[used.at()].push(at);
             }
         }

@@ -28,9 +28,10 @@ mod ends;
 mod flow;
 mod forbidden;
 mod names;
-mod order;
+
 mod resolve;
 mod unasked;
+mod uses;
 mod warnings;
 
 /// The version of the pack format that is read here.

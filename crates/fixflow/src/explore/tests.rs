@@ -250,10 +250,10 @@ fn with_steps(steps: &str) -> Pack {
 fn ways_with_different_ends_stay_apart_where_ways_are_too_many() {
     // The old ways end long before the new ones, each at the last step of all lists that it is in.
     let old = with_steps("{ask: q0, then: {a0: [{call: c0}], a1: [{call: c1}]}}");
-    let asks: String = (0..16)
-        .map(|number| format!("{{ask: q{number}}}, "))
+    let asks: Vec<String> = (0..16)
+        .map(|number| format!("{{ask: q{number}}}"))
         .collect();
-    let new = with_steps(&format!("{asks}{{call: c0}}"));
+    let new = with_steps(&format!("{}, {{call: c0}}", asks.join(", ")));
     let diff = Diff::new(&old, &new);
     let ends: Vec<_> = diff
         .ends

@@ -8,44 +8,43 @@ use crate::pack::{Action, Pack};
 
 /// The result of a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Verdict<'t> {
     /// What the test expects comes next.
     Passed,
     /// Another step comes next.
-    Instead {
-        /// That step.
-        step: Step,
+    OtherStep {
+        /// The id of the step that the test expects.
+        expected: &'t str,
+        /// The step that comes.
+        found: Step,
     },
     /// Another path follows.
     OtherPath {
-        /// The ids of its steps.
-        path: Vec<String>,
-        /// How many steps from its beginning are as expected.
-        agree: usize,
+        /// The ids of the steps that the test expects.
+        expected: &'t [String],
+        /// The ids of the steps that follow.
+        found: Vec<String>,
     },
 }
 
 /// Runs a test, and adds the steps and answers that it meets to `coverage`.
-pub fn run(pack: &Pack, test: &FlowTest, coverage: &mut Coverage) -> Verdict {
+pub fn run<'t>(pack: &Pack, test: &'t FlowTest, coverage: &mut Coverage) -> Verdict<'t> {
     let case = case(test);
     let open = if test.assume { Open::Assume } else { Open::Ask };
     match &test.expect {
-        Expectation::Next(kind, id) => {
-            let step = next(pack, &case, open, coverage);
-            if step.kind() == *kind && step.id(pack) == id.as_str() {
-                Verdict::Passed
-            } else {
-                Verdict::Instead { step }
-            }
-        }
-        Expectation::Path(expected) => {
-            let path = path(pack, case, open, coverage);
-            if path == *expected {
+        Expectation::Next(kind, expected) => {
+            let found = next(pack, &case, open, coverage);
+            if found.kind() == *kind && found.id(pack) == expected.as_str() {
                 return Verdict::Passed;
             }
-            let both = path.iter().zip(expected);
-            let agree = both.take_while(|(step, expected)| step == expected).count();
-            Verdict::OtherPath { path, agree }
+            Verdict::OtherStep { expected, found }
+        }
+        Expectation::Path(expected) => {
+            let found = path(pack, case, open, coverage);
+            if found == *expected {
+                return Verdict::Passed;
+            }
+            Verdict::OtherPath { expected, found }
         }
     }
 }

@@ -18,7 +18,7 @@ pub struct Body {
     pub all: StepRange,
 }
 
-/// A run of [`Pack::steps`].
+/// A run of [`Pack::steps`](super::Pack::steps).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepRange {
     /// The position of the first step.
@@ -36,7 +36,7 @@ impl StepRange {
         }
     }
 
-    /// The positions in [`Pack::steps`].
+    /// The positions in [`Pack::steps`](super::Pack::steps).
     #[must_use]
     pub const fn range(&self) -> Range<usize> {
         self.first as usize..self.end as usize

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Failure, Location, SymptomWays, Untouched, WayFault};
 use crate::answer;
 use fixflow::case::Case;
-use fixflow::check::{Checked, Expectation, FlowTest};
+use fixflow::check::{Checked, FlowTest};
 use fixflow::engine::Step;
 use fixflow::explore::trial::{self, Verdict};
 use fixflow::explore::{Coverage, FaultKind, FaultyWay, Ways};
@@ -46,19 +46,17 @@ impl Describer<'_> {
         words
     }
 
-    pub(super) fn failure(&self, test: &FlowTest, verdict: Verdict) -> Option<Failure> {
-        let (message, path) = match (verdict, &test.expect) {
-            (Verdict::Passed, _) => return None,
-            (Verdict::Instead { step }, Expectation::Next(_, id)) => (
-                format!("expected `{id}`, and {} comes next", self.step(step)),
-                None,
-            ),
-            (Verdict::Instead { step }, Expectation::Path(_)) => {
-                (format!("{} comes next", self.step(step)), None)
+    pub(super) fn failure(&self, test: &FlowTest, verdict: Verdict<'_>) -> Option<Failure> {
+        let (message, path) = match verdict {
+            Verdict::Passed => return None,
+            Verdict::OtherStep { expected, found } => {
+                let found = self.step(found);
+                (
+                    format!("expected `{expected}`, and {found} comes next"),
+                    None,
+                )
             }
-            (Verdict::OtherPath { path, agree }, expect) => {
-                (divergence(&path, agree, expect), Some(path))
-            }
+            Verdict::OtherPath { expected, found } => (divergence(expected, &found), Some(found)),
         };
         let command = self.command(&trial::case(test), test.assume);
         Some(Failure {
@@ -169,22 +167,23 @@ const fn no_way(met: bool) -> &'static str {
 }
 
 /// Where the path that was found leaves the one that was expected.
-fn divergence(path: &[String], agree: usize, expect: &Expectation) -> String {
-    let expected = match expect {
-        Expectation::Path(expected) => expected.get(agree),
-        Expectation::Next(..) => None,
-    };
-    let number = agree + 1;
-    match (expected, path.get(agree)) {
+fn divergence(expected: &[String], found: &[String]) -> String {
+    let both = expected.iter().zip(found);
+    let at = both
+        .take_while(|(expected, found)| expected == found)
+        .count();
+    let number = at + 1;
+    match (expected.get(at), found.get(at)) {
         (Some(expected), Some(found)) => {
             format!("expected `{expected}` as step {number}, and `{found}` comes")
         }
         (Some(expected), None) => {
             format!("expected `{expected}` as step {number}, and the path ends before")
         }
-        (None, Some(found)) => {
+        // The paths differ, so what follows is longer.
+        (None, _) => {
+            let found = &found[at];
             format!("expected the path to end, and `{found}` comes as step {number}")
         }
-        (None, None) => "another path follows".to_owned(),
     }
 }

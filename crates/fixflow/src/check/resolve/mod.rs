@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::names::{ItemKind, Names, UNKNOWN};
 use super::unasked::unasked;
-use super::{Checked, FlowTest, Places, ends, order};
+use super::{Checked, FlowTest, Places, ends, uses};
 use crate::pack::{Pack, Text};
 use crate::problem::{Place, Problem, Rule};
 use crate::source::At;
@@ -51,7 +51,7 @@ pub(super) fn resolve(
         problems,
     } = resolver;
     places.by_id = names.places();
-    let order = order::bottom_up(&pack, &places.steps, problems);
+    let order = uses::bottom_up(&pack, &places.steps, problems);
     if let Some(order) = &order {
         let flow = Flow::new(&pack, order);
         ends::falls_off(&flow, &places, problems);

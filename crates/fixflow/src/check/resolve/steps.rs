@@ -29,22 +29,15 @@ impl Resolver<'_> {
         } in symptoms
         {
             let has_id = !symptom.id.value.0.is_empty();
-            self.places
-                .symptoms
-                .push(if has_id { symptom.id.place } else { place });
-            let says = symptom.says.iter().map(|phrase| phrase.place);
-            self.places.says.push(says.collect());
+            let place = if has_id { symptom.id.place } else { place };
+            self.places.symptoms.push(place);
+            let says = symptom.says.into_iter();
+            let (places, says) = says.map(|phrase| (phrase.place, phrase.value)).unzip();
+            self.places.says.push(places);
             let id = text_of(symptom.id);
             self.body(id.clone(), symptom.steps);
-            self.pack.symptoms.push(Symptom {
-                id,
-                title: symptom.title,
-                says: symptom
-                    .says
-                    .into_iter()
-                    .map(|phrase| phrase.value)
-                    .collect(),
-            });
+            let title = symptom.title;
+            self.pack.symptoms.push(Symptom { id, title, says });
         }
         for block in blocks {
             self.body(text_of(block.id), block.steps);

@@ -11,29 +11,29 @@ pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<
     // Questions, fixes, endings, symptoms and blocks share one set of ids.
     let steps = pack.steps.iter();
     let named: HashSet<&str> = steps.map(|step| id_in(pack, &step.action)).collect();
-    let mut look = |ids: &mut dyn Iterator<Item = &Text>, no_step: &str, help: &str| {
-        for id in ids.filter(|id| !named.contains(id.as_str())) {
+    let mut look = |id: &Text, no_step: &str, help: &str| {
+        if !named.contains(id.as_str()) {
             let message = format!("{no_step} `{id}`");
             problems.push(Problem::new(Rule::Unused, places.of(id), message).help(help));
         }
     };
-    let questions = &mut pack.questions.iter().map(|question| &question.id);
-    let fixes = &mut pack.fixes.iter().map(|fix| &fix.id);
+    let name_it = "name it in a step, or remove it";
+    for question in &pack.questions {
+        look(&question.id, "no step asks", name_it);
+    }
+    for fix in &pack.fixes {
+        look(&fix.id, "no step suggests", name_it);
+    }
     let waits = pack.waits.iter().map(|wait| &wait.id);
     let calls = pack.calls.iter().map(|call| &call.id);
     let ends = pack.ends.iter().map(|end| &end.id);
-    let blocks = &mut pack.bodies[pack.symptoms.len()..]
-        .iter()
-        .map(|block| &block.id);
-    let name_it = "name it in a step, or remove it";
-    look(questions, "no step asks", name_it);
-    look(fixes, "no step suggests", name_it);
-    look(
-        &mut waits.chain(calls).chain(ends),
-        "no step leads to",
-        name_it,
-    );
-    look(blocks, "no step uses", "use it in a step, or remove it");
+    for ending in waits.chain(calls).chain(ends) {
+        look(ending, "no step leads to", name_it);
+    }
+    for block in &pack.bodies[pack.symptoms.len()..] {
+        let help = "use it in a step, or remove it";
+        look(&block.id, "no step uses", help);
+    }
 }
 
 /// The id that a step names.

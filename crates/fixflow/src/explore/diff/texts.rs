@@ -31,12 +31,12 @@ pub(super) struct Part {
 impl Part {
     fn new<const N: usize>(
         kind: &'static str,
-        id: impl ToString,
+        id: &str,
         texts: [(&'static str, Vec<String>); N],
     ) -> Self {
         Self {
             kind,
-            id: id.to_string(),
+            id: id.to_owned(),
             texts: texts.into(),
         }
     }
@@ -137,7 +137,7 @@ fn questions(pack: &Pack) -> impl Iterator<Item = Part> {
         ];
         let answers = question.answers.iter().map(|answer| {
             let id = format!("{}={}", question.id, answer.id);
-            Part::new("answer", id, [("text", list([&answer.text]))])
+            Part::new("answer", &id, [("text", list([&answer.text]))])
         });
         std::iter::once(Part::new("question", &question.id, texts)).chain(answers)
     })
@@ -149,7 +149,7 @@ fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
         let texts = [
             ("title", list([&wait.title])),
             ("text", list([&wait.text])),
-            ("minutes", list([in_words(&wait.minutes)])),
+            ("minutes", list([in_words(wait.minutes)])),
             ("source", list(&wait.source)),
         ];
         Part::new("wait", &wait.id, texts)
@@ -158,7 +158,7 @@ fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
         let texts = [
             ("title", list([&call.title])),
             ("text", list([&call.text])),
-            ("minutes", list(call.minutes.as_ref().map(in_words))),
+            ("minutes", list(call.minutes.map(in_words))),
             ("say", sentences(&call.say)),
             ("have_ready", sentences(&call.have_ready)),
             ("channels", list(&call.channels)),
@@ -182,7 +182,7 @@ fn list<T: ToString>(texts: impl IntoIterator<Item = T>) -> Vec<String> {
     texts.into_iter().map(|text| text.to_string()).collect()
 }
 
-fn in_words(minutes: &Minutes) -> String {
+fn in_words(minutes: Minutes) -> String {
     format!("{} to {}", minutes.min, minutes.max)
 }
 
