@@ -1,11 +1,12 @@
 //! How the wizard leaves a terminal, by choice or by a signal.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::render::document::{Block, Text, texts};
+use crate::render::document::{Block, texts};
 use crate::render::text;
 #[cfg(unix)]
 use crate::wizard::LastScreen;
@@ -20,7 +21,7 @@ pub struct ExitGuard {
     plain: bool,
     width: fn() -> usize,
     /// The command that continues, without a session's name.
-    resume: Vec<Text<'static>>,
+    resume: Vec<Cow<'static, str>>,
     /// Whether anything was recorded.
     pub saved: Arc<AtomicBool>,
     /// Whether the terminal was left. Held while it is put back or handed over.
@@ -31,7 +32,7 @@ pub struct ExitGuard {
 
 impl ExitGuard {
     /// Remembers how the terminal is now.
-    pub fn new(plain: bool, width: fn() -> usize, resume: Vec<Text<'static>>) -> Arc<Self> {
+    pub fn new(plain: bool, width: fn() -> usize, resume: Vec<Cow<'static, str>>) -> Arc<Self> {
         Arc::new(Self {
             plain,
             width,

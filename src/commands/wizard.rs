@@ -16,7 +16,7 @@ use crate::answer::program;
 use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::{RecordError, Session, SessionName, Store};
-use crate::render::document::{Block, Text};
+use crate::render::document::Block;
 use crate::wizard::{
     Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Start, Ui, Wizard,
     YesNo, is_too_small, offer, yes_or_no,
@@ -136,7 +136,7 @@ impl<'t> WizardTerminal<'t> {
     fn new(shared: &Shared, context: &'t mut Context<'_>) -> Self {
         let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
         let resume = program(flows.as_deref()).into_iter().map(Cow::into_owned);
-        let resume = resume.chain(["resume".to_owned()]).map(Text::from);
+        let resume = resume.chain(["resume".to_owned()]).map(Cow::from);
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;
         let exit_guard = ExitGuard::new(plain, width, resume.collect());

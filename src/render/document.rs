@@ -2,26 +2,23 @@
 
 use std::borrow::Cow;
 
-/// Text from a pack or from the program's own words.
-pub type Text<'a> = Cow<'a, str>;
-
 /// One part of a document. A document is a list of blocks; every format can write every kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
     /// Something to be known before anything else.
-    Caution(Text<'a>),
+    Caution(Cow<'a, str>),
     /// What the blocks below are about, with a number where a document has several headings.
-    Heading(Option<usize>, Text<'a>),
+    Heading(Option<usize>, Cow<'a, str>),
     /// A paragraph.
-    Paragraph(Text<'a>),
+    Paragraph(Cow<'a, str>),
     /// A label with its sentences, on the label's own line if there is only one. Without sentences nothing is written.
-    Section(Text<'a>, Vec<Text<'a>>),
+    Section(Cow<'a, str>, Vec<Cow<'a, str>>),
     /// A label with choices below it.
-    Choices(Text<'a>, Vec<Text<'a>>),
+    Choices(Cow<'a, str>, Vec<Cow<'a, str>>),
     /// Instructions to be followed in this order.
-    Numbered(Vec<Text<'a>>),
+    Numbered(Vec<Cow<'a, str>>),
     /// A label with a command to copy, word by word.
-    Command(Text<'a>, Vec<Text<'a>>),
+    Command(Cow<'a, str>, Vec<Cow<'a, str>>),
 }
 
 impl<'a> Block<'a> {
@@ -48,13 +45,13 @@ impl<'a> Block<'a> {
 
 /// Borrowed sentences as the texts of a block.
 #[must_use]
-pub fn texts<'a>(sentences: &[&'a str]) -> Vec<Text<'a>> {
+pub fn texts<'a>(sentences: &[&'a str]) -> Vec<Cow<'a, str>> {
     sentences.iter().copied().map(Cow::Borrowed).collect()
 }
 
 /// A heading's text with its number.
 #[must_use]
-pub fn numbered(number: Option<usize>, text: &str) -> Text<'_> {
+pub fn numbered(number: Option<usize>, text: &str) -> Cow<'_, str> {
     number.map_or(Cow::Borrowed(text), |number| {
         format!("{number}. {text}").into()
     })
@@ -81,7 +78,7 @@ fn quote(word: &str) -> Cow<'_, str> {
 /// Documents that no author would write, to test the formats with.
 #[cfg(test)]
 pub mod hostile {
-    use super::{Block, Text};
+    use super::{Block, Cow};
     use proptest::prelude::*;
 
     /// Text full of what the formats treat as markup.
@@ -153,12 +150,12 @@ pub mod hostile {
     }
 
     /// Text that says something.
-    fn said() -> impl Strategy<Value = Text<'static>> {
+    fn said() -> impl Strategy<Value = Cow<'static, str>> {
         text()
             .prop_filter("something is said", |text| {
                 !fixflow::safety::harmless(text).trim().is_empty()
             })
-            .prop_map(Text::from)
+            .prop_map(Cow::from)
     }
 
     /// Any block but a command: commands are quoted for a shell and have tests of their own.

@@ -1,25 +1,20 @@
 //! HTML on one line with no tags but `p`, `ol`, `ul`, `li`, `b` and `i`, which every ticket system keeps.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::document::{Block, Text, numbered, quoted};
+use super::document::{Block, numbered, quoted};
 use super::escape::escape;
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
 
 /// Writes an answer for a customer, as one line.
-///
-/// # Errors
-/// When the writer fails.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
     document(out, &reply::document(answer, Reader::Customer))
 }
 
 /// Writes a document as one line.
-///
-/// # Errors
-/// When the writer fails.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         self::block(out, block)?;
@@ -48,12 +43,12 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
     }
 }
 
-fn labelled(out: &mut impl Write, label: &str, list: &[Text<'_>]) -> io::Result<()> {
+fn labelled(out: &mut impl Write, label: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
     write!(out, "<p><b>{}</b></p>", escaped(label))?;
     items(out, "ul", list)
 }
 
-fn items(out: &mut impl Write, tag: &str, list: &[Text<'_>]) -> io::Result<()> {
+fn items(out: &mut impl Write, tag: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
     write!(out, "<{tag}>")?;
     for text in list {
         write!(out, "<li>{}</li>", escaped(text))?;

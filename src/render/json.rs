@@ -5,9 +5,6 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 /// Writes a value and a line end.
-///
-/// # Errors
-/// When the writer fails.
 pub fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     // An answer takes two or three thousand bytes, which are written at once.
     let mut bytes = Vec::with_capacity(4096);

@@ -1,24 +1,19 @@
 //! `CommonMark`, for answers that are sent or pasted.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::document::{Block, Text, numbered, quoted};
+use super::document::{Block, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
 
 /// Writes an answer for a customer.
-///
-/// # Errors
-/// When the writer fails.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
     document(out, &reply::document(answer, Reader::Customer))
 }
 
 /// Writes a document.
-///
-/// # Errors
-/// When the writer fails.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     let mut gap = "";
     for block in blocks.iter().filter(|block| !block.is_empty()) {
@@ -59,7 +54,7 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
     }
 }
 
-fn labelled(out: &mut impl Write, label: &str, list: &[Text<'_>]) -> io::Result<()> {
+fn labelled(out: &mut impl Write, label: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
     writeln!(out, "**{}**\n", escaped(label))?;
     list.iter()
         .try_for_each(|text| writeln!(out, "- {}", escaped(text)))

@@ -1,4 +1,7 @@
-//! Answers, call sheets, problems, pictures and diffs in every format: one function a format, each to a writer.
+//! Answers, call sheets, problems, pictures and diffs in every format: one function a format, each to a writer. A function that
+//! returns a [`Result`](std::io::Result) fails only when its writer does.
+
+#![expect(clippy::missing_errors_doc, reason = "the module says it once")]
 
 pub mod bar;
 pub mod diff;

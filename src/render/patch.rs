@@ -10,9 +10,6 @@ const CONTEXT: usize = 3;
 
 /// Writes what differs between two versions of the same files that have the same number of lines. Names are made relative
 /// to `root` where they lie in it.
-///
-/// # Errors
-/// When the writer fails.
 pub fn write(
     out: &mut impl Write,
     old: &Sources,

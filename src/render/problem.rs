@@ -18,9 +18,6 @@ const WIDTH: usize = 100;
 const MOST_SHOWN: usize = 1000;
 
 /// Writes the problems for a person, each with its line, a mark, the place of what it conflicts with, and what to do.
-///
-/// # Errors
-/// When the writer fails.
 pub fn text(
     out: &mut impl Write,
     sources: &Sources,
@@ -164,9 +161,6 @@ struct OtherObject<'p> {
 }
 
 /// Writes the problems as one array of objects on one line.
-///
-/// # Errors
-/// When the writer fails.
 pub fn json(out: &mut impl Write, sources: &Sources, problems: &[Problem]) -> io::Result<()> {
     let place = |place: Place| PlaceObject {
         file: harmless(&sources.files[place.file as usize].name),

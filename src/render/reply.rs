@@ -1,6 +1,8 @@
 //! An answer as a document: for the caller who holds the command line, or for the customer it is sent to.
 
-use super::document::{Block, Text, texts};
+use std::borrow::Cow;
+
+use super::document::{Block, texts};
 use super::sheet;
 use crate::answer::{Advice, Answer, Choice, Flag, FurtherFix, program};
 use crate::words::{self, time};
@@ -44,7 +46,7 @@ fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {
     Block::Heading(number, title)
 }
 
-fn timed(title: &str, minutes: Option<Minutes>) -> Text<'_> {
+fn timed(title: &str, minutes: Option<Minutes>) -> Cow<'_, str> {
     minutes.map_or(title.into(), |minutes| {
         words::timed(title, &time::minutes(minutes)).into()
     })
@@ -92,7 +94,7 @@ fn choices<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
 }
 
 /// A choice as it is offered: with the words that choose it, where the reader holds the command line.
-fn option<'a>(choice: &Choice<'a>, question: Option<&str>, reader: Reader) -> Text<'a> {
+fn option<'a>(choice: &Choice<'a>, question: Option<&str>, reader: Reader) -> Cow<'a, str> {
     let Choice { id, text } = choice;
     match (reader, question) {
         (Reader::Customer, _) => (*text).into(),

@@ -3,9 +3,10 @@
 //! Only `&`, `<` and `>` can be escaped there, which prevents links, mentions and commands. A star or underscore in the words of
 //! a pack may come out as emphasis; Slack has no escape for them.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::document::{Block, Text, numbered, quoted};
+use super::document::{Block, numbered, quoted};
 use super::escape::escape;
 use super::reply::{self, Reader};
 use crate::answer::Answer;
@@ -17,17 +18,11 @@ pub const MAX_BLOCK: usize = 3000;
 const MAX_LINE: usize = MAX_BLOCK - 50;
 
 /// Writes an answer for a customer.
-///
-/// # Errors
-/// When the writer fails.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
     document(out, &reply::document(answer, Reader::Customer))
 }
 
 /// Writes a document.
-///
-/// # Errors
-/// When the writer fails.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     let mut gap = "";
     let blocks = blocks.iter().filter(|block| !block.is_empty());
@@ -69,7 +64,7 @@ fn on_one_line(label: &[String], text: &[String]) -> Vec<String> {
     }
 }
 
-fn labelled(label: &str, list: &[Text<'_>]) -> Vec<String> {
+fn labelled(label: &str, list: &[Cow<'_, str>]) -> Vec<String> {
     let items = list.iter().flat_map(|text| marked("• ", text, ""));
     marked("*", label, "*").into_iter().chain(items).collect()
 }

@@ -1,8 +1,9 @@
 //! Plain text for a person, wrapped by its width on the screen.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::document::{Block, Text, numbered, quoted};
+use super::document::{Block, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
@@ -20,31 +21,22 @@ pub struct Page<W> {
 }
 
 impl<W: Write> Page<W> {
-    /// Lines of at most `width` columns.
+    /// A page whose lines have at most `width` columns.
     pub const fn new(out: W, width: usize) -> Self {
         Self { out, width }
     }
 
     /// Writes an empty line.
-    ///
-    /// # Errors
-    /// When the writer fails.
     pub fn gap(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
     /// Writes a paragraph.
-    ///
-    /// # Errors
-    /// When the writer fails.
     pub fn paragraph(&mut self, text: &str) -> io::Result<()> {
         self.hanging("", text)
     }
 
     /// Writes a paragraph whose first line begins with `mark`; its other lines are indented as far as the text of the first.
-    ///
-    /// # Errors
-    /// When the writer fails.
     pub fn hanging(&mut self, mark: &str, text: &str) -> io::Result<()> {
         let indent = " ".repeat(display_width(mark));
         let options = Options::new(self.width)
@@ -59,7 +51,7 @@ impl<W: Write> Page<W> {
     }
 
     /// Writes a label with its sentences in a list.
-    fn list(&mut self, label: &str, sentences: &[Text<'_>]) -> io::Result<()> {
+    fn list(&mut self, label: &str, sentences: &[Cow<'_, str>]) -> io::Result<()> {
         self.paragraph(label)?;
         sentences
             .iter()
@@ -90,9 +82,6 @@ impl<W: Write> Page<W> {
 }
 
 /// Writes a command to copy, on one line of its own however long it is.
-///
-/// # Errors
-/// When the writer fails.
 pub fn command_line(out: &mut impl Write, words: &[impl AsRef<str>]) -> io::Result<()> {
     writeln!(out, "  {}", harmless(&quoted(words)))
 }
@@ -117,9 +106,6 @@ pub fn columns(text: &str, width: usize) -> String {
 }
 
 /// Writes a document as text of `width` columns.
-///
-/// # Errors
-/// When the writer fails.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>], width: usize) -> io::Result<()> {
     let mut page = Page::new(out, width);
     let mut before: Option<&Block<'_>> = None;
@@ -138,9 +124,6 @@ pub fn document(out: &mut impl Write, blocks: &[Block<'_>], width: usize) -> io:
 }
 
 /// Writes an answer as text of `width` columns, for somebody who can call the program again.
-///
-/// # Errors
-/// When the writer fails.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>, width: usize) -> io::Result<()> {
     document(out, &reply::document(answer, Reader::Caller), width)
 }

@@ -3,6 +3,8 @@
 //! The words of a step come from its [`Advice`], those of a call sheet from `render::sheet`. The red flag and the further
 //! choices, which every step offers, are added where a screen is shown.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use super::position::{Position, Waiting};
@@ -10,7 +12,7 @@ use super::screen::{Offer, OnCall, OnWait, Screen, YesNo};
 use super::ui::{Clock, Key};
 use crate::answer::Advice;
 use crate::records::Session;
-use crate::render::document::{Block, Text};
+use crate::render::document::Block;
 use crate::words::{self, time, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{AnswerIx, Pack, SymptomIx};
@@ -186,11 +188,11 @@ pub fn yes_or_no(question: &str) -> Screen<'_, YesNo> {
         .row(YesNo::No, said::NO)
 }
 
-fn heading<'a>(title: impl Into<Text<'a>>) -> Block<'a> {
+fn heading<'a>(title: impl Into<Cow<'a, str>>) -> Block<'a> {
     Block::Heading(None, title.into())
 }
 
-fn text<'a>(text: impl Into<Text<'a>>) -> Block<'a> {
+fn text<'a>(text: impl Into<Cow<'a, str>>) -> Block<'a> {
     Block::Paragraph(text.into())
 }
 

@@ -31,9 +31,6 @@ struct WithExample<T> {
 }
 
 /// Writes a comparison as one object on one line.
-///
-/// # Errors
-/// When the writer fails.
 pub fn json(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
     let diff = comparison.diff;
     let example = |case: &Case| answer::command(comparison.pack, case, comparison.flows);

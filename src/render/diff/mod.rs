@@ -58,17 +58,11 @@ const MARKDOWN: Marks = Marks {
 };
 
 /// Writes a comparison for a terminal.
-///
-/// # Errors
-/// When the writer fails.
 pub fn text(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
     comparison.write(out, &TEXT)
 }
 
 /// Writes a comparison for a pull request.
-///
-/// # Errors
-/// When the writer fails.
 pub fn markdown(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
     writeln!(out, "## What the change of the flows means\n")?;
     comparison.write(out, &MARKDOWN)

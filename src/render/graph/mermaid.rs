@@ -21,9 +21,6 @@ const END: &str = "  classDef symptom fill:#1f2937,stroke:#111827,color:#ffffff
 ";
 
 /// Writes the pictures of several symptoms as one.
-///
-/// # Errors
-/// When the writer fails.
 pub fn charts(out: &mut impl Write, charts: &[Chart]) -> io::Result<()> {
     write!(out, "{BEGIN}")?;
     let mut writer = Writer { out, next: 0 };
@@ -32,9 +29,6 @@ pub fn charts(out: &mut impl Write, charts: &[Chart]) -> io::Result<()> {
 }
 
 /// Writes a Markdown page with every picture under a heading of its own. `command` is the one that makes the page.
-///
-/// # Errors
-/// When the writer fails.
 pub fn page(out: &mut impl Write, title: &str, command: &str, charts: &[Chart]) -> io::Result<()> {
     write!(
         out,
@@ -62,8 +56,8 @@ fn heading(text: &str) -> String {
     harmless(text).replace('<', "&lt;").replace('#', "\\#")
 }
 
-/// A line from a box to the one that is written next.
-struct OpenLine {
+/// An edge from a box to the one that is written next.
+struct OpenEdge {
     /// The number of the box.
     from: usize,
     label: Option<String>,
@@ -78,7 +72,7 @@ struct Writer<W> {
 impl<W: Write> Writer<W> {
     fn chart(&mut self, chart: &Chart) -> io::Result<()> {
         let from = self.write_box(&chart.head)?;
-        self.list(&chart.boxes, vec![OpenLine { from, label: None }])?;
+        self.list(&chart.boxes, vec![OpenEdge { from, label: None }])?;
         Ok(())
     }
 
@@ -104,35 +98,35 @@ impl<W: Write> Writer<W> {
         Ok(number)
     }
 
-    /// Writes a list and the lines that lead to it, and returns those that lead on.
-    fn list(&mut self, boxes: &[ChartBox], mut lines: Vec<OpenLine>) -> io::Result<Vec<OpenLine>> {
+    /// Writes a list and the edges that lead to it, and returns those that lead on.
+    fn list(&mut self, boxes: &[ChartBox], mut edges: Vec<OpenEdge>) -> io::Result<Vec<OpenEdge>> {
         for drawn in boxes {
             let number = self.write_box(drawn)?;
-            for OpenLine { from, label } in lines {
+            for OpenEdge { from, label } in edges {
                 match label {
                     Some(label) => writeln!(self.out, "  n{from} -->|\"{label}\"| n{number}")?,
                     None => writeln!(self.out, "  n{from} --> n{number}")?,
                 }
             }
-            lines = self.lanes(number, &drawn.lanes)?;
+            edges = self.lanes(number, &drawn.lanes)?;
             if drawn.lanes.is_empty() && !drawn.closes() {
                 let (from, label) = (number, None);
-                lines.push(OpenLine { from, label });
+                edges.push(OpenEdge { from, label });
             }
-            if lines.is_empty() {
+            if edges.is_empty() {
                 break; // no line leads to the boxes behind
             }
         }
-        Ok(lines)
+        Ok(edges)
     }
 
-    fn lanes(&mut self, from: usize, lanes: &[Lane]) -> io::Result<Vec<OpenLine>> {
-        let mut lines = Vec::new();
+    fn lanes(&mut self, from: usize, lanes: &[Lane]) -> io::Result<Vec<OpenEdge>> {
+        let mut edges = Vec::new();
         for Lane { label, boxes } in lanes {
             let label = Some(quoted(label));
-            lines.extend(self.list(boxes, vec![OpenLine { from, label }])?);
+            edges.extend(self.list(boxes, vec![OpenEdge { from, label }])?);
         }
-        Ok(lines)
+        Ok(edges)
     }
 }
 

@@ -22,9 +22,6 @@ const MARGIN: f64 = 24.0;
 const LEAST_WIDTH: f64 = 720.0;
 
 /// Writes the pictures, one below the other.
-///
-/// # Errors
-/// When the writer fails.
 pub fn charts(out: &mut impl Write, title: &str, charts: &[Chart]) -> io::Result<()> {
     let widths = charts.iter().map(|chart| width(&chart.boxes));
     let width = widths.fold(LEAST_WIDTH, f64::max) + 2.0 * MARGIN;

@@ -142,9 +142,6 @@ impl<'a> OrderReport<'a> {
     }
 
     /// Writes it as one object.
-    ///
-    /// # Errors
-    /// When the writer fails.
     pub fn json(&self, out: &mut impl Write) -> io::Result<()> {
         json::line(out, self)
     }

@@ -10,9 +10,6 @@ use fixflow::safety::harmless;
 
 impl OrderReport<'_> {
     /// Writes it for a person, `width` columns wide.
-    ///
-    /// # Errors
-    /// When the writer fails.
     pub fn text(&self, out: &mut impl Write, width: usize) -> io::Result<()> {
         let mut page = Page::new(out, width);
         page.paragraph(&self.summary())?;

@@ -54,12 +54,8 @@ struct Fork<'a> {
 }
 
 /// Where a way comes to from an answer.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one is made for each answer and taken apart at once"
-)]
 enum Next<'a> {
-    Fork(Box<Fork<'a>>),
+    Fork(Fork<'a>),
     Known(Continuations),
 }
 
@@ -114,7 +110,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         let mut next = self.walk_on(PartialWay::new(self.pack, self.begun));
         loop {
             match next {
-                Next::Fork(fork) => forks.push(*fork),
+                Next::Fork(fork) => forks.push(fork),
                 Next::Known(found) => forks
                     .last_mut()
                     .map_or(&mut all, |fork| &mut fork.found)
@@ -155,14 +151,14 @@ impl<'a, 'f> Explorer<'a, 'f> {
             return Next::Known(Continuations::default());
         }
         self.ways.states += 1;
-        Next::Fork(Box::new(Fork {
+        Next::Fork(Fork {
             way,
             state,
             question,
             answers: 0..self.pack[question].answers.len(),
             found: Continuations::default(),
             attempts,
-        }))
+        })
     }
 
     /// Keeps what was found behind a question, all of whose answers are explored.

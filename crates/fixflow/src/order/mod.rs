@@ -1,7 +1,7 @@
 //! The order of fixes by what helped: which should change places, how sure that is, and what stands against it.
 //!
 //! The evidence is a table of counts; nothing here meets a person's record. Within a run of fixes ([`Run`]) the order by
-//! chance per minute takes the least time (Heckerman, Breese and Rommelse 1995; Jensen et al. 2001). [`judge`] says what
+//! chance per minute takes the least time (Heckerman, Breese and Rommelse 1995; Jensen et al. 2001). [`mod@judge`] says what
 //! follows from the counts of one run; this module gives it the runs of a pack, and takes back what the pack's own tests
 //! forbid. Everything is deterministic: draws begin with a fixed seed.
 

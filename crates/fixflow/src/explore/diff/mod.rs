@@ -131,12 +131,12 @@ impl Diff {
 }
 
 /// The parts that are gone, then those that are new, each sorted by kind.
-fn part_changes(before: &[texts::Part], after: &[texts::Part]) -> Vec<PartChange> {
+fn part_changes(before: &[texts::PackPart], after: &[texts::PackPart]) -> Vec<PartChange> {
     const KINDS: [&str; 8] = [
         "pack", "symptom", "question", "answer", "fix", "wait", "call", "end",
     ];
-    let only_in = |these: &[texts::Part], those: &[texts::Part], change| {
-        let those: HashSet<_> = those.iter().map(texts::Part::name).collect();
+    let only_in = |these: &[texts::PackPart], those: &[texts::PackPart], change| {
+        let those: HashSet<_> = those.iter().map(texts::PackPart::name).collect();
         let only = these.iter().filter(|part| !those.contains(&part.name()));
         let mut only: Vec<_> = only
             .map(|part| PartChange {

@@ -22,13 +22,13 @@ pub struct TextChange {
 }
 
 /// Everything of a pack that has an id, with its texts.
-pub(super) struct Part {
+pub(super) struct PackPart {
     pub kind: &'static str,
     pub id: String,
     texts: Vec<(&'static str, Vec<String>)>,
 }
 
-impl Part {
+impl PackPart {
     fn new<const N: usize>(
         kind: &'static str,
         id: &str,
@@ -48,7 +48,7 @@ impl Part {
 }
 
 /// The texts, minutes and assumptions that differ, of everything that both packs have.
-pub(super) fn changes(before: &[Part], after: &[Part]) -> Vec<TextChange> {
+pub(super) fn changes(before: &[PackPart], after: &[PackPart]) -> Vec<TextChange> {
     let before: HashMap<_, _> = before.iter().map(|part| (part.name(), part)).collect();
     let mut changes = Vec::new();
     for part in after {
@@ -86,7 +86,7 @@ fn without_common(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) 
 }
 
 /// The pack itself and all its parts, in their order.
-pub(super) fn parts(pack: &Pack) -> Vec<Part> {
+pub(super) fn parts(pack: &Pack) -> Vec<PackPart> {
     let header = [
         ("title", list([&pack.title])),
         ("opening", list([&pack.opening])),
@@ -96,13 +96,13 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         ),
         ("prevention", sentences(&pack.prevention)),
     ];
-    let mut parts = vec![Part::new("pack", &pack.id, header)];
+    let mut parts = vec![PackPart::new("pack", &pack.id, header)];
     parts.extend(pack.symptoms.iter().map(|symptom| {
         let texts = [
             ("title", list([&symptom.title])),
             ("says", list(&symptom.says)),
         ];
-        Part::new("symptom", &symptom.id, texts)
+        PackPart::new("symptom", &symptom.id, texts)
     }));
     parts.extend(questions(pack));
     parts.extend(pack.fixes.iter().map(|fix| {
@@ -119,14 +119,14 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             ("afterwards", sentences(&fix.afterwards)),
             ("source", list(&fix.source)),
         ];
-        Part::new("fix", &fix.id, texts)
+        PackPart::new("fix", &fix.id, texts)
     }));
     parts.extend(endings(pack));
     parts
 }
 
 /// Every question, followed by its answers.
-fn questions(pack: &Pack) -> impl Iterator<Item = Part> {
+fn questions(pack: &Pack) -> impl Iterator<Item = PackPart> {
     pack.questions.iter().flat_map(|question| {
         let assumed = question.assume.map(|answer| &question[answer].id);
         let texts = [
@@ -137,14 +137,14 @@ fn questions(pack: &Pack) -> impl Iterator<Item = Part> {
         ];
         let answers = question.answers.iter().map(|answer| {
             let id = format!("{}={}", question.id, answer.id);
-            Part::new("answer", &id, [("text", list([&answer.text]))])
+            PackPart::new("answer", &id, [("text", list([&answer.text]))])
         });
-        std::iter::once(Part::new("question", &question.id, texts)).chain(answers)
+        std::iter::once(PackPart::new("question", &question.id, texts)).chain(answers)
     })
 }
 
 /// The waits, the calls, then the ends.
-fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
+fn endings(pack: &Pack) -> impl Iterator<Item = PackPart> {
     let waits = pack.waits.iter().map(|wait| {
         let texts = [
             ("title", list([&wait.title])),
@@ -152,7 +152,7 @@ fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
             ("minutes", list([in_words(wait.minutes)])),
             ("source", list(&wait.source)),
         ];
-        Part::new("wait", &wait.id, texts)
+        PackPart::new("wait", &wait.id, texts)
     });
     let calls = pack.calls.iter().map(|call| {
         let texts = [
@@ -165,7 +165,7 @@ fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
             ("unreachable", sentences(&call.unreachable)),
             ("source", list(&call.source)),
         ];
-        Part::new("call", &call.id, texts)
+        PackPart::new("call", &call.id, texts)
     });
     let ends = pack.ends.iter().map(|end| {
         let texts = [
@@ -173,7 +173,7 @@ fn endings(pack: &Pack) -> impl Iterator<Item = Part> {
             ("text", list([&end.text])),
             ("source", list(&end.source)),
         ];
-        Part::new("end", &end.id, texts)
+        PackPart::new("end", &end.id, texts)
     });
     waits.chain(calls).chain(ends)
 }
