@@ -71,7 +71,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The next step of the case. What worked resolves it, if the symptom's steps hold it.
-    pub(super) fn next_step(&mut self) -> Step {
+    pub(crate) fn next_step(&mut self) -> Step {
         let mut tried = self.case.tried().iter();
         let cured = tried.find(|(attempt, outcome)| {
             *outcome == Outcome::Worked && holds(self.pack, self.case.symptom, *attempt)
@@ -83,7 +83,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What would come next if `step` changed nothing.
-    pub(super) fn step_after(&mut self, step: Step) -> Step {
+    pub(crate) fn step_after(&mut self, step: Step) -> Step {
         if let Some(attempt) = step.attempt() {
             self.pass(attempt);
         }

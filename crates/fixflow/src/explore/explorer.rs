@@ -55,7 +55,7 @@ struct Fork<'a> {
 
 /// Where a way comes to from an answer.
 enum Next<'a> {
-    Fork(Fork<'a>),
+    Fork(Box<Fork<'a>>),
     Known(Continuations),
 }
 
@@ -110,7 +110,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         let mut next = self.walk_on(PartialWay::new(self.pack, self.begun));
         loop {
             match next {
-                Next::Fork(fork) => forks.push(fork),
+                Next::Fork(fork) => forks.push(*fork),
                 Next::Known(found) => forks
                     .last_mut()
                     .map_or(&mut all, |fork| &mut fork.found)
@@ -151,14 +151,14 @@ impl<'a, 'f> Explorer<'a, 'f> {
             return Next::Known(Continuations::default());
         }
         self.ways.states += 1;
-        Next::Fork(Fork {
+        Next::Fork(Box::new(Fork {
             way,
             state,
             question,
             answers: 0..self.pack[question].answers.len(),
             found: Continuations::default(),
             attempts,
-        })
+        }))
     }
 
     /// Keeps what was found behind a question, all of whose answers are explored.

@@ -2,8 +2,8 @@
 
 use super::Evidence;
 use super::judge::{PRIOR_TRIALS, Tally};
-use crate::case::{Case, Outcome};
-use crate::engine::{Open, Step, next_step};
+use crate::case::Case;
+use crate::engine::{Open, Step, Walk};
 use crate::pack::{Attempt, Minutes, Pack, SymptomIx};
 
 /// A symptom whose way, from some step on, takes longer than the call it leads to.
@@ -59,16 +59,15 @@ fn of_symptom(pack: &Pack, evidence: &Evidence, symptom: SymptomIx) -> Option<Ca
 
 /// What a script is told in turn when nothing helps, and the step that ends it.
 fn way(pack: &Pack, symptom: SymptomIx) -> (Vec<Attempt>, Step) {
-    let mut case = Case::new(symptom);
+    let case = Case::new(symptom);
+    let mut walk = Walk::new(pack, &case, Open::Assume);
+    let mut step = walk.next_step();
     let mut attempts = Vec::new();
-    loop {
-        let step = next_step(pack, &case, Open::Assume);
-        let Some(attempt) = step.attempt() else {
-            return (attempts, step);
-        };
-        case.record(attempt, Outcome::NoChange);
+    while let Some(attempt) = step.attempt() {
         attempts.push(attempt);
+        step = walk.step_after(step);
     }
+    (attempts, step)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no desk has 2^53 cases")]
