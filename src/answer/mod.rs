@@ -54,9 +54,11 @@ pub struct Answer<'a> {
     pub pack: &'a str,
     /// The symptom's id; `None` while it is unknown.
     pub symptom: Option<&'a str>,
-    /// The symptom's title where it was found in somebody's own words. In JSON it is whether it was.
-    #[serde(serialize_with = "is_some")]
-    pub matched: Option<&'a str>,
+    /// The symptom's title.
+    #[serde(skip)]
+    pub symptom_title: Option<&'a str>,
+    /// Whether the symptom was found in somebody's own words.
+    pub matched: bool,
     /// What is said at the step.
     #[serde(flatten)]
     pub advice: Advice<'a>,
@@ -92,11 +94,6 @@ fn as_map<S: Serializer>(pairs: &[(&str, &str)], serializer: S) -> Result<S::Ok,
     serializer.collect_map(pairs.iter().copied())
 }
 
-#[expect(clippy::ref_option, reason = "serde passes it so")]
-fn is_some<S: Serializer>(value: &Option<&str>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_bool(value.is_some())
-}
-
 impl<'a> Answer<'a> {
     /// The answer to a case.
     #[must_use]
@@ -108,6 +105,7 @@ impl<'a> Answer<'a> {
         let attempt = outlook.step.attempt();
         let answer = Self {
             symptom: Some(&pack[case.symptom].id),
+            symptom_title: Some(&pack[case.symptom].title),
             tried: TriedRow::list(pack, case.tried()),
             left: outlook.left.len(),
             left_minutes: outlook.left_minutes(pack),
@@ -148,10 +146,10 @@ impl<'a> Answer<'a> {
 
     /// The same answer where the symptom was looked for in somebody's own words: which one was found, or that none was.
     #[must_use]
-    pub fn in_own_words(mut self, pack: &'a Pack) -> Self {
-        match self.symptom.and_then(|id| pack.symptom(id)) {
-            Some(symptom) => self.matched = Some(&pack[symptom].title),
-            None => self.advice.text = Some(words::NOT_UNDERSTOOD),
+    pub const fn in_own_words(mut self) -> Self {
+        self.matched = self.symptom.is_some();
+        if !self.matched {
+            self.advice.text = Some(words::NOT_UNDERSTOOD);
         }
         self
     }
@@ -163,7 +161,8 @@ impl<'a> Answer<'a> {
             lang: words::LANGUAGE,
             pack: &pack.id,
             symptom: None,
-            matched: None,
+            symptom_title: None,
+            matched: false,
             advice,
             assumed: Vec::new(),
             cautions: Vec::new(),

@@ -48,32 +48,19 @@ pub fn run(
         let start = start(&loaded, args, description, new, context)?;
         return wizard::start(pack, shared, args.session.as_deref(), start, context);
     }
+    let understood = understood(&loaded, args, description, kept.as_ref(), context)?;
     let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
     let recorded = journal.entries().len();
-    let understood = understood(&loaded, args, description, kept.as_ref(), context)?;
     let now = context.now();
     journal.go_on_with(now, StartedBy::Script, pack);
-    let symptom = understood
-        .about
-        .symptom()
-        .map(|symptom| Event::symptom(pack, symptom));
+    let symptom = understood.about.symptom();
+    let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
     for event in symptom.into_iter().chain(new) {
         journal.push(now, event);
     }
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let request = Request {
-        open: if args.no_assume {
-            Open::Ask
-        } else {
-            Open::Assume
-        },
-        flows: flows.as_deref(),
-        steps: args.steps.map_or(1, usize::from),
-    };
-    let mut answer = Answer {
-        gone: recorded::gone(&journal, pack, context),
-        ..answer_about(pack, &understood, &journal, request)
-    };
+    let mut answer = answer_about(pack, &understood, &journal, request(args, flows.as_deref()));
+    answer.gone = recorded::gone(&journal, pack, context);
     if let Some(kept) = &mut kept {
         let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
         journal.push(now, Event::Shown { kind, id });
@@ -85,6 +72,19 @@ pub fn run(
     }
     print(&answer, shared, context)?;
     Ok(status(&answer, shared))
+}
+
+/// How the arguments want to be answered.
+fn request<'a>(args: &CaseArgs, flows: Option<&'a str>) -> Request<'a> {
+    Request {
+        open: if args.no_assume {
+            Open::Ask
+        } else {
+            Open::Assume
+        },
+        flows,
+        steps: args.steps.map_or(1, usize::from),
+    }
 }
 
 /// What the wizard begins with.
@@ -131,7 +131,7 @@ fn answer_about<'a>(
         },
     };
     if understood.in_own_words {
-        answer.in_own_words(pack)
+        answer.in_own_words()
     } else {
         answer
     }

@@ -1,5 +1,6 @@
 //! Words without quotes on the command line: all of them are one description, unless one is the name of a command.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::CommandFactory;
@@ -75,7 +76,7 @@ fn whole_text(arguments: &[OsString], mut words: Vec<String>, command: &str) -> 
     }
     let from_command = rest.skip_while(|argument| argument != command);
     let said = from_command.take_while(|argument| !argument.starts_with('-'));
-    words.extend(said.map(|argument| argument.into_owned()));
+    words.extend(said.map(Cow::into_owned));
     words
 }
 

@@ -36,14 +36,15 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
 
 /// What the caller's own words were taken for. A customer who is written to has said what it is.
 fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
-    let matched = answer.matched.filter(|_| reader == Reader::Caller);
+    let is_told = answer.matched && reader == Reader::Caller;
+    let title = answer.symptom_title.filter(|_| is_told);
     let list = || {
         let mut list = program(answer.flows);
         list.push("list".into());
         harmless(&quoted(&list)).into_owned()
     };
     Block::Paragraph(
-        matched.map_or_else(Cow::default, |title| words::taken_as(title, &list()).into()),
+        title.map_or_else(Cow::default, |title| words::taken_as(title, &list()).into()),
     )
 }
 

@@ -51,7 +51,7 @@ impl<'l> Selection<'l> {
             Key::Home => self.at = 0,
             Key::End => self.at = last,
             Key::Enter if pasted => self.filter_by(|filter| filter.push(' ')),
-            Key::Enter => return self.shown.get(self.at).map_or(Pressed::Stays, chosen),
+            Key::Enter => return self.choose(self.at),
             Key::Escape if self.filter.is_empty() => return Pressed::Back,
             Key::Escape => self.filter_by(String::clear),
             Key::Backspace => self.filter_by(|filter| {
@@ -63,13 +63,19 @@ impl<'l> Selection<'l> {
         Pressed::Stays
     }
 
+    /// Chooses the row that is shown at this place, if there is one.
+    fn choose(&self, at: usize) -> Pressed {
+        let row = self.shown.get(at);
+        row.map_or(Pressed::Stays, |row| Pressed::Chosen(*row))
+    }
+
     fn letter(&mut self, letter: char, pasted: bool) -> Pressed {
         let begins = self.filter.is_empty();
         match letter.to_digit(10) {
             Some(number) if begins && !pasted => {
-                let row = (number as usize).checked_sub(1);
-                let row = row.and_then(|row| self.shown.get(row));
-                return row.map_or(Pressed::Stays, chosen);
+                return (number as usize)
+                    .checked_sub(1)
+                    .map_or(Pressed::Stays, |row| self.choose(row));
             }
             _ if letter.is_control() || begins && letter == ' ' => {}
             Some(_) | None => self.filter_by(|filter| filter.push(letter)),
@@ -89,10 +95,6 @@ impl<'l> Selection<'l> {
         self.shown = shown.map(|(row, _)| row).collect();
         self.at = 0;
     }
-}
-
-const fn chosen(row: &usize) -> Pressed {
-    Pressed::Chosen(*row)
 }
 
 #[cfg(test)]
