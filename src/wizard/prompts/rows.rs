@@ -86,7 +86,7 @@ impl<'t> Rows<'t> {
             let follows = typed.is_some_and(|typed| typed.elapsed() < PASTED);
             let is_digit = matches!(key, Key::Char('0'..='9'));
             let pasted = follows || is_digit && is_key_waiting(PASTED)?;
-            if matches!(key, Key::Char(_)) || pasted {
+            if matches!(key, Key::Char(letter) if !letter.is_control()) || pasted {
                 typed = Some(Instant::now());
             }
             let pressed = selection.press(&key, self.page, pasted);

@@ -50,7 +50,7 @@ impl<'l> Selection<'l> {
             Key::ArrowLeft | Key::PageUp => self.at = self.at.saturating_sub(page),
             Key::Home => self.at = 0,
             Key::End => self.at = last,
-            Key::Enter if pasted => self.filter_by(|filter| filter.push(' ')),
+            Key::Enter if pasted => return self.letter(' ', true),
             Key::Enter => return self.choose(self.at),
             Key::Escape if self.filter.is_empty() => return Pressed::Back,
             Key::Escape => self.filter_by(String::clear),
