@@ -19,8 +19,8 @@ pub struct Cli {
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
-    /// What goes wrong, in your own words (in quotes), or a symptom's id
-    pub description: Option<String>,
+    /// What goes wrong, in your own words, or a symptom's id
+    pub description: Vec<String>,
     /// What to do instead of answering.
     #[command(subcommand)]
     pub command: Option<Command>,

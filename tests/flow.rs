@@ -228,3 +228,128 @@ fn a_format_that_a_command_does_not_have_is_a_wrong_call() {
         assert_eq!(run(&arguments).status, 2, "{command:?}");
     }
 }
+
+#[test]
+fn every_file_that_seems_to_be_meant_is_read_or_named() {
+    let (_folder, dir) = pack("title", "title");
+    let extra = |id: &str| {
+        format!("symptoms: [{{id: {id}, title: \"{id}\", steps: [{{call: support}}]}}]\n")
+    };
+    let read = [
+        ("extra.yml", "short-ending"),
+        ("more of it.yaml", "spaces"),
+        ("a [1] (2).yml", "brackets"),
+        ("CAPITALS.YAML", "capitals"),
+    ];
+    for (name, id) in read {
+        fs::write(Path::new(&dir).join(name), extra(id)).expect("a file");
+    }
+    let listed = run(&["--flows", &dir, "list"]);
+    assert_eq!((listed.status, listed.err.as_str()), (0, ""), "{listed:?}");
+    for (name, id) in read {
+        assert!(listed.out.contains(id), "{name}: {listed:?}");
+    }
+    let passed_over = ["pack.yaml.bak", ".hidden.yaml", "old.yml~"];
+    for name in passed_over.iter().chain(&["notes.txt", ".pack.yaml.swp"]) {
+        fs::write(Path::new(&dir).join(name), extra("unread")).expect("a file");
+    }
+    for arguments in [
+        &["--flows", &dir, "list"][..],
+        &["flow", "check", &dir],
+        &["--flows", &dir, "-s", "slow"],
+    ] {
+        let done = run(arguments);
+        assert_eq!(done.status, 0, "{done:?}");
+        assert!(!done.out.contains("unread"), "{done:?}");
+        let named = done.err.matches("is not read: its name").count();
+        assert_eq!(named, passed_over.len(), "{done:?}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("pack.yaml.txt"), extra("unread")).expect("a file");
+    let refused = run(&["flow", "check", folder.path().to_str().expect("UTF-8")]);
+    assert_eq!(refused.status, 2);
+    assert!(
+        refused.err.contains("pack.yaml.txt is not read: its name"),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn the_commands_that_flow_new_names_can_be_copied() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("it's a pack").display().to_string();
+    let made = run(&["flow", "new", &dir]);
+    assert_eq!(made.status, 0, "{made:?}");
+    let commands: Vec<&str> = made
+        .out
+        .lines()
+        .filter_map(|line| line.split_once("amexfix "))
+        .map(|(_, words)| words)
+        .collect();
+    assert_eq!(commands.len(), 3, "{made:?}");
+    for words in commands {
+        let program = env!("CARGO_BIN_EXE_amexfix");
+        let is_answer = words.starts_with("--flows");
+        let symptom = if is_answer { "--symptom slow" } else { "" };
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &format!("{program} {words} {symptom}")]);
+        let done = support::finish(shell, b"");
+        assert_eq!(done.status, 0, "{words}: {done:?}");
+    }
+}
+
+#[test]
+fn a_name_that_is_no_text_is_one_problem_wherever_it_stands() {
+    for (from, to) in [
+        ("ask: device", "ask: 404"),
+        ("fix: reload", "fix: 404"),
+        ("call: support", "call: true"),
+        ("assume: browser", "assume: 404"),
+        ("symptom: not-me", "symptom: 404"),
+    ] {
+        let (_folder, dir) = pack(from, to);
+        let found = run(&["flow", "check", &dir, "--json"]);
+        let found: Value = serde_json::from_str(&found.out).expect("JSON");
+        let problems = found.as_array().expect("a list").iter();
+        let rules: Vec<&str> = problems
+            .filter_map(|problem| problem["rule"].as_str())
+            .collect();
+        let count = |rule: &str| rules.iter().filter(|found| **found == rule).count();
+        let about_it = ["wrong-type", "missing-key", "unknown-id"].map(count);
+        assert_eq!(about_it, [1, 0, 0], "{to}: {rules:?}");
+    }
+}
+
+#[test]
+fn characters_that_languages_need_are_read_and_those_that_deceive_are_refused() {
+    let title = |title: &str| {
+        let title = format!("title: \"{title}\"");
+        let (folder, dir) = pack("title: Load the page again", &title);
+        let found = run(&["flow", "check", &dir]);
+        drop(folder);
+        found
+    };
+    for needed in [
+        "می\u{200c}خواهم وارد شوم",
+        "क्\u{200d}ष",
+        "👩\u{200d}👩\u{200d}👧 family ❤\u{fe0f} 🏳\u{fe0f}\u{200d}🌈 1\u{fe0f}\u{20e3}",
+        "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} 🇳🇴",
+        "Kreditkar\u{ad}tenabrechnung",
+        "\u{200f}שלום\u{200e} abc",
+        "\u{2068}Amex\u{2069} שלום",
+    ] {
+        let found = title(needed);
+        assert_eq!(found.status, 0, "{needed:?}: {found:?}");
+    }
+    for (deceiving, rule) in [
+        ("pay\u{202e}lap\u{202c}", "control-character"),
+        ("\u{2067}not closed", "control-character"),
+        ("closed twice\u{2069}", "control-character"),
+        ("call 1\u{200e}800\u{200e}555\u{200e}0199", "phone-number"),
+        ("evil\u{ad}site.com/pay", "foreign-address"),
+    ] {
+        let found = title(deceiving);
+        assert_eq!(found.status, 1, "{deceiving:?}: {found:?}");
+        assert!(found.out.contains(rule), "{deceiving:?}: {found:?}");
+    }
+}

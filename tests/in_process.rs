@@ -251,3 +251,27 @@ fn a_wrong_call_is_explained_on_standard_error_alone() {
         assert!(!done.err.contains("3782"), "{done:?}");
     }
 }
+
+#[test]
+fn what_the_system_says_is_printed_once() {
+    let world = World::new();
+    let records = world.state.path().join("amexfix/sessions");
+    std::fs::create_dir_all(records.join("s.jsonl")).unwrap();
+    std::fs::write(world.state.path().join("amexfix/latest"), "s").unwrap();
+    let file = world.state.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let inside = file.join("pack");
+    let inside = inside.to_str().unwrap();
+    for arguments in [
+        &["report", "s"][..],
+        &["resume", "s"],
+        &["--session", "s", "-s", "login"],
+        &["--flows", inside, "list"],
+        &["flow", "new", inside],
+    ] {
+        let done = world.run(arguments, "");
+        let lines: Vec<&str> = done.err.split(": ").collect();
+        let said = lines.last().unwrap().trim();
+        assert_eq!(done.err.matches(said).count(), 1, "{arguments:?}: {done:?}");
+    }
+}

@@ -370,3 +370,74 @@ fn nothing_waits_for_a_key_away_from_a_terminal() {
         assert_eq!(terminal.end(), 0, "{redirect}");
     }
 }
+
+#[test]
+fn what_is_typed_or_pasted_at_a_menu_chooses_nothing() {
+    for typed in [
+        "I cannot log in\r",
+        "I cannot log in\rmy card\r\r",
+        "2 payments of mine fail\r",
+        " jklhq lj\r",
+    ] {
+        let home = Home::new();
+        let mut terminal = home.start(&[]);
+        terminal.menu(FIRST);
+        terminal.send(typed);
+        terminal.wait_for("No row has all of this");
+        // Esc clears what was typed, and the menu is as it was.
+        thread::sleep(Duration::from_millis(300));
+        terminal.send("\x1b");
+        terminal.menu(FIRST);
+        assert!(home.sessions().is_empty(), "{typed:?} chose something");
+        terminal.send("\x03");
+        assert_eq!(terminal.end(), 130, "{typed:?}");
+    }
+}
+
+#[test]
+fn a_filter_leaves_the_rows_that_have_its_words_and_enter_chooses_of_them() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.menu(FIRST);
+    terminal.send("fails LOOPS");
+    terminal.wait_for("Only rows with: fails LOOPS");
+    thread::sleep(Duration::from_millis(300));
+    terminal.send("\r");
+    terminal.menu("What happens when you sign in?");
+    // A digit chooses that row.
+    terminal.send("1");
+    terminal.menu("Where do you see the error?");
+    let history = home.json(&["history", "--json"]);
+    assert_eq!(history[0]["symptom"], "login");
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), 130);
+}
+
+#[test]
+fn a_number_typed_at_a_menu_is_not_shown() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.menu(FIRST);
+    terminal.send("my card 3782 822463 10005");
+    terminal.wait_for("This looks like a card number.");
+    thread::sleep(Duration::from_millis(300));
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), 130);
+    assert!(!terminal.seen.contains("3782"), "{:?}", terminal.seen);
+}
+
+#[test]
+fn of_two_troubles_in_one_sentence_both_are_offered_first() {
+    let home = Home::new();
+    let mut terminal = home.start(&["--plain", "login", "fails", "and statements are missing"]);
+    let menu = terminal.wait_for("\n> ");
+    let row = |part: &str| {
+        let mut rows = menu.lines().filter(|line| line.starts_with("  "));
+        rows.position(|line| line.contains(part))
+    };
+    let mut rows = [row("Signing in"), row("Statements or documents")];
+    rows.sort_unstable();
+    assert_eq!(rows, [Some(0), Some(1)], "{menu}");
+    terminal.send("s\n");
+    assert_eq!(terminal.end(), 0);
+}

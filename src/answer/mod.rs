@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
+use crate::words;
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Pack, SymptomIx};
@@ -47,10 +48,17 @@ impl Default for Request<'_> {
 pub struct Answer<'a> {
     /// The version of this form.
     pub schema: u8,
+    /// The language of its words.
+    pub lang: &'static str,
     /// The pack's id.
     pub pack: &'a str,
     /// The symptom's id; `None` while it is unknown.
     pub symptom: Option<&'a str>,
+    /// The symptom's title.
+    #[serde(skip)]
+    pub symptom_title: Option<&'a str>,
+    /// Whether the symptom was found in somebody's own words.
+    pub matched: bool,
     /// What is said at the step.
     #[serde(flatten)]
     pub advice: Advice<'a>,
@@ -63,6 +71,8 @@ pub struct Answer<'a> {
     pub refine: Vec<Refinement<'a>>,
     /// What was tried.
     pub tried: Vec<TriedRow<'a>>,
+    /// What a session holds and the pack no longer has: ids, and of an answer `question=answer`.
+    pub gone: Vec<String>,
     /// How many fixes are left after this step.
     pub left: usize,
     /// How many minutes those take.
@@ -95,6 +105,7 @@ impl<'a> Answer<'a> {
         let attempt = outlook.step.attempt();
         let answer = Self {
             symptom: Some(&pack[case.symptom].id),
+            symptom_title: Some(&pack[case.symptom].title),
             tried: TriedRow::list(pack, case.tried()),
             left: outlook.left.len(),
             left_minutes: outlook.left_minutes(pack),
@@ -133,17 +144,31 @@ impl<'a> Answer<'a> {
         self
     }
 
+    /// The same answer where the symptom was looked for in somebody's own words: which one was found, or that none was.
+    #[must_use]
+    pub const fn in_own_words(mut self) -> Self {
+        self.matched = self.symptom.is_some();
+        if !self.matched {
+            self.advice.text = Some(words::NOT_UNDERSTOOD);
+        }
+        self
+    }
+
     /// An answer of which only the advice is known.
     fn of(pack: &'a Pack, advice: Advice<'a>) -> Self {
         Self {
             schema: SCHEMA,
+            lang: words::LANGUAGE,
             pack: &pack.id,
             symptom: None,
+            symptom_title: None,
+            matched: false,
             advice,
             assumed: Vec::new(),
             cautions: Vec::new(),
             refine: Vec::new(),
             tried: Vec::new(),
+            gone: Vec::new(),
             left: 0,
             left_minutes: 0,
             ahead: Vec::new(),

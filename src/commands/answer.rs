@@ -8,8 +8,9 @@ use anyhow::Context as _;
 
 use super::Context;
 use super::case;
-use super::free_text::{self, About};
+use super::free_text::{self, About, Understood};
 use super::loaded::Loaded;
+use super::recorded;
 use super::session::Kept;
 use super::usage::Usage;
 use super::wizard;
@@ -41,29 +42,25 @@ pub fn run(
         )),
     })?;
     if context.terminal.is_for_wizard(shared) {
+        if let Some(kept) = &kept {
+            recorded::gone(&kept.journal(), pack, context);
+        }
         let start = start(&loaded, args, description, new, context)?;
         return wizard::start(pack, shared, args.session.as_deref(), start, context);
     }
+    let understood = understood(&loaded, args, description, kept.as_ref(), context)?;
     let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
     let recorded = journal.entries().len();
-    let about = about(&loaded, args, description, kept.as_ref(), context)?;
     let now = context.now();
     journal.go_on_with(now, StartedBy::Script, pack);
-    let symptom = about.symptom().map(|symptom| Event::symptom(pack, symptom));
+    let symptom = understood.about.symptom();
+    let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
     for event in symptom.into_iter().chain(new) {
         journal.push(now, event);
     }
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let request = Request {
-        open: if args.no_assume {
-            Open::Ask
-        } else {
-            Open::Assume
-        },
-        flows: flows.as_deref(),
-        steps: args.steps.map_or(1, usize::from),
-    };
-    let mut answer = answer_about(pack, &about, &journal, request);
+    let mut answer = answer_about(pack, &understood, &journal, request(args, flows.as_deref()));
+    answer.gone = recorded::gone(&journal, pack, context);
     if let Some(kept) = &mut kept {
         let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
         journal.push(now, Event::Shown { kind, id });
@@ -77,6 +74,19 @@ pub fn run(
     Ok(status(&answer, shared))
 }
 
+/// How the arguments want to be answered.
+fn request<'a>(args: &CaseArgs, flows: Option<&'a str>) -> Request<'a> {
+    Request {
+        open: if args.no_assume {
+            Open::Ask
+        } else {
+            Open::Assume
+        },
+        flows,
+        steps: args.steps.map_or(1, usize::from),
+    }
+}
+
 /// What the wizard begins with.
 fn start(
     loaded: &Loaded,
@@ -88,7 +98,7 @@ fn start(
     let pack = loaded.pack();
     let about = match (&args.symptom, description) {
         (Some(id), _) => Some(About::Symptom(case::symptom(pack, id)?)),
-        (None, Some(text)) => Some(free_text::about(loaded, text, context)?),
+        (None, Some(text)) => Some(free_text::understood(loaded, text, context)?.about),
         (None, None) => None,
     };
     let symptom = about.as_ref().and_then(About::symptom);
@@ -106,11 +116,11 @@ fn start(
 /// The answer to everything that is known.
 fn answer_about<'a>(
     pack: &'a Pack,
-    about: &About,
+    understood: &Understood,
     journal: &Journal,
     request: Request<'a>,
 ) -> Answer<'a> {
-    match about {
+    let answer = match &understood.about {
         About::Symptom(symptom) => {
             let case = journal.case(pack);
             Answer::new(pack, &case.unwrap_or_else(|| Case::new(*symptom)), request)
@@ -119,6 +129,11 @@ fn answer_about<'a>(
             flows: request.flows,
             ..Answer::opening(pack, order.iter().copied(), &journal.attempts(pack))
         },
+    };
+    if understood.in_own_words {
+        answer.in_own_words()
+    } else {
+        answer
     }
 }
 
@@ -191,23 +206,23 @@ fn kept(
     }
 }
 
-fn about(
+fn understood(
     loaded: &Loaded,
     args: &CaseArgs,
     description: Option<&str>,
     kept: Option<&Kept>,
     context: &mut Context<'_>,
-) -> anyhow::Result<About> {
+) -> anyhow::Result<Understood> {
     let pack = loaded.pack();
     if let Some(id) = &args.symptom {
-        return Ok(About::Symptom(case::symptom(pack, id)?));
+        return Ok(About::Symptom(case::symptom(pack, id)?).into());
     }
     if let Some(text) = description {
-        return Ok(free_text::about(loaded, text, context)?);
+        return Ok(free_text::understood(loaded, text, context)?);
     }
     let case = kept.and_then(|kept| kept.journal().case(pack));
     if let Some(case) = case {
-        return Ok(About::Symptom(case.symptom));
+        return Ok(About::Symptom(case.symptom).into());
     }
     let text = if context.terminal.input {
         String::new()
@@ -222,10 +237,10 @@ fn about(
         String::from_utf8_lossy(&bytes).into_owned()
     };
     if !text.trim().is_empty() {
-        return Ok(free_text::about(loaded, &text, context)?);
+        return Ok(free_text::understood(loaded, &text, context)?);
     }
     if kept.is_some_and(Kept::is_recorded) {
-        return Ok(About::Unclear(free_text::plain_order(pack)));
+        return Ok(About::Unclear(free_text::plain_order(pack)).into());
     }
     Err(nothing_to_answer().into())
 }

@@ -105,5 +105,11 @@ pub fn attempt(pack: &Pack, id: &str) -> Result<Attempt, Usage> {
         let fixes = pack.fixes.iter().map(|fix| fix.id.as_ref());
         fixes.chain(pack.waits.iter().map(|wait| wait.id.as_ref()))
     };
-    Attempt::named(pack, id).ok_or_else(|| Usage::unknown("fix or wait", id, known()))
+    Attempt::named(pack, id).ok_or_else(|| match id {
+        "last" => Usage::among(
+            "`last` belongs to a session, and there is none here",
+            known(),
+        ),
+        _ => Usage::unknown("fix or wait", id, known()),
+    })
 }

@@ -33,6 +33,24 @@ impl About {
     }
 }
 
+/// What a call is about, and how that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// What it is about.
+    pub about: About,
+    /// Whether that was looked for in somebody's own words, rather than named or recorded.
+    pub in_own_words: bool,
+}
+
+impl From<About> for Understood {
+    fn from(about: About) -> Self {
+        Self {
+            about,
+            in_own_words: false,
+        }
+    }
+}
+
 /// A text without what must not be read, and what that was.
 #[derive(Debug)]
 pub struct Readable<'t> {
@@ -69,6 +87,15 @@ impl<'t> Readable<'t> {
             .map_or_else(|| ranked(loaded, &self.text), About::Symptom)
     }
 
+    /// The same, with whether it is told by the words or is the id of a symptom.
+    #[must_use]
+    pub fn understood(&self, loaded: &Loaded) -> Understood {
+        Understood {
+            about: self.about(loaded),
+            in_own_words: self.names(loaded.pack()).is_none(),
+        }
+    }
+
     fn lone_word(&self) -> Option<&str> {
         let mut words = self.text.split_whitespace();
         words.next().filter(|_| words.next().is_none())
@@ -79,7 +106,11 @@ impl<'t> Readable<'t> {
 ///
 /// # Errors
 /// [`Usage`] when the text is one word that is close to the name of a command or a symptom.
-pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<About, Usage> {
+pub fn understood(
+    loaded: &Loaded,
+    text: &str,
+    context: &mut Context<'_>,
+) -> Result<Understood, Usage> {
     let readable = Readable::new(text);
     if readable.held_secret {
         warn_of_secret("the text", context);
@@ -88,15 +119,14 @@ pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<A
         warn_of_cut("the text", context);
     }
     let pack = loaded.pack();
-    let about = readable.about(loaded);
+    let understood = readable.understood(loaded);
     // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
-    let is_urgent = about
-        .symptom()
-        .is_some_and(|symptom| pack.is_urgent(symptom));
+    let symptom = understood.about.symptom();
+    let is_urgent = symptom.is_some_and(|symptom| pack.is_urgent(symptom));
     let is_said = loaded.index().typed(&readable.text).is_some();
     if !is_urgent
         && !is_said
-        && readable.names(pack).is_none()
+        && understood.in_own_words
         && let Some(meant) = readable.lone_word().and_then(|word| near_name(pack, word))
     {
         return Err(Usage::new(format!(
@@ -104,7 +134,7 @@ pub fn about(loaded: &Loaded, text: &str, context: &mut Context<'_>) -> Result<A
              to say it in your own words, use more than one of them"
         )));
     }
-    Ok(about)
+    Ok(understood)
 }
 
 /// Warns that a secret was left out of a text.

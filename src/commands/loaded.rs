@@ -57,7 +57,7 @@ impl Loaded {
     }
 }
 
-/// Reads the files of the pack at `path`; `-` is standard input.
+/// Reads the files of the pack at `path`; `-` is standard input. Warns of files that seem to be meant and are not read.
 ///
 /// # Errors
 /// [`Usage`] when there is nothing to read.
@@ -67,7 +67,11 @@ pub fn sources(path: &Path, context: &mut Context<'_>) -> Result<Sources, Usage>
     } else {
         Sources::read(path)
     };
-    read.map_err(|error| Usage::new(error.to_string()))
+    let sources = read.map_err(|error| Usage::new(error.to_string()))?;
+    for file in &sources.passed_over {
+        context.warn(&file.to_string());
+    }
+    Ok(sources)
 }
 
 /// Refuses a pack with problems, and lists them.

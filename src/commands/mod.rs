@@ -18,6 +18,7 @@ mod case;
 mod clock;
 mod completions;
 mod context;
+mod described;
 mod exit_guard;
 mod flow;
 mod forget;
@@ -66,18 +67,21 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     // The words are only searched for secrets, so a lossy conversion will do.
     let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
     let words: Vec<String> = words.map(|word| spaced(&word)).collect();
-    let (secret, parsed) = match Cli::try_parse_from(arguments) {
-        Ok(cli) => {
-            // Free text goes on without its secrets.
-            let is_free_text = |word: &&String| cli.description.as_ref() == Some(*word);
-            let mut words = words.iter().filter(|word| !is_free_text(word));
-            (words.find_map(|word| secrets::find(word)), Ok(cli))
+    let arguments = described::asked_for(arguments);
+    let parsed = Cli::try_parse_from(&arguments);
+    let two_in_one = described::with_command(&arguments, &parsed);
+    let secret = match &parsed {
+        Ok(cli) if cli.description.len() <= 1 && two_in_one.is_none() => {
+            // Free text goes on without its secrets. One that stands in several words can only be found in all of them, which
+            // may be names of other things, so there it is refused.
+            let mut words = words.iter().filter(|word| !cli.description.contains(word));
+            words.find_map(|word| secrets::find(word))
         }
-        // The parser's message repeats what was passed, which may be one number in several words.
-        Err(error) => (secrets::find(&words.join(" ")), Err(error)),
+        // A message repeats what was passed, which may be one number in several words.
+        Ok(_) | Err(_) => secrets::find(&words.join(" ")),
     };
-    match secret {
-        Some(secret) => Err(Usage::secret(secret).into()),
+    match secret.map(Usage::secret).or(two_in_one) {
+        Some(wrong) => Err(wrong.into()),
         None => Ok(parsed?),
     }
 }
@@ -101,6 +105,7 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     } = cli;
     let shared = &shared;
     let Some(command) = command else {
+        let description = (!description.is_empty()).then(|| description.join(" "));
         return answer::run(&case, shared, description.as_deref(), context);
     };
     match command {

@@ -2,7 +2,9 @@
 
 use super::Context;
 use super::usage::Usage;
+use crate::journal::Journal;
 use crate::records::{self, BadName, Damage, Damaged, Session, SessionName, Store};
+use fixflow::pack::Pack;
 
 /// The records of this user; none where there is no home.
 pub fn store(context: &Context<'_>) -> Option<Store> {
@@ -56,6 +58,20 @@ pub fn no_such(name: &str) -> Usage {
     Usage::new(format!(
         "there is no session `{name}`; `amexfix history` lists those there are"
     ))
+}
+
+/// What the session holds and the pack no longer has, after a warning that names it.
+pub fn gone(journal: &Journal, pack: &Pack, context: &mut Context<'_>) -> Vec<String> {
+    let gone = journal.gone(pack);
+    if !gone.is_empty() {
+        let named: Vec<String> = gone.iter().map(|id| format!("`{id}`")).collect();
+        context.warn(&format!(
+            "the session holds what the pack `{}` does not have, and the answer goes without it: {}",
+            pack.id,
+            named.join(", ")
+        ));
+    }
+    gone
 }
 
 /// Warns once of everything that could not be read.

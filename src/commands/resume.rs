@@ -31,11 +31,12 @@ pub fn run(
         flows: flows.as_deref(),
         ..Request::default()
     };
+    let gone = recorded::gone(&session.journal, pack, context);
     let answer = match session.journal.case(pack) {
         Some(case) => Answer::new(pack, &case, request),
         None => Answer::opening(pack, (0..pack.symptoms.len()).map(SymptomIx::new), &[]),
     };
-    let answer = answer.in_session(session.name.as_str());
+    let answer = Answer { gone, ..answer }.in_session(session.name.as_str());
     answer::print(&answer, shared, context)?;
     Ok(answer::status(&answer, shared))
 }

@@ -50,6 +50,12 @@ impl Usage {
         let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
         let meant = nearest(name, known.clone())
             .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        Self::among(&format!("there is no {what} `{name}`{meant}"), known)
+    }
+
+    /// A message with the known names below it.
+    #[must_use]
+    pub fn among<'k>(message: &str, known: impl Iterator<Item = &'k str> + Clone) -> Self {
         let names: Vec<&str> = known.clone().take(MOST_LISTED).collect();
         let more = match known.count() - names.len() {
             0 => String::new(),
@@ -61,10 +67,7 @@ impl Usage {
             .subsequent_indent("  ")
             .break_words(false);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        Self(format!(
-            "there is no {what} `{name}`{meant}\n{}",
-            textwrap::fill(&list, options)
-        ))
+        Self(format!("{message}\n{}", textwrap::fill(&list, options)))
     }
 }
 

@@ -49,21 +49,29 @@ pub fn start(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let store = store(shared, context);
-    let mut terminal = WizardTerminal::new(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.order.is_none();
-        let since = terminal.clock.now() - OFFERED;
+        let since = context.now() - OFFERED;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
-        return Ok(match left.filter(|session| is_of(session, pack)) {
+        let left = left.filter(|session| is_of(session, pack));
+        if let Some(session) = &left {
+            recorded::gone(&session.journal, pack, context);
+        }
+        let mut terminal = WizardTerminal::new(shared, context);
+        return Ok(match left {
             Some(session) => terminal.offer(pack, store, session),
             None => terminal.begin_session(pack, store, None, start),
         });
     };
+    let mut terminal = WizardTerminal::new(shared, context);
     let name = recorded::name(name)?;
     match store.as_ref().map_or(Ok(None), |store| store.load(&name)) {
         Ok(Some(session)) => {
-            belongs(&session, pack)?;
+            let is_chosen = start.events.iter().any(|event| event.chosen().is_some());
+            if !is_chosen {
+                belongs(&session, pack)?;
+            }
             start.session = Some(Box::new(session));
             Ok(terminal.continue_session(pack, store.as_ref(), &name, start))
         }
@@ -84,6 +92,7 @@ pub fn resume(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     belongs(&session, pack)?;
+    recorded::gone(&session.journal, pack, context);
     let name = session.name.clone();
     let start = Start {
         session: Some(Box::new(session)),
@@ -110,19 +119,28 @@ fn is_of(session: &Session, pack: &Pack) -> bool {
         && symptom.is_none_or(|id| pack.symptom(id).is_some())
 }
 
-/// Refuses a session of another pack.
+/// Refuses a session of another pack, or about a symptom that the pack does not have.
 ///
 /// # Errors
-/// [`Usage`] that names the pack it needs.
+/// [`Usage`] that names what it needs.
 pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
     if is_of(session, pack) {
         return Ok(());
     }
-    let needs = session.journal.origin().map_or("?", |origin| origin.pack);
-    Err(Usage::new(format!(
-        "the session `{}` was recorded with the pack `{needs}`, and this is `{}`; pass the right one with `--flows PATH`",
-        session.name, pack.id
-    )))
+    let (journal, name, this) = (&session.journal, &session.name, &pack.id);
+    let needs = journal.pack_of_symptom().filter(|needs| *this != **needs);
+    let last = journal.origin().map(|origin| origin.pack);
+    let needs = needs.or(last.filter(|last| *this != **last));
+    let symptom = journal.symptom().unwrap_or_default();
+    Err(Usage::new(match needs {
+        Some(needs) => format!(
+            "the session `{name}` was recorded with the pack `{needs}`, and this is `{this}`; pass the right one with `--flows PATH`"
+        ),
+        None => format!(
+            "the session `{name}` is about `{symptom}`, which the pack `{this}` does not have any more; give it another symptom with\n  \
+             amexfix --session {name} --symptom ID"
+        ),
+    }))
 }
 
 /// The terminal as the wizard uses it.

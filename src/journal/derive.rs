@@ -282,6 +282,51 @@ impl Journal {
             .collect()
     }
 
+    /// What the acts name and this pack does not have, as ids; of an answer `question=answer`.
+    #[must_use]
+    pub fn gone(&self, pack: &Pack) -> Vec<String> {
+        let symptom = self.symptom().filter(|id| pack.symptom(id).is_none());
+        let mut gone: Vec<String> = symptom.into_iter().map(str::to_owned).collect();
+        for (question, answer) in self.answers() {
+            match pack.question(question) {
+                None => gone.push(question.to_owned()),
+                Some(known) if pack[known].answer(answer).is_none() => {
+                    gone.push(format!("{question}={answer}"));
+                }
+                Some(_) => {}
+            }
+        }
+        let tried = self.tried().into_iter().map(|tried| tried.id);
+        let waits = self.waits().into_iter().map(|wait| wait.id);
+        for id in tried.chain(waits) {
+            if Attempt::named(pack, id).is_none() && !gone.iter().any(|known| known == id) {
+                gone.push(id.to_owned());
+            }
+        }
+        gone
+    }
+
+    /// The id of the pack with which the symptom was chosen, where that was recorded.
+    #[must_use]
+    pub fn pack_of_symptom(&self) -> Option<&str> {
+        let acts = self.acts();
+        let chosen = acts.iter().rfind(|act| act.event.chosen().is_some())?;
+        let earlier = self
+            .entries
+            .iter()
+            .take_while(|entry| !std::ptr::eq(*entry, *chosen));
+        let packs = earlier.filter_map(|entry| match &entry.event {
+            Event::Started { pack, .. } => Some(pack.as_str()),
+            Event::Symptom { .. }
+            | Event::Shown { .. }
+            | Event::Answered { .. }
+            | Event::Tried { .. }
+            | Event::Waiting { .. }
+            | Event::Undone { .. } => None,
+        });
+        packs.last()
+    }
+
     /// The case that the acts come to in this pack; none while no symptom of it is chosen. What the pack does not have is
     /// passed over.
     #[must_use]

@@ -106,15 +106,5 @@ impl fmt::Display for RecordError {
     }
 }
 
-impl std::error::Error for RecordError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            Self::NotAFolder(_)
-            | Self::NotAFile(_)
-            | Self::TooLarge(_)
-            | Self::NothingWhole(..)
-            | Self::NotAnId => None,
-        }
-    }
-}
+// The message says what the system said, so there is no source to be printed after it.
+impl std::error::Error for RecordError {}

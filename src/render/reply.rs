@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::document::{Block, texts};
+use super::document::{Block, quoted, texts};
 use super::sheet;
 use crate::answer::{Advice, Answer, Choice, Flag, FurtherFix, program};
 use crate::words::{self, time};
 use fixflow::pack::{Minutes, StepKind};
+use fixflow::safety::harmless;
 
 /// Who reads the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +21,9 @@ pub enum Reader {
 /// An answer as a document.
 #[must_use]
 pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+    let mut blocks = vec![taken_as(answer, reader)];
     let cautions = answer.cautions.iter();
-    let mut blocks: Vec<Block<'a>> = cautions
-        .map(|caution| Block::Caution((*caution).into()))
-        .collect();
+    blocks.extend(cautions.map(|caution| Block::Caution((*caution).into())));
     blocks.push(heading(answer));
     blocks.extend(advice(answer, reader));
     let further = (2..).zip(&answer.ahead);
@@ -32,6 +32,20 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     blocks.extend(what_next(answer, reader));
     blocks.retain(|block| !block.is_empty());
     blocks
+}
+
+/// What the caller's own words were taken for. A customer who is written to has said what it is.
+fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
+    let is_told = answer.matched && reader == Reader::Caller;
+    let title = answer.symptom_title.filter(|_| is_told);
+    let list = || {
+        let mut list = program(answer.flows);
+        list.push("list".into());
+        harmless(&quoted(&list)).into_owned()
+    };
+    Block::Paragraph(
+        title.map_or_else(Cow::default, |title| words::taken_as(title, &list()).into()),
+    )
 }
 
 fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {

@@ -15,8 +15,13 @@ pub mod wizard;
 
 use fixflow::case::Outcome;
 
+/// The language of these words.
+pub const LANGUAGE: &str = "en";
+
 // An answer.
 
+/// With the opening question, after words that no symptom was found for.
+pub const NOT_UNDERSTOOD: &str = "Your words were not understood well enough to say which of these it is. Take the nearest. If none is near, this guide does not cover it: ask a person.";
 /// Before the sentences to know first.
 pub const BEFORE: &str = "First:";
 /// Before the reason for a fix.
@@ -47,6 +52,14 @@ pub const NOT_SO: &str = "If that is not so, reply with one of these:";
 /// The title of a case in which something worked.
 pub fn resolved_by(title: &str) -> String {
     format!("Resolved by: {title}")
+}
+
+/// The symptom that somebody's own words were taken for, and how to say otherwise.
+pub fn taken_as(title: &str, list: &str) -> String {
+    format!(
+        "Taken as: {}. Not so? Name another with --symptom; `{list}` shows them all.",
+        without_stop(title)
+    )
 }
 
 /// A title with how long the thing takes.

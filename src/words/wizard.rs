@@ -72,7 +72,19 @@ pub const FIRST_SCREEN: &str = "This is the first screen; there is nothing to go
 pub const RED_FLAG_HERE: &str = "This is the advice for that already.";
 /// How to choose where rows are highlighted, said once.
 pub const ARROWS_HINT: &str =
-    "Arrow keys and Enter choose, Esc goes back, Ctrl-C saves and leaves.";
+    "Arrows and Enter choose, or a digit. Type to filter. Esc: back. Ctrl-C: save.";
+/// What the rows of a menu are filtered by, and whether any is left.
+pub fn filtered(filter: &str, any: bool) -> String {
+    if any {
+        format!("Only rows with: {filter}")
+    } else {
+        format!("No row has all of this (Esc clears it): {filter}")
+    }
+}
+/// Which part of a long menu is seen.
+pub fn page(number: usize, of: usize) -> String {
+    format!("Page {number} of {of}; arrow keys show the others.")
+}
 /// How to choose where lines are numbered, said once.
 pub const LETTERS_HINT: &str = "Type a number and Enter. Letters: b back, w why, c call, o something else, r red flag, s save and leave, ? this screen with help.";
 /// Said of a line that is no choice.

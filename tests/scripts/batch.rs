@@ -189,7 +189,7 @@ fn every_kind_of_bad_line_says_what_is_wrong() {
         (
             r#"{"id":1,"tried":["last"]}"#,
             json!(1),
-            ["no fix or wait `last`; there is", "close-tabs"],
+            ["session", "close-tabs"],
         ),
         (
             r#"{"id":1,"tried":["close-tabs","close-tabs"]}"#,
@@ -429,4 +429,50 @@ fn many_different_cases_are_each_answered_right() {
     }
     assert_eq!(count, pairs.len() * symptoms.len());
     assert!(run.out.len() > 16 * 1024 * 1024, "{}", run.out.len());
+}
+
+#[test]
+fn half_a_character_refuses_no_line_and_stops_no_reader() {
+    let run = batch(
+        r#"{"id": "a\ud83d", "text": "my payment \ud83d keeps spinning"}
+{"id": ["\udc00"], "symptom": "login", "answers": {"device": "\ud800"}}
+{"id": 1e999, "symptom": "login"}
+"#,
+    );
+    let [first, second, third] = lines(&run).try_into().unwrap();
+    assert_eq!(first["ticket"], "a\u{fffd}");
+    assert_eq!(first["symptom"], "payments");
+    assert_eq!(second["ticket"], json!(["\u{fffd}"]));
+    let message = second["error"]["message"].as_str().unwrap();
+    assert!(message.contains("answer to `device`"), "{message}");
+    assert_eq!(third["ticket"], json!(null));
+    assert!(!run.out.contains(r"\ud8"), "{run:?}");
+    let deep = format!("{{\"id\":{}{}}}", "[".repeat(5000), "]".repeat(5000));
+    let (ticket, message) = error(&deep);
+    assert_eq!(ticket, json!(null));
+    assert!(message.contains("nested too deeply"), "{message}");
+    if let Some(read) = super::other("jq", &["-c", ".ticket"], run.out.as_bytes()) {
+        assert_eq!(read.status, 0, "{read:?}");
+        assert_eq!(read.out, "\"a\u{fffd}\"\n[\"\u{fffd}\"]\nnull\n");
+    }
+}
+
+#[test]
+fn an_empty_symptom_beside_a_text_is_none() {
+    let said = |symptom: &str| {
+        let line = format!(r#"{{"symptom": "{symptom}", "text": "my payment keeps spinning"}}"#);
+        lines(&batch(line)).remove(0)["symptom"].clone()
+    };
+    assert_eq!(said(""), "payments");
+    assert_eq!(said(" "), "payments");
+    assert_eq!(said("login"), "login");
+    let (_, message) = error(r#"{"symptom": ""}"#);
+    assert!(message.contains("there is no symptom ``"), "{message}");
+}
+
+#[test]
+fn last_belongs_to_a_session() {
+    let (_, message) = error(r#"{"symptom": "login", "tried": ["last"]}"#);
+    assert!(message.contains("session"), "{message}");
+    assert!(!message.contains("did you mean"), "{message}");
 }

@@ -193,3 +193,137 @@ fn bytes_that_are_no_text_do_no_harm() {
     );
     assert_eq!(run.json()["symptom"], "login");
 }
+
+#[test]
+fn words_without_quotes_are_one_description() {
+    for (words, about) in [
+        (&["my", "card", "is", "lost"][..], "lost-card"),
+        (&["my", "payment", "keeps", "spinning"], "payments"),
+        (&["help", "me,", "my", "card", "is", "lost"], "lost-card"),
+        (&["my", "card is", "lost"], "lost-card"),
+    ] {
+        let quoted = run(&[&words.join(" "), "--json"]).json();
+        assert_eq!(quoted["symptom"], about, "{words:?}");
+        assert_eq!(
+            run(&[words, &["--json"]].concat()).json(),
+            quoted,
+            "{words:?}"
+        );
+        assert_eq!(run(&[&["--json"], words].concat()).json(), quoted);
+    }
+    let refused = run(&["I", "lost", "3782", "822463", "10005"]);
+    assert_eq!(
+        refused.status, 2,
+        "a secret in words of their own is refused"
+    );
+    assert!(!refused.err.contains("822463"), "{refused:?}");
+}
+
+#[test]
+fn a_description_and_a_command_exclude_each_other() {
+    let state = tempfile::tempdir().unwrap();
+    let call = |arguments: &[&str]| super::run_in(state.path(), arguments);
+    call(&["--session", "keep", "-s", "login", "--json"]).json();
+    for (words, quoted) in [
+        (&["card", "forget", "--all", "--yes"][..], "'card forget'"),
+        (&["cannot", "report"], "'cannot report'"),
+        (&["please", "list"], "'please list'"),
+        (&["please", "list", "my", "cards"], "'please list my cards'"),
+        (
+            &["my", "flow", "is", "stuck", "--json"],
+            "'my flow is stuck'",
+        ),
+        (&["it's", "--plain", "stats"], r"'it'\''s stats'"),
+        (
+            &["--session", "keep", "no", "history", "here"],
+            "'no history here'",
+        ),
+    ] {
+        let refused = call(words);
+        assert_eq!(
+            (refused.status, refused.out.as_str()),
+            (2, ""),
+            "{refused:?}"
+        );
+        let form = format!("\n  amexfix {quoted}\n");
+        assert!(refused.err.contains(&form), "{refused:?}");
+    }
+    let history = call(&["history", "--json"]).json();
+    assert_eq!(history[0]["session"], "keep", "nothing was forgotten");
+    let secret = call(&["my", "card", "3782", "822463", "10005", "report"]);
+    assert_eq!(secret.status, 2);
+    assert!(!secret.err.contains("822463"), "{secret:?}");
+}
+
+#[test]
+fn help_and_version_are_words_too() {
+    assert_eq!(run(&["help"]).out, run(&["--help"]).out);
+    assert_eq!(run(&["version"]).out, run(&["--version"]).out);
+    assert_eq!(
+        run(&["help", "flow", "check"]).out,
+        run(&["flow", "check", "--help"]).out
+    );
+    assert_eq!(
+        run(&["my", "app", "list", "--help"]).out,
+        run(&["list", "--help"]).out
+    );
+}
+
+#[test]
+fn a_guess_is_named() {
+    let said = ["chat not loading", "my payment keeps spinning"];
+    for text in said {
+        let matched = run(&[text, "--json"]).json();
+        assert_eq!(matched["matched"], true, "{text}");
+        assert_eq!(matched["lang"], "en");
+        let listed = run(&["list", "--json"]).json();
+        let mut listed = listed.as_array().unwrap().iter();
+        let title = listed
+            .find(|symptom| symptom["id"] == matched["symptom"])
+            .map(|symptom| symptom["title"].as_str().unwrap())
+            .unwrap();
+        for run in [run(&[text]), run_with(&[], text)] {
+            let named = format!("Taken as: {title}. Not so?");
+            assert!(run.out.starts_with(&named), "{run:?}");
+            assert!(run.out.contains("--symptom"), "{run:?}");
+        }
+        // Whoever reads a mail has said what it is.
+        let mail = run(&[text, "--format", "markdown"]);
+        assert!(!mail.out.contains("Taken as"), "{mail:?}");
+    }
+    for arguments in [&["-s", "login"][..], &["login"]] {
+        let named = run(&[arguments, &["--json"]].concat()).json();
+        assert_eq!(named["matched"], false, "{arguments:?}");
+        assert!(!run(arguments).out.contains("Taken as"), "{arguments:?}");
+    }
+    let queue = [
+        r#"{"symptom": "payments"}"#,
+        r#"{"text": "my payment keeps spinning"}"#,
+        r#"{"symptom": "payments"}"#,
+    ];
+    let answered = run_with(&["batch"], queue.join("\n"));
+    let matched: Vec<bool> = answered
+        .out
+        .lines()
+        .map(|line| line.contains(r#""matched":true"#))
+        .collect();
+    assert_eq!(matched, [false, true, false]);
+}
+
+#[test]
+fn words_that_are_not_understood_are_said_to_be() {
+    let unclear = "the weather is fine today";
+    let answer = run(&[unclear, "--json"]).json();
+    assert_eq!(answer["matched"], false);
+    let said = answer["text"].as_str().unwrap();
+    assert!(said.contains("not understood"), "{said}");
+    let text = run(&[unclear]).out.replace('\n', " ");
+    assert!(text.contains(said), "{text}");
+    let queue = run_with(&["batch"], format!("{{\"text\": \"{unclear}\"}}\n{{}}\n"));
+    let texts: Vec<serde_json::Value> = queue
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].clone())
+        .collect();
+    assert_eq!(texts, [answer["text"].clone(), serde_json::Value::Null]);
+}

@@ -216,3 +216,122 @@ fn a_name_that_is_a_secret_is_refused_unseen() {
     assert!(!run.err.contains("3782"), "{run:?}");
     assert!(!state.path().join("amexfix").exists());
 }
+
+/// The pack that `flow new` makes, in the folder `state`.
+fn small_pack(state: &Path) -> String {
+    let pack = state.join("pack").to_str().unwrap().to_owned();
+    assert_eq!(run_in(state, &["flow", "new", &pack]).status, 0);
+    pack
+}
+
+/// Replaces words of the pack, as its author would.
+fn rename(pack: &str, names: &[(&str, &str)]) {
+    let file = Path::new(pack).join("pack.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    let renamed = names.iter().fold(text, |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    });
+    fs::write(file, renamed).unwrap();
+}
+
+#[test]
+fn what_a_changed_pack_no_longer_has_is_named() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    let pack = small_pack(state);
+    let call = |arguments: &[&str]| {
+        run_in(
+            state,
+            &[&["--flows", &pack, "--session", "s", "--json"], arguments].concat(),
+        )
+    };
+    let first = call(&["-s", "slow", "-a", "device=app", "-t", "restart-app"]);
+    assert_eq!(first.json()["gone"], json!([]));
+    assert_eq!(first.err, "");
+    rename(
+        &pack,
+        &[
+            ("{id: app,", "{id: mobile,"),
+            ("device: app", "device: mobile"),
+            ("restart-app", "close-app"),
+        ],
+    );
+    for run in [
+        call(&[]),
+        run_in(state, &["--flows", &pack, "resume", "s", "--json"]),
+    ] {
+        assert_eq!(run.json()["gone"], json!(["device=app", "restart-app"]));
+        assert_eq!(run.err.lines().count(), 1, "{run:?}");
+        for id in ["`device=app`", "`restart-app`"] {
+            assert!(run.err.contains(id), "{run:?}");
+        }
+    }
+    let again = call(&["-a", "device=mobile"]);
+    assert_eq!(again.json()["gone"], json!(["restart-app"]));
+    rename(&pack, &[("slow", "sluggish")]);
+    let asked = call(&[]);
+    assert_eq!(asked.json()["kind"], "ask");
+    assert_eq!(asked.json()["gone"], json!(["slow", "restart-app"]));
+    let refused_now = run_in(state, &["--flows", &pack, "resume", "s"]);
+    refused(&refused_now, "is about `slow`, which the pack `my-service`");
+    refused(&refused_now, "amexfix --session s --symptom ID");
+    let chosen = call(&["-s", "sluggish"]);
+    assert_eq!(chosen.json()["id"], "close-app");
+}
+
+#[test]
+fn a_diff_lists_the_ids_that_sessions_may_still_hold() {
+    let (old, new) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let (old, new) = (small_pack(old.path()), small_pack(new.path()));
+    rename(
+        &new,
+        &[
+            ("{id: app,", "{id: mobile,"),
+            ("device: app", "device: mobile"),
+            ("restart-app", "close-app"),
+            ("support", "helpers"),
+        ],
+    );
+    let state = TempDir::new().unwrap();
+    let diff = |more: &[&str]| {
+        run_in(
+            state.path(),
+            &[&["flow", "diff", &old, &new], more].concat(),
+        )
+    };
+    let gone = diff(&["--json"]).json()["gone"].clone();
+    assert_eq!(
+        gone,
+        json!(["device=app", "restart-app"]),
+        "nobody chooses a call"
+    );
+    let text = diff(&[]).out;
+    assert!(text.contains("sessions may still hold"), "{text}");
+    rename(
+        &new,
+        &[
+            ("device", "place"),
+            ("{id: browser", "{id: window"),
+            ("browser", "window"),
+        ],
+    );
+    let gone = diff(&["--json"]).json()["gone"].clone();
+    assert_eq!(gone, json!(["device", "restart-app"]));
+}
+
+#[test]
+fn a_session_under_two_packs_is_refused_with_the_pack_it_needs() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    let pack = small_pack(state);
+    let first = ["--flows", &pack, "--session", "s4", "-s", "slow", "--json"];
+    assert_eq!(run_in(state, &first).status, 0);
+    let other = run_in(state, &["--session", "s4", "--json"]);
+    assert_eq!(other.json()["gone"], json!(["slow"]));
+    let run = run_in(state, &["resume", "s4"]);
+    refused(
+        &run,
+        "recorded with the pack `my-service`, and this is `amex`",
+    );
+}

@@ -18,9 +18,13 @@ const LONGEST_SHOWN: usize = 60;
 /// The fields of an object in the order of the text. The values are not parsed yet.
 pub struct Fields<'j>(pub Vec<(Cow<'j, str>, &'j RawValue)>);
 
-/// A string, borrowed from the text unless it has escapes.
+/// A key, borrowed from the text unless it has escapes.
 #[derive(Deserialize)]
-struct Text<'j>(#[serde(borrow)] Cow<'j, str>);
+struct Name<'j>(#[serde(borrow)] Cow<'j, str>);
+
+/// A string, borrowed from the text unless it has escapes. An escape that is half a character, as programs write that cut a
+/// text in the middle of one, becomes U+FFFD.
+struct Text<'j>(Cow<'j, str>);
 
 impl<'j> Fields<'j> {
     /// Reads the fields of `json`.
@@ -74,12 +78,6 @@ impl<'j> Fields<'j> {
 pub fn string<'j>(key: &str, value: &'j RawValue) -> Result<Cow<'j, str>, Usage> {
     match serde_json::from_str(value.get()) {
         Ok(Text(text)) => Ok(text),
-        Err(_) if value.get().starts_with('"') => {
-            let key = shown(key);
-            Err(Usage::new(format!(
-                "`{key}` has an escape that stands for no character"
-            )))
-        }
         Err(_) => Err(unexpected(key, "a string", value)),
     }
 }
@@ -119,7 +117,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                 let mut fields = Vec::new();
-                while let Some((Text(key), value)) = map.next_entry()? {
+                while let Some((Name(key), value)) = map.next_entry()? {
                     fields.push((key, value));
                 }
                 Ok(Fields(fields))
@@ -127,4 +125,40 @@ impl<'de> Deserialize<'de> for Fields<'de> {
         }
         deserializer.deserialize_map(Object)
     }
+}
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl<'de> Visitor<'de> for Bytes {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_bytes<E>(self, bytes: &'de [u8]) -> Result<Text<'de>, E> {
+                Ok(Text(String::from_utf8_lossy(bytes)))
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Text<'de>, E> {
+                Ok(Text(with_whole_characters(bytes).into()))
+            }
+        }
+        // A string is read as bytes where half a character is to be let through, as three bytes that are not UTF-8.
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
+
+/// The text in which U+FFFD stands for each half of a character.
+fn with_whole_characters(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        // What is not UTF-8 comes byte by byte, and the first byte of a half is 0xED.
+        if chunk.invalid().first() == Some(&0xED) {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    text
 }

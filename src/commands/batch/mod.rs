@@ -4,6 +4,7 @@
 //! are written before the program waits for input, so another program may write one line, read one answer, and go on.
 
 mod fields;
+mod id;
 mod lines;
 mod progress;
 mod queue;

@@ -10,7 +10,7 @@ use super::lines::Line;
 use super::ticket::Ticket;
 use crate::answer::{Answer, Request};
 use crate::commands::case::{answered, attempt, outcome, symptom};
-use crate::commands::free_text::{About, Readable, plain_order};
+use crate::commands::free_text::{About, Readable, Understood, plain_order};
 use crate::commands::loaded::Loaded;
 use crate::commands::usage::Usage;
 use fixflow::case::Case;
@@ -79,27 +79,29 @@ impl<'p, W: Write> Queue<'p, W> {
     fn answer_text(&mut self, line: &str) -> io::Result<()> {
         let (id, ticket) = Ticket::read(line);
         let understood = ticket.and_then(|ticket| {
-            let about = self.about(&ticket)?;
-            let case = case_of(self.loaded.pack(), &about, &ticket)?;
-            Ok((about, case, ticket.assume))
+            let understood = self.understood(&ticket)?;
+            let case = case_of(self.loaded.pack(), &understood.about, &ticket)?;
+            Ok((understood, case, ticket.assume))
         });
-        let (about, case, assume) = match understood {
+        let (understood, case, assume) = match understood {
             Ok(understood) => understood,
-            Err(wrong) => return self.refuse(id, &wrong),
+            Err(wrong) => return self.refuse(&id, &wrong),
         };
         let pack = self.loaded.pack();
         let opening;
-        let answer = match about {
+        let in_own_words = understood.in_own_words;
+        let answer = match understood.about {
             About::Symptom(_) => {
                 let open = if assume { self.request.open } else { Open::Ask };
                 let request = Request {
                     open,
                     ..self.request
                 };
-                self.kept.answer(pack, case, request)?
+                self.kept.answer(pack, case, request, in_own_words)?
             }
             About::Unclear(order) => {
-                opening = serde_json::to_vec(&Answer::opening(pack, order, case.tried()))?;
+                let answer = Answer::opening(pack, order, case.tried());
+                opening = written(answer, in_own_words)?;
                 &opening
             }
         };
@@ -110,18 +112,20 @@ impl<'p, W: Write> Queue<'p, W> {
     }
 
     /// What a ticket is about: its symptom, else what its text says once secrets are taken out.
-    fn about(&mut self, ticket: &Ticket<'_>) -> Result<About, Usage> {
+    fn understood(&mut self, ticket: &Ticket<'_>) -> Result<Understood, Usage> {
         let pack = self.loaded.pack();
-        if let Some(id) = &ticket.symptom {
-            return symptom(pack, id).map(About::Symptom);
+        let named = ticket.symptom.as_ref();
+        // A table of tickets has an empty column where somebody wrote a text instead.
+        if let Some(id) = named.filter(|id| !id.trim().is_empty() || ticket.text.is_none()) {
+            return Ok(About::Symptom(symptom(pack, id)?).into());
         }
         let Some(text) = &ticket.text else {
-            return Ok(About::Unclear(plain_order(pack)));
+            return Ok(About::Unclear(plain_order(pack)).into());
         };
         let text = Readable::new(text);
         self.tally.cut += usize::from(text.was_cut);
         self.tally.held_secrets += usize::from(text.held_secret);
-        Ok(text.about(self.loaded))
+        Ok(text.understood(self.loaded))
     }
 
     /// Writes what is wrong with a line in place of its answer. A message that would repeat a secret is replaced.
@@ -140,26 +144,45 @@ impl<'p, W: Write> Queue<'p, W> {
 /// The answers made so far. Many tickets are about the same few cases, so most answers are made once.
 #[derive(Default)]
 struct Kept {
-    answers: HashMap<(Case, Open), Vec<u8>>,
+    /// Each for a case, what to do with open questions, and whether the symptom was looked for in somebody's own words.
+    answers: HashMap<(Case, Open, bool), Vec<u8>>,
     /// How many bytes the answers have.
     bytes: usize,
 }
 
 impl Kept {
     /// The answer to a case, as JSON.
-    fn answer(&mut self, pack: &Pack, case: Case, request: Request<'_>) -> io::Result<&[u8]> {
+    fn answer(
+        &mut self,
+        pack: &Pack,
+        case: Case,
+        request: Request<'_>,
+        in_own_words: bool,
+    ) -> io::Result<&[u8]> {
         if self.bytes > MOST_KEPT {
             *self = Self::default();
         }
-        Ok(match self.answers.entry((case, request.open)) {
+        let key = (case, request.open, in_own_words);
+        Ok(match self.answers.entry(key) {
             Entry::Occupied(kept) => kept.into_mut(),
             Entry::Vacant(place) => {
-                let answer = serde_json::to_vec(&Answer::new(pack, &place.key().0, request))?;
+                let answer = Answer::new(pack, &place.key().0, request);
+                let answer = written(answer, in_own_words)?;
                 self.bytes += answer.len();
                 place.insert(answer)
             }
         })
     }
+}
+
+/// An answer as JSON.
+fn written(answer: Answer<'_>, in_own_words: bool) -> io::Result<Vec<u8>> {
+    let answer = if in_own_words {
+        answer.in_own_words()
+    } else {
+        answer
+    };
+    Ok(serde_json::to_vec(&answer)?)
 }
 
 /// The case of a ticket. If its symptom is unknown it gets any symptom, because only what was tried is used of it.

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::fields::{Fields, string, unexpected};
+use super::id;
 use crate::commands::usage::Usage;
 use fixflow::case::Outcome;
-use fixflow::safety::secrets::{self, Secret};
 
 /// Questions with their answers, or fixes and waits with their outcomes, in the order of the line.
 type Pairs<'l> = Vec<(Cow<'l, str>, Cow<'l, str>)>;
@@ -30,22 +29,23 @@ pub struct Ticket<'l> {
 
 impl<'l> Ticket<'l> {
     /// Reads a line. The first value is the caller's own id, any JSON value as it was written; it is `null` where the line has
-    /// none, has two, or has one that looks like a secret.
-    pub fn read(line: &'l str) -> (&'l str, Result<Self, Usage>) {
+    /// none, has two, or has one that looks like a secret or that not every reader of JSON takes.
+    pub fn read(line: &'l str) -> (Cow<'l, str>, Result<Self, Usage>) {
+        const NONE: Cow<'static, str> = Cow::Borrowed("null");
         // Some programs put a byte order mark at the beginning of a file.
         let line = line.strip_prefix('\u{feff}').unwrap_or(line);
         let fields = match Fields::read(line) {
             Ok(fields) => fields,
-            Err(wrong) => return ("null", Err(wrong)),
+            Err(wrong) => return (NONE, Err(wrong)),
         };
         let mut ids = fields.0.iter().filter(|(key, _)| key == "id");
         let id = match (ids.next(), ids.next()) {
-            (Some((_, id)), None) => id.get(),
-            (None, _) | (Some(_), Some(_)) => "null",
+            (Some((_, id)), None) => id::readable(id.get()),
+            (None, _) | (Some(_), Some(_)) => Ok(NONE),
         };
-        match secret_in(id) {
-            Some(secret) => ("null", Err(Usage::secret(secret))),
-            None => (id, Self::of(&fields)),
+        match id {
+            Ok(id) => (id, Self::of(&fields)),
+            Err(wrong) => (NONE, Err(wrong)),
         }
     }
 
@@ -103,25 +103,6 @@ fn tried(value: &RawValue) -> Result<Pairs<'_>, Usage> {
     tried.collect()
 }
 
-/// The secret in an id, as it is written or in any of its strings.
-fn secret_in(id: &str) -> Option<Secret> {
-    let read = || secret_read(&serde_json::from_str(id).ok()?);
-    let is_plain = !id.contains(['\\', '[', '{']);
-    secrets::find_in_name(id).or_else(|| if is_plain { None } else { read() })
-}
-
-fn secret_read(id: &Value) -> Option<Secret> {
-    match id {
-        Value::String(text) => secrets::find_in_name(text),
-        Value::Array(list) => list.iter().find_map(secret_read),
-        Value::Object(map) => map
-            .iter()
-            .find_map(|(key, value)| secrets::find_in_name(key).or_else(|| secret_read(value))),
-        // These read as they are written.
-        Value::Null | Value::Bool(_) | Value::Number(_) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,10 +111,10 @@ mod tests {
     fn a_byte_order_mark_hides_no_id() {
         let line = "\u{feff}{\"id\":7,\"symptom\":5}";
         let (id, ticket) = Ticket::read(line);
-        assert_eq!((id, ticket.is_err()), ("7", true));
+        assert_eq!((&*id, ticket.is_err()), ("7", true));
         let line = line.replace('5', "null");
         let (id, ticket) = Ticket::read(&line);
-        assert_eq!((id, ticket.is_ok()), ("7", true));
+        assert_eq!((&*id, ticket.is_ok()), ("7", true));
     }
 
     #[test]
@@ -144,23 +125,19 @@ mod tests {
         ] {
             let line = format!("{{\"id\":{id}}}");
             let (id, ticket) = Ticket::read(&line);
-            assert_eq!((id, ticket.is_err()), ("null", true), "{line}");
+            assert_eq!((&*id, ticket.is_err()), ("null", true), "{line}");
         }
         let line = r#"{"id":"a\u00382\\"}"#;
         assert_eq!(Ticket::read(line).0, r#""a\u00382\\""#);
     }
 
     #[test]
-    fn a_list_is_no_object_and_an_escape_of_half_a_character_no_text() {
+    fn a_list_is_no_object() {
         for (line, wrong) in [
             (r#"[1,"login"]"#, "expected an object, not a list"),
             (
                 r#"{"tried":[["close-tabs"]]}"#,
                 "`tried`: expected an id or an object with `id` and `outcome`, not a list",
-            ),
-            (
-                r#"{"text":"\ud800"}"#,
-                "`text` has an escape that stands for no character",
             ),
         ] {
             assert_eq!(
@@ -168,6 +145,20 @@ mod tests {
                 wrong,
                 "{line}"
             );
+        }
+    }
+
+    #[test]
+    fn an_escape_of_half_a_character_becomes_one_that_says_so() {
+        for (written, read) in [
+            (r"a \ud800 b", "a \u{fffd} b"),
+            (r"\udc00\ud800", "\u{fffd}\u{fffd}"),
+            (r"\ud83d\ude00 \u00e9 \n", "\u{1f600} \u{e9} \n"),
+            (r"\ud83d\ud83d\ude00", "\u{fffd}\u{1f600}"),
+        ] {
+            let line = format!("{{\"text\":\"{written}\"}}");
+            let text = Ticket::read(&line).1.unwrap().text.unwrap().into_owned();
+            assert_eq!(text, read, "{written}");
         }
     }
 }

@@ -19,6 +19,7 @@ struct DiffObject<'a> {
     fixes: Vec<WithExample<&'a SuggestionChange>>,
     parts: &'a [PartChange],
     words: &'a [TextChange],
+    gone: Vec<&'a str>,
     shared: &'a [String],
 }
 
@@ -49,6 +50,7 @@ pub fn json(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> 
         fixes: fixes.collect(),
         parts: &diff.parts,
         words: &diff.texts,
+        gone: diff.gone(),
         shared: &diff.shared,
     };
     render::json::line(out, &object)

@@ -87,7 +87,7 @@ impl Comparison<'_> {
     }
 
     /// The headings, each with its entries.
-    fn sections(&self, marks: &Marks) -> [(&'static str, Vec<String>); 5] {
+    fn sections(&self, marks: &Marks) -> [(&'static str, Vec<String>); 6] {
         let diff = self.diff;
         let symptom = |id: &str| format!("{0}{id}{0}", marks.symptom);
         let ends = diff.ends.iter().map(|ends| {
@@ -108,6 +108,7 @@ impl Comparison<'_> {
             };
             format!("{what}: {} `{}`\n", part.kind, part.id)
         });
+        let gone = diff.gone().into_iter().map(|id| format!("`{id}`\n"));
         let texts = diff.texts.iter().map(|change| texts(change, marks));
         let shared = diff.shared.iter().map(|id| {
             let symptom = symptom(id);
@@ -117,6 +118,7 @@ impl Comparison<'_> {
             ("ways that end elsewhere", ends.collect()),
             ("fixes and waits", suggestions.collect()),
             ("what is new or gone", parts.collect()),
+            ("gone, and sessions may still hold it", gone.collect()),
             ("words", texts.collect()),
             ("not every way was compared on its own", shared.collect()),
         ]

@@ -4,10 +4,10 @@ use console::Term;
 
 use crate::render::text::WIDTH;
 
-/// The fewest lines of a terminal that dialoguer can draw on. With fewer it panics.
+/// The fewest lines of a terminal that rows can be drawn on.
 const FEWEST_LINES: u16 = 3;
 
-/// Standard output. While it is too small, its size is unknown to dialoguer, which then assumes the usual one.
+/// Standard output. While it is too small, its size is unknown, and the usual one is assumed.
 #[cfg(unix)]
 pub fn canvas() -> Term {
     Term::read_write_pair(std::io::stdin(), unix::Canvas)

@@ -7,6 +7,7 @@ mod layout;
 mod plain;
 mod rich;
 mod rows;
+mod selection;
 mod single_keys;
 
 pub use canvas::is_too_small;

@@ -120,8 +120,9 @@ impl Ui for Rich {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
         self.erase()?;
         let lines = self.write_screen(&menu.blocks)?;
-        let rows = Rows::new(&menu.rows, &self.term, &self.last_screen, self.style());
-        let chosen = rows.choose(lines)?;
+        let style = self.style();
+        let rows = Rows::new(&menu.rows, &self.term, &self.last_screen, style, lines);
+        let chosen = rows.choose()?;
         let row = chosen.and_then(|row| menu.rows.get(row));
         let trace = row.and_then(|row| row.trace.as_deref());
         let trace = trace.map(|trace| harmless(trace).into_owned());

@@ -1,19 +1,22 @@
-//! The rows of a menu, drawn and chosen with dialoguer.
+//! The rows of a menu, drawn and chosen.
 
-use std::fmt;
 use std::io;
+use std::time::{Duration, Instant};
 
-use console::{Style, Term};
-use dialoguer::Select;
-use dialoguer::theme::Theme;
+use console::{Key, Style, Term};
 
 use super::canvas::width;
 use super::last_screen::LastScreen;
+use super::selection::{Pressed, Selection};
+use super::single_keys::{SingleKeys, is_key_waiting};
 use crate::wizard::ui::Row;
-use fixflow::safety::harmless;
+use crate::words::wizard as said;
+use fixflow::safety::{harmless, secrets};
 
 /// How many columns the mark before a row takes.
 const MARK: usize = 2;
+/// Keys that come faster after one another were pasted.
+const PASTED: Duration = Duration::from_millis(40);
 
 /// The rows of a menu. If they do not all fit on the terminal, only the highlighted one is shown whole.
 pub struct Rows<'t> {
@@ -22,91 +25,136 @@ pub struct Rows<'t> {
     last_screen: &'t LastScreen,
     style: Style,
     whole: bool,
+    /// How many rows are seen at once.
+    page: usize,
 }
 
 impl<'t> Rows<'t> {
-    /// Rows to be drawn in this style.
+    /// Rows to be drawn in this style, below this many lines of text.
     pub fn new(
         rows: &[Row<'_>],
         term: &'t Term,
         last_screen: &'t LastScreen,
         style: Style,
+        below: usize,
     ) -> Self {
-        let labels = rows.iter().map(|row| harmless(&row.label).into());
+        let labels: Vec<String> = rows.iter().map(|row| harmless(&row.label).into()).collect();
+        let columns = width(term) - MARK;
+        let heights = labels
+            .iter()
+            .map(|label| textwrap::wrap(label, columns).len());
+        let (all, highest) = (heights.clone().sum::<usize>(), heights.max().unwrap_or(1));
+        let lines = usize::from(term.size().0);
+        let whole = below + 2 + all <= lines;
+        let page = if whole {
+            labels.len()
+        } else {
+            lines.saturating_sub(1 + highest)
+        };
         Self {
-            labels: labels.collect(),
+            labels,
             term,
             last_screen,
             style,
-            whole: true,
+            whole,
+            page: page.max(1),
         }
     }
 
-    /// Lets a row be chosen, below this many lines of text. None after Esc.
+    /// Lets a row be chosen. None after Esc.
     ///
     /// # Errors
     /// When nobody is there any more.
-    pub fn choose(mut self, below: usize) -> io::Result<Option<usize>> {
-        let height = usize::from(self.term.size().0);
-        self.whole = below + 2 + self.height() <= height;
-        // dialoguer guesses from the length of a long item how many lines it takes. With numbers as items it counts only
-        // the lines that the theme draws, which is always right.
-        let numbers: Vec<String> = (0..self.labels.len()).map(|row| row.to_string()).collect();
-        let chosen = Select::with_theme(&self)
-            .with_prompt("")
-            .report(false)
-            .items(&numbers)
-            .default(0)
-            .max_length(height.saturating_sub(2))
-            .interact_on_opt(self.term)
-            .map_err(|dialoguer::Error::IO(error)| error)?;
+    pub fn choose(&self) -> io::Result<Option<usize>> {
+        // Between two keys nothing is shown of what is typed, and all of it can be read.
+        let keys = SingleKeys::read()?;
+        self.term.hide_cursor()?;
+        let chosen = self.ask()?;
+        self.term.show_cursor()?;
+        self.term.flush()?;
+        drop(keys);
         self.last_screen.begin(b"");
         Ok(chosen)
     }
 
-    fn width(&self) -> usize {
-        width(self.term) - MARK
+    fn ask(&self) -> io::Result<Option<usize>> {
+        let mut selection = Selection::new(&self.labels);
+        let mut typed: Option<Instant> = None;
+        loop {
+            let lines = self.draw(&selection)?;
+            let key = self.term.read_key()?;
+            let follows = typed.is_some_and(|typed| typed.elapsed() < PASTED);
+            let is_digit = matches!(key, Key::Char('0'..='9'));
+            let pasted = follows || is_digit && is_key_waiting(PASTED)?;
+            if matches!(key, Key::Char(_)) || pasted {
+                typed = Some(Instant::now());
+            }
+            let pressed = selection.press(&key, self.page, pasted);
+            self.term.clear_last_lines(lines)?;
+            match pressed {
+                Pressed::Chosen(row) => return Ok(Some(row)),
+                Pressed::Back => return Ok(None),
+                Pressed::Stays => {}
+            }
+        }
     }
 
-    /// How many lines the rows take if each is shown whole.
-    fn height(&self) -> usize {
-        let lines = |label: &String| textwrap::wrap(label, self.width()).len();
-        self.labels.iter().map(lines).sum()
-    }
-}
-
-impl Theme for Rows<'_> {
-    fn format_select_prompt(&self, _: &mut dyn fmt::Write, _: &str) -> fmt::Result {
+    /// Draws the rows, and returns how many lines they took.
+    fn draw(&self, selection: &Selection<'_>) -> io::Result<usize> {
         self.last_screen.no_rows();
-        Ok(())
+        let mut lines = vec![cut(&self.prompt(selection), width(self.term))];
+        let first = selection.at / self.page * self.page;
+        let rows = selection.shown.iter().enumerate();
+        for (at, row) in rows.skip(first).take(self.page) {
+            let drawn = self.row(*row, at == selection.at);
+            self.last_screen.row(at, &drawn.join("\n"));
+            lines.extend(drawn);
+        }
+        for line in &lines {
+            self.term.write_line(line)?;
+        }
+        self.term.flush()?;
+        Ok(lines.len())
     }
 
-    fn format_select_prompt_item(
-        &self,
-        f: &mut dyn fmt::Write,
-        number: &str,
-        active: bool,
-    ) -> fmt::Result {
-        let row = number.parse().unwrap_or(usize::MAX);
-        let label = self.labels.get(row).map_or("", String::as_str);
-        let (mark, style) = if active {
+    /// What stands above the rows: what they are filtered by, or which page of them is seen.
+    fn prompt(&self, selection: &Selection<'_>) -> String {
+        let (filter, shown) = (&selection.filter, selection.shown.len());
+        if let Some(secret) = secrets::find(filter) {
+            return said::not_needed(secret.name());
+        }
+        if !filter.is_empty() {
+            // A number that somebody begins to type may become a secret.
+            let filter = harmless(filter).replace(char::is_numeric, "•");
+            return said::filtered(&filter, shown > 0);
+        }
+        let pages = shown.div_ceil(self.page);
+        if pages > 1 {
+            said::page(selection.at / self.page + 1, pages)
+        } else {
+            String::new()
+        }
+    }
+
+    /// The lines of a row.
+    fn row(&self, row: usize, highlighted: bool) -> Vec<String> {
+        let (label, columns) = (&self.labels[row], width(self.term) - MARK);
+        let (mark, style) = if highlighted {
             ("> ", self.style.clone().cyan().bold())
         } else {
             ("  ", self.style.clone())
         };
-        let lines = if self.whole || active {
-            let lines = textwrap::wrap(label, self.width());
+        let lines = if self.whole || highlighted {
+            let lines = textwrap::wrap(label, columns);
             lines.into_iter().map(Into::into).collect()
         } else {
-            vec![cut(label, self.width())]
+            vec![cut(label, columns)]
         };
-        let lines: Vec<String> = lines
-            .iter()
-            .map(|line| style.apply_to(line).to_string())
-            .collect();
-        let drawn = format!("{mark}{}", lines.join("\n  "));
-        self.last_screen.row(row, &drawn);
-        f.write_str(&drawn)
+        let marks = std::iter::once(mark).chain(std::iter::repeat("  "));
+        marks
+            .zip(lines)
+            .map(|(mark, line)| format!("{mark}{}", style.apply_to(line)))
+            .collect()
     }
 }
 

@@ -80,6 +80,7 @@ fn leads_to(pack: &Pack, symptom: SymptomIx) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::safety::without_formatting;
     use proptest::prelude::*;
 
     const FRAUD: usize = 0;
@@ -348,6 +349,8 @@ mod tests {
             "I never lost it",
             "bye bye",
             "¿qué?",
+            "Kreditkar\u{ad}tenabrechnung",
+            "\u{200f}שלום!\u{200e}",
         ];
         for language in ["en", "ar", "zh-Hant"] {
             let symptoms = phrases.map(|says| Symptom {
@@ -358,7 +361,12 @@ mod tests {
             });
             let index = Index::build(language, &symptoms);
             for (at, phrase) in phrases.iter().enumerate() {
-                for typed in [(*phrase).to_owned(), format!(" {} ", phrase.to_uppercase())] {
+                let read = without_formatting(phrase).into_owned();
+                for typed in [
+                    (*phrase).to_owned(),
+                    format!(" {} ", phrase.to_uppercase()),
+                    read,
+                ] {
                     assert_eq!(index.rank(&typed), Match::Clear(at), "{language} {typed:?}");
                 }
             }

@@ -1,5 +1,7 @@
 //! From text to words in one form: small letters, contractions taken apart, endings cut, British spellings as American.
 
+use crate::safety::without_formatting;
+
 /// The most words that mean something only together.
 const JOINED: usize = 3;
 
@@ -21,6 +23,7 @@ pub fn typed(text: &str) -> String {
     let ends = |c: char| {
         c.is_whitespace() || is_quote(c) || matches!(c, '.' | ',' | '!' | '?' | ';' | ':')
     };
+    let text = without_formatting(text);
     let words: Vec<&str> = text.trim_matches(ends).split_whitespace().collect();
     let small = words.join(" ").to_lowercase();
     small.replace(is_apostrophe, "'")

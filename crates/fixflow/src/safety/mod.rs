@@ -6,15 +6,40 @@
 
 mod address;
 mod digits;
+mod formatting;
 mod harmless;
 mod phone;
 pub mod secrets;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-pub use address::foreign_address;
+pub use formatting::without_formatting;
 pub use harmless::{harmless, harmless_lines, unsafe_character};
-pub use phone::phone_number;
+
+/// Where the first telephone number of `text` stands, in bytes: [`phone::phone_number`], also behind invisible characters.
+#[must_use]
+pub fn phone_number(text: &str) -> Option<Range<usize>> {
+    in_what_is_read(text, phone::phone_number)
+}
+
+/// Where the first web address of `text` that is not an https page of `hosts` or of their sub-domains stands, in bytes:
+/// [`address::foreign_address`], also behind invisible characters.
+#[must_use]
+pub fn foreign_address(text: &str, hosts: &[&str]) -> Option<Range<usize>> {
+    in_what_is_read(text, |text| address::foreign_address(text, hosts))
+}
+
+/// What is found in `text`, or in what a reader sees of it, which is then all of `text`.
+fn in_what_is_read(
+    text: &str,
+    find: impl Fn(&str) -> Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    find(text).or_else(|| match without_formatting(text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(read) => find(&read).map(|_| 0..text.len()),
+    })
+}
 
 /// Whether `word` is one of the words of `list`, which has one space between two words.
 fn is_listed(list: &str, word: &str) -> bool {

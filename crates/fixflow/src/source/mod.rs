@@ -8,6 +8,7 @@ use std::thread;
 use crate::problem::{Place, Problem, Rule};
 
 mod expected;
+mod naming;
 mod refusal;
 mod shape;
 pub(crate) mod tree;
@@ -15,6 +16,8 @@ pub(crate) mod values;
 pub(crate) mod written;
 
 pub(crate) use expected::listed;
+use naming::Naming;
+pub use naming::PassedOver;
 pub(crate) use shape::{At, Decode};
 pub use shape::{Key, Shape, ValueKind};
 pub use written::file_shape;
@@ -42,6 +45,8 @@ pub struct SourceFile {
 pub struct Sources {
     /// The files.
     pub files: Vec<SourceFile>,
+    /// The files of the folder that look as if they belonged to the pack, and are not read.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// Why there is no pack to check.
@@ -51,8 +56,8 @@ pub enum ReadError {
     Unreadable(PathBuf, io::Error),
     /// The path is a device, a pipe, or something else that is neither a file nor a folder.
     NeitherFileNorFolder(PathBuf),
-    /// The folder holds no `.yaml` file.
-    NoYaml(PathBuf),
+    /// The folder holds no `.yaml` or `.yml` file, but perhaps some that seem to be meant.
+    NoYaml(PathBuf, Vec<PassedOver>),
 }
 
 impl std::error::Error for ReadError {}
@@ -63,20 +68,26 @@ impl std::fmt::Display for ReadError {
             Self::Unreadable(path, error) => write!(f, "cannot read {}: {error}", path.display()),
             Self::NeitherFileNorFolder(path) => write!(
                 f,
-                "{} is neither a file nor a folder; a pack is a folder of .yaml files, one file, or `-`",
+                "{} is neither a file nor a folder; a pack is a folder of .yaml or .yml files, one file, or `-`",
                 path.display()
             ),
-            Self::NoYaml(path) => write!(
-                f,
-                "{} holds no .yaml file; name the folder of a pack",
-                path.display()
-            ),
+            Self::NoYaml(path, passed_over) => {
+                let path = path.display();
+                write!(
+                    f,
+                    "{path} holds no .yaml file, and no .yml file; name the folder of a pack"
+                )?;
+                passed_over
+                    .iter()
+                    .try_for_each(|file| write!(f, "\n  {file}"))
+            }
         }
     }
 }
 
 impl Sources {
-    /// Reads a pack from a file, or from the `.yaml` files of a folder and its sub-folders, in the order of their names.
+    /// Reads a pack from a file, or from the `.yaml` and `.yml` files of a folder and its sub-folders, in the order of their
+    /// names.
     ///
     /// # Errors
     /// When the path cannot be read or holds no pack. What is wrong inside the files is found by the check.
@@ -90,7 +101,7 @@ impl Sources {
             reader.file(path, &about)?;
         }
         if reader.files.is_empty() {
-            return Err(ReadError::NoYaml(path.to_owned()));
+            return Err(ReadError::NoYaml(path.to_owned(), reader.passed_over));
         }
         Ok(reader.into())
     }
@@ -117,6 +128,7 @@ impl Sources {
         });
         Self {
             files: files.collect(),
+            passed_over: Vec::new(),
         }
     }
 
@@ -159,13 +171,17 @@ impl Sources {
 /// Reads files until there are too many bytes.
 struct Reader {
     files: Vec<SourceFile>,
+    passed_over: Vec<PassedOver>,
     /// How many more bytes the pack may have.
     room: usize,
 }
 
 impl From<Reader> for Sources {
-    fn from(Reader { files, .. }: Reader) -> Self {
-        Self { files }
+    fn from(reader: Reader) -> Self {
+        Self {
+            files: reader.files,
+            passed_over: reader.passed_over,
+        }
     }
 }
 
@@ -173,6 +189,7 @@ impl Reader {
     const fn new() -> Self {
         Self {
             files: Vec::new(),
+            passed_over: Vec::new(),
             room: MAX_BYTES,
         }
     }
@@ -183,21 +200,21 @@ impl Reader {
             .map_err(|error| ReadError::Unreadable(folder.to_owned(), error))?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
-            // Editors leave hidden files behind.
-            if entry.file_name().as_encoded_bytes().starts_with(b".") {
-                continue;
-            }
-            let path = entry.path();
-            let is_yaml = path
-                .extension()
-                .is_some_and(|extension| extension == "yaml");
-            match fs::metadata(&path) {
-                Ok(about) if about.is_dir() && depth < MAX_FOLDERS => {
-                    self.folder(&path, depth + 1)?;
+            let (path, name) = (entry.path(), entry.file_name());
+            let name = name.to_string_lossy();
+            match (Naming::of(&name), fs::metadata(&path)) {
+                (_, Ok(about)) if about.is_dir() => {
+                    if !name.starts_with('.') && depth < MAX_FOLDERS {
+                        self.folder(&path, depth + 1)?;
+                    }
                 }
-                Ok(about) if is_yaml => self.file(&path, &about)?,
-                Err(error) if is_yaml => return Err(ReadError::Unreadable(path, error)),
-                Ok(_) | Err(_) => {}
+                (Naming::OfPack, Ok(about)) => self.file(&path, &about)?,
+                (Naming::OfPack, Err(error)) => return Err(ReadError::Unreadable(path, error)),
+                (Naming::AlmostOfPack(why), Ok(about)) if about.is_file() => {
+                    let name = path.display().to_string();
+                    self.passed_over.push(PassedOver { name, why });
+                }
+                (Naming::AlmostOfPack(_) | Naming::Other, _) => {}
             }
         }
         Ok(())

@@ -99,7 +99,8 @@ impl Decode for Reference {
     const KIND: ValueKind = ValueKind::Reference;
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        text(node, "an id", problems).map(Self)
+        // The key is there even if its value is not an id, so it does not also count as missing. No check looks up an empty id.
+        Some(Self(text(node, "an id", problems).unwrap_or_default()))
     }
 }
 

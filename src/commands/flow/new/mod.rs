@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use crate::commands::{Context, Usage};
+use crate::render::document::quoted;
 use fixflow::safety::harmless;
 
 /// The pack, with `TODAY` for the date of its review.
@@ -39,7 +40,7 @@ pub fn run(dir: &Path, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     writeln!(
         out,
         "next: amexfix flow check {0}\n      amexfix flow test {0}\n      amexfix --flows {0}",
-        harmless(&shown)
+        harmless(&quoted(&[shown]))
     )?;
     Ok(ExitCode::SUCCESS)
 }

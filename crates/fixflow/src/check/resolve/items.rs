@@ -68,8 +68,8 @@ impl Resolver<'_> {
             value: Reference(id),
         } = name;
         let known: Vec<&str> = question.answers.iter().map(|answer| &*answer.id).collect();
-        // An answer without an id is a problem already, and may be the one that is meant.
-        let is_complete = !known.is_empty() && !known.contains(&"");
+        // An answer without an id is a problem already, and may be the one that is meant; so is a name that is no text.
+        let is_complete = !known.is_empty() && !known.contains(&"") && !id.is_empty();
         question.answer(id).unwrap_or_else(|| {
             if is_complete {
                 let message = format!("`{}` has no answer `{id}`", question.id);

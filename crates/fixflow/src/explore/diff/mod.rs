@@ -52,6 +52,16 @@ pub struct PartChange {
     pub id: String,
 }
 
+impl PartChange {
+    /// Whether it is something that a person chooses, answers or tries.
+    fn is_act(&self) -> bool {
+        matches!(
+            self.kind,
+            "symptom" | "question" | "answer" | "fix" | "wait"
+        )
+    }
+}
+
 /// Ways that ended with one call or end and now end with another.
 #[derive(Clone, Debug, Serialize)]
 pub struct EndsElsewhere {
@@ -114,6 +124,26 @@ impl Diff {
         };
         paired::compare(old, new, &mut diff);
         diff
+    }
+
+    /// The ids that are gone and that a recorded session may still hold; of an answer `question=answer`.
+    #[must_use]
+    pub fn gone(&self) -> Vec<&str> {
+        let has = |change: Change, id: &str| {
+            let mut parts = self.parts.iter();
+            parts.any(|part| part.change == change && part.id == id && part.is_act())
+        };
+        // Where a question is gone, so are its answers.
+        let question_is_gone = |id: &str| {
+            let question = id.split_once('=');
+            question.is_some_and(|(question, _)| has(Change::Removed, question))
+        };
+        let parts = self.parts.iter();
+        parts
+            .filter(|part| part.change == Change::Removed && part.is_act())
+            .map(|part| part.id.as_str())
+            .filter(|id| !has(Change::Added, id) && !question_is_gone(id))
+            .collect()
     }
 
     /// Whether nothing differs.

@@ -11,7 +11,7 @@ mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::harmless_lines;
+use super::{harmless_lines, without_formatting};
 
 /// What kind of secret a text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,11 +60,8 @@ pub fn find(text: &str) -> Option<Secret> {
     }
     let first = |found: Vec<Found>| found.first().map(|found| found.secret);
     let search = |text: &str| first(numbers::all(text)).or_else(|| first(named::all(text)));
-    search(text).or_else(|| match harmless_lines(text) {
-        Cow::Borrowed(_) => None,
-        // Once characters that cannot be seen are gone, the parts of a secret may stand together.
-        Cow::Owned(clean) => search(&clean),
-    })
+    // Once characters that cannot be seen are gone, the parts of a secret may stand together.
+    search(text).or_else(|| search(&as_read(text)?))
 }
 
 /// The first kind of number in a name that is given back as it is, such as the id of a ticket. Many of those are long
@@ -90,16 +87,19 @@ pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
         let cut = without(&rest, numbers::all(&rest)).or_else(|| without(&rest, named::all(&rest)));
         removed |= cut.is_some();
         // Characters that cannot be seen are removed last, since they may stand between the parts of a secret.
-        let next = cut.or_else(|| match harmless_lines(&rest) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(clean) => Some(clean),
-        });
-        let Some(next) = next else {
+        let Some(next) = cut.or_else(|| as_read(&rest)) else {
             return (rest, removed);
         };
         rest = next.into();
     }
     ("".into(), true)
+}
+
+/// The text without characters that cannot be seen, if it has any.
+fn as_read(text: &str) -> Option<String> {
+    let clean = harmless_lines(text);
+    let read = without_formatting(&clean);
+    (read != text).then(|| read.into_owned())
 }
 
 /// The bytes of a secret, with what stands between it and its name.
@@ -166,7 +166,13 @@ mod tests {
 
     #[test]
     fn invisible_characters_hide_no_secret() {
-        for text in ["co\u{200b}de: 482913", "pass\u{feff}word: hunter2pass"] {
+        for text in [
+            "co\u{200b}de: 482913",
+            "pass\u{feff}word: hunter2pass",
+            "pass\u{ad}word: hunter2pass",
+            "co\u{2066}de\u{2069}: 482913",
+            "3782\u{200e}8224\u{200f}6310005",
+        ] {
             assert!(find(text).is_some(), "{text:?}");
             let (rest, removed) = remove(text);
             assert!(removed && find(&rest).is_none(), "{rest:?}");
