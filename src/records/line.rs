@@ -10,7 +10,7 @@
 //! |---|---|
 //! | `v` | the version of the line, always the first key; this program writes and reads 1 |
 //! | `at` | when it happened, RFC 3339 in UTC |
-//! | `event` | one [`Event`](crate::journal::Event), named by its key |
+//! | `event` | one [`Event`], named by its key |
 //! | `sum` | FNV-1a, 32 bits, of every byte before `,"sum"`, always the last key: it finds any single flipped bit |
 //!
 //! The order of events is the order of lines: a clock may jump. Keys may be added within a version and are passed over

@@ -208,8 +208,8 @@ fn weighed(
             .sum::<f64>()
             / number;
         let gain = |(symptom, count): (&u32, &f64)| {
-            let often = logarithm((count + DOUBT) / sizes[*symptom as usize] / (unseen + seen));
-            let gain = thousandths(often + AT_ALL * logarithm((unseen + seen) / unseen));
+            let often = libm::log((count + DOUBT) / sizes[*symptom as usize] / (unseen + seen));
+            let gain = thousandths(often + AT_ALL * libm::log((unseen + seen) / unseen));
             (gain > 0).then_some(Gain {
                 symptom: *symptom,
                 gain,
@@ -251,30 +251,4 @@ fn weighed(
 )]
 fn thousandths(gain: f64) -> u32 {
     (gain * 1000.0 + 0.5) as u32
-}
-
-/// The natural logarithm of a positive number. The platform's own differs in its last digit from machine to machine, and so
-/// would the tables; nor need the program load a library for it.
-fn logarithm(number: f64) -> f64 {
-    const FRACTION: u64 = (1 << 52) - 1;
-    let halvings = f64::from(u32::try_from(number.to_bits() >> 52).unwrap_or_default()) - 1023.0;
-    // From 1 to 2, where the series of the inverse hyperbolic tangent is short.
-    let rest = f64::from_bits(number.to_bits() & FRACTION | 1.0_f64.to_bits());
-    let term = (rest - 1.0) / (rest + 1.0);
-    let series = [17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0, 1.0].into_iter();
-    let sum = series.fold(0.0, |sum, odd| sum * term * term + 1.0 / odd);
-    halvings * std::f64::consts::LN_2 + 2.0 * term * sum
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn the_logarithm_is_the_logarithm(number in 1e-9_f64..1e9) {
-            prop_assert!((logarithm(number) - number.ln()).abs() < 1e-9, "{}", number);
-        }
-    }
 }

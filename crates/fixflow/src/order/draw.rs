@@ -33,7 +33,7 @@ impl Random {
             let (x, y) = (2.0 * self.uniform() - 1.0, 2.0 * self.uniform() - 1.0);
             let square = x.mul_add(x, y * y);
             if square < 1.0 {
-                return x * (-2.0 * square.ln() / square).sqrt();
+                return x * (-2.0 * libm::log(square) / square).sqrt();
             }
         }
     }
@@ -41,7 +41,7 @@ impl Random {
     /// A number of the Gamma distribution with this shape, which is above 0 (Marsaglia and Tsang, 2000).
     fn gamma(&mut self, shape: f64) -> f64 {
         if shape < 1.0 {
-            let power = self.uniform().powf(1.0 / shape);
+            let power = libm::pow(self.uniform(), 1.0 / shape);
             return self.gamma(shape + 1.0) * power;
         }
         let d = shape - 1.0 / 3.0;
@@ -49,7 +49,7 @@ impl Random {
         loop {
             let x = self.normal();
             let v = c.mul_add(x, 1.0).powi(3);
-            if v > 0.0 && self.uniform().ln() < 0.5 * x * x + d * (1.0 - v + v.ln()) {
+            if v > 0.0 && libm::log(self.uniform()) < 0.5 * x * x + d * (1.0 - v + libm::log(v)) {
                 return d * v;
             }
         }

@@ -136,7 +136,7 @@ pub fn possible_advances(run: &[Candidate]) -> usize {
 #[expect(clippy::cast_precision_loss, reason = "no pack has 2^53 fixes")]
 pub fn sigmas_needed(changes: usize) -> f64 {
     let each = (1.0 - PROBABILITY) / changes.max(1) as f64;
-    (-2.0 * (4.0 * each).ln()).sqrt()
+    (-2.0 * libm::log(4.0 * each)).sqrt()
 }
 
 /// Judges a run. `pooled` is the evidence on everything of its symptoms; `sigmas` is from [`sigmas_needed`] over all runs.

@@ -1,6 +1,6 @@
 //! Text that is dangerous to print, and text that must not be taken in or said.
 //!
-//! Four independent rules over text, none of which keeps any state: [`harmless`] for what is printed, [`secrets`] for what a
+//! Four independent rules over text, none of which keeps any state: [`harmless()`] for what is printed, [`secrets`] for what a
 //! person or a script passes in, [`phone_number`] and [`foreign_address`] for what a pack says. They use nothing but the
 //! standard library.
 
