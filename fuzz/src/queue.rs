@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin;
 use amexfix::commands::batch::{self, Tally};
-use amexfix::commands::free_text::{About, Readable};
+use amexfix::commands::free_text::{About, Readable, Understood};
 use amexfix::commands::loaded::Loaded;
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::Open;
@@ -17,8 +17,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// The keys of an answer, beside `ticket`.
-const KEYS: &str = "afterwards ahead answers assumed before call cautions channels do have_ready id kind left \
-    left_minutes minutes next pack prevention red_flag refine say schema source symptom text title tried unreachable why";
+const KEYS: &str = "afterwards ahead answers assumed before call cautions channels do gone have_ready id kind lang left \
+    left_minutes matched minutes next pack prevention red_flag refine say schema source symptom text title tried \
+    unreachable why";
 /// How many lines are also answered alone.
 const ALONE: usize = 4;
 
@@ -161,10 +162,12 @@ fn expected(line: &[u8]) -> Option<String> {
         return None;
     }
     let pack = &builtin::PACK;
-    let about = match (&ticket.symptom, &ticket.text) {
-        (Some(id), _) => About::Symptom(pack.symptom(id)?),
-        (None, Some(text)) => Readable::new(text).about(&Loaded::BuiltIn),
-        (None, None) => About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()),
+    let understood: Understood = match (&ticket.symptom, &ticket.text) {
+        (Some(id), _) => About::Symptom(pack.symptom(id)?).into(),
+        (None, Some(text)) => Readable::new(text).understood(&Loaded::BuiltIn),
+        (None, None) => {
+            About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()).into()
+        }
     };
     let open = match ticket.assume {
         Some(false) => Open::Ask,
@@ -174,12 +177,15 @@ fn expected(line: &[u8]) -> Option<String> {
         open,
         ..Request::default()
     };
-    let symptom = about.symptom().unwrap_or(SymptomIx::new(0));
+    let symptom = understood.about.symptom().unwrap_or(SymptomIx::new(0));
     let case = case(symptom, ticket)?;
-    let answer = match about {
+    let mut answer = match understood.about {
         About::Symptom(_) => Answer::new(pack, &case, request),
         About::Unclear(order) => Answer::opening(pack, order, case.tried()),
     };
+    if understood.in_own_words {
+        answer = answer.in_own_words();
+    }
     Some(serde_json::to_string(&answer).expect("an answer is JSON"))
 }
 
