@@ -100,9 +100,9 @@ fn unmarked(line: &[u8]) -> &[u8] {
     line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
 }
 
-/// The id of a line as it is written: `null` where it has none, holds what must not be given back, or where the line is no
-/// object of keys that are there once.
-fn id(line: &[u8]) -> &str {
+/// The id of a line as it is given back: as it is written, but with whole characters. `null` where it has none, holds what
+/// must not be given back, cannot be read by every program, or where the line is no object of keys that are there once.
+fn id(line: &[u8]) -> String {
     #[derive(Deserialize)]
     struct Id<'l> {
         #[serde(borrow)]
@@ -113,9 +113,46 @@ fn id(line: &[u8]) -> &str {
     let found = found.then(|| serde_json::from_str(text).ok()).flatten();
     found
         .and_then(|Id { id }| id)
-        .map(RawValue::get)
-        .filter(|id| !holds_a_secret(id))
-        .unwrap_or("null")
+        .map(|id| with_whole_characters(id.get()))
+        .filter(|id| serde_json::from_str::<Value>(id).is_ok() && !holds_a_secret(id))
+        .unwrap_or("null".to_owned())
+}
+
+/// JSON in which each escape that is half a character reads U+FFFD.
+fn with_whole_characters(json: &str) -> String {
+    let mut pieces = json.split("\\\\").map(|piece| {
+        // Escaped backslashes are cut out first, so every `\\u` that is left begins an escape.
+        let mut whole = String::new();
+        let mut halves = piece.split("\\u").peekable();
+        whole.extend(halves.next());
+        while let Some(escape) = halves.next() {
+            let unit = |escape: &str| {
+                let digits = escape.get(..4).unwrap_or_default();
+                u16::from_str_radix(digits, 16).unwrap_or_default()
+            };
+            let is_low = |unit: u16| (0xdc00..0xe000).contains(&unit);
+            let next = halves.peek().map_or(0, |next| unit(next));
+            match unit(escape) {
+                0xd800..0xdc00 if escape.len() == 4 && is_low(next) => {
+                    whole += "\\u";
+                    whole += escape;
+                    whole += "\\u";
+                    whole.extend(halves.next());
+                }
+                0xd800..0xe000 => {
+                    whole += "\\ufffd";
+                    whole += &escape[4..];
+                }
+                _ => {
+                    whole += "\\u";
+                    whole += escape;
+                }
+            }
+        }
+        whole
+    });
+    let first = pieces.next().unwrap_or_default();
+    pieces.fold(first, |whole, piece| whole + "\\\\" + &piece)
 }
 
 /// Whether an id, as it is written or as it reads, holds a number that nobody should hand over.
@@ -158,7 +195,7 @@ fn expected(line: &[u8]) -> Option<String> {
     let line = unmarked(line);
     line.trim_ascii_start().strip_prefix(b"{")?;
     let ticket: Ticket<'_> = serde_json::from_slice(line).ok()?;
-    if ticket.id.is_some_and(|id| holds_a_secret(id.get())) || may_repeat_a_key(line) {
+    if ticket.id.is_some_and(|raw| id(line) != raw.get()) || may_repeat_a_key(line) {
         return None;
     }
     let pack = &builtin::PACK;
