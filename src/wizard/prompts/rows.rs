@@ -1,9 +1,11 @@
-//! The rows of a menu, drawn and chosen.
+//! The rows of a menu, drawn by dialoguer's theme. Its own menus read keys in another way than ours have to: there a space
+//! chooses, and letters move.
 
 use std::io;
 use std::time::{Duration, Instant};
 
 use console::{Key, Style, Term};
+use dialoguer::theme::{ColorfulTheme, Theme};
 
 use super::canvas::width;
 use super::last_screen::LastScreen;
@@ -23,7 +25,7 @@ pub struct Rows<'t> {
     labels: Vec<String>,
     term: &'t Term,
     last_screen: &'t LastScreen,
-    style: Style,
+    theme: ColorfulTheme,
     whole: bool,
     /// How many rows are seen at once.
     page: usize,
@@ -55,7 +57,13 @@ impl<'t> Rows<'t> {
             labels,
             term,
             last_screen,
-            style,
+            theme: ColorfulTheme {
+                active_item_prefix: Style::new().apply_to(">".to_owned()),
+                active_item_style: style.clone().cyan().bold(),
+                inactive_item_prefix: Style::new().apply_to(" ".to_owned()),
+                inactive_item_style: style,
+                ..ColorfulTheme::default()
+            },
             whole,
             page: page.max(1),
         }
@@ -139,22 +147,25 @@ impl<'t> Rows<'t> {
     /// The lines of a row.
     fn row(&self, row: usize, highlighted: bool) -> Vec<String> {
         let (label, columns) = (&self.labels[row], width(self.term) - MARK);
-        let (mark, style) = if highlighted {
-            ("> ", self.style.clone().cyan().bold())
-        } else {
-            ("  ", self.style.clone())
-        };
         let lines = if self.whole || highlighted {
-            let lines = textwrap::wrap(label, columns);
-            lines.into_iter().map(Into::into).collect()
+            textwrap::wrap(label, columns)
         } else {
-            vec![cut(label, columns)]
+            vec![cut(label, columns).into()]
         };
-        let marks = std::iter::once(mark).chain(std::iter::repeat("  "));
-        marks
-            .zip(lines)
-            .map(|(mark, line)| format!("{mark}{}", style.apply_to(line)))
-            .collect()
+        let mut first = String::new();
+        let text = lines.first().map_or("", |line| &**line);
+        // Writing to a string cannot fail.
+        let _ = self
+            .theme
+            .format_select_prompt_item(&mut first, text, highlighted);
+        let style = if highlighted {
+            &self.theme.active_item_style
+        } else {
+            &self.theme.inactive_item_style
+        };
+        let others = lines.iter().skip(1);
+        let others = others.map(|line| format!("  {}", style.apply_to(line)));
+        std::iter::once(first).chain(others).collect()
     }
 }
 
