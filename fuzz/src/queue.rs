@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin;
 use amexfix::commands::batch::{self, Tally};
-use amexfix::commands::free_text::{About, Readable};
+use amexfix::commands::free_text::{About, Readable, Understood};
 use amexfix::commands::loaded::Loaded;
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::Open;
@@ -17,8 +17,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// The keys of an answer, beside `ticket`.
-const KEYS: &str = "afterwards ahead answers assumed before call cautions channels do have_ready id kind left \
-    left_minutes minutes next pack prevention red_flag refine say schema source symptom text title tried unreachable why";
+const KEYS: &str = "afterwards ahead answers assumed before call cautions channels do gone have_ready id kind lang left \
+    left_minutes matched minutes next pack prevention red_flag refine say schema source symptom text title tried \
+    unreachable why";
 /// How many lines are also answered alone.
 const ALONE: usize = 4;
 
@@ -99,9 +100,9 @@ fn unmarked(line: &[u8]) -> &[u8] {
     line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
 }
 
-/// The id of a line as it is written: `null` where it has none, holds what must not be given back, or where the line is no
-/// object of keys that are there once.
-fn id(line: &[u8]) -> &str {
+/// The id of a line as it is given back: as it is written, but with whole characters. `null` where it has none, holds what
+/// must not be given back, cannot be read by every program, or where the line is no object of keys that are there once.
+fn id(line: &[u8]) -> String {
     #[derive(Deserialize)]
     struct Id<'l> {
         #[serde(borrow)]
@@ -112,9 +113,46 @@ fn id(line: &[u8]) -> &str {
     let found = found.then(|| serde_json::from_str(text).ok()).flatten();
     found
         .and_then(|Id { id }| id)
-        .map(RawValue::get)
-        .filter(|id| !holds_a_secret(id))
-        .unwrap_or("null")
+        .map(|id| with_whole_characters(id.get()))
+        .filter(|id| serde_json::from_str::<Value>(id).is_ok() && !holds_a_secret(id))
+        .unwrap_or("null".to_owned())
+}
+
+/// JSON in which each escape that is half a character reads U+FFFD.
+fn with_whole_characters(json: &str) -> String {
+    let mut pieces = json.split("\\\\").map(|piece| {
+        // Escaped backslashes are cut out first, so every `\\u` that is left begins an escape.
+        let mut whole = String::new();
+        let mut halves = piece.split("\\u").peekable();
+        whole.extend(halves.next());
+        while let Some(escape) = halves.next() {
+            let unit = |escape: &str| {
+                let digits = escape.get(..4).unwrap_or_default();
+                u16::from_str_radix(digits, 16).unwrap_or_default()
+            };
+            let is_low = |unit: u16| (0xdc00..0xe000).contains(&unit);
+            let next = halves.peek().map_or(0, |next| unit(next));
+            match unit(escape) {
+                0xd800..0xdc00 if escape.len() == 4 && is_low(next) => {
+                    whole += "\\u";
+                    whole += escape;
+                    whole += "\\u";
+                    whole.extend(halves.next());
+                }
+                0xd800..0xe000 => {
+                    whole += "\\ufffd";
+                    whole += &escape[4..];
+                }
+                _ => {
+                    whole += "\\u";
+                    whole += escape;
+                }
+            }
+        }
+        whole
+    });
+    let first = pieces.next().unwrap_or_default();
+    pieces.fold(first, |whole, piece| whole + "\\\\" + &piece)
 }
 
 /// Whether an id, as it is written or as it reads, holds a number that nobody should hand over.
@@ -157,14 +195,16 @@ fn expected(line: &[u8]) -> Option<String> {
     let line = unmarked(line);
     line.trim_ascii_start().strip_prefix(b"{")?;
     let ticket: Ticket<'_> = serde_json::from_slice(line).ok()?;
-    if ticket.id.is_some_and(|id| holds_a_secret(id.get())) || may_repeat_a_key(line) {
+    if ticket.id.is_some_and(|raw| id(line) != raw.get()) || may_repeat_a_key(line) {
         return None;
     }
     let pack = &builtin::PACK;
-    let about = match (&ticket.symptom, &ticket.text) {
-        (Some(id), _) => About::Symptom(pack.symptom(id)?),
-        (None, Some(text)) => Readable::new(text).about(&Loaded::BuiltIn),
-        (None, None) => About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()),
+    let understood: Understood = match (&ticket.symptom, &ticket.text) {
+        (Some(id), _) => About::Symptom(pack.symptom(id)?).into(),
+        (None, Some(text)) => Readable::new(text).understood(&Loaded::BuiltIn),
+        (None, None) => {
+            About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()).into()
+        }
     };
     let open = match ticket.assume {
         Some(false) => Open::Ask,
@@ -174,12 +214,15 @@ fn expected(line: &[u8]) -> Option<String> {
         open,
         ..Request::default()
     };
-    let symptom = about.symptom().unwrap_or(SymptomIx::new(0));
+    let symptom = understood.about.symptom().unwrap_or(SymptomIx::new(0));
     let case = case(symptom, ticket)?;
-    let answer = match about {
+    let mut answer = match understood.about {
         About::Symptom(_) => Answer::new(pack, &case, request),
         About::Unclear(order) => Answer::opening(pack, order, case.tried()),
     };
+    if understood.in_own_words {
+        answer = answer.in_own_words();
+    }
     Some(serde_json::to_string(&answer).expect("an answer is JSON"))
 }
 

@@ -18,13 +18,8 @@ const SCHEMES: &str = "data file ftp http https javascript mailto sms vbscript";
 /// The most bytes of a scheme.
 const LONGEST_SCHEME: usize = 40;
 
-/// The byte range of the first web address in `text` that is not an https page of `hosts` or of their sub-domains.
-///
-/// An address has a scheme, begins with `www.`, has a slash after a name with dots, or is such a name with an ending known
-/// from addresses. A name alone, without a scheme, counts as https. A user before an `@`, a port other than 443 and a
-/// backslash make any address foreign, since they are how one host passes for another; so does an address within an address.
-#[must_use]
-pub fn foreign_address(text: &str, hosts: &[&str]) -> Option<Range<usize>> {
+/// The byte range of the first web address in `text`, as it is written, that is not an https page of `hosts`.
+pub(super) fn foreign_address(text: &str, hosts: &[&str]) -> Option<Range<usize>> {
     // Most text is told by a look at its bytes: no address is without a colon or a dot.
     if !text
         .bytes()

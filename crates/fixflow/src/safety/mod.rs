@@ -17,20 +17,29 @@ use std::ops::Range;
 pub use formatting::without_formatting;
 pub use harmless::{harmless, harmless_lines, unsafe_character};
 
-/// Where the first telephone number of `text` stands, in bytes: [`phone::phone_number`], also behind invisible characters.
+/// The byte range of the first telephone number in `text`, or all of `text` where one shows only once the characters that no
+/// reader sees are gone.
+///
+/// Seven or more digits of any script count as one, whether they stand together or are separated by spaces, dots, dashes or
+/// brackets; so do a toll-free code with letters (`1-800-THE-CARD`), and `tel:`. A date such as `2026-11-21` does not, and it
+/// ends the number before it.
 #[must_use]
 pub fn phone_number(text: &str) -> Option<Range<usize>> {
     in_what_is_read(text, phone::phone_number)
 }
 
-/// Where the first web address of `text` that is not an https page of `hosts` or of their sub-domains stands, in bytes:
-/// [`address::foreign_address`], also behind invisible characters.
+/// The byte range of the first web address in `text` that is not an https page of `hosts` or of their sub-domains, or all of
+/// `text` where one shows only once the characters that no reader sees are gone.
+///
+/// An address has a scheme, begins with `www.`, has a slash after a name with dots, or is such a name with an ending known
+/// from addresses. A name alone, without a scheme, counts as https. A user before an `@`, a port other than 443 and a
+/// backslash make any address foreign, since they are how one host passes for another; so does an address within an address.
 #[must_use]
 pub fn foreign_address(text: &str, hosts: &[&str]) -> Option<Range<usize>> {
     in_what_is_read(text, |text| address::foreign_address(text, hosts))
 }
 
-/// What is found in `text`, or in what a reader sees of it, which is then all of `text`.
+/// What is found in `text`; or all of `text`, where something is found only in what a reader sees of it.
 fn in_what_is_read(
     text: &str,
     find: impl Fn(&str) -> Option<Range<usize>>,

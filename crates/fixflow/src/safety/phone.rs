@@ -12,13 +12,8 @@ const GAP: usize = 3;
 /// The area codes that are free for the caller; their numbers are often written as words.
 const TOLL_FREE: [&str; 7] = ["800", "888", "877", "866", "855", "844", "833"];
 
-/// The byte range of the first telephone number in `text`.
-///
-/// Seven or more digits of any script count as one, whether they stand together or are separated by spaces, dots, dashes or
-/// brackets; so do a toll-free code with letters (`1-800-THE-CARD`), and `tel:`. A date such as `2026-11-21` does not, and it
-/// ends the number before it.
-#[must_use]
-pub fn phone_number(text: &str) -> Option<Range<usize>> {
+/// The byte range of the first telephone number in `text` as it is written.
+pub(super) fn phone_number(text: &str) -> Option<Range<usize>> {
     let may_hold_one = |byte: u8| matches!(byte, b'0'..=b'9' | b':') || !byte.is_ascii();
     if !text.bytes().any(may_hold_one) {
         return None;
