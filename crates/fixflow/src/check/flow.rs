@@ -124,7 +124,7 @@ impl<'p> Flow<'p> {
         doers: &ByList,
         around: Around,
     ) -> Result<(), Option<usize>> {
-        let guards = self.guards(at);
+        let guards: Vec<&Guard> = self.guards(at).collect();
         if self.before_within(at, doers, around, &guards) {
             return Ok(());
         }
@@ -137,7 +137,8 @@ impl<'p> Flow<'p> {
 
     /// Whether one of `doers` surely comes before the step in its own body.
     pub(super) fn before_here(&self, at: usize, doers: &ByList, around: Around) -> bool {
-        self.before_within(at, doers, around, &self.guards(at))
+        let guards: Vec<&Guard> = self.guards(at).collect();
+        self.before_within(at, doers, around, &guards)
     }
 
     /// Whether one of `doers` comes before every use of the block, whatever the conditions of what stands in it.
@@ -146,9 +147,9 @@ impl<'p> Flow<'p> {
     }
 
     /// The guards that hold when the step is met: its own and those of the asks around it.
-    fn guards(&self, at: usize) -> Vec<&'p Guard> {
+    fn guards(&self, at: usize) -> impl Iterator<Item = &'p Guard> {
         let pack = self.pack;
-        self.way_out(at).map(|at| &pack.steps[at].guard).collect()
+        self.way_out(at).map(|at| &pack.steps[at].guard)
     }
 
     /// The step, then the ask around it, and so on to the body's own list.
@@ -178,9 +179,12 @@ impl<'p> Flow<'p> {
     ) -> Result<(), usize> {
         let mut seen = HashSet::new();
         let mut todo = vec![body];
+        // One list for all uses: a large pack has a hundred thousand.
+        let mut guards = Vec::new();
         while let Some(body) = todo.pop() {
             for at in self.uses_of(body) {
-                let mut guards = self.guards(*at);
+                guards.clear();
+                guards.extend(self.guards(*at));
                 guards.extend_from_slice(given);
                 if self.before_within(*at, doers, around, &guards) {
                     continue;
