@@ -221,7 +221,7 @@ fn expected(line: &[u8]) -> Option<String> {
         About::Unclear(order) => Answer::opening(pack, order, case.tried()),
     };
     if understood.in_own_words {
-        answer = answer.in_own_words();
+        answer = answer.in_own_words(pack);
     }
     Some(serde_json::to_string(&answer).expect("an answer is JSON"))
 }

@@ -146,10 +146,10 @@ impl<'a> Answer<'a> {
 
     /// The same answer where the symptom was looked for in somebody's own words: which one was found, or that none was.
     #[must_use]
-    pub const fn in_own_words(mut self) -> Self {
+    pub fn in_own_words(mut self, pack: &'a Pack) -> Self {
         self.matched = self.symptom.is_some();
         if !self.matched {
-            self.advice.text = Some(words::NOT_UNDERSTOOD);
+            self.advice.text = Some(pack.not_here.as_deref().unwrap_or(words::NOT_UNDERSTOOD));
         }
         self
     }

@@ -131,7 +131,7 @@ fn answer_about<'a>(
         },
     };
     if understood.in_own_words {
-        answer.in_own_words()
+        answer.in_own_words(pack)
     } else {
         answer
     }

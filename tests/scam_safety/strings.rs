@@ -45,6 +45,7 @@ pub fn of_pack(pack: &Pack) -> Vec<Said<'_>> {
         language,
         title,
         opening,
+        not_here,
         digest: _,
         red_flag,
         prevention,
@@ -64,6 +65,9 @@ pub fn of_pack(pack: &Pack) -> Vec<Said<'_>> {
         ("opening", opening),
     ] {
         all.text("pack", key, text);
+    }
+    if let Some(text) = not_here {
+        all.text("pack", "not_here", text);
     }
     if let Some(RedFlag { text, symptom: _ }) = red_flag {
         all.text("red_flag", "text", text);

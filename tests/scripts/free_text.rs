@@ -317,6 +317,7 @@ fn words_that_are_not_understood_are_said_to_be() {
     assert_eq!(answer["matched"], false);
     let said = answer["text"].as_str().unwrap();
     assert!(said.contains("not understood"), "{said}");
+    assert!(said.contains("call the number on the back"), "{said}");
     let text = run(&[unclear]).out.replace('\n', " ");
     assert!(text.contains(said), "{text}");
     let queue = run_with(&["batch"], format!("{{\"text\": \"{unclear}\"}}\n{{}}\n"));

@@ -101,7 +101,7 @@ impl<'p, W: Write> Queue<'p, W> {
             }
             About::Unclear(order) => {
                 let answer = Answer::opening(pack, order, case.tried());
-                opening = written(answer, in_own_words)?;
+                opening = written(pack, answer, in_own_words)?;
                 &opening
             }
         };
@@ -167,7 +167,7 @@ impl Kept {
             Entry::Occupied(kept) => kept.into_mut(),
             Entry::Vacant(place) => {
                 let answer = Answer::new(pack, &place.key().0, request);
-                let answer = written(answer, in_own_words)?;
+                let answer = written(pack, answer, in_own_words)?;
                 self.bytes += answer.len();
                 place.insert(answer)
             }
@@ -176,9 +176,9 @@ impl Kept {
 }
 
 /// An answer as JSON.
-fn written(answer: Answer<'_>, in_own_words: bool) -> io::Result<Vec<u8>> {
+fn written<'a>(pack: &'a Pack, answer: Answer<'a>, in_own_words: bool) -> io::Result<Vec<u8>> {
     let answer = if in_own_words {
-        answer.in_own_words()
+        answer.in_own_words(pack)
     } else {
         answer
     };

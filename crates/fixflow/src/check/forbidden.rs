@@ -24,6 +24,7 @@ const SAID: &[&str] = &[
     "says",
     "unreachable",
     "opening",
+    "not_here",
     "prevention",
     "channels",
     "source",

@@ -16,6 +16,8 @@ pub struct Pack {
     pub title: Text,
     /// The first question a person is asked, which a symptom answers.
     pub opening: Text,
+    /// Said with it to whoever was not understood: what is not for this pack, and whom to ask.
+    pub not_here: Option<Text>,
     /// A fingerprint of the pack's files, as 16 hexadecimal digits. It changes when any byte of them does.
     pub digest: Text,
     /// What to look out for at every step, if there is such a thing.

@@ -42,6 +42,8 @@ shapes! {
         "title" required title: Text,
         /// The wizard's first question.
         "opening" required opening: Text,
+        /// Said with the first question to whoever was not understood: what is not for this pack, and whom to ask.
+        "not_here" optional not_here: Option<Text>,
         /// The way out that stands on every screen.
         "red_flag" optional red_flag: Option<WrittenRedFlag>,
         /// The hosts whose https pages may be named.

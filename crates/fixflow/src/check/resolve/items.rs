@@ -19,6 +19,7 @@ impl Resolver<'_> {
         self.pack.language = header.language.unwrap_or_else(|| "en".into());
         self.pack.title = header.title;
         self.pack.opening = header.opening;
+        self.pack.not_here = header.not_here;
         self.pack.red_flag = header.red_flag.map(|flag| RedFlag {
             symptom: SymptomIx(self.find(&flag.symptom, &[ItemKind::Symptom])),
             text: flag.text,

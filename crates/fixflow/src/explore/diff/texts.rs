@@ -90,6 +90,7 @@ pub(super) fn parts(pack: &Pack) -> Vec<PackPart> {
     let header = [
         ("title", list([&pack.title])),
         ("opening", list([&pack.opening])),
+        ("not_here", list(&pack.not_here)),
         (
             "red_flag",
             list(pack.red_flag.iter().map(|flag| &flag.text)),
