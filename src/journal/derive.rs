@@ -6,8 +6,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Entry, Event, Journal, Outcome, StartedBy, StepKind};
-use fixflow::case::{Attempt, Case};
-use fixflow::pack::Pack;
 
 /// Where a session came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,96 +269,6 @@ impl Journal {
                 State::Open
             }
         }
-    }
-
-    /// What was tried of this pack, in the order first tried.
-    #[must_use]
-    pub fn attempts(&self, pack: &Pack) -> Vec<(Attempt, Outcome)> {
-        let tried = self.tried().into_iter();
-        tried
-            .filter_map(|tried| Some((Attempt::named(pack, tried.id)?, tried.outcome)))
-            .collect()
-    }
-
-    /// What the acts name and this pack does not have, as ids; of an answer `question=answer`.
-    #[must_use]
-    pub fn gone(&self, pack: &Pack) -> Vec<String> {
-        let symptom = self.symptom().filter(|id| pack.symptom(id).is_none());
-        let mut gone: Vec<String> = symptom.into_iter().map(str::to_owned).collect();
-        for (question, answer) in self.answers() {
-            match pack.question(question) {
-                None => gone.push(question.to_owned()),
-                Some(known) if pack[known].answer(answer).is_none() => {
-                    gone.push(format!("{question}={answer}"));
-                }
-                Some(_) => {}
-            }
-        }
-        let tried = self.tried().into_iter().map(|tried| tried.id);
-        let waits = self.waits().into_iter().map(|wait| wait.id);
-        for id in tried.chain(waits) {
-            if Attempt::named(pack, id).is_none() && !gone.iter().any(|known| known == id) {
-                gone.push(id.to_owned());
-            }
-        }
-        gone
-    }
-
-    /// The id of the pack with which the symptom was chosen, where that was recorded.
-    #[must_use]
-    pub fn pack_of_symptom(&self) -> Option<&str> {
-        let acts = self.acts();
-        let chosen = acts.iter().rfind(|act| act.event.chosen().is_some())?;
-        let earlier = self
-            .entries
-            .iter()
-            .take_while(|entry| !std::ptr::eq(*entry, *chosen));
-        let packs = earlier.filter_map(|entry| match &entry.event {
-            Event::Started { pack, .. } => Some(pack.as_str()),
-            Event::Symptom { .. }
-            | Event::Shown { .. }
-            | Event::Answered { .. }
-            | Event::Tried { .. }
-            | Event::Waiting { .. }
-            | Event::Undone { .. } => None,
-        });
-        packs.last()
-    }
-
-    /// The case that the acts come to in this pack; none while no symptom of it is chosen. What the pack does not have is
-    /// passed over.
-    #[must_use]
-    pub fn case(&self, pack: &Pack) -> Option<Case> {
-        let acts = self.acts();
-        let chosen = |act: &&Entry| act.event.chosen().and_then(|id| pack.symptom(id));
-        let mut case = Case::new(acts.iter().find_map(chosen)?);
-        for act in acts {
-            match &act.event {
-                Event::Symptom { id } => {
-                    let symptom = pack.symptom(id).filter(|symptom| *symptom != case.symptom);
-                    symptom
-                        .into_iter()
-                        .for_each(|symptom| case.change_symptom(symptom));
-                }
-                Event::Answered { question, answer } => {
-                    if let Some(question) = pack.question(question)
-                        && let Some(answer) = pack[question].answer(answer)
-                    {
-                        case.answer(question, answer);
-                    }
-                }
-                Event::Tried { id, outcome } => {
-                    if let Some(attempt) = Attempt::named(pack, id) {
-                        case.record(attempt, *outcome);
-                    }
-                }
-                Event::Waiting { .. }
-                | Event::Started { .. }
-                | Event::Shown { .. }
-                | Event::Undone { .. } => {}
-            }
-        }
-        Some(case)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod derive;
 mod event;
+mod in_pack;
 #[cfg(test)]
 pub(crate) mod tests;
 mod trials;
