@@ -39,6 +39,31 @@ pub(super) struct Part<T> {
     pub damaged: Vec<Damaged>,
 }
 
+impl<T> Part<T> {
+    /// The session that was read, if there is one. What of it could not be read is noted.
+    pub fn readable(
+        &mut self,
+        name: &SessionName,
+        read: Result<Option<Session>, RecordError>,
+    ) -> Option<Session> {
+        let (session, why) = match read {
+            Ok(session) => {
+                let damage = session.as_ref().map(|session| session.damage);
+                (
+                    session,
+                    damage.filter(|damage| *damage != Damage::default()).map(Ok),
+                )
+            }
+            Err(error) => (None, Some(Err(error))),
+        };
+        self.damaged.extend(why.map(|why| Damaged {
+            name: name.clone(),
+            why,
+        }));
+        session
+    }
+}
+
 impl Store {
     /// All sessions, the last updated first.
     ///
@@ -125,21 +150,8 @@ impl Store {
             };
             let mut bytes = Vec::new();
             for name in names {
-                match self.read(name, &mut bytes) {
-                    Ok(None) => {}
-                    Ok(Some(session)) => {
-                        if session.damage != Damage::default() {
-                            part.damaged.push(Damaged {
-                                name: name.clone(),
-                                why: Ok(session.damage),
-                            });
-                        }
-                        add(&mut part.all, session);
-                    }
-                    Err(error) => part.damaged.push(Damaged {
-                        name: name.clone(),
-                        why: Err(error),
-                    }),
+                if let Some(session) = part.readable(name, self.read(name, &mut bytes)) {
+                    add(&mut part.all, session);
                 }
             }
             part

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::list::{Damaged, Part, in_parallel};
-use super::{Damage, RecordError, Session, SessionName, Store};
+use super::{RecordError, Session, SessionName, Store};
 use crate::journal::Outcome;
 
 /// How often each fix and wait was offered and tried, and with what outcome, by pack and symptom.
@@ -175,21 +175,8 @@ impl Store {
         let mut sessions: Vec<Session> = Vec::new();
         let mut bytes = Vec::new();
         for path in copies {
-            match self.read_file(path, name, &mut bytes) {
-                Ok(None) => {}
-                Ok(Some(session)) => {
-                    if session.damage != Damage::default() {
-                        part.damaged.push(Damaged {
-                            name: name.clone(),
-                            why: Ok(session.damage),
-                        });
-                    }
-                    keep_longest(&mut sessions, session);
-                }
-                Err(error) => part.damaged.push(Damaged {
-                    name: name.clone(),
-                    why: Err(error),
-                }),
+            if let Some(session) = part.readable(name, self.read_file(path, name, &mut bytes)) {
+                keep_longest(&mut sessions, session);
             }
         }
         for session in sessions.iter().filter(|session| is_since(session, since)) {
