@@ -46,7 +46,7 @@ pub fn run(
             recorded::gone(&kept.journal(), pack, context);
         }
         let start = start(&loaded, args, description, new, context)?;
-        return wizard::start(pack, shared, args.session.as_deref(), start, context);
+        return wizard::start(&loaded, shared, args.session.as_deref(), start, context);
     }
     let understood = understood(&loaded, args, description, kept.as_ref(), context)?;
     let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
@@ -96,20 +96,23 @@ fn start(
     context: &mut Context<'_>,
 ) -> anyhow::Result<Start> {
     let pack = loaded.pack();
-    let about = match (&args.symptom, description) {
-        (Some(id), _) => Some(About::Symptom(case::symptom(pack, id)?)),
-        (None, Some(text)) => Some(free_text::understood(loaded, text, context)?.about),
-        (None, None) => None,
+    let (named, heard) = match (&args.symptom, description) {
+        (Some(id), _) => (Some(case::symptom(pack, id)?), None),
+        (None, Some(text)) => {
+            let understood = free_text::understood(loaded, text, context)?;
+            if understood.in_own_words {
+                (None, Some(understood.about.into()))
+            } else {
+                (understood.about.symptom(), None)
+            }
+        }
+        (None, None) => (None, None),
     };
-    let symptom = about.as_ref().and_then(About::symptom);
-    let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
+    let named = named.map(|symptom| Event::symptom(pack, symptom));
     Ok(Start {
-        session: None,
-        events: symptom.into_iter().chain(new).collect(),
-        order: about.and_then(|about| match about {
-            About::Unclear(order) => Some(order),
-            About::Symptom(_) => None,
-        }),
+        events: named.into_iter().chain(new).collect(),
+        heard,
+        ..Start::default()
     })
 }
 

@@ -41,7 +41,10 @@ pub fn run(
         }
         match wizard::agrees(&scope.question(), shared, context) {
             Some(true) => {}
-            Some(false) => return Ok(ExitCode::SUCCESS),
+            Some(false) => {
+                writeln!(context.output, "{}", words::NOTHING_FORGOTTEN)?;
+                return Ok(ExitCode::SUCCESS);
+            }
             None => return Ok(ExitCode::from(INTERRUPTED)),
         }
     }

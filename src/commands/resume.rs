@@ -23,7 +23,7 @@ pub fn run(
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let pack = loaded.pack();
     if context.terminal.is_for_wizard(shared) {
-        return wizard::resume(pack, shared, session, context);
+        return wizard::resume(&loaded, shared, session, context);
     }
     wizard::belongs(&session, pack)?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());

@@ -8,7 +8,7 @@
 //!
 //! | key | value |
 //! |---|---|
-//! | `v` | the version of the line, always the first key; this program writes and reads 1 |
+//! | `v` | the version of the line, always the first key; 2 for a call that did not get through, 1 for all else |
 //! | `at` | when it happened, RFC 3339 in UTC |
 //! | `event` | one [`Event`], named by its key |
 //! | `sum` | FNV-1a, 32 bits, of every byte before `,"sum"`, always the last key: it finds any single flipped bit |
@@ -25,8 +25,8 @@ use serde::{Deserialize, Serialize};
 use super::{Damage, RecordError};
 use crate::journal::{Entry, Event};
 
-/// The version of the lines written here, and the only one understood.
-const VERSION: u32 = 1;
+/// The newest version of a line that is understood.
+const NEWEST: u32 = 2;
 /// How every line begins, in every version.
 const START: &[u8] = b"{\"v\":";
 /// How every line ends: this, eight hexadecimal digits, a quotation mark and a brace.
@@ -61,7 +61,7 @@ pub(super) fn write(bytes: &mut Vec<u8>, entry: &Entry) -> Result<(), RecordErro
         return Err(RecordError::NotAnId);
     }
     let line = Line {
-        v: VERSION,
+        v: version(&entry.event),
         at: entry.at,
         event: &entry.event,
     };
@@ -84,7 +84,21 @@ fn read(line: &[u8]) -> Option<Entry> {
         return None;
     }
     let Line::<Event> { v, at, event } = serde_json::from_slice(line).ok()?;
-    (v == VERSION && is_sound(&event)).then_some(Entry { at, event })
+    (v == version(&event) && is_sound(&event)).then_some(Entry { at, event })
+}
+
+/// The version of a line with this event: the one with which that kind of event came.
+const fn version(event: &Event) -> u32 {
+    match event {
+        Event::Started { .. }
+        | Event::Symptom { .. }
+        | Event::Shown { .. }
+        | Event::Answered { .. }
+        | Event::Tried { .. }
+        | Event::Waiting { .. }
+        | Event::Undone { .. } => 1,
+        Event::NotThrough { .. } => 2,
+    }
 }
 
 /// Whether every id in the event looks like one, so that neither typed text nor an escape sequence can pass.
@@ -96,6 +110,7 @@ fn is_sound(event: &Event) -> bool {
         | Event::Shown { id, .. }
         | Event::Tried { id, .. }
         | Event::Waiting { id, .. }
+        | Event::NotThrough { id }
         | Event::Undone { id } => (id, id),
     };
     let is_id = |id: &&String| {
@@ -117,7 +132,7 @@ pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
             damage.bad += 1;
         } else if let Some(entry) = read(line) {
             entries.push(entry);
-        } else if serde_json::from_slice(line).is_ok_and(|Version { v }| v > VERSION) {
+        } else if serde_json::from_slice(line).is_ok_and(|Version { v }| v > NEWEST) {
             damage.newer += 1;
         } else {
             damage.bad += 1;

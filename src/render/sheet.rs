@@ -39,6 +39,9 @@ pub fn document<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'
     }
     blocks.push(Block::Section(words::TRIED.into(), tried.collect()));
     blocks.push(Block::Section(words::WAITS.into(), waits.collect()));
+    let calls = sheet.not_through.iter();
+    let calls = calls.map(|call| words::not_through(call.title, &dated(call.at)).into());
+    blocks.push(Block::Section(words::NOT_THROUGH.into(), calls.collect()));
     blocks.extend(call(&sheet.call));
     blocks
 }
@@ -47,7 +50,7 @@ pub fn document<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'
 fn call<'a>(sheet: &'a CallSheet<'a>) -> Vec<Block<'a>> {
     let title = match &sheet.call {
         Some(call) => Block::Heading(None, call.title.into()),
-        None => Block::Paragraph(words::CALL_ANYHOW.into()),
+        None => Block::Paragraph(words::NO_CALL_KNOWN.into()),
     };
     vec![
         title,
@@ -74,7 +77,7 @@ pub fn brief<'a>(pack: &Pack, advice: Advice<'a>) -> Vec<Block<'a>> {
     ]
 }
 
-/// The whole sheet of a call, with what was tried. It may be longer than a screen.
+/// The whole sheet of a call. It may be longer than a screen, so what matters most comes first and what was tried last.
 #[must_use]
 pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)]) -> Vec<Block<'a>> {
     let tried = tried.iter();
@@ -84,22 +87,26 @@ pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)]) -> Vec<Block<'a
         Block::Heading(None, words::NEVER_TELL.into()),
         Block::Heading(None, advice.title.into()),
         Block::Paragraph(advice.text.unwrap_or_default().into()),
-        Block::Section(words::TRIED.into(), tried.collect()),
         Block::section(words::SAY, &advice.say),
         Block::section(words::HAVE_READY, &ready),
         channels(&advice.channels),
+        Block::Section(words::TRIED.into(), tried.collect()),
     ]
 }
 
-/// What to do when nobody can be reached.
+/// What to do when nobody can be reached, below what is noted of that.
 #[must_use]
-pub fn unreachable<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
+pub fn unreachable<'a>(advice: &Advice<'a>, noted: String) -> Vec<Block<'a>> {
     let what = if advice.unreachable.is_empty() {
         Block::Paragraph(words::TRY_LATER.into())
     } else {
         Block::section(words::UNREACHABLE, &advice.unreachable)
     };
-    vec![Block::Heading(None, advice.title.into()), what]
+    vec![
+        Block::Heading(None, advice.title.into()),
+        Block::Paragraph(noted.into()),
+        what,
+    ]
 }
 
 /// The channels that serve, on one line.

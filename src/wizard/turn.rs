@@ -4,14 +4,16 @@ use std::io;
 
 use super::position::{Position, WaitState, Waiting};
 use super::run::{Departure, Overlay, Wizard};
-use super::screen::{OnCall, OnStep, OnWait, Screen};
-use super::screens;
+use super::screen::{OnCall, OnOpening, OnResolved, OnStep, OnWait, OnWaited, Screen};
+use super::screens::{self, Asking};
+use super::trail::trail;
 use super::ui::{Chosen, Key};
 use crate::journal::Event;
 use crate::render::document::Block;
 use crate::render::sheet;
+use crate::words::{time, wizard as said};
 use fixflow::case::{Attempt, Outcome};
-use fixflow::engine::Step;
+use fixflow::engine::{Outlook, Step};
 use fixflow::pack::{CallIx, WaitIx};
 
 impl<'a> Wizard<'a> {
@@ -32,7 +34,8 @@ impl<'a> Wizard<'a> {
                 self.show_call(position, call, sheet)
             }
             Some(Overlay::Unreachable(call)) => {
-                self.show_call(position, call, sheet::unreachable(&advice(call)))
+                let sheet = sheet::unreachable(&advice(call), self.noted_not_through(call));
+                self.show_call(position, call, sheet)
             }
             Some(Overlay::OtherSymptom) => self.ask_symptom(Some(position)),
         }
@@ -40,12 +43,29 @@ impl<'a> Wizard<'a> {
 
     /// Asks for the symptom, or for another one.
     fn ask_symptom(&mut self, position: Option<&Position>) -> io::Result<()> {
-        let screen = match position {
-            None => screens::opening(self.pack, &self.order),
-            Some(_) => screens::other_symptom(self.pack, &self.order),
+        let asking = Asking {
+            order: &self.order,
+            unclear: self.unclear,
+            own_words: self.ear.is_some(),
         };
-        if let Some(symptom) = self.ask(position, screen)? {
-            self.act(Event::symptom(self.pack, symptom));
+        let screen = match position {
+            None => screens::opening(self.pack, asking),
+            Some(_) => screens::other_symptom(self.pack, asking),
+        };
+        match self.ask(position, screen)? {
+            Some(OnOpening::Symptom(symptom)) => self.act(Event::symptom(self.pack, symptom)),
+            Some(OnOpening::OwnWords) => self.listen()?,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Lets somebody say in own words what goes wrong. The words are matched and forgotten.
+    fn listen(&mut self) -> io::Result<()> {
+        if let Some(ear) = self.ear
+            && let Some(words) = self.ui.read_words(&screens::own_words())?
+        {
+            self.take(ear(&words));
         }
         Ok(())
     }
@@ -77,10 +97,11 @@ impl<'a> Wizard<'a> {
                     self.press(key, Some(position));
                 }
             }
-            Step::Resolved(_) => {
-                self.ui.tell(&screens::resolved(&advice))?;
-                self.departure = Some(Departure::Resolved);
-            }
+            Step::Resolved(_) => match self.ask(Some(position), screens::resolved(&advice))? {
+                Some(OnResolved::Done) => self.departure = Some(Departure::Resolved),
+                Some(OnResolved::FailedAfterAll) => self.back(),
+                None => {}
+            },
         }
         Ok(())
     }
@@ -92,12 +113,31 @@ impl<'a> Wizard<'a> {
         sheet: Vec<Block<'a>>,
     ) -> io::Result<()> {
         match self.ask(Some(position), screens::call(sheet))? {
-            Some(OnCall::NotThrough) => self.look_at(Overlay::Unreachable(call)),
+            Some(OnCall::NotThrough) => {
+                let event = Event::not_through(self.pack, call);
+                self.journal.push(self.clock.now(), event);
+                self.look_at(Overlay::Unreachable(call));
+            }
             Some(OnCall::Sheet) => self.look_at(Overlay::Sheet(call)),
             Some(OnCall::Leave) => self.press(Key::Leave, Some(position)),
             None => {}
         }
         Ok(())
+    }
+
+    /// What is noted of the calls that did not get through, and how to come back where all of it is kept.
+    fn noted_not_through(&self, call: CallIx) -> String {
+        let calls = self.journal.not_through();
+        let calls = calls.iter().filter(|told| *told.id == *self.pack[call].id);
+        let times: Vec<_> = calls.map(|told| told.at).collect();
+        let (now, zone) = (self.clock.now(), self.clock.zone());
+        let last = time::moment(times.last().copied().unwrap_or(now), now, &zone);
+        let noted = said::noted_not_through(times.len(), &last);
+        if self.recorder.name().is_some() {
+            [noted.as_str(), said::CALL_LATER].join(" ")
+        } else {
+            noted
+        }
     }
 
     /// Shows a wait. Returns what came of it once the person says so.
@@ -107,13 +147,25 @@ impl<'a> Wizard<'a> {
             WaitState::NotBegun => None,
             WaitState::Running(begun) => Some(begun),
             WaitState::Over(begun) => {
-                return self.ask(Some(position), screens::waited(&advice, begun, self.clock));
+                let screen = screens::waited(&advice, begun, self.clock);
+                return Ok(match self.ask(Some(position), screen)? {
+                    Some(OnWaited::Came(outcome)) => Some(outcome),
+                    Some(OnWaited::KeepWaiting) => {
+                        self.count_down(wait, Some(begun))?;
+                        None
+                    }
+                    None => None,
+                });
             }
         };
         let screen = screens::wait(&advice, begun, self.clock);
         Ok(match self.ask(Some(position), screen)? {
-            Some(OnWait::StartTimer) => {
+            Some(OnWait::Timer) => {
                 self.count_down(wait, begun)?;
+                None
+            }
+            Some(OnWait::Leave) => {
+                self.press(Key::Leave, Some(position));
                 None
             }
             Some(OnWait::WaitedAlready) => Some(Outcome::NoChange),
@@ -146,28 +198,48 @@ impl<'a> Wizard<'a> {
         mut screen: Screen<'a, C>,
     ) -> io::Result<Option<C>> {
         if self.more {
-            self.ask_more(position, screen.title())?;
+            self.ask_more(position, &screen)?;
             return Ok(None);
         }
         if let (Some(Overlay::Why), Some(position)) = (self.overlays.last(), position) {
             let advice = position.advice(self.pack, position.outlook.step);
             screen = screen.say(screens::why(&advice));
         }
-        let symptom = position.map(|position| position.case.symptom);
-        let flag = self.pack.red_flag.as_ref();
-        let flag = flag.filter(|flag| Some(flag.symptom) != symptom);
-        let screen = screen.on_step(flag.map(|flag| &*flag.text));
-        match screen.note(self.note.take()).ask(self.ui)? {
+        let guess = position.filter(|_| self.guessed);
+        let guess = guess.map(|position| said::taken_as(&self.pack[position.case.symptom].title));
+        let red_flag = self.red_flag_beside(position);
+        let screen = screen
+            .on_step(guess.is_some(), red_flag)
+            .notes(self.note.take().into_iter().chain(guess.map(Into::into)))
+            .below(trail(self.pack, &self.journal, self.clock));
+        match screen.ask(self.ui)? {
             Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
+            Chosen::Row(OnStep::NotThis) => self.not_this(),
             Chosen::Row(OnStep::More) => self.more = true,
             Chosen::Row(OnStep::Key(key)) | Chosen::Key(key) => self.press(key, position),
         }
         Ok(None)
     }
 
-    /// Shows the further choices.
-    fn ask_more(&mut self, position: Option<&Position>, title: &str) -> io::Result<()> {
-        let screen = screens::more(title).note(self.note.take());
+    /// The red flag, unless its symptom is the case's or a row of the screen.
+    fn red_flag_beside(&self, position: Option<&Position>) -> Option<&'a str> {
+        let is_row = position.is_none() || self.overlays.last() == Some(&Overlay::OtherSymptom);
+        let symptom = position.map(|position| position.case.symptom);
+        let flag = self.pack.red_flag.as_ref();
+        let flag = flag.filter(|flag| !is_row && Some(flag.symptom) != symptom);
+        flag.map(|flag| &*flag.text)
+    }
+
+    /// Shows the further choices over a screen.
+    fn ask_more<C: Copy>(
+        &mut self,
+        position: Option<&Position>,
+        over: &Screen<'a, C>,
+    ) -> io::Result<()> {
+        let left_out = self.given_by(position, over);
+        let screen = screens::more(over.title(), &left_out)
+            .notes(self.note.take())
+            .below(trail(self.pack, &self.journal, self.clock));
         let chosen = screen.ask(self.ui)?;
         self.more = false;
         match chosen {
@@ -176,5 +248,35 @@ impl<'a> Wizard<'a> {
             Chosen::Row(key) | Chosen::Key(key) => self.press(key, position),
         }
         Ok(())
+    }
+
+    /// The further choices that a screen gives itself, or that would do nothing over it.
+    fn given_by<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
+        let looked = self.overlays.last();
+        let reason = position.and_then(|position| {
+            position
+                .advice(self.pack, position.outlook.step)
+                .reason()
+                .filter(|_| looked != Some(&Overlay::Why))
+        });
+        let is_symptom_menu = position.is_none() || looked == Some(&Overlay::OtherSymptom);
+        let is_call = position.is_some_and(|position| {
+            let Outlook { step, leads_to, .. } = &position.outlook;
+            leads_to.is_none_or(|ahead| ahead == *step)
+        });
+        let is_call = is_call
+            || matches!(
+                looked,
+                Some(Overlay::CallAhead | Overlay::Sheet(_) | Overlay::Unreachable(_))
+            );
+        let leaves = [said::SAVE_AND_LEAVE, said::DONE];
+        let given = [
+            (Key::Why, reason.is_none() || is_symptom_menu),
+            (Key::CallInstead, is_call && !is_symptom_menu),
+            (Key::SomethingElse, is_symptom_menu || self.guessed),
+            (Key::Leave, leaves.iter().any(|label| over.offers(label))),
+        ];
+        let given = given.into_iter().filter(|(_, is_given)| *is_given);
+        given.map(|(key, _)| key).collect()
     }
 }

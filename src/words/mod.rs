@@ -103,8 +103,8 @@ pub const CHANNELS: &str = "By:";
 pub const UNREACHABLE: &str = "If you cannot get through:";
 /// What to do when nobody can be reached and the pack says nothing.
 pub const TRY_LATER: &str = "Try again later. Your place here is kept.";
-/// How to reach somebody before anything is known, or when the pack is not at hand.
-pub const CALL_ANYHOW: &str = "Call the number on the back of your card. If the card is gone, take the number from your statement, another Amex card, or the site you typed yourself.";
+/// Said where no pack is at hand that says whom to call.
+pub const NO_CALL_KNOWN: &str = "Whom to call is not known here. Take a number only from papers you have or from the site you typed yourself, never from a message.";
 /// Before the paragraph that says it all.
 pub const TO_READ_OUT: &str = "To read out, or to paste into a chat:";
 /// Before the symptom.
@@ -115,6 +115,14 @@ pub const WHERE: &str = "Where and how:";
 pub const TRIED: &str = "Tried so far:";
 /// Before the waits.
 pub const WAITS: &str = "Waits:";
+
+/// Before the calls that did not get through.
+pub const NOT_THROUGH: &str = "Could not get through:";
+
+/// A call that did not get through, and when.
+pub fn not_through(title: &str, at: &str) -> String {
+    format!("{} ({at})", without_stop(title))
+}
 
 /// An outcome as a sheet says it.
 const fn outcome(outcome: Outcome) -> &'static str {

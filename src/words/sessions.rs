@@ -7,6 +7,9 @@ pub const NOTHING_RECORDED: &str = "Nothing is recorded here.";
 /// Asked before everything is removed.
 pub const FORGET_ALL: &str = "Forget every session, for good?";
 
+/// Said when nothing is to be removed after all.
+pub const NOTHING_FORGOTTEN: &str = "Nothing was forgotten.";
+
 /// How many things were tried in a session.
 pub fn things_tried(number: usize) -> String {
     count(number as u64, "thing tried", "things tried")

@@ -1,5 +1,7 @@
 //! What the wizard says and offers.
 
+use super::{count, without_stop};
+
 // The choices.
 
 /// The fix worked, where the pack has no better words.
@@ -8,8 +10,10 @@ pub const IT_WORKS: &str = "It works now";
 pub const NO_CHANGE: &str = "No change, or tried before";
 /// The fix could not be done.
 pub const COULD_NOT: &str = "I could not do this";
-/// Begins the countdown of a wait, or goes on with it.
+/// Begins the countdown of a wait.
 pub const START_TIMER: &str = "Start the timer";
+/// Goes on with a wait that was begun.
+pub const KEEP_WAITING: &str = "Keep waiting";
 /// The wait is over already, and changed nothing.
 pub const WAITED_ALREADY: &str = "I have waited already";
 /// There is no time to wait.
@@ -30,6 +34,14 @@ pub const BACK: &str = "Back";
 pub const CALL_INSTEAD: &str = "Call instead";
 /// Another symptom.
 pub const SOMETHING_ELSE: &str = "Something else is wrong now";
+/// The symptom that somebody's own words were taken for is not the one.
+pub const NOT_THIS: &str = "Something else";
+/// No row of the menu fits.
+pub const OWN_WORDS: &str = "None of these: say it in your own words";
+/// Ends the wizard after something worked.
+pub const DONE: &str = "Done";
+/// What seemed to work did not.
+pub const FAILED_AFTER_ALL: &str = "It failed after all";
 /// Goes on with the session that was left.
 pub const GO_ON: &str = "Go on";
 /// Leaves that session, and begins another.
@@ -47,13 +59,20 @@ pub const NO: &str = "No";
 
 /// Who speaks, and what is never asked for.
 pub const UNOFFICIAL: &str =
-    "Unofficial help. It asks for nothing personal: no card number, code or password.";
+    "Unofficial help. It asks for nothing personal: no number, code or password.";
 /// How the wizard goes about it.
 pub const OPENING_HINT: &str = "You get one fix at a time, easiest first. Try each once.";
 /// Asked when another symptom is to be chosen.
 pub const WHAT_NOW: &str = "What is going wrong now?";
 /// What becomes of what was done under the old symptom.
 pub const TRIED_STAYS: &str = "What you have tried stays known.";
+/// Asks for somebody's own words.
+pub const OWN_WORDS_QUESTION: &str = "What goes wrong? Say it in a sentence.";
+/// What becomes of the words, and how to go back.
+pub const OWN_WORDS_HINT: &str =
+    "Your words are only compared here, and not kept. Leave the line empty to go back.";
+/// Said where something in somebody's own words was not read.
+pub const SECRET_LEFT_OUT: &str = "Something that looks like a number, code or password was left out. It was not used or kept; never tell it to anyone.";
 /// Before what to do.
 pub const DO: &str = "Do this:";
 /// Before what to put back once something worked.
@@ -70,6 +89,10 @@ pub const DID_WAITING_HELP: &str = "Look once now. Did waiting help?";
 pub const FIRST_SCREEN: &str = "This is the first screen; there is nothing to go back to.";
 /// Said when the red flag is taken where it leads.
 pub const RED_FLAG_HERE: &str = "This is the advice for that already.";
+/// How to answer a question that stands alone, where rows are highlighted.
+pub const YES_OR_NO_HINT: &str = "Type y or n, or choose with the arrows and Enter.";
+/// How to answer a question that stands alone, where lines are numbered.
+pub const YES_OR_NO_LINE: &str = "Type y or n and Enter.";
 /// How to choose where rows are highlighted, said once.
 pub const ARROWS_HINT: &str =
     "Arrows and Enter choose, or a digit. Type to filter. Esc: back. Ctrl-C: save.";
@@ -90,16 +113,48 @@ pub const LETTERS_HINT: &str = "Type a number and Enter. Letters: b back, w why,
 /// Said of a line that is no choice.
 pub const NOT_A_CHOICE: &str = "That is none of the choices.";
 
-/// How long a fix takes, and how many fixes and minutes are left after it.
-pub fn effort(minutes: Option<&str>, left: usize, left_minutes: u32) -> String {
+/// How long a fix takes, how many fixes are left after it, and how many minutes those take, where that is to be said.
+pub fn effort(minutes: Option<&str>, left: usize, left_minutes: Option<u32>) -> String {
     let takes = minutes.map_or(String::new(), |minutes| format!("{} ", about(minutes)));
     let fixes = if left == 1 { "fix" } else { "fixes" };
-    match left {
-        0 => format!("{takes}This is the last fix."),
-        _ if left_minutes == 0 => format!("{takes}After it, about {left} more {fixes}."),
-        _ => format!("{takes}After it, about {left} more {fixes}, {left_minutes} minutes in all."),
+    match (left, left_minutes) {
+        (0, _) => format!("{takes}This is the last fix."),
+        (_, None | Some(0)) => format!("{takes}After it, about {left} more {fixes}."),
+        (_, Some(minutes)) => {
+            format!("{takes}After it, about {left} more {fixes}, {minutes} minutes in all.")
+        }
     }
 }
+
+/// The symptom that somebody's own words were taken for, and how to say otherwise.
+pub fn taken_as(title: &str) -> String {
+    format!(
+        "Taken as: {}. Not so? Choose `{NOT_THIS}`.",
+        without_stop(title)
+    )
+}
+
+/// So many steps that are not shown.
+pub fn earlier_steps(number: usize) -> String {
+    count(number as u64, "earlier step", "earlier steps")
+}
+
+/// A wait as a step that was taken.
+pub fn began(title: &str, begun: &str) -> String {
+    format!("{}: begun at {begun}", without_stop(title))
+}
+
+/// What a person said who could not get through, `times` times, last at `last`.
+pub fn noted_not_through(times: usize, last: &str) -> String {
+    match times {
+        0 | 1 => format!("Noted: you could not get through at {last}."),
+        _ => format!("Noted: you could not get through, {times} times so far, last at {last}."),
+    }
+}
+
+/// Offers to come back to a call.
+pub const CALL_LATER: &str =
+    "You can come back to this: `Save and leave` keeps the sheet and your place.";
 
 /// How long something is meant to take.
 pub fn about(minutes: &str) -> String {

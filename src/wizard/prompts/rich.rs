@@ -1,6 +1,6 @@
 //! Prompts as rows, one of which is highlighted with the arrow keys.
 //!
-//! An answered screen is erased, and one line stays in its place, so that the terminal shows the list of what was done.
+//! An answered screen is erased. What the case holds by then stands above the next one.
 
 use std::io;
 use std::time::Duration;
@@ -8,17 +8,18 @@ use std::time::Duration;
 use console::{Style, Term};
 
 use super::canvas::{canvas, width};
-use super::countdown::{self, Ended};
+use super::countdown;
 use super::last_screen::LastScreen;
 use super::layout::laid_out;
-use super::rows::{Rows, cut};
+use super::line;
+use super::rows::{self, Rows, cut};
 use super::single_keys::SingleKeys;
+use super::trail;
 use crate::render::bar::bar;
 use crate::render::document::Block;
 use crate::wizard::position::Waiting;
-use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
+use crate::wizard::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
 use crate::words::{time, wizard as said};
-use fixflow::safety::harmless;
 
 /// Prompts as rows.
 #[derive(Debug)]
@@ -37,8 +38,6 @@ struct Drawn {
     lines: usize,
     /// How large the terminal was, in lines and columns.
     size: (u16, u16),
-    /// The line that stays in its place.
-    trace: Option<String>,
 }
 
 impl Rich {
@@ -58,7 +57,7 @@ impl Rich {
         Style::new().force_styling(self.color)
     }
 
-    /// Erases the last screen, unless the terminal was resized since or the screen did not fit, and leaves its trace.
+    /// Erases the last screen, unless the terminal was resized since or the screen did not fit.
     fn erase(&mut self) -> io::Result<()> {
         let Some(drawn) = self.drawn.take() else {
             return Ok(());
@@ -67,18 +66,13 @@ impl Rich {
         if drawn.size == self.term.size() && fits {
             self.term.clear_last_lines(drawn.lines)?;
         }
-        if let Some(trace) = drawn.trace {
-            let line = cut(&trace, width(&self.term) - 2);
-            let line = self.style().dim().apply_to(format!("· {line}"));
-            self.term.write_line(&line.to_string())?;
-        }
         Ok(())
     }
 
     /// Remembers what was drawn, so that it can be erased.
-    fn remember(&mut self, lines: usize, trace: Option<String>) {
+    fn remember(&mut self, lines: usize) {
         let size = self.term.size();
-        self.drawn = Some(Drawn { lines, size, trace });
+        self.drawn = Some(Drawn { lines, size });
     }
 
     /// Begins a screen with an empty line. Returns how many lines that took.
@@ -104,29 +98,45 @@ impl Rich {
         Ok(lines.len())
     }
 
-    /// Writes what a screen says, and once how to use the keys. Returns how many lines it took.
-    fn write_screen(&mut self, blocks: &[Block<'_>]) -> io::Result<usize> {
-        let lines = self.begin()? + self.write(blocks)?;
-        if std::mem::replace(&mut self.hinted, true) {
-            return Ok(lines);
+    /// Writes what a screen says, and once how to use the keys, below as much of the trail as there is room for. Returns how
+    /// many lines all of it took.
+    fn write_screen(&mut self, menu: &Menu<'_>) -> io::Result<usize> {
+        let hint = if menu.is_alone() {
+            said::YES_OR_NO_HINT
+        } else {
+            said::ARROWS_HINT
+        };
+        let hint = Some(Block::Paragraph(hint.into()));
+        let hint = hint.filter(|_| !std::mem::replace(&mut self.hinted, true));
+        let width = width(&self.term);
+        let said = laid_out(&menu.blocks, width)?.len() + laid_out(hint.as_slice(), width)?.len();
+        // An empty line stands above what is said and before the hint; below it stand the rows' own prompt and the cursor.
+        let needed = 1 + said + hint.iter().len() + 1 + rows::height(&menu.rows, &self.term) + 1;
+        let (lines, columns) = self.term.size();
+        let room = usize::from(lines).saturating_sub(needed);
+        self.last_screen.begin(b"");
+        let trail = trail::folded(&menu.trail, usize::from(columns), room);
+        for line in &trail {
+            self.line(&self.style().dim().apply_to(line).to_string())?;
         }
         self.line("")?;
-        let hint = self.write(&[Block::Paragraph(said::ARROWS_HINT.into())])?;
-        Ok(lines + 1 + hint)
+        let mut written = trail.len() + 1 + self.write(&menu.blocks)?;
+        if hint.is_some() {
+            self.line("")?;
+            written += 1 + self.write(hint.as_slice())?;
+        }
+        Ok(written)
     }
 }
 
 impl Ui for Rich {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
         self.erase()?;
-        let lines = self.write_screen(&menu.blocks)?;
+        let lines = self.write_screen(menu)?;
         let style = self.style();
-        let rows = Rows::new(&menu.rows, &self.term, &self.last_screen, style, lines);
+        let rows = Rows::new(menu, &self.term, &self.last_screen, style, lines);
         let chosen = rows.choose()?;
-        let row = chosen.and_then(|row| menu.rows.get(row));
-        let trace = row.and_then(|row| row.trace.as_deref());
-        let trace = trace.map(|trace| harmless(trace).into_owned());
-        self.remember(lines, trace);
+        self.remember(lines);
         Ok(chosen.map_or(Chosen::Key(Key::Back), Chosen::Row))
     }
 
@@ -137,7 +147,7 @@ impl Ui for Rich {
         self.term.flush()
     }
 
-    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
         self.erase()?;
         let due = time::moment(wait.due, clock.now(), &clock.zone());
         let blocks = [
@@ -146,12 +156,21 @@ impl Ui for Rich {
         ];
         let lines = self.begin()? + self.write(&blocks)?;
         self.term.flush()?;
-        match draw_bar(&self.term, wait, clock)? {
+        let ended = draw_bar(&self.term, wait, clock)?;
+        match ended {
             Ended::ByKey => drop(self.term.read_key()?),
             Ended::Over => self.term.write_str("\x07")?,
         }
-        self.remember(lines, None);
-        Ok(())
+        self.remember(lines);
+        Ok(ended)
+    }
+
+    fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
+        self.erase()?;
+        let lines = self.begin()? + self.write(question)?;
+        let words = line::read(&self.term)?;
+        self.remember(lines);
+        Ok(words)
     }
 }
 

@@ -11,7 +11,7 @@ use super::canvas::width;
 use super::last_screen::LastScreen;
 use super::selection::{Pressed, Selection};
 use super::single_keys::{SingleKeys, is_key_waiting};
-use crate::wizard::ui::Row;
+use crate::wizard::ui::{Menu, Row};
 use crate::words::wizard as said;
 use fixflow::safety::{harmless, secrets};
 
@@ -22,6 +22,7 @@ const PASTED: Duration = Duration::from_millis(40);
 
 /// The rows of a menu. If they do not all fit on the terminal, only the highlighted one is shown whole.
 pub struct Rows<'t> {
+    menu: &'t Menu<'t>,
     labels: Vec<String>,
     term: &'t Term,
     last_screen: &'t LastScreen,
@@ -31,21 +32,37 @@ pub struct Rows<'t> {
     page: usize,
 }
 
+fn labels(rows: &[Row<'_>]) -> Vec<String> {
+    rows.iter().map(|row| harmless(&row.label).into()).collect()
+}
+
+/// How many lines each of these takes on this terminal.
+fn heights(labels: &[String], term: &Term) -> Vec<usize> {
+    let columns = width(term) - MARK;
+    let labels = labels.iter();
+    labels
+        .map(|label| textwrap::wrap(label, columns).len())
+        .collect()
+}
+
+/// How many lines rows take on this terminal if all of them are whole.
+pub fn height(rows: &[Row<'_>], term: &Term) -> usize {
+    heights(&labels(rows), term).iter().sum()
+}
+
 impl<'t> Rows<'t> {
-    /// Rows to be drawn in this style, below this many lines of text.
+    /// The rows of a menu, to be drawn in this style, below this many lines of text.
     pub fn new(
-        rows: &[Row<'_>],
+        menu: &'t Menu<'t>,
         term: &'t Term,
         last_screen: &'t LastScreen,
         style: Style,
         below: usize,
     ) -> Self {
-        let labels: Vec<String> = rows.iter().map(|row| harmless(&row.label).into()).collect();
-        let columns = width(term) - MARK;
-        let heights = labels
-            .iter()
-            .map(|label| textwrap::wrap(label, columns).len());
-        let (all, highest) = (heights.clone().sum::<usize>(), heights.max().unwrap_or(1));
+        let labels = labels(&menu.rows);
+        let heights = heights(&labels, term);
+        let all: usize = heights.iter().sum();
+        let highest = heights.iter().max().copied().unwrap_or(1);
         let lines = usize::from(term.size().0);
         let whole = below + 2 + all <= lines;
         let page = if whole {
@@ -54,6 +71,7 @@ impl<'t> Rows<'t> {
             lines.saturating_sub(1 + highest)
         };
         Self {
+            menu,
             labels,
             term,
             last_screen,
@@ -86,7 +104,7 @@ impl<'t> Rows<'t> {
     }
 
     fn ask(&self) -> io::Result<Option<usize>> {
-        let mut selection = Selection::new(&self.labels);
+        let mut selection = Selection::new(&self.labels, self.menu.first);
         let mut typed: Option<Instant> = None;
         loop {
             let lines = self.draw(&selection)?;
@@ -97,7 +115,12 @@ impl<'t> Rows<'t> {
             if matches!(key, Key::Char(letter) if !letter.is_control()) || pasted {
                 typed = Some(Instant::now());
             }
-            let pressed = selection.press(&key, self.page, pasted);
+            let lettered = match key {
+                Key::Char(letter) if !pasted => self.menu.with_letter(letter),
+                _ => None,
+            };
+            let pressed =
+                lettered.map_or_else(|| selection.press(&key, self.page, pasted), Pressed::Chosen);
             self.term.clear_last_lines(lines)?;
             match pressed {
                 Pressed::Chosen(row) => return Ok(Some(row)),

@@ -29,13 +29,13 @@ pub struct Selection<'l> {
 }
 
 impl<'l> Selection<'l> {
-    /// All rows, with the first one highlighted.
-    pub fn new(labels: &'l [String]) -> Self {
+    /// All rows, with this one highlighted.
+    pub fn new(labels: &'l [String], at: usize) -> Self {
         Self {
             labels,
             filter: String::new(),
             shown: (0..labels.len()).collect(),
-            at: 0,
+            at,
         }
     }
 
@@ -111,11 +111,11 @@ mod tests {
     fn nothing_that_can_be_printed_chooses_but_a_digit() {
         let labels = labels();
         for letter in (' '..='~').filter(|letter| !letter.is_ascii_digit()) {
-            let mut selection = Selection::new(&labels);
+            let mut selection = Selection::new(&labels, 0);
             let pressed = selection.press(&Key::Char(letter), 9, false);
             assert_eq!((pressed, selection.at), (Pressed::Stays, 0), "{letter:?}");
         }
-        let press = |key, pasted| Selection::new(&labels).press(&key, 9, pasted);
+        let press = |key, pasted| Selection::new(&labels, 0).press(&key, 9, pasted);
         assert_eq!(press(Key::Char('2'), false), Pressed::Chosen(1));
         assert_eq!(press(Key::Char('2'), true), Pressed::Stays);
         assert_eq!(press(Key::Char('4'), false), Pressed::Stays);
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn what_is_typed_filters_the_rows() {
         let labels = labels();
-        let mut selection = Selection::new(&labels);
+        let mut selection = Selection::new(&labels, 0);
         let mut typed = |text: &str| {
             for letter in text.chars() {
                 selection.press(&Key::Char(letter), 9, false);
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn the_highlight_goes_round_and_by_pages() {
         let labels: Vec<String> = (0..20).map(|row| row.to_string()).collect();
-        let mut selection = Selection::new(&labels);
+        let mut selection = Selection::new(&labels, 0);
         for (key, at) in [
             (Key::ArrowUp, 19),
             (Key::ArrowDown, 0),

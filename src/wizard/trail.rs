@@ -1,0 +1,47 @@
+//! What a case holds, in sentences.
+
+use super::ui::Clock;
+use crate::journal::{Entry, Event, Journal};
+use crate::words::{self, time, wizard as said};
+use fixflow::case::Attempt;
+use fixflow::pack::Pack;
+
+/// What the case holds now, in the order in which it was said: its symptom, the answers, and what came of what was tried. What was
+/// undone or said anew is not among it, nor what this pack does not have.
+pub fn trail(pack: &Pack, journal: &Journal, clock: &dyn Clock) -> Vec<String> {
+    let acts = journal.acts();
+    let holds = |(at, act): &(usize, &&Entry)| {
+        let subject = act.event.subject();
+        let later = &acts[at + 1..];
+        later.iter().all(|other| other.event.subject() != subject)
+    };
+    let held = acts.iter().enumerate().filter(holds);
+    held.filter_map(|(_, act)| sentence(pack, act, clock))
+        .collect()
+}
+
+/// One act in words; none where the pack does not have what it names.
+fn sentence(pack: &Pack, act: &Entry, clock: &dyn Clock) -> Option<String> {
+    Some(match &act.event {
+        Event::Symptom { id } => pack[pack.symptom(id)?].title.to_string(),
+        Event::Answered { question, answer } => {
+            let question = &pack[pack.question(question)?];
+            format!(
+                "{} {}",
+                question.text,
+                question[question.answer(answer)?].text
+            )
+        }
+        Event::Tried { id, outcome } => {
+            words::tried(Attempt::named(pack, id)?.title(pack), *outcome)
+        }
+        Event::Waiting { id, .. } => {
+            let begun = time::moment(act.at, clock.now(), &clock.zone());
+            said::began(&pack[pack.wait(id)?].title, &begun)
+        }
+        Event::Started { .. }
+        | Event::Shown { .. }
+        | Event::NotThrough { .. }
+        | Event::Undone { .. } => return None,
+    })
+}
