@@ -41,6 +41,9 @@ pub fn run(
             "`--tried last` is the step last shown to a session; name it with `--session`",
         )),
     })?;
+    if let Some(kept) = &kept {
+        warn_of_last(args, kept, context);
+    }
     if context.terminal.is_for_wizard(shared) {
         if let Some(kept) = &kept {
             recorded::gone(&kept.journal(), pack, context);
@@ -72,6 +75,18 @@ pub fn run(
     }
     print(&answer, shared, context)?;
     Ok(status(&answer, shared))
+}
+
+/// Warns where `--tried last` names nothing any more, because the session is resolved.
+fn warn_of_last(args: &CaseArgs, kept: &Kept, context: &mut Context<'_>) {
+    let is_last = |word: &String| word.split('=').next() == Some(case::LAST);
+    if let Some(id) = kept.resolved_by()
+        && args.tried.iter().any(is_last)
+    {
+        context.warn(&format!(
+            "the session is resolved by `{id}`, so `--tried last` changes nothing; if `{id}` failed after all, pass `--tried {id}=no-change`"
+        ));
+    }
 }
 
 /// How the arguments want to be answered.
