@@ -154,6 +154,7 @@ pub fn understood(
 }
 
 /// What somebody's own words come to in the wizard, which says by itself that something was left out of them.
+#[must_use]
 pub fn heard(loaded: &Loaded, text: &str) -> Heard {
     let readable = Readable::new(text);
     Heard {

@@ -15,9 +15,9 @@
 //!
 //! The order of events is the order of lines: a clock may jump. Keys may be added within a version and are passed over
 //! by older readers; a new kind of event is a new version. A line without its newline was never finished and does not
-//! count. A line that is not whole is skipped and counted, and so is one of a newer version. No id contains a brace or
-//! a quotation mark, so `{"v":` is always the beginning of a record: two records that lost the newline between them are
-//! both read.
+//! count. A line that is not whole is skipped and counted, and so is one of a newer version, which is any above 1 that
+//! cannot be read. No id contains a brace or a quotation mark, so `{"v":` is always the beginning of a record: two records
+//! that lost the newline between them are both read.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,8 +25,8 @@ use serde::{Deserialize, Serialize};
 use super::{Damage, RecordError};
 use crate::journal::{Entry, Event};
 
-/// The newest version of a line that is understood.
-const NEWEST: u32 = 2;
+/// The first version. What cannot be read of a later one may be of a newer program.
+const FIRST: u32 = 1;
 /// How every line begins, in every version.
 const START: &[u8] = b"{\"v\":";
 /// How every line ends: this, eight hexadecimal digits, a quotation mark and a brace.
@@ -96,7 +96,7 @@ const fn version(event: &Event) -> u32 {
         | Event::Answered { .. }
         | Event::Tried { .. }
         | Event::Waiting { .. }
-        | Event::Undone { .. } => 1,
+        | Event::Undone { .. } => FIRST,
         Event::NotThrough { .. } => 2,
     }
 }
@@ -132,7 +132,7 @@ pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
             damage.bad += 1;
         } else if let Some(entry) = read(line) {
             entries.push(entry);
-        } else if serde_json::from_slice(line).is_ok_and(|Version { v }| v > NEWEST) {
+        } else if serde_json::from_slice(line).is_ok_and(|Version { v }| v > FIRST) {
             damage.newer += 1;
         } else {
             damage.bad += 1;

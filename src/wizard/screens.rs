@@ -215,6 +215,7 @@ pub fn why<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
 }
 
 /// Whom to call before anything is known.
+#[must_use]
 pub fn whom_to_call(pack: &Pack) -> &str {
     let call = Advice::usual_call(pack).and_then(|call| call.text);
     call.unwrap_or(words::NO_CALL_KNOWN)

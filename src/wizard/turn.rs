@@ -253,27 +253,21 @@ impl<'a> Wizard<'a> {
     /// The further choices that a screen gives itself, or that would do nothing over it.
     fn given_by<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
         let looked = self.overlays.last();
-        let reason = position.and_then(|position| {
-            position
-                .advice(self.pack, position.outlook.step)
-                .reason()
-                .filter(|_| looked != Some(&Overlay::Why))
-        });
-        let is_symptom_menu = position.is_none() || looked == Some(&Overlay::OtherSymptom);
-        let is_call = position.is_some_and(|position| {
+        let is_step = matches!(looked, None | Some(Overlay::WaitEnded));
+        let step = position.filter(|_| is_step);
+        let advice = step.map(|position| position.advice(self.pack, position.outlook.step));
+        let reason = advice.and_then(|advice| advice.reason());
+        let asks_symptom = position.is_none() || looked == Some(&Overlay::OtherSymptom);
+        let leads_on = position.is_some_and(|position| {
             let Outlook { step, leads_to, .. } = &position.outlook;
-            leads_to.is_none_or(|ahead| ahead == *step)
+            leads_to.is_some_and(|ahead| ahead != *step)
         });
-        let is_call = is_call
-            || matches!(
-                looked,
-                Some(Overlay::CallAhead | Overlay::Sheet(_) | Overlay::Unreachable(_))
-            );
+        let is_step = is_step || looked == Some(&Overlay::Why);
         let leaves = [said::SAVE_AND_LEAVE, said::DONE];
         let given = [
-            (Key::Why, reason.is_none() || is_symptom_menu),
-            (Key::CallInstead, is_call && !is_symptom_menu),
-            (Key::SomethingElse, is_symptom_menu || self.guessed),
+            (Key::Why, reason.is_none()),
+            (Key::CallInstead, !(asks_symptom || is_step && leads_on)),
+            (Key::SomethingElse, asks_symptom || self.guessed),
             (Key::Leave, leaves.iter().any(|label| over.offers(label))),
         ];
         let given = given.into_iter().filter(|(_, is_given)| *is_given);

@@ -42,8 +42,8 @@ mod tests {
         .map(str::to_owned);
         let all = [
             "· Signing in fails",
-            "· Where do you see the error? In",
-            "  a web browser",
+            "· Where do you see the error? In a",
+            "  web browser",
             "· Close every Amex tab: no change",
         ];
         assert_eq!(folded(&trail, 34, 4), all);
