@@ -1,5 +1,6 @@
 //! What a case holds, in sentences.
 
+use super::position::Position;
 use super::ui::Clock;
 use crate::journal::{Entry, Event, Journal};
 use crate::words::{self, time, wizard as said};
@@ -7,13 +8,21 @@ use fixflow::case::Attempt;
 use fixflow::pack::Pack;
 
 /// What the case holds now, in the order in which it was said: its symptom, the answers, and what came of what was tried. What was
-/// undone or said anew is not among it, nor what this pack does not have.
-pub fn trail(pack: &Pack, journal: &Journal, clock: &dyn Clock) -> Vec<String> {
+/// undone or said anew is not among it, nor what this pack does not have, nor the wait that is the next step and says itself when
+/// it began.
+pub fn trail(
+    pack: &Pack,
+    journal: &Journal,
+    position: Option<&Position>,
+    clock: &dyn Clock,
+) -> Vec<String> {
     let acts = journal.acts();
+    let next = position.and_then(|position| position.outlook.step.attempt());
+    let next = next.map(|attempt| attempt.id(pack));
     let holds = |(at, act): &(usize, &&Entry)| {
         let subject = act.event.subject();
         let later = &acts[at + 1..];
-        later.iter().all(|other| other.event.subject() != subject)
+        subject != next && later.iter().all(|other| other.event.subject() != subject)
     };
     let held = acts.iter().enumerate().filter(holds);
     held.filter_map(|(_, act)| sentence(pack, act, clock))

@@ -211,7 +211,7 @@ impl<'a> Wizard<'a> {
         let screen = screen
             .on_step(guess.is_some(), red_flag)
             .notes(self.note.take().into_iter().chain(guess.map(Into::into)))
-            .below(trail(self.pack, &self.journal, self.clock));
+            .below(trail(self.pack, &self.journal, position, self.clock));
         match screen.ask(self.ui)? {
             Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
             Chosen::Row(OnStep::NotThis) => self.not_this(),
@@ -239,7 +239,7 @@ impl<'a> Wizard<'a> {
         let left_out = self.given_by(position, over);
         let screen = screens::more(over.title(), &left_out)
             .notes(self.note.take())
-            .below(trail(self.pack, &self.journal, self.clock));
+            .below(trail(self.pack, &self.journal, position, self.clock));
         let chosen = screen.ask(self.ui)?;
         self.more = false;
         match chosen {
