@@ -2,14 +2,18 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::panic;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use console::Term;
+
 use crate::render::document::{Block, texts};
 use crate::render::text;
+use crate::wizard::LEAVE_PASTES;
 #[cfg(unix)]
-use crate::wizard::LastScreen;
+use crate::wizard::{LastScreen, MARK_PASTES};
 use crate::words::wizard as said;
 
 /// The exit status after an interruption.
@@ -56,6 +60,16 @@ impl ExitGuard {
         });
     }
 
+    /// From now on the terminal is put back before a fault of the program is told.
+    pub fn on_panic(self: &Arc<Self>) {
+        let guard = Arc::clone(self);
+        let tell = panic::take_hook();
+        panic::set_hook(Box::new(move |fault| {
+            guard.put_back();
+            tell(fault);
+        }));
+    }
+
     /// Puts the terminal back as it was before the wizard while `stop` runs, then draws the last screen again.
     #[cfg(unix)]
     pub fn hand_over(&self, stop: impl FnOnce(), last_screen: &LastScreen) {
@@ -70,6 +84,9 @@ impl ExitGuard {
         stop();
         if let Ok(ours) = ours {
             let _ = tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
+        }
+        if !self.plain {
+            let _ = Term::stdout().write_str(MARK_PASTES);
         }
         let _ = last_screen.draw(&mut io::stdout());
     }
@@ -106,6 +123,7 @@ impl ExitGuard {
         if std::mem::replace(&mut *left, true) {
             return;
         }
+        forget_keys();
         self.put_back();
         let mut bytes = Vec::new();
         if !blocks.is_empty() {
@@ -126,7 +144,19 @@ impl ExitGuard {
             let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
         if !self.plain {
-            let _ = console::Term::stdout().show_cursor();
+            let term = Term::stdout();
+            let _ = term
+                .write_str(LEAVE_PASTES)
+                .and_then(|()| term.show_cursor());
         }
+    }
+}
+
+/// Forgets the keys that were pressed and not read: they were meant for the wizard, not for the shell.
+fn forget_keys() {
+    #[cfg(unix)]
+    {
+        use nix::sys::termios::{FlushArg, tcflush};
+        let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
     }
 }

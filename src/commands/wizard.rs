@@ -161,6 +161,7 @@ impl<'t> WizardTerminal<'t> {
         let last_screen = LastScreen::default();
         suspend::on_signals(&exit_guard, &last_screen);
         exit_guard.on_signals();
+        exit_guard.on_panic();
         let color = context.color(shared);
         let ui: Box<dyn Ui + 't> = if plain {
             let (input, output) = (&mut context.input, &mut context.output);

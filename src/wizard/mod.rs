@@ -16,7 +16,7 @@ mod tests;
 mod turn;
 mod ui;
 
-pub use prompts::{LastScreen, Plain, Rich, is_too_small};
+pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
 pub use recorder::Recorder;
 pub use run::{Departure, Start, Wizard};
 pub use screen::{Offer, Screen, YesNo};

@@ -82,6 +82,12 @@ impl<'a, C: Copy> Screen<'a, C> {
         }
     }
 
+    /// Adds what the screen asks, below what it says.
+    pub fn question(mut self, question: impl Into<Cow<'a, str>>) -> Self {
+        self.menu.question = Some(question.into());
+        self
+    }
+
     /// Adds help with the choice.
     pub const fn help(mut self, help: Option<&'a str>) -> Self {
         self.menu.help = help;
@@ -120,6 +126,7 @@ impl<'a, C: Copy> Screen<'a, C> {
     /// Replaces what the screen says and keeps its rows.
     pub fn say(mut self, blocks: Vec<Block<'a>>) -> Self {
         self.menu.blocks = blocks;
+        self.menu.question = None;
         self.menu.help = None;
         self
     }

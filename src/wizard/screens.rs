@@ -20,8 +20,8 @@ use fixflow::pack::{AnswerIx, Pack, SymptomIx};
 /// The opening menu, with the symptoms in this order.
 pub fn opening<'a>(pack: &'a Pack, order: &[SymptomIx]) -> Screen<'a, SymptomIx> {
     let hints = [said::UNOFFICIAL, said::OPENING_HINT].join(" ");
-    let blocks = vec![heading(&*pack.title), text(hints), text(&*pack.opening)];
-    symptoms(blocks, pack, order)
+    let blocks = vec![heading(&*pack.title), text(hints)];
+    symptoms(blocks, pack, order).question(&*pack.opening)
 }
 
 /// The choice of another symptom.
@@ -88,8 +88,8 @@ pub fn waited<'a>(advice: &Advice<'a>, begun: Waiting, clock: &dyn Clock) -> Scr
     } else {
         waiting(begun, clock)
     };
-    let question = text(said::DID_WAITING_HELP);
-    outcomes(vec![heading(advice.title), text(state), question], advice)
+    let blocks = vec![heading(advice.title), text(state)];
+    outcomes(blocks, advice).question(said::DID_WAITING_HELP)
 }
 
 fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock) -> String {
@@ -139,7 +139,8 @@ pub fn resolved<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
 /// Asks somebody who returns to a resolved case whether what worked still works.
 pub fn still_well<'a>(pack: &Pack, attempt: Attempt) -> Screen<'a, YesNo> {
     let title = words::resolved_by(attempt.title(pack));
-    Screen::new(vec![heading(title), text(said::STILL)])
+    Screen::new(vec![heading(title)])
+        .question(said::STILL)
         .row(YesNo::Yes, said::STILL_WELL)
         .row(YesNo::No, said::IS_BACK)
 }

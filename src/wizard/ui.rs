@@ -28,7 +28,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// What a letter stands for where lines are numbered.
+    /// What a letter stands for.
     #[must_use]
     pub const fn of_letter(letter: char) -> Option<Self> {
         Some(match letter.to_ascii_lowercase() {
@@ -37,7 +37,7 @@ impl Key {
             'c' => Self::CallInstead,
             'o' => Self::SomethingElse,
             'r' => Self::RedFlag,
-            's' => Self::Leave,
+            's' | 'q' => Self::Leave,
             _ => return None,
         })
     }
@@ -57,10 +57,21 @@ pub enum Chosen<R> {
 pub struct Menu<'a> {
     /// What it says.
     pub blocks: Vec<Block<'a>>,
+    /// What it asks, below that. The title of some screens is a question already.
+    pub question: Option<Cow<'a, str>>,
     /// Help with the choice, shown on request.
     pub help: Option<&'a str>,
     /// What can be chosen, always in the same order.
     pub rows: Vec<Row<'a>>,
+}
+
+impl<'a> Menu<'a> {
+    /// Everything that stands above the rows.
+    #[must_use]
+    pub fn text(&self) -> Vec<Block<'a>> {
+        let question = self.question.clone().map(Block::Paragraph);
+        self.blocks.iter().cloned().chain(question).collect()
+    }
 }
 
 /// One row of a menu.

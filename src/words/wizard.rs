@@ -71,8 +71,14 @@ pub const FIRST_SCREEN: &str = "This is the first screen; there is nothing to go
 /// Said when the red flag is taken where it leads.
 pub const RED_FLAG_HERE: &str = "This is the advice for that already.";
 /// How to choose where rows are highlighted, said once.
-pub const ARROWS_HINT: &str =
-    "Arrows and Enter choose, or a digit. Type to filter. Esc: back. Ctrl-C: save.";
+pub const ARROWS_HINT: &str = "Arrows and Enter, or a number. ?: help.";
+/// What the keys do where rows are highlighted.
+pub const KEYS: &str = "Arrow keys, Tab, Home, End, Page Up and Page Down move. Enter chooses, and so does the number of a row. Space turns the page of a long text.";
+/// What the letters do where rows are highlighted and few.
+pub const LETTERS: &str = "b or Esc: back. w: why. c: call. o: something else. r: red flag. s or q: save and leave. Any other word shows only the rows that have it.";
+/// What typing does where rows are highlighted and many.
+pub const TYPING: &str =
+    "Type a word to see only the rows that have it. Esc: back. q: save and leave.";
 /// What the rows of a menu are filtered by, and whether any is left.
 pub fn filtered(filter: &str, any: bool) -> String {
     if any {
@@ -81,12 +87,21 @@ pub fn filtered(filter: &str, any: bool) -> String {
         format!("No row has all of this (Esc clears it): {filter}")
     }
 }
-/// Which part of a long menu is seen.
-pub fn page(number: usize, of: usize) -> String {
-    format!("Page {number} of {of}; arrow keys show the others.")
+/// Which rows of a menu are seen, and how to come to the others. It fits 40 columns.
+pub fn rows(first: usize, last: usize, of: usize, typing: bool) -> String {
+    let how = if typing {
+        "Arrows, or type a word."
+    } else {
+        "Arrows show the rest."
+    };
+    format!("Rows {first}-{last} of {of}. {how}")
+}
+/// Which page of a long text is seen, and how to come to the others. It fits 40 columns.
+pub fn more_text(page: usize, of: usize) -> String {
+    format!("(Page {page} of {of}. Space: the next one)")
 }
 /// How to choose where lines are numbered, said once.
-pub const LETTERS_HINT: &str = "Type a number and Enter. Letters: b back, w why, c call, o something else, r red flag, s save and leave, ? this screen with help.";
+pub const LETTERS_HINT: &str = "Type a number and Enter. Letters: b back, w why, c call, o something else, r red flag, s or q save and leave, ? this screen with help.";
 /// Said of a line that is no choice.
 pub const NOT_A_CHOICE: &str = "That is none of the choices.";
 

@@ -79,7 +79,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// Writes a screen, with its help if that was asked for.
     fn show(&mut self, menu: &Menu<'_>, help: bool) -> io::Result<()> {
         let explain_letters = help || !std::mem::replace(&mut self.hinted, true);
-        self.write(&menu.blocks)?;
+        self.write(&menu.text())?;
         let mut page = self.page();
         if let Some(help) = menu.help.filter(|_| help) {
             page.gap()?;
@@ -128,7 +128,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
 /// What a line means on a screen with this many rows.
 fn understand(line: &str, rows: usize) -> Line {
-    if line == "?" {
+    if matches!(line, "?" | "/") {
         return Line::Help;
     }
     let mut letters = line.chars();

@@ -73,7 +73,7 @@ impl Seen {
     fn new(menu: &Menu<'_>) -> Self {
         let rows = menu.rows.iter().map(|row| row.label.to_string());
         Self {
-            lines: lines(&menu.blocks),
+            lines: lines(&menu.text()),
             rows: rows.collect(),
         }
     }
