@@ -109,6 +109,7 @@ pub fn agrees(question: &str, shared: &Shared, context: &mut Context<'_>) -> Opt
         terminal.exit_guard.interrupted();
         return None;
     };
+    terminal.exit_guard.by_choice(None, false);
     Some(chosen == Chosen::Row(YesNo::Yes))
 }
 

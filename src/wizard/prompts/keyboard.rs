@@ -26,17 +26,17 @@ mod unix {
     };
 
     use super::super::decoder::{Decoder, Input};
-    use super::{Duration, LEAVE_PASTES, MARK_PASTES, io};
+    use super::{Duration, MARK_PASTES, io};
 
     /// The bytes of one key come this soon after one another.
     const ONE_KEY: Duration = Duration::from_millis(40);
     /// How often the window is looked at.
     const GLANCE: Duration = Duration::from_millis(250);
 
-    /// Single keys can be read until this is dropped. Ctrl-C and Ctrl-Z still make signals.
+    /// Single keys can be read until this is dropped. Ctrl-C and Ctrl-Z still make signals. Pastes are marked from now on,
+    /// until the terminal is left.
     #[derive(Debug)]
     pub struct Keyboard {
-        term: Term,
         before: Termios,
         decoder: Decoder,
         /// Whether any key came.
@@ -59,7 +59,6 @@ mod unix {
             tcsetattr(io::stdin(), SetArg::TCSADRAIN, &single)?;
             term.write_str(MARK_PASTES)?;
             Ok(Self {
-                term: term.clone(),
                 before,
                 decoder: Decoder::default(),
                 used: false,
@@ -113,7 +112,6 @@ mod unix {
     impl Drop for Keyboard {
         fn drop(&mut self) {
             // Where the terminal is gone there is nothing to put back. What was typed is not for the shell.
-            let _ = self.term.write_str(LEAVE_PASTES);
             let _ = tcsetattr(io::stdin(), SetArg::TCSAFLUSH, &self.before);
         }
     }
