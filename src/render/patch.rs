@@ -15,10 +15,10 @@ pub fn write(
 ) -> io::Result<()> {
     for (old, new) in old.files.iter().zip(&new.files) {
         let name = name_in_patch(Path::new(&old.name), root);
-        TextDiff::from_lines(&old.text, &new.text)
-            .unified_diff()
-            .header(&format!("a/{name}"), &format!("b/{name}"))
-            .to_writer(&mut *out)?;
+        let diff = TextDiff::from_lines(&old.text, &new.text);
+        let mut patch = diff.unified_diff();
+        patch.header(&format!("a/{name}"), &format!("b/{name}"));
+        write!(out, "{patch}")?;
     }
     Ok(())
 }
