@@ -12,7 +12,7 @@ use super::selection::{Done, Selection};
 use crate::render::document::Block;
 use crate::render::wrap::cut;
 use crate::wizard::ui::{Chosen, Menu};
-use crate::words::wizard as said;
+use crate::words::{Words, wizard as said};
 use fixflow::safety::{harmless, secrets};
 
 /// Characters that come faster after one another were pasted.
@@ -26,6 +26,7 @@ const SMALL: usize = 10;
 pub struct Prompt<'m> {
     menu: &'m Menu<'m>,
     selection: Selection<'m>,
+    words: Words,
     /// Whether to say how to choose.
     hint: bool,
     /// Whether help was asked for.
@@ -58,10 +59,11 @@ pub struct Seen {
 
 impl<'m> Prompt<'m> {
     /// A menu whose rows are called this, with or without a hint how to choose.
-    pub fn new(menu: &'m Menu<'m>, labels: &'m [String], hint: bool) -> Self {
+    pub fn new(menu: &'m Menu<'m>, labels: &'m [String], words: Words, hint: bool) -> Self {
         Self {
             menu,
             selection: Selection::new(labels),
+            words,
             hint,
             help: false,
             page: 0,
@@ -120,7 +122,7 @@ impl<'m> Prompt<'m> {
     /// # Errors
     /// None, because memory takes whatever is written to it.
     pub fn frame(&self, (lines, width): (usize, usize), style: &Style) -> io::Result<Frame> {
-        let parts = Parts::new(self.menu, &self.help_blocks(), width)?;
+        let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width)?;
         let numbered = self.selection.filter.is_empty();
         let rows = Rows::new(self.selection.labels, style.clone(), width, numbered);
         let needed = rows.lines(&self.selection);
@@ -153,16 +155,21 @@ impl<'m> Prompt<'m> {
 
     /// What stands directly above the rows: how to choose, and what they are filtered by.
     fn notes(&self) -> Vec<Line> {
-        let hint = self.hint.then(|| Line::hint(said::ARROWS_HINT.to_owned()));
+        let hint = self
+            .hint
+            .then(|| Line::hint(self.words.say(said::ARROWS_HINT).to_owned()));
         let filter = &self.selection.filter;
         let filtered = if filter.is_empty() {
             None
         } else if let Some(secret) = secrets::find(filter) {
-            Some(said::not_needed(secret.name()))
+            Some(self.words.not_needed(secret))
         } else {
             // A number that somebody begins to type may become a secret.
             let filter = harmless(filter).replace(char::is_numeric, "•");
-            Some(said::filtered(&filter, !self.selection.shown.is_empty()))
+            Some(
+                self.words
+                    .filtered(&filter, !self.selection.shown.is_empty()),
+            )
         };
         let filtered = filtered.map(|text| Line {
             text,
@@ -177,7 +184,7 @@ impl<'m> Prompt<'m> {
         let first = self.selection.at / on_page * on_page;
         let last = (first + on_page).min(of);
         let typing = !self.selection.is_short();
-        Line::hint(said::rows(first + 1, last, of, typing))
+        Line::hint(self.words.rows(first + 1, last, of, typing))
     }
 
     /// The help, if it was asked for.
@@ -187,7 +194,11 @@ impl<'m> Prompt<'m> {
         }
         let short = self.selection.is_short();
         let letters = if short { said::LETTERS } else { said::TYPING };
-        let texts = self.menu.help.into_iter().chain([said::KEYS, letters]);
+        let texts = self
+            .menu
+            .help
+            .into_iter()
+            .chain([said::KEYS, letters].map(|message| self.words.say(message)));
         texts.map(|text| Block::Paragraph(text.into())).collect()
     }
 }

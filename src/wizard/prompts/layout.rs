@@ -7,7 +7,7 @@ use console::Style;
 use crate::render::document::Block;
 use crate::render::text;
 use crate::wizard::ui::Menu;
-use crate::words::wizard as said;
+use crate::words::Words;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,14 +84,21 @@ pub struct Parts {
     body: Vec<Line>,
     /// What it asks.
     question: Vec<Line>,
+    /// What its pages are counted in.
+    words: Words,
 }
 
 impl Parts {
-    /// The parts of a screen of this width, with its help if that was asked for.
+    /// The parts of a screen of this width, with its help if that was asked for. Its pages are counted in these words.
     ///
     /// # Errors
     /// None, because memory takes whatever is written to it.
-    pub fn new(menu: &Menu<'_>, help: &[Block<'_>], width: usize) -> io::Result<Self> {
+    pub fn new(
+        menu: &Menu<'_>,
+        help: &[Block<'_>],
+        words: Words,
+        width: usize,
+    ) -> io::Result<Self> {
         let is_heading = |block: &Block<'_>| matches!(block, Block::Heading(..));
         let last = menu.blocks.iter().rposition(is_heading);
         let (head, body) = menu.blocks.split_at(last.map_or(0, |last| last + 1));
@@ -100,6 +107,7 @@ impl Parts {
             head: laid_out(head, width)?,
             body: laid_out(&[help, body].concat(), width)?,
             question: laid_out(question.as_slice(), width)?,
+            words,
         })
     }
 
@@ -109,8 +117,27 @@ impl Parts {
         let gap = vec![Line::default(); gap];
         Self {
             body: [&*self.head, &*self.body, &*gap, &*self.question].concat(),
+            words: self.words,
             ..Self::default()
         }
+    }
+
+    /// A page of what it says in so many lines, which page that is, and how many there are.
+    fn seen(&self, lines: usize, page: usize) -> (Vec<Line>, usize, usize) {
+        // One line says that there are other pages, unless it were the only one.
+        let on_page = if lines < 2 || self.body.len() <= lines {
+            lines.max(1)
+        } else {
+            lines - 1
+        };
+        let pages = self.body.len().div_ceil(on_page).max(1);
+        let page = page % pages;
+        let shown = self.body.iter().skip(page * on_page);
+        let mut shown: Vec<Line> = shown.take(on_page.min(lines)).cloned().collect();
+        if pages > 1 && lines > on_page {
+            shown.push(Line::hint(self.words.text_page(page + 1, pages)));
+        }
+        (shown, page, pages)
     }
 }
 
@@ -159,7 +186,7 @@ impl Layout {
     ) -> Self {
         let for_rows = rows.clamp(1, room - parts.body.len().min(least));
         let for_body = room - for_rows;
-        let (seen, page, pages) = seen(&parts.body, for_body, page);
+        let (seen, page, pages) = parts.seen(for_body, page);
         let gap = !seen.is_empty() && !parts.question.is_empty();
         let mut text = vec![Line::default(); above];
         text.extend_from_slice(&parts.head);
@@ -173,22 +200,4 @@ impl Layout {
             room: for_rows,
         }
     }
-}
-
-/// A page of the text in so many lines, which page that is, and how many there are.
-fn seen(body: &[Line], lines: usize, page: usize) -> (Vec<Line>, usize, usize) {
-    // One line says that there are other pages, unless it were the only one.
-    let on_page = if lines < 2 || body.len() <= lines {
-        lines.max(1)
-    } else {
-        lines - 1
-    };
-    let pages = body.len().div_ceil(on_page).max(1);
-    let page = page % pages;
-    let shown = body.iter().skip(page * on_page).take(on_page.min(lines));
-    let mut shown: Vec<Line> = shown.cloned().collect();
-    if pages > 1 && lines > on_page {
-        shown.push(Line::hint(said::more_text(page + 1, pages)));
-    }
-    (shown, page, pages)
 }

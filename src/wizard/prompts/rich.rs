@@ -19,7 +19,7 @@ use crate::render::document::Block;
 use crate::render::wrap::{columns, cut};
 use crate::wizard::position::Waiting;
 use crate::wizard::ui::{Chosen, Clock, Menu, Ui};
-use crate::words::{time, wizard as said};
+use crate::words::Words;
 use fixflow::safety::harmless;
 
 /// Shows the cursor.
@@ -31,6 +31,7 @@ const HIDE: &str = "\x1b[?25l";
 #[derive(Debug)]
 pub struct Rich {
     term: Term,
+    words: Words,
     /// From the first prompt on.
     keyboard: Option<Keyboard>,
     last_screen: LastScreen,
@@ -67,11 +68,12 @@ impl Drawn {
 }
 
 impl Rich {
-    /// Prompts on standard output, in colour or not. Whatever is drawn is kept in `last_screen`.
+    /// Prompts on standard output in these words, in colour or not. Whatever is drawn is kept in `last_screen`.
     #[must_use]
-    pub fn new(color: bool, last_screen: LastScreen) -> Self {
+    pub fn new(words: Words, color: bool, last_screen: LastScreen) -> Self {
         Self {
             term: canvas(),
+            words,
             keyboard: None,
             last_screen,
             color,
@@ -176,7 +178,7 @@ impl Ui for Rich {
             .iter()
             .map(|row| harmless(&row.label).into())
             .collect();
-        let chosen = self.choose(&mut Prompt::new(menu, &labels, hint))?;
+        let chosen = self.choose(&mut Prompt::new(menu, &labels, self.words, hint))?;
         self.term.write_str(SHOW)?;
         if let Chosen::Row(row) = chosen {
             let trace = menu.rows.get(row).and_then(|row| row.trace.as_deref());
@@ -197,12 +199,12 @@ impl Ui for Rich {
         self.erase()?;
         // A key that was pressed twice is not to end the wait.
         self.keyboard()?.forget();
-        let due = time::moment(wait.due, clock.now(), &clock.zone());
+        let due = self.words.moment(wait.due, clock.now(), &clock.zone());
         self.draw_blocks(&[
             Block::Heading(None, title.into()),
-            Block::Paragraph(said::key_ends(&due).into()),
+            Block::Paragraph(self.words.key_ends(&due).into()),
         ])?;
-        match draw_bar(&self.term, wait, clock)? {
+        match draw_bar(&self.term, self.words, wait, clock)? {
             Ended::ByKey => self.keyboard()?.read(None).map(drop),
             Ended::Over => self.term.write_str("\x07"),
         }
@@ -210,12 +212,12 @@ impl Ui for Rich {
 }
 
 /// Draws the bar every second until the countdown ends, then erases it.
-fn draw_bar(term: &Term, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
+fn draw_bar(term: &Term, words: Words, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
     let whole = wait.due.duration_since(wait.begun).unsigned_abs();
     let ended = countdown::run(clock, wait.due, Duration::from_secs(1), |left| {
         let width = width(term);
-        let said = said::left(&time::duration(left));
-        let room = width.saturating_sub(said.len() + 2).min(50);
+        let said = words.left(&words.duration(left));
+        let room = width.saturating_sub(columns(&said) + 2).min(50);
         let passed = whole.saturating_sub(left).as_secs();
         let bar = bar(passed, whole.as_secs(), room);
         term.clear_line()?;
