@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::panic;
 use std::process;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use console::Term;
 
 use crate::records::SessionName;
 use crate::render::document::Block;
 use crate::render::text;
+use crate::wizard::{LEAVE_PASTES, Recorded};
 #[cfg(unix)]
-use crate::wizard::LastScreen;
-use crate::wizard::Recorded;
-use crate::words::wizard as said;
+use crate::wizard::{LastScreen, MARK_PASTES};
+use crate::words::{Message, Words, wizard as said};
 
 /// The exit status after an interruption.
 pub const INTERRUPTED: u8 = 130;
@@ -20,6 +23,7 @@ pub const INTERRUPTED: u8 = 130;
 #[derive(Debug)]
 pub struct ExitGuard {
     plain: bool,
+    words: Words,
     width: fn() -> usize,
     /// The program, with the pack it is to use.
     program: Vec<Cow<'static, str>>,
@@ -33,9 +37,15 @@ pub struct ExitGuard {
 
 impl ExitGuard {
     /// Remembers how the terminal is now.
-    pub fn new(plain: bool, width: fn() -> usize, program: Vec<Cow<'static, str>>) -> Arc<Self> {
+    pub fn new(
+        plain: bool,
+        words: Words,
+        width: fn() -> usize,
+        program: Vec<Cow<'static, str>>,
+    ) -> Arc<Self> {
         Arc::new(Self {
             plain,
+            words,
             width,
             program,
             recorded: Arc::default(),
@@ -57,6 +67,16 @@ impl ExitGuard {
         });
     }
 
+    /// From now on the terminal is put back before a fault of the program is told.
+    pub fn on_panic(self: &Arc<Self>) {
+        let guard = Arc::clone(self);
+        let tell = panic::take_hook();
+        panic::set_hook(Box::new(move |fault| {
+            guard.put_back();
+            tell(fault);
+        }));
+    }
+
     /// Puts the terminal back as it was before the wizard while `stop` runs, then draws the last screen again.
     #[cfg(unix)]
     pub fn hand_over(&self, stop: impl FnOnce(), last_screen: &LastScreen) {
@@ -71,6 +91,9 @@ impl ExitGuard {
         stop();
         if let Ok(ours) = ours {
             let _ = tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
+        }
+        if !self.plain {
+            let _ = Term::stdout().write_str(MARK_PASTES);
         }
         let _ = last_screen.draw(&mut io::stdout());
     }
@@ -94,24 +117,20 @@ impl ExitGuard {
     }
 
     /// A command about a session.
-    fn command(&self, label: &'static str, command: &'static str, session: &str) -> Block<'static> {
+    fn command(&self, label: Message, command: &'static str, session: &str) -> Block<'static> {
         let mut words = self.program.clone();
         words.extend([command.into(), session.to_owned().into()]);
-        Block::Command(label.into(), words)
+        Block::Command(self.words.say(label).into(), words)
     }
 
-    /// Leaves the terminal in order, once. What was typed ahead was meant for a screen and is not left to the shell.
+    /// Leaves the terminal in order, once.
     pub fn leave(&self, blocks: &[Block<'_>]) {
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         if std::mem::replace(&mut *left, true) {
             return;
         }
+        forget_keys();
         self.put_back();
-        #[cfg(unix)]
-        if self.before.is_some() {
-            use nix::sys::termios::{FlushArg, tcflush};
-            let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
-        }
         let mut bytes = Vec::new();
         if !blocks.is_empty() {
             bytes.push(b'\n');
@@ -131,7 +150,19 @@ impl ExitGuard {
             let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
         if !self.plain {
-            let _ = console::Term::stdout().show_cursor();
+            let term = Term::stdout();
+            let _ = term
+                .write_str(LEAVE_PASTES)
+                .and_then(|()| term.show_cursor());
         }
+    }
+}
+
+/// Forgets the keys that were pressed and not read: they were meant for the wizard, not for the shell.
+fn forget_keys() {
+    #[cfg(unix)]
+    {
+        use nix::sys::termios::{FlushArg, tcflush};
+        let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
     }
 }

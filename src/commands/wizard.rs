@@ -22,7 +22,7 @@ use crate::wizard::{
     Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Start, Ui, Wizard,
     YesNo, is_too_small, offer, whom_to_call, yes_or_no,
 };
-use crate::words::wizard as said;
+use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
@@ -49,7 +49,7 @@ pub fn start(
     mut start: Start,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let pack = loaded.pack();
+    let (pack, words) = (loaded.pack(), loaded.words());
     let store = store(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.heard.is_none();
@@ -60,13 +60,13 @@ pub fn start(
         if let Some(session) = &left {
             recorded::gone(&session.journal, pack, context);
         }
-        let mut terminal = WizardTerminal::new(shared, context);
+        let mut terminal = WizardTerminal::new(words, shared, context);
         return Ok(match left {
             Some(session) => terminal.offer(loaded, store, session),
             None => terminal.begin_session(loaded, store, None, start),
         });
     };
-    let mut terminal = WizardTerminal::new(shared, context);
+    let mut terminal = WizardTerminal::new(words, shared, context);
     let name = recorded::name(name)?;
     match store.as_ref().map_or(Ok(None), |store| store.load(&name)) {
         Ok(Some(session)) => {
@@ -93,21 +93,34 @@ pub fn resume(
     session: Session,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    belongs(&session, loaded.pack())?;
-    recorded::gone(&session.journal, loaded.pack(), context);
+    let (pack, words) = (loaded.pack(), loaded.words());
+    belongs(&session, pack)?;
+    recorded::gone(&session.journal, pack, context);
     let name = session.name.clone();
     let start = Start {
         session: Some(Box::new(session)),
         ..Start::default()
     };
     let store = store(shared, context);
-    Ok(WizardTerminal::new(shared, context).continue_session(loaded, store.as_ref(), &name, start))
+    Ok(
+        WizardTerminal::new(words, shared, context).continue_session(
+            loaded,
+            store.as_ref(),
+            &name,
+            start,
+        ),
+    )
 }
 
 /// Asks a question that is answered with yes or no; none when nobody is there any more.
-pub fn agrees(question: &str, shared: &Shared, context: &mut Context<'_>) -> Option<bool> {
-    let mut terminal = WizardTerminal::new(shared, context);
-    let chosen = yes_or_no(question).ask(&mut *terminal.ui).ok();
+pub fn agrees(
+    question: &str,
+    words: Words,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> Option<bool> {
+    let mut terminal = WizardTerminal::new(words, shared, context);
+    let chosen = yes_or_no(question, words).ask(&mut *terminal.ui).ok();
     terminal.exit_guard.leave(&[]);
     chosen.map(|chosen| chosen == Chosen::Row(YesNo::Yes))
 }
@@ -146,30 +159,33 @@ pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
 /// The terminal as the wizard uses it.
 struct WizardTerminal<'t> {
     ui: Box<dyn Ui + 't>,
+    words: Words,
     clock: &'t dyn Clock,
     exit_guard: Arc<ExitGuard>,
 }
 
 impl<'t> WizardTerminal<'t> {
-    fn new(shared: &Shared, context: &'t mut Context<'_>) -> Self {
+    fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
         let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
         let program = program(flows.as_deref()).into_iter();
         let program = program.map(|word| Cow::from(word.into_owned()));
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;
-        let exit_guard = ExitGuard::new(plain, width, program.collect());
+        let exit_guard = ExitGuard::new(plain, words, width, program.collect());
         let last_screen = LastScreen::default();
         suspend::on_signals(&exit_guard, &last_screen);
         exit_guard.on_signals();
+        exit_guard.on_panic();
         let color = context.color(shared);
         let ui: Box<dyn Ui + 't> = if plain {
             let (input, output) = (&mut context.input, &mut context.output);
-            Box::new(Plain::new(input, output, width, last_screen))
+            Box::new(Plain::new(input, output, words, width, last_screen))
         } else {
-            Box::new(Rich::new(color, last_screen))
+            Box::new(Rich::new(words, color, last_screen))
         };
         Self {
             ui,
+            words,
             clock: &*context.clock,
             exit_guard,
         }
@@ -209,9 +225,15 @@ impl<'t> WizardTerminal<'t> {
     fn run(&mut self, loaded: &Loaded, recorder: Recorder, start: Start) -> ExitCode {
         let mut recorder = recorder.telling(Arc::clone(&self.exit_guard.recorded));
         let ear = |words: &str| free_text::heard(loaded, words);
-        let departure = Wizard::new(loaded.pack(), &mut recorder, &mut *self.ui, self.clock)
-            .hearing(&ear)
-            .run(start);
+        let departure = Wizard::new(
+            loaded.pack(),
+            self.words,
+            &mut recorder,
+            &mut *self.ui,
+            self.clock,
+        )
+        .hearing(&ear)
+        .run(start);
         match departure {
             Departure::Saved => self.exit_guard.saved(),
             Departure::Resolved => self.exit_guard.resolved(),
@@ -231,7 +253,7 @@ impl<'t> WizardTerminal<'t> {
         let mut start = Start::default();
         let mut note = None;
         loop {
-            let screen = offer(pack, &session, self.clock).notes(note.take());
+            let screen = offer(pack, &session, self.clock, self.words).notes(note.take());
             match screen.ask(&mut *self.ui) {
                 Ok(Chosen::Row(Offer::GoOn)) => break,
                 Ok(Chosen::Row(Offer::RedFlag) | Chosen::Key(Key::RedFlag)) => {
@@ -253,8 +275,10 @@ impl<'t> WizardTerminal<'t> {
                     self.exit_guard.saved();
                     return ExitCode::SUCCESS;
                 }
-                Ok(Chosen::Key(Key::Why)) => note = Some(said::NO_WHY.into()),
-                Ok(Chosen::Key(Key::CallInstead)) => note = Some(whom_to_call(pack).into()),
+                Ok(Chosen::Key(Key::Why)) => note = Some(self.words.say(said::NO_WHY).into()),
+                Ok(Chosen::Key(Key::CallInstead)) => {
+                    note = Some(whom_to_call(pack, self.words).into())
+                }
                 Err(_) => return self.interrupted(),
             }
         }
@@ -264,7 +288,7 @@ impl<'t> WizardTerminal<'t> {
     }
 
     fn warn(&mut self, error: &RecordError) {
-        let warning = said::not_recorded(&harmless(&error.to_string()));
+        let warning = self.words.not_recorded(&harmless(&error.to_string()));
         // If nobody is there to read it, the wizard finds that out by itself.
         let _ = self.ui.tell(&[Block::Paragraph(warning.into())]);
     }

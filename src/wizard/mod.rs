@@ -17,7 +17,7 @@ mod trail;
 mod turn;
 mod ui;
 
-pub use prompts::{LastScreen, Plain, Rich, is_too_small};
+pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
 pub use recorder::{Recorded, Recorder};
 pub use run::{Departure, Ear, Heard, Start, Wizard};
 pub use screen::{Offer, Screen, YesNo};

@@ -11,7 +11,7 @@ use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal, SYMPTOM};
 use crate::records::Session;
 use crate::render::document::Block;
-use crate::words::wizard as said;
+use crate::words::{Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
@@ -75,6 +75,7 @@ pub(super) enum Overlay {
 /// The wizard. Where the case stands is derived from the journal in every turn.
 pub struct Wizard<'a> {
     pub(super) pack: &'a Pack,
+    pub(super) words: Words,
     pub(super) ui: &'a mut dyn Ui,
     pub(super) clock: &'a dyn Clock,
     pub(super) recorder: &'a mut Recorder,
@@ -102,15 +103,17 @@ pub struct Wizard<'a> {
 }
 
 impl<'a> Wizard<'a> {
-    /// A wizard for this pack, whose opening menu has the symptoms in the order of the pack.
+    /// A wizard for this pack and in these words, whose opening menu has the symptoms in the order of the pack.
     pub fn new(
         pack: &'a Pack,
+        words: Words,
         recorder: &'a mut Recorder,
         ui: &'a mut dyn Ui,
         clock: &'a dyn Clock,
     ) -> Self {
         Self {
             pack,
+            words,
             ui,
             clock,
             recorder,
@@ -184,7 +187,7 @@ impl<'a> Wizard<'a> {
 
     /// Asks whether what worked before still works.
     fn ask_still_well(&mut self, attempt: Attempt) -> io::Result<()> {
-        match screens::still_well(self.pack, attempt).ask(self.ui)? {
+        match screens::still_well(self.pack, attempt, self.words).ask(self.ui)? {
             Chosen::Row(YesNo::Yes) | Chosen::Key(Key::Leave) => {
                 self.departure = Some(Departure::Resolved);
             }
@@ -199,7 +202,7 @@ impl<'a> Wizard<'a> {
     /// Takes what own words came to: as a guess, or as something to choose from.
     pub(super) fn take(&mut self, heard: Heard) {
         if heard.held_secret {
-            self.note = Some(said::SECRET_LEFT_OUT.into());
+            self.note = Some(self.words.say(said::NOT_READ).into());
         }
         if let Some(symptom) = heard.symptom {
             self.act(Event::symptom(self.pack, symptom));
@@ -246,7 +249,7 @@ impl<'a> Wizard<'a> {
         match self.recorder.record(new) {
             Ok(()) => Ok(()),
             Err(error) => {
-                let warning = said::not_recorded(&harmless(&error.to_string()));
+                let warning = self.words.not_recorded(&harmless(&error.to_string()));
                 self.ui.tell(&[Block::Paragraph(warning.into())])
             }
         }
@@ -259,10 +262,10 @@ impl<'a> Wizard<'a> {
             (Key::RedFlag, _) => self.red_flag(),
             (Key::Leave, position) => self.leave(position),
             (Key::Why, Some(_)) => self.look_at(Overlay::Why),
-            (Key::Why, None) => self.note = Some(said::NO_WHY.into()),
+            (Key::Why, None) => self.note = Some(self.words.say(said::NO_WHY).into()),
             (Key::CallInstead, Some(_)) => self.look_at(Overlay::CallAhead),
             (Key::CallInstead, None) => {
-                self.note = Some(screens::whom_to_call(self.pack).into());
+                self.note = Some(screens::whom_to_call(self.pack, self.words).into());
             }
             (Key::SomethingElse, Some(_)) => self.look_at(Overlay::OtherSymptom),
             // The opening menu asks for the symptom already.
@@ -288,7 +291,7 @@ impl<'a> Wizard<'a> {
     fn red_flag(&mut self) {
         match &self.pack.red_flag {
             Some(flag) if Some(&*self.pack[flag.symptom].id) == self.journal.symptom() => {
-                self.note = Some(said::RED_FLAG_HERE.into());
+                self.note = Some(self.words.say(said::RED_FLAG_HERE).into());
             }
             Some(flag) => self.act(Event::symptom(self.pack, flag.symptom)),
             None => {}
@@ -307,7 +310,7 @@ impl<'a> Wizard<'a> {
         }
         self.guessed = false;
         if !self.journal.undo(self.clock.now(), self.pack) {
-            self.note = Some(said::FIRST_SCREEN.into());
+            self.note = Some(self.words.say(said::FIRST_SCREEN).into());
         }
     }
 }

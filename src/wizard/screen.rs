@@ -5,7 +5,7 @@ use std::io;
 
 use super::ui::{Chosen, Key, Menu, Row, Ui};
 use crate::render::document::Block;
-use crate::words::wizard as said;
+use crate::words::{Words, wizard as said};
 use fixflow::case::Outcome;
 use fixflow::pack::SymptomIx;
 
@@ -103,11 +103,10 @@ pub enum YesNo {
 }
 
 impl<'a, C: Copy> Screen<'a, C> {
-    /// A screen that says this, with nothing to choose yet. Its first block stays in sight.
+    /// A screen that says this, with nothing to choose yet.
     pub fn new(blocks: Vec<Block<'a>>) -> Self {
         let menu = Menu {
             blocks,
-            essential: 1,
             ..Menu::default()
         };
         Self {
@@ -144,16 +143,15 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// So many blocks, counted from the first, stay in sight where there is no room for all.
-    pub const fn essential(mut self, blocks: usize) -> Self {
-        self.menu.essential = blocks;
+    /// Adds what the screen asks, below what it says.
+    pub fn question(mut self, question: impl Into<Cow<'a, str>>) -> Self {
+        self.menu.question = Some(question.into());
         self
     }
 
     /// Puts these sentences above everything, in sight as long as the screen is.
     pub fn notes(mut self, notes: impl IntoIterator<Item = Cow<'a, str>>) -> Self {
-        let notes: Vec<_> = notes.into_iter().map(Block::Paragraph).collect();
-        self.menu.essential += notes.len();
+        let notes = notes.into_iter().map(Block::Paragraph);
         self.menu.blocks.splice(..0, notes);
         self
     }
@@ -167,25 +165,30 @@ impl<'a, C: Copy> Screen<'a, C> {
     /// Replaces what the screen says and keeps its rows.
     pub fn say(mut self, blocks: Vec<Block<'a>>) -> Self {
         self.menu.blocks = blocks;
-        self.menu.essential = 1;
+        self.menu.question = None;
         self.menu.help = None;
         self
     }
 
     /// Adds what every step offers: how to say that the symptom was guessed wrong, if it was guessed; the red flag, if it is
     /// offered here; and the further choices.
-    pub fn on_step(self, guessed: bool, red_flag: Option<&'a str>) -> Screen<'a, OnStep<C>> {
+    pub fn on_step(
+        self,
+        guessed: bool,
+        red_flag: Option<&'a str>,
+        words: Words,
+    ) -> Screen<'a, OnStep<C>> {
         let mut screen = Screen {
             menu: self.menu,
             choices: self.choices.into_iter().map(OnStep::Own).collect(),
         };
         if guessed {
-            screen = screen.row(OnStep::NotThis, said::NOT_THIS);
+            screen = screen.row(OnStep::NotThis, words.say(said::NOT_THIS));
         }
         if let Some(flag) = red_flag {
             screen = screen.row(OnStep::Key(Key::RedFlag), flag);
         }
-        screen.row(OnStep::More, said::MORE)
+        screen.row(OnStep::More, words.say(said::MORE))
     }
 
     /// Whether a row of it says this.

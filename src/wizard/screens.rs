@@ -13,7 +13,7 @@ use super::ui::{Clock, Key};
 use crate::answer::Advice;
 use crate::records::Session;
 use crate::render::document::Block;
-use crate::words::{self, time, wizard as said};
+use crate::words::{self, Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{AnswerIx, Pack, SymptomIx};
 
@@ -29,34 +29,38 @@ pub struct Asking<'s> {
 }
 
 /// The opening menu.
-pub fn opening<'a>(pack: &'a Pack, asking: Asking<'_>) -> Screen<'a, OnOpening> {
-    let hints = [said::UNOFFICIAL, said::OPENING_HINT].join(" ");
-    let blocks = vec![heading(&*pack.title), text(&*pack.opening), text(hints)];
-    symptoms(blocks, pack, asking)
+pub fn opening<'a>(pack: &'a Pack, asking: Asking<'_>, words: Words) -> Screen<'a, OnOpening> {
+    let hints = [words.say(said::UNOFFICIAL), words.say(said::OPENING_HINT)].join(" ");
+    symptoms(&pack.title, hints, pack, asking, words).question(&*pack.opening)
 }
 
 /// The choice of another symptom.
-pub fn other_symptom<'a>(pack: &'a Pack, asking: Asking<'_>) -> Screen<'a, OnOpening> {
-    let blocks = vec![heading(said::WHAT_NOW), text(said::TRIED_STAYS)];
-    symptoms(blocks, pack, asking)
+pub fn other_symptom<'a>(
+    pack: &'a Pack,
+    asking: Asking<'_>,
+    words: Words,
+) -> Screen<'a, OnOpening> {
+    let (title, hint) = (words.say(said::WHAT_NOW), words.say(said::TRIED_STAYS));
+    symptoms(title, hint.to_owned(), pack, asking, words)
 }
 
 /// The symptoms to choose from. The urgent ones come first in a pack; what is highlighted is the first that is not.
 fn symptoms<'a>(
-    mut blocks: Vec<Block<'a>>,
+    title: &'a str,
+    hint: String,
     pack: &'a Pack,
     asking: Asking<'_>,
+    words: Words,
 ) -> Screen<'a, OnOpening> {
-    if asking.unclear {
-        blocks.pop();
-        blocks.push(text(
-            pack.not_here.as_deref().unwrap_or(words::NOT_UNDERSTOOD),
-        ));
-    }
-    let essential = if asking.unclear { blocks.len() } else { 2 };
+    let hint = if asking.unclear {
+        let usual = words.say(words::NOT_UNDERSTOOD);
+        text(pack.not_here.as_deref().unwrap_or(usual))
+    } else {
+        text(hint)
+    };
     let calm = |symptom: &SymptomIx| !pack.is_urgent(*symptom);
     let first = asking.order.iter().position(calm).unwrap_or(0);
-    let mut screen = Screen::new(blocks).essential(essential);
+    let mut screen = Screen::new(vec![heading(title), hint]);
     for (at, symptom) in asking.order.iter().enumerate() {
         if at == first {
             screen = screen.highlight_next();
@@ -64,16 +68,16 @@ fn symptoms<'a>(
         screen = screen.row(OnOpening::Symptom(*symptom), &*pack[*symptom].title);
     }
     if asking.own_words {
-        screen = screen.row(OnOpening::OwnWords, said::OWN_WORDS);
+        screen = screen.row(OnOpening::OwnWords, words.say(said::OWN_WORDS));
     }
     screen
 }
 
 /// Asks for somebody's own words.
-pub fn own_words() -> [Block<'static>; 2] {
+pub fn own_words(words: Words) -> [Block<'static>; 2] {
     [
-        heading(said::OWN_WORDS_QUESTION),
-        text(said::OWN_WORDS_HINT),
+        heading(words.say(said::OWN_WORDS_QUESTION)),
+        text(words.say(said::OWN_WORDS_HINT)),
     ]
 }
 
@@ -87,20 +91,25 @@ pub fn question<'a>(advice: &Advice<'a>) -> Screen<'a, AnswerIx> {
 }
 
 /// A fix with its outcomes.
-pub fn fix<'a>(advice: &Advice<'a>, pack: &Pack, position: &Position) -> Screen<'a, Outcome> {
-    let takes = advice.minutes.map(time::minutes);
+pub fn fix<'a>(
+    advice: &Advice<'a>,
+    pack: &Pack,
+    position: &Position,
+    words: Words,
+) -> Screen<'a, Outcome> {
+    let takes = advice.minutes.map(|minutes| words.minutes(minutes));
     let outlook = &position.outlook;
     // Before the first fix all those minutes would only discourage.
     let is_first = position.case.tried().is_empty();
     let left_minutes = (!is_first).then(|| outlook.left_minutes(pack));
-    let effort = said::effort(takes.as_deref(), outlook.left.len(), left_minutes);
+    let effort = words.effort(takes.as_deref(), outlook.left.len(), left_minutes);
     let blocks = vec![
         heading(advice.title),
         text(effort),
-        Block::section(words::BEFORE, &advice.before),
-        Block::section(said::DO, &advice.instructions),
+        Block::section(words.say(words::BEFORE), &advice.before),
+        Block::section(words.say(said::DO), &advice.instructions),
     ];
-    outcomes(blocks, advice, |outcome| outcome).help(advice.why)
+    outcomes(blocks, advice, words, |outcome| outcome).help(advice.why)
 }
 
 /// A wait that is not over.
@@ -108,122 +117,141 @@ pub fn wait<'a>(
     advice: &Advice<'a>,
     begun: Option<Waiting>,
     clock: &dyn Clock,
+    words: Words,
 ) -> Screen<'a, OnWait> {
     let state = match begun {
-        None => said::about(&advice.minutes.map(time::minutes).unwrap_or_default()),
-        Some(wait) if wait.is_long(clock.now()) => said::come_back(&moment(wait.due, clock)),
-        Some(wait) => waiting(wait, clock),
+        None => {
+            let minutes = advice.minutes.map(|minutes| words.minutes(minutes));
+            words.about(&minutes.unwrap_or_default())
+        }
+        Some(wait) if wait.is_long(clock.now()) => words.come_back(&moment(wait.due, clock, words)),
+        Some(wait) => waiting(wait, clock, words),
     };
     let blocks = vec![heading(advice.title), text(state), paragraph(advice.text)];
-    let screen = Screen::new(blocks).essential(2);
+    let screen = Screen::new(blocks);
     match begun {
-        None => screen.row(OnWait::Timer, said::START_TIMER),
-        Some(wait) if wait.is_long(clock.now()) => screen.row(OnWait::Leave, said::SAVE_AND_LEAVE),
-        Some(_) => screen.row(OnWait::Timer, said::KEEP_WAITING),
+        None => screen.row(OnWait::Timer, words.say(said::START_TIMER)),
+        Some(wait) if wait.is_long(clock.now()) => {
+            screen.row(OnWait::Leave, words.say(said::SAVE_AND_LEAVE))
+        }
+        Some(_) => screen.row(OnWait::Timer, words.say(said::KEEP_WAITING)),
     }
-    .row(OnWait::WaitedAlready, said::WAITED_ALREADY)
-    .row(OnWait::CannotWait, said::CANNOT_WAIT)
+    .row(OnWait::WaitedAlready, words.say(said::WAITED_ALREADY))
+    .row(OnWait::CannotWait, words.say(said::CANNOT_WAIT))
 }
 
 /// A wait that is over, by the clock or because it was ended. In the second case it can go on, and that is highlighted: the key
 /// may have been pressed by accident.
-pub fn waited<'a>(advice: &Advice<'a>, begun: Waiting, clock: &dyn Clock) -> Screen<'a, OnWaited> {
+pub fn waited<'a>(
+    advice: &Advice<'a>,
+    begun: Waiting,
+    clock: &dyn Clock,
+    words: Words,
+) -> Screen<'a, OnWaited> {
     let is_over = begun.due <= clock.now();
     let state = if is_over {
-        said::waited(&moment(begun.begun, clock))
+        words.waited(&moment(begun.begun, clock, words))
     } else {
-        waiting(begun, clock)
+        waiting(begun, clock, words)
     };
-    let question = text(said::DID_WAITING_HELP);
-    let blocks = vec![heading(advice.title), question, text(state)];
-    let screen = outcomes(blocks, advice, OnWaited::Came).essential(2);
+    let blocks = vec![heading(advice.title), text(state)];
+    let screen =
+        outcomes(blocks, advice, words, OnWaited::Came).question(words.say(said::DID_WAITING_HELP));
     if is_over {
         return screen;
     }
     screen
         .highlight_next()
-        .row(OnWaited::KeepWaiting, said::KEEP_WAITING)
+        .row(OnWaited::KeepWaiting, words.say(said::KEEP_WAITING))
 }
 
-fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock) -> String {
-    let left = time::until(due, clock.now());
-    said::waiting(&moment(begun, clock), &left, &moment(due, clock))
+fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock, words: Words) -> String {
+    let left = words.until(due, clock.now());
+    words.waiting(
+        &moment(begun, clock, words),
+        &left,
+        &moment(due, clock, words),
+    )
 }
 
-fn moment(at: Timestamp, clock: &dyn Clock) -> String {
-    time::moment(at, clock.now(), &clock.zone())
+fn moment(at: Timestamp, clock: &dyn Clock, words: Words) -> String {
+    words.moment(at, clock.now(), &clock.zone())
 }
 
 /// Asks what came of a fix or wait, in the pack's words where it has any.
 fn outcomes<'a, C: Copy>(
     blocks: Vec<Block<'a>>,
     advice: &Advice<'a>,
+    words: Words,
     choice: impl Fn(Outcome) -> C,
 ) -> Screen<'a, C> {
-    let words = [
+    let labels = [
         (Outcome::Worked, advice.worked, said::IT_WORKS),
         (Outcome::NoChange, advice.no_change, said::NO_CHANGE),
         (Outcome::CouldNot, advice.could_not, said::COULD_NOT),
     ];
-    let rows = words.into_iter();
+    let rows = labels.into_iter();
     rows.fold(Screen::new(blocks), |screen, (outcome, pack, usual)| {
-        screen.row(choice(outcome), pack.unwrap_or(usual))
+        screen.row(choice(outcome), pack.unwrap_or(words.say(usual)))
     })
 }
 
-/// A call, with as much of its sheet as is to be shown. What never to tell anyone, the title and whom to call stay in sight.
-pub fn call(sheet: Vec<Block<'_>>) -> Screen<'_, OnCall> {
+/// A call, with as much of its sheet as is to be shown.
+pub fn call(sheet: Vec<Block<'_>>, words: Words) -> Screen<'_, OnCall> {
     Screen::new(sheet)
-        .essential(3)
-        .row(OnCall::NotThrough, said::NOT_THROUGH)
-        .row(OnCall::Sheet, said::SHEET_AGAIN)
-        .row(OnCall::Leave, said::SAVE_AND_LEAVE)
+        .row(OnCall::NotThrough, words.say(said::NOT_THROUGH))
+        .row(OnCall::Sheet, words.say(said::SHEET_AGAIN))
+        .row(OnCall::Leave, words.say(said::SAVE_AND_LEAVE))
 }
 
 /// An end.
-pub fn end<'a>(advice: &Advice<'a>) -> Screen<'a, Key> {
+pub fn end<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Key> {
     Screen::new(vec![heading(advice.title), paragraph(advice.text)])
-        .row(Key::Leave, said::SAVE_AND_LEAVE)
+        .row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
 }
 
 /// What is said when something worked.
-pub fn resolved<'a>(advice: &Advice<'a>) -> Screen<'a, OnResolved> {
+pub fn resolved<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, OnResolved> {
     Screen::new(vec![
-        heading(words::resolved_by(advice.title)),
-        Block::section(said::PUT_BACK, &advice.afterwards),
-        Block::section(words::PREVENTION, &advice.prevention),
+        heading(words.resolved_by(advice.title)),
+        Block::section(words.say(said::PUT_BACK), &advice.afterwards),
+        Block::section(words.say(words::PREVENTION), &advice.prevention),
     ])
-    .row(OnResolved::Done, said::DONE)
-    .row(OnResolved::FailedAfterAll, said::FAILED_AFTER_ALL)
+    .row(OnResolved::Done, words.say(said::DONE))
+    .row(
+        OnResolved::FailedAfterAll,
+        words.say(said::FAILED_AFTER_ALL),
+    )
 }
 
 /// Asks somebody who returns to a resolved case whether what worked still works.
-pub fn still_well<'a>(pack: &Pack, attempt: Attempt) -> Screen<'a, YesNo> {
-    let title = words::resolved_by(attempt.title(pack));
-    Screen::new(vec![heading(title), text(said::STILL)])
-        .row(YesNo::Yes, said::STILL_WELL)
-        .row(YesNo::No, said::IS_BACK)
+pub fn still_well<'a>(pack: &Pack, attempt: Attempt, words: Words) -> Screen<'a, YesNo> {
+    let title = words.resolved_by(attempt.title(pack));
+    Screen::new(vec![heading(title)])
+        .question(words.say(said::STILL))
+        .row(YesNo::Yes, words.say(said::STILL_WELL))
+        .row(YesNo::No, words.say(said::IS_BACK))
 }
 
 /// The reason for a step, and where its advice comes from.
-pub fn why<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
+pub fn why<'a>(advice: &Advice<'a>, words: Words) -> Vec<Block<'a>> {
     vec![
         heading(advice.title),
         paragraph(advice.reason()),
-        Block::section(said::FROM, &advice.source),
+        Block::section(words.say(said::FROM), &advice.source),
     ]
 }
 
 /// Whom to call before anything is known.
 #[must_use]
-pub fn whom_to_call(pack: &Pack) -> &str {
+pub fn whom_to_call(pack: &Pack, words: Words) -> &str {
     let call = Advice::usual_call(pack).and_then(|call| call.text);
-    call.unwrap_or(words::NO_CALL_KNOWN)
+    call.unwrap_or(words.say(words::NO_CALL_KNOWN))
 }
 
 /// The further choices over a screen with this title, without those that would do nothing there or that the screen itself
 /// gives. Each does what its key does.
-pub fn more<'a>(title: &str, left_out: &[Key]) -> Screen<'a, Key> {
+pub fn more<'a>(title: &str, left_out: &[Key], words: Words) -> Screen<'a, Key> {
     let rows = [
         (Key::Why, said::WHY_THIS),
         (Key::Back, said::BACK),
@@ -233,21 +261,28 @@ pub fn more<'a>(title: &str, left_out: &[Key]) -> Screen<'a, Key> {
     ];
     let rows = rows.into_iter().filter(|(key, _)| !left_out.contains(key));
     let screen = Screen::new(vec![heading(title.to_owned())]);
-    rows.fold(screen, |screen, (key, label)| screen.row(key, label))
+    rows.fold(screen, |screen, (key, label)| {
+        screen.row(key, words.say(label))
+    })
 }
 
 /// Offers a session that was left within the last day.
-pub fn offer<'a>(pack: &'a Pack, session: &Session, clock: &dyn Clock) -> Screen<'a, Offer> {
+pub fn offer<'a>(
+    pack: &'a Pack,
+    session: &Session,
+    clock: &dyn Clock,
+    words: Words,
+) -> Screen<'a, Offer> {
     let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
     let symptom = symptom.map(|symptom| &*pack[symptom].title);
-    let ago = time::ago(session.updated, clock.now());
-    let mut blocks = vec![heading(&*pack.title), text(said::left_open(&ago, symptom))];
+    let ago = words.ago(session.updated, clock.now());
+    let mut blocks = vec![heading(&*pack.title), text(words.left_open(&ago, symptom))];
     if let Some(wait) = session.journal.pending_wait() {
-        blocks.push(text(said::waits_until(&moment(wait.due, clock))));
+        blocks.push(text(words.waits_until(&moment(wait.due, clock, words))));
     }
     let screen = Screen::new(blocks)
-        .row(Offer::GoOn, said::GO_ON)
-        .row(Offer::BeginAnew, said::BEGIN_ANEW);
+        .row(Offer::GoOn, words.say(said::GO_ON))
+        .row(Offer::BeginAnew, words.say(said::BEGIN_ANEW));
     match &pack.red_flag {
         Some(flag) => screen.row(Offer::RedFlag, &*flag.text),
         None => screen,
@@ -255,11 +290,11 @@ pub fn offer<'a>(pack: &'a Pack, session: &Session, clock: &dyn Clock) -> Screen
 }
 
 /// A question that stands alone and is answered with yes or no. No is highlighted.
-pub fn yes_or_no(question: &str) -> Screen<'_, YesNo> {
+pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, YesNo> {
     Screen::new(vec![heading(question)])
-        .lettered_row('y', YesNo::Yes, said::YES)
+        .lettered_row('y', YesNo::Yes, words.say(said::YES))
         .highlight_next()
-        .lettered_row('n', YesNo::No, said::NO)
+        .lettered_row('n', YesNo::No, words.say(said::NO))
 }
 
 fn heading<'a>(title: impl Into<Cow<'a, str>>) -> Block<'a> {

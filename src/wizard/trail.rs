@@ -3,7 +3,7 @@
 use super::position::Position;
 use super::ui::Clock;
 use crate::journal::{Entry, Event, Journal};
-use crate::words::{self, time, wizard as said};
+use crate::words::Words;
 use fixflow::case::Attempt;
 use fixflow::pack::Pack;
 
@@ -15,6 +15,7 @@ pub fn trail(
     journal: &Journal,
     position: Option<&Position>,
     clock: &dyn Clock,
+    words: Words,
 ) -> Vec<String> {
     let acts = journal.acts();
     let next = position.and_then(|position| position.outlook.step.attempt());
@@ -25,12 +26,12 @@ pub fn trail(
         subject != next && later.iter().all(|other| other.event.subject() != subject)
     };
     let held = acts.iter().enumerate().filter(holds);
-    held.filter_map(|(_, act)| sentence(pack, act, clock))
+    held.filter_map(|(_, act)| sentence(pack, act, clock, words))
         .collect()
 }
 
 /// One act in words; none where the pack does not have what it names.
-fn sentence(pack: &Pack, act: &Entry, clock: &dyn Clock) -> Option<String> {
+fn sentence(pack: &Pack, act: &Entry, clock: &dyn Clock, words: Words) -> Option<String> {
     Some(match &act.event {
         Event::Symptom { id } => pack[pack.symptom(id)?].title.to_string(),
         Event::Answered { question, answer } => {
@@ -42,11 +43,11 @@ fn sentence(pack: &Pack, act: &Entry, clock: &dyn Clock) -> Option<String> {
             )
         }
         Event::Tried { id, outcome } => {
-            words::tried(Attempt::named(pack, id)?.title(pack), *outcome)
+            words.tried(Attempt::named(pack, id)?.title(pack), *outcome)
         }
         Event::Waiting { id, .. } => {
-            let begun = time::moment(act.at, clock.now(), &clock.zone());
-            said::began(&pack[pack.wait(id)?].title, &begun)
+            let begun = words.moment(act.at, clock.now(), &clock.zone());
+            words.began(&pack[pack.wait(id)?].title, &begun)
         }
         Event::Started { .. }
         | Event::Shown { .. }

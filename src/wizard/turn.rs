@@ -11,7 +11,7 @@ use super::ui::{Chosen, Key};
 use crate::journal::Event;
 use crate::render::document::Block;
 use crate::render::sheet;
-use crate::words::{time, wizard as said};
+use crate::words::wizard as said;
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::{Outlook, Step};
 use fixflow::pack::{CallIx, WaitIx};
@@ -30,11 +30,12 @@ impl<'a> Wizard<'a> {
                 self.show(position, position.outlook.leads_to.unwrap_or(step))
             }
             Some(Overlay::Sheet(call)) => {
-                let sheet = sheet::whole(&advice(call), &position.tried(pack));
+                let sheet = sheet::whole(&advice(call), &position.tried(pack), self.words);
                 self.show_call(position, call, sheet)
             }
             Some(Overlay::Unreachable(call)) => {
-                let sheet = sheet::unreachable(&advice(call), self.noted_not_through(call));
+                let sheet =
+                    sheet::unreachable(&advice(call), self.noted_not_through(call), self.words);
                 self.show_call(position, call, sheet)
             }
             Some(Overlay::OtherSymptom) => self.ask_symptom(Some(position)),
@@ -49,8 +50,8 @@ impl<'a> Wizard<'a> {
             own_words: self.ear.is_some(),
         };
         let screen = match position {
-            None => screens::opening(self.pack, asking),
-            Some(_) => screens::other_symptom(self.pack, asking),
+            None => screens::opening(self.pack, asking, self.words),
+            Some(_) => screens::other_symptom(self.pack, asking, self.words),
         };
         match self.ask(position, screen)? {
             Some(OnOpening::Symptom(symptom)) => self.act(Event::symptom(self.pack, symptom)),
@@ -63,7 +64,7 @@ impl<'a> Wizard<'a> {
     /// Lets somebody say in own words what goes wrong. The words are matched and forgotten.
     fn listen(&mut self) -> io::Result<()> {
         if let Some(ear) = self.ear
-            && let Some(words) = self.ui.read_words(&screens::own_words())?
+            && let Some(words) = self.ui.read_words(&screens::own_words(self.words))?
         {
             self.take(ear(&words));
         }
@@ -81,7 +82,7 @@ impl<'a> Wizard<'a> {
                 }
             }
             Step::Fix(fix) => {
-                let screen = screens::fix(&advice, pack, position);
+                let screen = screens::fix(&advice, pack, position, self.words);
                 if let Some(outcome) = self.ask(Some(position), screen)? {
                     self.act(Event::tried(pack, Attempt::Fix(fix), outcome));
                 }
@@ -91,17 +92,21 @@ impl<'a> Wizard<'a> {
                     self.act(Event::tried(pack, Attempt::Wait(wait), outcome));
                 }
             }
-            Step::Call(call) => self.show_call(position, call, sheet::brief(pack, advice))?,
+            Step::Call(call) => {
+                self.show_call(position, call, sheet::brief(pack, advice, self.words))?;
+            }
             Step::End(_) => {
-                if let Some(key) = self.ask(Some(position), screens::end(&advice))? {
+                if let Some(key) = self.ask(Some(position), screens::end(&advice, self.words))? {
                     self.press(key, Some(position));
                 }
             }
-            Step::Resolved(_) => match self.ask(Some(position), screens::resolved(&advice))? {
-                Some(OnResolved::Done) => self.departure = Some(Departure::Resolved),
-                Some(OnResolved::FailedAfterAll) => self.back(),
-                None => {}
-            },
+            Step::Resolved(_) => {
+                match self.ask(Some(position), screens::resolved(&advice, self.words))? {
+                    Some(OnResolved::Done) => self.departure = Some(Departure::Resolved),
+                    Some(OnResolved::FailedAfterAll) => self.back(),
+                    None => {}
+                }
+            }
         }
         Ok(())
     }
@@ -112,7 +117,7 @@ impl<'a> Wizard<'a> {
         call: CallIx,
         sheet: Vec<Block<'a>>,
     ) -> io::Result<()> {
-        match self.ask(Some(position), screens::call(sheet))? {
+        match self.ask(Some(position), screens::call(sheet, self.words))? {
             Some(OnCall::NotThrough) => {
                 let event = Event::not_through(self.pack, call);
                 self.journal.push(self.clock.now(), event);
@@ -131,10 +136,12 @@ impl<'a> Wizard<'a> {
         let calls = calls.iter().filter(|told| *told.id == *self.pack[call].id);
         let times: Vec<_> = calls.map(|told| told.at).collect();
         let (now, zone) = (self.clock.now(), self.clock.zone());
-        let last = time::moment(times.last().copied().unwrap_or(now), now, &zone);
-        let noted = said::noted_not_through(times.len(), &last);
+        let last = self
+            .words
+            .moment(times.last().copied().unwrap_or(now), now, &zone);
+        let noted = self.words.noted_not_through(times.len(), &last);
         if self.recorder.name().is_some() {
-            [noted.as_str(), said::CALL_LATER].join(" ")
+            [noted, self.words.call_later()].join(" ")
         } else {
             noted
         }
@@ -147,7 +154,7 @@ impl<'a> Wizard<'a> {
             WaitState::NotBegun => None,
             WaitState::Running(begun) => Some(begun),
             WaitState::Over(begun) => {
-                let screen = screens::waited(&advice, begun, self.clock);
+                let screen = screens::waited(&advice, begun, self.clock, self.words);
                 return Ok(match self.ask(Some(position), screen)? {
                     Some(OnWaited::Came(outcome)) => Some(outcome),
                     Some(OnWaited::KeepWaiting) => {
@@ -158,7 +165,7 @@ impl<'a> Wizard<'a> {
                 });
             }
         };
-        let screen = screens::wait(&advice, begun, self.clock);
+        let screen = screens::wait(&advice, begun, self.clock, self.words);
         Ok(match self.ask(Some(position), screen)? {
             Some(OnWait::Timer) => {
                 self.count_down(wait, begun)?;
@@ -203,15 +210,16 @@ impl<'a> Wizard<'a> {
         }
         if let (Some(Overlay::Why), Some(position)) = (self.overlays.last(), position) {
             let advice = position.advice(self.pack, position.outlook.step);
-            screen = screen.say(screens::why(&advice));
+            screen = screen.say(screens::why(&advice, self.words));
         }
         let guess = position.filter(|_| self.guessed);
-        let guess = guess.map(|position| said::taken_as(&self.pack[position.case.symptom].title));
+        let guess =
+            guess.map(|position| self.words.guessed(&self.pack[position.case.symptom].title));
         let red_flag = self.red_flag_beside(position);
         let screen = screen
-            .on_step(guess.is_some(), red_flag)
+            .on_step(guess.is_some(), red_flag, self.words)
             .notes(self.note.take().into_iter().chain(guess.map(Into::into)))
-            .below(trail(self.pack, &self.journal, position, self.clock));
+            .below(self.trail(position));
         match screen.ask(self.ui)? {
             Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
             Chosen::Row(OnStep::NotThis) => self.not_this(),
@@ -219,6 +227,11 @@ impl<'a> Wizard<'a> {
             Chosen::Row(OnStep::Key(key)) | Chosen::Key(key) => self.press(key, position),
         }
         Ok(None)
+    }
+
+    /// What the case holds.
+    fn trail(&self, position: Option<&Position>) -> Vec<String> {
+        trail(self.pack, &self.journal, position, self.clock, self.words)
     }
 
     /// The red flag, unless its symptom is the case's or a row of the screen.
@@ -237,9 +250,9 @@ impl<'a> Wizard<'a> {
         over: &Screen<'a, C>,
     ) -> io::Result<()> {
         let left_out = self.given_by(position, over);
-        let screen = screens::more(over.title(), &left_out)
+        let screen = screens::more(over.title(), &left_out, self.words)
             .notes(self.note.take())
-            .below(trail(self.pack, &self.journal, position, self.clock));
+            .below(self.trail(position));
         let chosen = screen.ask(self.ui)?;
         self.more = false;
         match chosen {
@@ -263,7 +276,7 @@ impl<'a> Wizard<'a> {
             leads_to.is_some_and(|ahead| ahead != *step)
         });
         let is_step = is_step || looked == Some(&Overlay::Why);
-        let leaves = [said::SAVE_AND_LEAVE, said::DONE];
+        let leaves = [said::SAVE_AND_LEAVE, said::DONE].map(|label| self.words.say(label));
         let given = [
             (Key::Why, reason.is_none()),
             (Key::CallInstead, !(asks_symptom || is_step && leads_on)),

@@ -28,7 +28,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// What a letter stands for where lines are numbered.
+    /// What a letter stands for.
     #[must_use]
     pub const fn of_letter(letter: char) -> Option<Self> {
         Some(match letter.to_ascii_lowercase() {
@@ -37,7 +37,7 @@ impl Key {
             'c' => Self::CallInstead,
             'o' => Self::SomethingElse,
             'r' => Self::RedFlag,
-            's' => Self::Leave,
+            's' | 'q' => Self::Leave,
             _ => return None,
         })
     }
@@ -59,8 +59,8 @@ pub struct Menu<'a> {
     pub trail: Vec<String>,
     /// What it says.
     pub blocks: Vec<Block<'a>>,
-    /// How many of these, counted from the first, stay in sight where there is no room for all.
-    pub essential: usize,
+    /// What it asks, below that. The title of some screens is a question already.
+    pub question: Option<Cow<'a, str>>,
     /// Help with the choice, shown on request.
     pub help: Option<&'a str>,
     /// What can be chosen, always in the same order.
@@ -69,7 +69,7 @@ pub struct Menu<'a> {
     pub first: usize,
 }
 
-impl Menu<'_> {
+impl<'a> Menu<'a> {
     /// Whether it stands alone: its rows have letters, and no key asks for anything else.
     #[must_use]
     pub fn is_alone(&self) -> bool {
@@ -81,6 +81,13 @@ impl Menu<'_> {
     pub fn with_letter(&self, letter: char) -> Option<usize> {
         let letter = Some(letter.to_ascii_lowercase());
         self.rows.iter().position(|row| row.letter == letter)
+    }
+
+    /// Everything that stands above the rows.
+    #[must_use]
+    pub fn text(&self) -> Vec<Block<'a>> {
+        let question = self.question.clone().map(Block::Paragraph);
+        self.blocks.iter().cloned().chain(question).collect()
     }
 }
 

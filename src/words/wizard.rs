@@ -1,229 +1,296 @@
 //! What the wizard says and offers.
 
-use super::{count, without_stop};
+use super::message::messages;
+use super::time::MINUTES;
+use super::{Declared, Message, Plural, Words, without_stop};
 
-// The choices.
+messages! {
+    // The choices.
 
-/// The fix worked, where the pack has no better words.
-pub const IT_WORKS: &str = "It works now";
-/// The fix changed nothing.
-pub const NO_CHANGE: &str = "No change, or tried before";
-/// The fix could not be done.
-pub const COULD_NOT: &str = "I could not do this";
-/// Begins the countdown of a wait.
-pub const START_TIMER: &str = "Start the timer";
-/// Goes on with a wait that was begun.
-pub const KEEP_WAITING: &str = "Keep waiting";
-/// The wait is over already, and changed nothing.
-pub const WAITED_ALREADY: &str = "I have waited already";
-/// There is no time to wait.
-pub const CANNOT_WAIT: &str = "I cannot wait";
-/// Nobody could be reached.
-pub const NOT_THROUGH: &str = "I could not get through";
-/// The whole call sheet.
-pub const SHEET_AGAIN: &str = "Show the sheet again";
-/// Ends the wizard.
-pub const SAVE_AND_LEAVE: &str = "Save and leave";
-/// Everything that is not a plain reply.
-pub const MORE: &str = "More...";
-/// The reason for the step.
-pub const WHY_THIS: &str = "Why this?";
-/// One step back.
-pub const BACK: &str = "Back";
-/// The call this way leads to.
-pub const CALL_INSTEAD: &str = "Call instead";
-/// Another symptom.
-pub const SOMETHING_ELSE: &str = "Something else is wrong now";
-/// The symptom that somebody's own words were taken for is not the one.
-pub const NOT_THIS: &str = "Something else";
-/// No row of the menu fits.
-pub const OWN_WORDS: &str = "None of these: say it in your own words";
-/// Ends the wizard after something worked.
-pub const DONE: &str = "Done";
-/// What seemed to work did not.
-pub const FAILED_AFTER_ALL: &str = "It failed after all";
-/// Goes on with the session that was left.
-pub const GO_ON: &str = "Go on";
-/// Leaves that session, and begins another.
-pub const BEGIN_ANEW: &str = "Begin anew";
-/// What worked still works.
-pub const STILL_WELL: &str = "Yes, it still works";
-/// What worked did not last.
-pub const IS_BACK: &str = "No, the trouble is back";
-/// Agreement.
-pub const YES: &str = "Yes";
-/// Refusal.
-pub const NO: &str = "No";
+    /// The fix worked, where the pack has no better words.
+    IT_WORKS = "It works now";
+    /// The fix changed nothing.
+    NO_CHANGE = "No change, or tried before";
+    /// The fix could not be done.
+    COULD_NOT = "I could not do this";
+    /// Begins the countdown of a wait.
+    START_TIMER = "Start the timer";
+    /// Goes on with a wait that was begun.
+    KEEP_WAITING = "Keep waiting";
+    /// The wait is over already, and changed nothing.
+    WAITED_ALREADY = "I have waited already";
+    /// There is no time to wait.
+    CANNOT_WAIT = "I cannot wait";
+    /// Nobody could be reached.
+    NOT_THROUGH = "I could not get through";
+    /// The whole call sheet.
+    SHEET_AGAIN = "Show the sheet again";
+    /// Ends the wizard.
+    SAVE_AND_LEAVE = "Save and leave";
+    /// Everything that is not a plain reply.
+    MORE = "More...";
+    /// The reason for the step.
+    WHY_THIS = "Why this?";
+    /// One step back.
+    BACK = "Back";
+    /// The call this way leads to.
+    CALL_INSTEAD = "Call instead";
+    /// Another symptom.
+    SOMETHING_ELSE = "Something else is wrong now";
+    /// The symptom that somebody's own words were taken for is not the one.
+    NOT_THIS = "Something else";
+    /// No row of the menu fits.
+    OWN_WORDS = "None of these: say it in your own words";
+    /// Ends the wizard after something worked.
+    DONE = "Done";
+    /// What seemed to work did not.
+    FAILED_AFTER_ALL = "It failed after all";
+    /// Goes on with the session that was left.
+    GO_ON = "Go on";
+    /// Leaves that session, and begins another.
+    BEGIN_ANEW = "Begin anew";
+    /// What worked still works.
+    STILL_WELL = "Yes, it still works";
+    /// What worked did not last.
+    IS_BACK = "No, the trouble is back";
+    /// Agreement.
+    YES = "Yes";
+    /// Refusal.
+    NO = "No";
 
-// The screens.
+    // The screens.
 
-/// Who speaks, and what is never asked for.
-pub const UNOFFICIAL: &str =
-    "Unofficial help. It asks for nothing personal: no number, code or password.";
-/// How the wizard goes about it.
-pub const OPENING_HINT: &str = "You get one fix at a time, easiest first. Try each once.";
-/// Asked when another symptom is to be chosen.
-pub const WHAT_NOW: &str = "What is going wrong now?";
-/// What becomes of what was done under the old symptom.
-pub const TRIED_STAYS: &str = "What you have tried stays known.";
-/// Asks for somebody's own words.
-pub const OWN_WORDS_QUESTION: &str = "What goes wrong? Say it in a sentence.";
-/// What becomes of the words, and how to go back.
-pub const OWN_WORDS_HINT: &str =
-    "Your words are only compared here, and not kept. Leave the line empty to go back.";
-/// Said where something in somebody's own words was not read.
-pub const SECRET_LEFT_OUT: &str = "Something that looks like a number, code or password was left out. It was not used or kept; never tell it to anyone.";
-/// Before what to do.
-pub const DO: &str = "Do this:";
-/// Before what to put back once something worked.
-pub const PUT_BACK: &str = "Now, or later:";
-/// Before where advice comes from.
-pub const FROM: &str = "From:";
-/// Said when there is no reason beyond the words of the step.
-pub const NO_WHY: &str = "There is nothing more to say about this one.";
-/// Asked of somebody who comes back to a case in which something worked.
-pub const STILL: &str = "Is it still well?";
-/// Asked when a wait is over.
-pub const DID_WAITING_HELP: &str = "Look once now. Did waiting help?";
-/// Said when there is nothing to go back to.
-pub const FIRST_SCREEN: &str = "This is the first screen; there is nothing to go back to.";
-/// Said when the red flag is taken where it leads.
-pub const RED_FLAG_HERE: &str = "This is the advice for that already.";
-/// How to answer a question that stands alone, where rows are highlighted.
-pub const YES_OR_NO_HINT: &str = "Type y or n, or choose with the arrows and Enter.";
-/// How to answer a question that stands alone, where lines are numbered.
-pub const YES_OR_NO_LINE: &str = "Type y or n and Enter.";
-/// How to choose where rows are highlighted, said once.
-pub const ARROWS_HINT: &str =
-    "Arrows and Enter choose, or a digit. Type to filter. Esc: back. Ctrl-C: save.";
-/// What the rows of a menu are filtered by, and whether any is left.
-pub fn filtered(filter: &str, any: bool) -> String {
-    if any {
-        format!("Only rows with: {filter}")
-    } else {
-        format!("No row has all of this (Esc clears it): {filter}")
+    /// Who speaks, and what is never asked for.
+    UNOFFICIAL = "Unofficial help. It asks for nothing personal: no number, code or password.";
+    /// How the wizard goes about it.
+    OPENING_HINT = "You get one fix at a time, easiest first. Try each once.";
+    /// Asked when another symptom is to be chosen.
+    WHAT_NOW = "What is going wrong now?";
+    /// What becomes of what was done under the old symptom.
+    TRIED_STAYS = "What you have tried stays known.";
+    /// The symptom that somebody's own words were taken for, and how to say otherwise. The choice is one of the screen.
+    GUESSED = "Taken as: {title}. Not so? Choose `{choice}`.";
+    /// Asks for somebody's own words.
+    OWN_WORDS_QUESTION = "What goes wrong? Say it in a sentence.";
+    /// What becomes of the words, and how to go back.
+    OWN_WORDS_HINT = "Your words are only compared here, and not kept. Leave the line empty to go back.";
+    /// Said where something in somebody's own words was not read.
+    NOT_READ = "Something that looks like a number, code or password was left out. It was not used or kept; never tell it to anyone.";
+    /// Steps that are not shown for want of room.
+    EARLIER_STEPS = "{n} earlier step" | "{n} earlier steps";
+    /// A wait among the steps that were taken.
+    BEGAN = "{title}: begun at {begun}";
+    /// Said to whoever called and could not get through, and when that was.
+    NOTED = "Noted: you could not get through at {last}.";
+    /// Said to whoever could not get through more than once, and when that was last.
+    NOTED_AGAIN = "Noted: you could not get through, {n} time so far, last at {last}." | "Noted: you could not get through, {n} times so far, last at {last}.";
+    /// Offers to come back to a call. The choice is one of the screen.
+    CALL_LATER = "You can come back to this: `{choice}` keeps the sheet and your place.";
+    /// Before what to do.
+    DO = "Do this:";
+    /// Before what to put back once something worked.
+    PUT_BACK = "Now, or later:";
+    /// Before where advice comes from.
+    FROM = "From:";
+    /// Said when there is no reason beyond the words of the step.
+    NO_WHY = "There is nothing more to say about this one.";
+    /// Asked of somebody who comes back to a case in which something worked.
+    STILL = "Is it still well?";
+    /// Asked when a wait is over.
+    DID_WAITING_HELP = "Look once now. Did waiting help?";
+    /// Said when there is nothing to go back to.
+    FIRST_SCREEN = "This is the first screen; there is nothing to go back to.";
+    /// Said when the red flag is taken where it leads.
+    RED_FLAG_HERE = "This is the advice for that already.";
+    /// How to answer a question that stands alone, where rows are highlighted.
+    YES_OR_NO_HINT = "Arrows and Enter, or y or n.";
+    /// How to answer a question that stands alone, where lines are numbered.
+    YES_OR_NO_LINE = "Type a number or y or n, and Enter.";
+    /// How to choose where rows are highlighted, said once.
+    ARROWS_HINT = "Arrows and Enter, or a number. ?: help.";
+    /// What the keys do where rows are highlighted.
+    KEYS = "Arrow keys, Tab, Home, End, Page Up and Page Down move. Enter chooses, and so does the number of a row. Space turns the page of a long text.";
+    /// What the letters do where rows are highlighted and few.
+    LETTERS = "b or Esc: back. w: why. c: call. o: something else. r: red flag. s or q: save and leave. Any other word shows only the rows that have it.";
+    /// What typing does where rows are highlighted and many.
+    TYPING = "Type a word to see only the rows that have it. Esc: back. q: save and leave.";
+    /// How to choose where lines are numbered, said once.
+    LETTERS_HINT = "Type a number and Enter. Letters: b back, w why, c call, o something else, r red flag, s or q save and leave, ? this screen with help.";
+    /// Said of a line that is no choice.
+    NOT_A_CHOICE = "That is none of the choices.";
+    /// What the rows of a menu are filtered by, where some are left.
+    FILTERED = "Only rows with: {filter}";
+    /// What the rows of a menu are filtered by, where none is left.
+    NO_ROW = "No row has all of this (Esc clears it): {filter}";
+    /// Which rows of a menu are seen, and how to come to the others. It should fit 40 columns.
+    ROWS = "Rows {first}-{last} of {of}. Arrows show the rest.";
+    /// Which rows of a long menu are seen, and how to come to the others. It should fit 40 columns.
+    MANY_ROWS = "Rows {first}-{last} of {of}. Arrows, or type a word.";
+    /// Which page of a long text is seen, and how to come to the next one. It should fit 40 columns.
+    TEXT_PAGE = "(Page {page} of {of}. Space: the next one)";
+    /// How long something is meant to take.
+    ABOUT = "About {minutes}.";
+    /// Said of the last fix, behind how long it takes.
+    LAST_FIX = "This is the last fix.";
+    /// How many fixes are left after the one that is shown.
+    MORE_FIXES = "After it, about {n} more fix." | "After it, about {n} more fixes.";
+    /// How many fixes are left after the one that is shown, and how long they take.
+    MORE_FIXES_TAKE = "After it, about {n} more fix, {minutes} in all." | "After it, about {n} more fixes, {minutes} in all.";
+
+    // Waits.
+
+    /// Said when a countdown ends.
+    TIME_IS_OVER = "The time is over.";
+    /// A wait that is not over yet: times of day, and a length of time.
+    STILL_WAITING = "You have been waiting since {begun}. Left: {left}, until {due}.";
+    /// A wait that is too long for a timer.
+    COME_BACK = "Come back at {due}. You need not stay; `amexfix resume` goes on from here.";
+    /// A wait that is over.
+    WAIT_IS_OVER = "You have been waiting since {begun}, and the time is over.";
+    /// How long a wait goes on.
+    WAITS_UNTIL = "Waiting until {due}.";
+    /// Said when a countdown begins that Enter ends.
+    ENTER_ENDS = "Waiting until {due}. Press Enter to go on before that.";
+    /// Said when a countdown begins that any key ends.
+    KEY_ENDS = "Waiting until {due} (any key ends it)";
+    /// What is left of a countdown.
+    LEFT = "{left} left.";
+
+    // Coming and going.
+
+    /// Said on leaving, before the command that goes on.
+    SAVED = "Saved. To go on:";
+    /// Said on leaving a case in which something worked, before the command that goes on with it.
+    COMES_BACK = "Saved. If the trouble comes back:";
+    /// Before the command that prints the call sheet.
+    SHEET_BY = "The sheet for the phone:";
+    /// Said when a session about something was left within the last day.
+    LEFT_OPEN_ABOUT = "You left this open {ago}: {symptom}.";
+    /// Said when a session was left within the last day.
+    LEFT_OPEN = "You left this open {ago}.";
+    /// A warning about records, which never keeps advice from anyone.
+    NOT_RECORDED = "Warning: this is not being recorded: {error}.";
+}
+
+impl Words {
+    /// What the rows of a menu are filtered by, and whether any is left.
+    pub fn filtered(self, filter: &str, any: bool) -> String {
+        let message = if any { FILTERED } else { NO_ROW };
+        self.fill(message, &[("filter", filter)])
     }
-}
-/// Which part of a long menu is seen.
-pub fn page(number: usize, of: usize) -> String {
-    format!("Page {number} of {of}; arrow keys show the others.")
-}
-/// How to choose where lines are numbered, said once.
-pub const LETTERS_HINT: &str = "Type a number and Enter. Letters: b back, w why, c call, o something else, r red flag, s save and leave, ? this screen with help.";
-/// Said of a line that is no choice.
-pub const NOT_A_CHOICE: &str = "That is none of the choices.";
 
-/// How long a fix takes, how many fixes are left after it, and how many minutes those take, where that is to be said.
-pub fn effort(minutes: Option<&str>, left: usize, left_minutes: Option<u32>) -> String {
-    let takes = minutes.map_or(String::new(), |minutes| format!("{} ", about(minutes)));
-    let fixes = if left == 1 { "fix" } else { "fixes" };
-    match (left, left_minutes) {
-        (0, _) => format!("{takes}This is the last fix."),
-        (_, None | Some(0)) => format!("{takes}After it, about {left} more {fixes}."),
-        (_, Some(minutes)) => {
-            format!("{takes}After it, about {left} more {fixes}, {minutes} minutes in all.")
+    /// Which rows of a menu are seen; `typing` is whether that filters them.
+    pub fn rows(self, first: usize, last: usize, of: usize, typing: bool) -> String {
+        let message = if typing { MANY_ROWS } else { ROWS };
+        let [first, last, of] = [first, last, of].map(|number| number.to_string());
+        self.fill(message, &[("first", &first), ("last", &last), ("of", &of)])
+    }
+
+    /// Which page of a long text is seen.
+    pub fn text_page(self, page: usize, of: usize) -> String {
+        let [page, of] = [page, of].map(|number| number.to_string());
+        self.fill(TEXT_PAGE, &[("page", &page), ("of", &of)])
+    }
+
+    /// How long a fix takes, how many fixes are left after it, and how many minutes those take, where that is to be said.
+    pub fn effort(self, minutes: Option<&str>, left: usize, left_minutes: Option<u32>) -> String {
+        let takes = minutes.map_or(String::new(), |minutes| format!("{} ", self.about(minutes)));
+        let rest = match (left as u64, left_minutes) {
+            (0, _) => self.say(LAST_FIX).to_owned(),
+            (left, None | Some(0)) => self.count(MORE_FIXES, left, &[]),
+            (left, Some(minutes)) => {
+                let in_all = self.count(MINUTES, minutes.into(), &[]);
+                self.count(MORE_FIXES_TAKE, left, &[("minutes", &in_all)])
+            }
+        };
+        takes + &rest
+    }
+
+    /// The symptom that somebody's own words were taken for, and how to say otherwise.
+    pub fn guessed(self, title: &str) -> String {
+        let choice = self.say(NOT_THIS);
+        let title = without_stop(title);
+        self.fill(GUESSED, &[("title", title), ("choice", choice)])
+    }
+
+    /// So many steps that are not shown.
+    pub fn earlier_steps(self, number: usize) -> String {
+        self.count(EARLIER_STEPS, number as u64, &[])
+    }
+
+    /// A wait as a step that was taken.
+    pub fn began(self, title: &str, begun: &str) -> String {
+        let title = without_stop(title);
+        self.fill(BEGAN, &[("title", title), ("begun", begun)])
+    }
+
+    /// What a person said who could not get through, so many times, last at `last`.
+    pub fn noted_not_through(self, times: usize, last: &str) -> String {
+        let last = [("last", last)];
+        if times < 2 {
+            return self.fill(NOTED, &last);
+        }
+        self.count(NOTED_AGAIN, times as u64, &last)
+    }
+
+    /// Offers to come back to a call.
+    pub fn call_later(self) -> String {
+        self.fill(CALL_LATER, &[("choice", self.say(SAVE_AND_LEAVE))])
+    }
+
+    /// How long something is meant to take.
+    pub fn about(self, minutes: &str) -> String {
+        self.fill(ABOUT, &[("minutes", minutes)])
+    }
+
+    /// A wait that is not over yet.
+    pub fn waiting(self, begun: &str, left: &str, due: &str) -> String {
+        self.fill(
+            STILL_WAITING,
+            &[("begun", begun), ("left", left), ("due", due)],
+        )
+    }
+
+    /// A wait that is too long for a timer.
+    pub fn come_back(self, due: &str) -> String {
+        self.fill(COME_BACK, &[("due", due)])
+    }
+
+    /// A wait that is over.
+    pub fn waited(self, begun: &str) -> String {
+        self.fill(WAIT_IS_OVER, &[("begun", begun)])
+    }
+
+    /// How long a wait goes on.
+    pub fn waits_until(self, due: &str) -> String {
+        self.fill(WAITS_UNTIL, &[("due", due)])
+    }
+
+    /// Said when a countdown begins that Enter ends.
+    pub fn enter_ends(self, due: &str) -> String {
+        self.fill(ENTER_ENDS, &[("due", due)])
+    }
+
+    /// Said when a countdown begins that any key ends.
+    pub fn key_ends(self, due: &str) -> String {
+        self.fill(KEY_ENDS, &[("due", due)])
+    }
+
+    /// What is left of a countdown.
+    pub fn left(self, left: &str) -> String {
+        self.fill(LEFT, &[("left", left)])
+    }
+
+    /// Said when a session was left within the last day.
+    pub fn left_open(self, ago: &str, symptom: Option<&str>) -> String {
+        match symptom {
+            Some(symptom) => self.fill(LEFT_OPEN_ABOUT, &[("ago", ago), ("symptom", symptom)]),
+            None => self.fill(LEFT_OPEN, &[("ago", ago)]),
         }
     }
-}
 
-/// The symptom that somebody's own words were taken for, and how to say otherwise.
-pub fn taken_as(title: &str) -> String {
-    format!(
-        "Taken as: {}. Not so? Choose `{NOT_THIS}`.",
-        without_stop(title)
-    )
-}
-
-/// So many steps that are not shown.
-pub fn earlier_steps(number: usize) -> String {
-    count(number as u64, "earlier step", "earlier steps")
-}
-
-/// A wait as a step that was taken.
-pub fn began(title: &str, begun: &str) -> String {
-    format!("{}: begun at {begun}", without_stop(title))
-}
-
-/// What a person said who could not get through, `times` times, last at `last`.
-pub fn noted_not_through(times: usize, last: &str) -> String {
-    match times {
-        0 | 1 => format!("Noted: you could not get through at {last}."),
-        _ => format!("Noted: you could not get through, {times} times so far, last at {last}."),
+    /// A warning about records, which never keeps advice from anyone.
+    pub fn not_recorded(self, error: &str) -> String {
+        self.fill(NOT_RECORDED, &[("error", error)])
     }
-}
-
-/// Offers to come back to a call.
-pub const CALL_LATER: &str =
-    "You can come back to this: `Save and leave` keeps the sheet and your place.";
-
-/// How long something is meant to take.
-pub fn about(minutes: &str) -> String {
-    format!("About {minutes}.")
-}
-
-/// Said of something that nobody should hand over.
-pub fn not_needed(secret: &str) -> String {
-    format!("This looks like {secret}. It is never needed here, and it was not used or kept.")
-}
-
-// Waits.
-
-/// Said when a countdown ends.
-pub const TIME_IS_OVER: &str = "The time is over.";
-
-/// A wait that is not over yet.
-pub fn waiting(begun: &str, left: &str, due: &str) -> String {
-    format!("You have been waiting since {begun}. Left: {left}, until {due}.")
-}
-
-/// A wait that is too long for a timer.
-pub fn come_back(due: &str) -> String {
-    format!("Come back at {due}. You need not stay; `amexfix resume` goes on from here.")
-}
-
-/// A wait that is over.
-pub fn waited(begun: &str) -> String {
-    format!("You have been waiting since {begun}, and the time is over.")
-}
-
-/// How long a wait goes on.
-pub fn waits_until(due: &str) -> String {
-    format!("Waiting until {due}.")
-}
-
-/// Said when a countdown begins that Enter ends.
-pub fn enter_ends(due: &str) -> String {
-    format!("Waiting until {due}. Press Enter to go on before that.")
-}
-
-/// Said when a countdown begins that any key ends.
-pub fn key_ends(due: &str) -> String {
-    format!("Waiting until {due} (any key ends it)")
-}
-
-/// What is left of a countdown.
-pub fn left(left: &str) -> String {
-    format!("{left} left.")
-}
-
-// Coming and going.
-
-/// Said on leaving, before the command that goes on.
-pub const SAVED: &str = "Saved. To go on:";
-/// Said on leaving a case in which something worked, before the command that goes on with it.
-pub const COMES_BACK: &str = "Saved. If the trouble comes back:";
-/// Before the command that prints the call sheet.
-pub const SHEET_BY: &str = "The sheet for the phone:";
-
-/// Said when a session was left within the last day.
-pub fn left_open(ago: &str, symptom: Option<&str>) -> String {
-    match symptom {
-        Some(symptom) => format!("You left this open {ago}: {symptom}."),
-        None => format!("You left this open {ago}."),
-    }
-}
-
-/// A warning about records, which never keeps advice from anyone.
-pub fn not_recorded(error: &str) -> String {
-    format!("Warning: this is not being recorded: {error}.")
 }

@@ -10,7 +10,7 @@ use crate::render::document::Block;
 use crate::render::text::Page;
 use crate::wizard::position::Waiting;
 use crate::wizard::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
-use crate::words::{time, wizard as said};
+use crate::words::{Message, Words, wizard as said};
 use fixflow::safety::secrets;
 
 /// How often a countdown says what is left.
@@ -21,6 +21,7 @@ const EVERY: Duration = Duration::from_mins(5);
 pub struct Plain<R, W> {
     input: R,
     output: W,
+    words: Words,
     width: fn() -> usize,
     /// What is still to be put on the terminal.
     screen: Vec<u8>,
@@ -39,12 +40,19 @@ enum Line {
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Prompts that read lines from `input` and write to `output`, as wide as `width` says each time. What was written last
+    /// Prompts that read lines from `input` and write to `output` in these words, as wide as `width` says each time. What was written last
     /// is kept in `last_screen`.
-    pub const fn new(input: R, output: W, width: fn() -> usize, last_screen: LastScreen) -> Self {
+    pub const fn new(
+        input: R,
+        output: W,
+        words: Words,
+        width: fn() -> usize,
+        last_screen: LastScreen,
+    ) -> Self {
         Self {
             input,
             output,
+            words,
             width,
             screen: Vec::new(),
             last_screen,
@@ -79,7 +87,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// Writes a screen, with its help if that was asked for.
     fn show(&mut self, menu: &Menu<'_>, help: bool) -> io::Result<()> {
         let explain_letters = help || !std::mem::replace(&mut self.hinted, true);
-        self.write(&menu.blocks)?;
+        let letters = self.words.say(letters(menu));
+        self.write(&menu.text())?;
         let mut page = self.page();
         if let Some(help) = menu.help.filter(|_| help) {
             page.gap()?;
@@ -90,7 +99,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             page.hanging(&format!("  {number}. "), &row.label)?;
         }
         if explain_letters {
-            page.paragraph(letters(menu))?;
+            page.paragraph(letters)?;
         }
         Ok(())
     }
@@ -118,16 +127,19 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Says that a line is none of the choices, without repeating the line: it may hold a secret.
     fn refuse(&mut self, line: &str, menu: &Menu<'_>) -> io::Result<()> {
+        let words = self.words;
         let refusal = match secrets::find(line) {
-            Some(secret) => said::not_needed(secret.name()),
-            None => [said::NOT_A_CHOICE, letters(menu)].join(" "),
+            Some(secret) => words.not_needed(secret),
+            None => [said::NOT_A_CHOICE, letters(menu)]
+                .map(|message| words.say(message))
+                .join(" "),
         };
         self.page().paragraph(&refusal)
     }
 }
 
 /// What the letters of a screen do.
-fn letters(menu: &Menu<'_>) -> &'static str {
+fn letters(menu: &Menu<'_>) -> Message {
     if menu.is_alone() {
         said::YES_OR_NO_LINE
     } else {
@@ -137,7 +149,7 @@ fn letters(menu: &Menu<'_>) -> &'static str {
 
 /// What a line means on a screen.
 fn understand(line: &str, menu: &Menu<'_>) -> Line {
-    if line == "?" {
+    if matches!(line, "?" | "/") {
         return Line::Help;
     }
     let mut letters = line.chars();
@@ -176,17 +188,19 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     }
 
     fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
-        let due = time::moment(wait.due, clock.now(), &clock.zone());
-        self.write(&[Block::Paragraph(said::enter_ends(&due).into())])?;
+        let words = self.words;
+        let due = words.moment(wait.due, clock.now(), &clock.zone());
+        self.write(&[Block::Paragraph(words.enter_ends(&due).into())])?;
         let ended = countdown::run(clock, wait.due, EVERY, |left| {
-            self.page().paragraph(&said::left(&time::duration(left)))?;
+            let left = words.left(&words.duration(left));
+            self.page().paragraph(&left)?;
             self.flush()
         })?;
         match ended {
             Ended::ByKey => drop(self.line()?),
             // The bell is not an escape sequence.
             Ended::Over => {
-                writeln!(self.screen, "\x07{}", said::TIME_IS_OVER)?;
+                writeln!(self.screen, "\x07{}", words.say(said::TIME_IS_OVER))?;
                 self.flush()?;
             }
         }

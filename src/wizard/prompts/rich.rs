@@ -1,6 +1,7 @@
 //! Prompts as rows, one of which is highlighted with the arrow keys.
 //!
-//! An answered screen is erased. What the case holds by then stands above the next one.
+//! A screen is drawn anew at each key and whenever the window has another size. An answered screen is erased. What the case
+//! holds by then stands above the next one.
 
 use std::io;
 use std::time::Duration;
@@ -9,43 +10,70 @@ use console::{Style, Term};
 
 use super::canvas::{canvas, width};
 use super::countdown;
+use super::frame::{Frame, Prompt};
+use super::keyboard::Keyboard;
 use super::last_screen::LastScreen;
 use super::layout::laid_out;
 use super::line;
-use super::rows::{self, Rows, cut};
-use super::single_keys::SingleKeys;
-use super::trail;
 use crate::render::bar::bar;
 use crate::render::document::Block;
+use crate::render::wrap::{columns, cut};
 use crate::wizard::position::Waiting;
-use crate::wizard::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
-use crate::words::{time, wizard as said};
+use crate::wizard::ui::{Chosen, Clock, Ended, Menu, Ui};
+use crate::words::Words;
+use fixflow::safety::harmless;
+
+/// Shows the cursor.
+const SHOW: &str = "\x1b[?25h";
+/// Hides it.
+const HIDE: &str = "\x1b[?25l";
 
 /// Prompts as rows.
 #[derive(Debug)]
 pub struct Rich {
     term: Term,
+    words: Words,
+    /// From the first prompt on.
+    keyboard: Option<Keyboard>,
     last_screen: LastScreen,
     color: bool,
     /// Whether the keys were explained.
     hinted: bool,
+    /// What stands on the terminal and is to be erased.
     drawn: Option<Drawn>,
 }
 
-/// What stands on the terminal and is to be erased.
+/// What stands on the terminal.
 #[derive(Debug)]
 struct Drawn {
-    lines: usize,
+    /// How many columns each line takes.
+    lines: Vec<usize>,
     /// How large the terminal was, in lines and columns.
     size: (u16, u16),
 }
 
+impl Drawn {
+    /// How many lines it takes on a terminal that has this size now. A narrower one has broken those that were too long.
+    fn height(&self, (lines, columns): (u16, u16)) -> usize {
+        if self.size == (lines, columns) {
+            return self.lines.len();
+        }
+        let columns = usize::from(columns).max(1);
+        let heights = self.lines.iter().map(|line| line.div_ceil(columns).max(1));
+        heights
+            .sum::<usize>()
+            .min(usize::from(lines).saturating_sub(1))
+    }
+}
+
 impl Rich {
-    /// Prompts on standard output, in colour or not. Whatever is drawn is kept in `last_screen`.
+    /// Prompts on standard output in these words, in colour or not. Whatever is drawn is kept in `last_screen`.
     #[must_use]
-    pub fn new(color: bool, last_screen: LastScreen) -> Self {
+    pub fn new(words: Words, color: bool, last_screen: LastScreen) -> Self {
         Self {
             term: canvas(),
+            words,
+            keyboard: None,
             last_screen,
             color,
             hinted: false,
@@ -57,138 +85,143 @@ impl Rich {
         Style::new().force_styling(self.color)
     }
 
-    /// Erases the last screen, unless the terminal was resized since or the screen did not fit.
+    fn keyboard(&mut self) -> io::Result<&mut Keyboard> {
+        let keyboard = match self.keyboard.take() {
+            Some(keyboard) => keyboard,
+            None => Keyboard::new(&self.term)?,
+        };
+        Ok(self.keyboard.insert(keyboard))
+    }
+
+    /// What puts the cursor where the screen begins, and erases that.
+    fn erasing(&mut self) -> String {
+        let drawn = self.drawn.take();
+        let height = drawn.map_or(0, |drawn| drawn.height(self.term.size()));
+        if height == 0 {
+            return String::new();
+        }
+        format!("\r\x1b[{height}A\x1b[J")
+    }
+
+    /// Erases the last screen.
     fn erase(&mut self) -> io::Result<()> {
-        let Some(drawn) = self.drawn.take() else {
-            return Ok(());
-        };
-        let fits = drawn.lines < usize::from(drawn.size.0);
-        if drawn.size == self.term.size() && fits {
-            self.term.clear_last_lines(drawn.lines)?;
-        }
-        Ok(())
-    }
-
-    /// Remembers what was drawn, so that it can be erased.
-    fn remember(&mut self, lines: usize) {
-        let size = self.term.size();
-        self.drawn = Some(Drawn { lines, size });
-    }
-
-    /// Begins a screen with an empty line. Returns how many lines that took.
-    fn begin(&self) -> io::Result<usize> {
+        let erasing = self.erasing();
         self.last_screen.begin(b"");
-        self.line("")?;
-        Ok(1)
+        self.term.write_str(&erasing)
     }
 
-    fn line(&self, line: &str) -> io::Result<()> {
-        self.last_screen.line(line);
-        self.term.write_line(line)
+    /// Draws these lines in place of the last screen, with or without the cursor below them.
+    fn draw(&mut self, lines: &[String], cursor: &str) -> io::Result<()> {
+        let mut text = cursor.to_owned();
+        for line in lines {
+            text.push_str(line);
+            text.push('\n');
+        }
+        self.last_screen.begin(text.as_bytes());
+        let text = self.erasing() + &text;
+        let widths = lines
+            .iter()
+            .map(|line| columns(&console::strip_ansi_codes(line)));
+        self.drawn = Some(Drawn {
+            lines: widths.collect(),
+            size: self.term.size(),
+        });
+        self.term.write_str(&text)
     }
 
-    /// Writes blocks, with bold headings. Returns how many lines they took.
-    fn write(&self, blocks: &[Block<'_>]) -> io::Result<usize> {
-        let lines = laid_out(blocks, width(&self.term))?;
-        for line in &lines {
-            let style = self.style();
-            let style = if line.heading { style.bold() } else { style };
-            self.line(&style.apply_to(&line.text).to_string())?;
-        }
-        Ok(lines.len())
+    /// Draws blocks below an empty line, with bold headings.
+    fn draw_blocks(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
+        let text = laid_out(blocks, width(&self.term))?;
+        let style = self.style();
+        let lines = text.iter().map(|line| line.styled(&style));
+        let lines: Vec<String> = std::iter::once(String::new()).chain(lines).collect();
+        self.draw(&lines, SHOW)
     }
 
-    /// Writes what a screen says, and once how to use the keys, below as much of the trail as there is room for. Returns how
-    /// many lines all of it took.
-    fn write_screen(&mut self, menu: &Menu<'_>) -> io::Result<usize> {
-        let hint = if menu.is_alone() {
-            said::YES_OR_NO_HINT
-        } else {
-            said::ARROWS_HINT
-        };
-        let hint = Some(Block::Paragraph(hint.into()));
-        let hint = hint.filter(|_| !std::mem::replace(&mut self.hinted, true));
-        let width = width(&self.term);
-        let said = laid_out(&menu.blocks, width)?.len() + laid_out(hint.as_slice(), width)?.len();
-        // An empty line stands above what is said and before the hint; below it stand the rows' own prompt and the cursor.
-        let needed = 1 + said + hint.iter().len() + 1 + rows::height(&menu.rows, &self.term) + 1;
-        let (lines, columns) = self.term.size();
-        let room = usize::from(lines).saturating_sub(needed);
-        self.last_screen.begin(b"");
-        let trail = trail::folded(&menu.trail, usize::from(columns), room);
-        for line in &trail {
-            self.line(&self.style().dim().apply_to(line).to_string())?;
+    /// Draws a prompt at each key and each new size of the window until something is chosen.
+    fn choose(&mut self, prompt: &mut Prompt<'_>) -> io::Result<Chosen<usize>> {
+        loop {
+            let size = self.term.size();
+            let window = (usize::from(size.0), usize::from(size.1));
+            let Frame { lines, seen } = prompt.frame(window, &self.style())?;
+            self.draw(&lines, HIDE)?;
+            let chosen = loop {
+                let waits = prompt.waits();
+                match self.keyboard()?.read(waits)? {
+                    Some(input) => break prompt.press(&input, &seen),
+                    None if waits.is_some() => break prompt.settle(),
+                    None if self.term.size() != size => break None,
+                    None => {}
+                }
+            };
+            if let Some(chosen) = chosen {
+                return Ok(chosen);
+            }
         }
-        self.line("")?;
-        let mut written = trail.len() + 1 + self.write(&menu.blocks)?;
-        if hint.is_some() {
-            self.line("")?;
-            written += 1 + self.write(hint.as_slice())?;
-        }
-        Ok(written)
     }
 }
 
 impl Ui for Rich {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
         self.erase()?;
-        let lines = self.write_screen(menu)?;
-        let style = self.style();
-        let rows = Rows::new(menu, &self.term, &self.last_screen, style, lines);
-        let chosen = rows.choose()?;
-        self.remember(lines);
-        Ok(chosen.map_or(Chosen::Key(Key::Back), Chosen::Row))
+        self.keyboard()?;
+        let hint = !std::mem::replace(&mut self.hinted, true);
+        let labels: Vec<String> = menu
+            .rows
+            .iter()
+            .map(|row| harmless(&row.label).into())
+            .collect();
+        let chosen = self.choose(&mut Prompt::new(menu, &labels, self.words, hint))?;
+        self.term.write_str(SHOW)?;
+        Ok(chosen)
     }
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         self.erase()?;
-        self.begin()?;
-        self.write(blocks)?;
-        self.term.flush()
+        self.draw_blocks(blocks)?;
+        // It stays.
+        self.drawn = None;
+        Ok(())
     }
 
     fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
         self.erase()?;
-        let due = time::moment(wait.due, clock.now(), &clock.zone());
-        let blocks = [
+        // A key that was pressed twice is not to end the wait.
+        self.keyboard()?.forget();
+        let due = self.words.moment(wait.due, clock.now(), &clock.zone());
+        self.draw_blocks(&[
             Block::Heading(None, title.into()),
-            Block::Paragraph(said::key_ends(&due).into()),
-        ];
-        let lines = self.begin()? + self.write(&blocks)?;
-        self.term.flush()?;
-        let ended = draw_bar(&self.term, wait, clock)?;
+            Block::Paragraph(self.words.key_ends(&due).into()),
+        ])?;
+        let ended = draw_bar(&self.term, self.words, wait, clock)?;
         match ended {
-            Ended::ByKey => drop(self.term.read_key()?),
+            Ended::ByKey => drop(self.keyboard()?.read(None)?),
             Ended::Over => self.term.write_str("\x07")?,
         }
-        self.remember(lines);
         Ok(ended)
     }
 
     fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
         self.erase()?;
-        let lines = self.begin()? + self.write(question)?;
-        let words = line::read(&self.term)?;
-        self.remember(lines);
-        Ok(words)
+        self.draw_blocks(question)?;
+        let term = self.term.clone();
+        line::read(&term, self.keyboard()?)
     }
 }
 
 /// Draws the bar every second until the countdown ends, then erases it.
-fn draw_bar(term: &Term, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
+fn draw_bar(term: &Term, words: Words, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
     let whole = wait.due.duration_since(wait.begun).unsigned_abs();
-    let keys = SingleKeys::read()?;
     let ended = countdown::run(clock, wait.due, Duration::from_secs(1), |left| {
         let width = width(term);
-        let said = said::left(&time::duration(left));
-        let room = width.saturating_sub(said.len() + 2).min(50);
+        let said = words.left(&words.duration(left));
+        let room = width.saturating_sub(columns(&said) + 2).min(50);
         let passed = whole.saturating_sub(left).as_secs();
         let bar = bar(passed, whole.as_secs(), room);
         term.clear_line()?;
         term.write_str(&cut(&format!("{bar} {said}"), width - 1))?;
         term.flush()
     });
-    drop(keys);
     term.clear_line()?;
     ended
 }

@@ -34,7 +34,9 @@ const TO_THE_WAIT: [&str; 9] = [
 fn the_opening_menu_offers_every_symptom() {
     let opening = after(&[]);
     let symptoms = PACK.symptoms.iter().map(|symptom| symptom.title.as_ref());
-    let expected: Vec<&str> = symptoms.chain([said::OWN_WORDS, "More..."]).collect();
+    let expected: Vec<&str> = symptoms
+        .chain([said::OWN_WORDS.english(), "More..."])
+        .collect();
     assert_eq!(opening.rows, expected);
     assert!(opening.says("Choose the nearest."));
     // The urgent two come first; Enter by habit chooses neither.
@@ -113,7 +115,7 @@ fn a_call_offers_its_sheet_again_and_what_to_do_when_nobody_answers() {
         "More...",
     ];
     assert_eq!(call.rows, expected);
-    assert_eq!(call.lines[0], words::NEVER_TELL);
+    assert_eq!(call.lines[0], words::NEVER_TELL.english());
     let unreachable = after(&["My card is lost or stolen", "I could not get through"]);
     assert!(unreachable.says("Keep calling."));
     assert_eq!(unreachable.rows, expected);
@@ -122,7 +124,7 @@ fn a_call_offers_its_sheet_again_and_what_to_do_when_nobody_answers() {
         "I could not get through",
         "Show the sheet again",
     ]);
-    assert_eq!(sheet.lines[0], words::NEVER_TELL);
+    assert_eq!(sheet.lines[0], words::NEVER_TELL.english());
     assert!(sheet.says("A call alone cannot change who owns an account"));
 }
 
@@ -153,7 +155,7 @@ fn the_red_flag_leads_to_its_call_and_is_not_offered_there() {
     let script = vec![Say::Key(Key::RedFlag); 2];
     let mut ui = Scripted::saying(&script);
     run(&mut ui, &TestClock::new());
-    assert!(ui.last().says(said::RED_FLAG_HERE));
+    assert!(ui.last().says(said::RED_FLAG_HERE.english()));
 }
 
 #[test]
@@ -167,7 +169,7 @@ fn after_a_success_it_says_what_to_put_back_and_what_helps_next_time() {
     let resolved = after(&[&to_the_fix[..], &["It loads there"]].concat());
     assert_eq!(resolved.lines[0], "Resolved by: Try a private window");
     assert!(resolved.says("Your usual window still holds the cause"));
-    assert!(resolved.says(words::PREVENTION));
+    assert!(resolved.says(words::PREVENTION.english()));
     let expected = ["Done", "It failed after all", FLAG, "More..."];
     assert_eq!(resolved.rows, expected);
     let mut ui = Scripted::rows(&[&to_the_fix[..], &["It loads there", "Done"]].concat());
@@ -211,7 +213,7 @@ fn the_trail_is_what_the_case_holds_now() {
 #[test]
 fn own_words_are_taken_as_a_symptom_that_can_be_refused() {
     let words = |words: &str| Say::Words(words.to_owned());
-    let asks = says(&[said::OWN_WORDS]);
+    let asks = says(&[said::OWN_WORDS.english()]);
     let script = [asks.clone(), vec![words("my statement pdf will not open")]].concat();
     let mut ui = Scripted::saying(&script);
     run(&mut ui, &TestClock::new());
@@ -238,7 +240,7 @@ fn own_words_are_taken_as_a_symptom_that_can_be_refused() {
 
 #[test]
 fn own_words_that_are_not_understood_are_answered_with_whom_to_ask() {
-    let asks = says(&[said::OWN_WORDS]);
+    let asks = says(&[said::OWN_WORDS.english()]);
     let script = [asks, vec![Say::Words("the weather is nice".to_owned())]].concat();
     let mut ui = Scripted::saying(&script);
     run(&mut ui, &TestClock::new());
@@ -251,7 +253,11 @@ fn own_words_that_are_not_understood_are_answered_with_whom_to_ask() {
 #[test]
 fn a_secret_in_own_words_is_left_out_and_that_is_said() {
     let words = "my statement 3782 822463 10005 will not open";
-    let script = [says(&[said::OWN_WORDS]), vec![Say::Words(words.to_owned())]].concat();
+    let script = [
+        says(&[said::OWN_WORDS.english()]),
+        vec![Say::Words(words.to_owned())],
+    ]
+    .concat();
     let mut ui = Scripted::saying(&script);
     run(&mut ui, &TestClock::new());
     assert!(ui.last().says("It was not used or kept"), "{:?}", ui.last());
@@ -262,17 +268,25 @@ fn a_secret_in_own_words_is_left_out_and_that_is_said() {
 fn a_call_that_did_not_get_through_is_noted_each_time() {
     let fraud = PACK.red_flag.as_ref().unwrap().symptom;
     let fraud: &str = &PACK[fraud].title;
-    let first = after(&[fraud, said::NOT_THROUGH]);
+    let first = after(&[fraud, said::NOT_THROUGH.english()]);
     assert!(first.says("Noted: you could not get through at 14:05."));
     assert!(first.says("Keep calling."), "{first:#?}");
-    let second = after(&[fraud, said::NOT_THROUGH, said::NOT_THROUGH]);
+    let second = after(&[
+        fraud,
+        said::NOT_THROUGH.english(),
+        said::NOT_THROUGH.english(),
+    ]);
     assert!(second.says("2 times so far, last at 14:05."), "{second:#?}");
 }
 
 #[test]
 fn a_question_that_stands_alone_starts_on_no() {
     let mut ui = Scripted::default();
-    assert!(yes_or_no("Forget it?").ask(&mut ui).is_err());
+    assert!(
+        yes_or_no("Forget it?", Words::ENGLISH)
+            .ask(&mut ui)
+            .is_err()
+    );
     assert_eq!(ui.last().rows, ["Yes", "No"]);
     assert_eq!(ui.last().first, "No");
 }
@@ -336,7 +350,7 @@ fn back_undoes_one_answer_and_keeps_the_rest() {
     let mut ui = Scripted::saying(&[says(&TO_THE_FIRST_FIX[..1]), back].concat());
     run(&mut ui, &TestClock::new());
     assert_eq!(ui.seen[2], start);
-    assert!(ui.seen[3].says(said::FIRST_SCREEN));
+    assert!(ui.seen[3].says(said::FIRST_SCREEN.english()));
 }
 
 #[test]
@@ -371,9 +385,9 @@ fn saving_and_leaving_is_no_interruption() {
 fn keys_that_need_a_step_leave_a_note_at_the_opening_menu() {
     let opening = after(&[]);
     for (key, note) in [
-        (Key::Why, said::NO_WHY),
+        (Key::Why, said::NO_WHY.english()),
         (Key::CallInstead, "call the number on the back of your card"),
-        (Key::Back, said::FIRST_SCREEN),
+        (Key::Back, said::FIRST_SCREEN.english()),
     ] {
         let mut ui = Scripted::saying(&[Say::Key(key)]);
         run(&mut ui, &TestClock::new());

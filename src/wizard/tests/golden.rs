@@ -49,7 +49,13 @@ fn twenty_columns_are_enough() {
 /// What is on the terminal after these lines were typed, with what was typed after each mark.
 fn converse(typed: &str, width: fn() -> usize) -> String {
     let mut output = Vec::new();
-    let mut ui = Plain::new(typed.as_bytes(), &mut output, width, LastScreen::default());
+    let mut ui = Plain::new(
+        typed.as_bytes(),
+        &mut output,
+        Words::ENGLISH,
+        width,
+        LastScreen::default(),
+    );
     let clock = TestClock::new();
     run_with(
         &PACK,

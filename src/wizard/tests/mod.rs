@@ -20,6 +20,7 @@ use super::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
 use super::{Departure, Heard, Recorder, Start, Wizard};
 use crate::builtin::{INDEX, PACK};
 use crate::render::document::Block;
+use crate::words::Words;
 use fixflow::matching::Match;
 use fixflow::pack::{Pack, SymptomIx};
 use fixflow::safety::secrets;
@@ -77,10 +78,9 @@ struct Seen {
 impl Seen {
     fn new(menu: &Menu<'_>) -> Self {
         let rows: Vec<String> = menu.rows.iter().map(|row| row.label.to_string()).collect();
-        assert!((1..=menu.blocks.len()).contains(&menu.essential));
         Self {
             trail: menu.trail.clone(),
-            lines: lines(&menu.blocks),
+            lines: lines(&menu.text()),
             first: rows[menu.first].clone(),
             rows,
         }
@@ -194,7 +194,7 @@ fn run_with(
     clock: &TestClock,
     start: Start,
 ) -> Departure {
-    Wizard::new(pack, recorder, ui, clock)
+    Wizard::new(pack, Words::ENGLISH, recorder, ui, clock)
         .hearing(&heard)
         .run(start)
 }
