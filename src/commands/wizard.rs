@@ -277,7 +277,7 @@ impl<'t> WizardTerminal<'t> {
                 }
                 Ok(Chosen::Key(Key::Why)) => note = Some(self.words.say(said::NO_WHY).into()),
                 Ok(Chosen::Key(Key::CallInstead)) => {
-                    note = Some(whom_to_call(pack, self.words).into())
+                    note = Some(whom_to_call(pack, self.words).into());
                 }
                 Err(_) => return self.interrupted(),
             }
