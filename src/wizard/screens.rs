@@ -26,6 +26,8 @@ pub struct Asking<'s> {
     pub unclear: bool,
     /// Whether own words can be taken at all.
     pub own_words: bool,
+    /// Whether anything was tried.
+    pub tried: bool,
 }
 
 /// The opening menu.
@@ -41,6 +43,7 @@ pub fn other_symptom<'a>(
     words: Words,
 ) -> Screen<'a, OnOpening> {
     let (title, hint) = (words.say(said::WHAT_NOW), words.say(said::TRIED_STAYS));
+    let hint = if asking.tried { hint } else { "" };
     symptoms(title, hint.to_owned(), pack, asking, words)
 }
 

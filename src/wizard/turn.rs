@@ -48,6 +48,7 @@ impl<'a> Wizard<'a> {
             order: &self.order,
             unclear: self.unclear,
             own_words: self.ear.is_some(),
+            tried: position.is_some_and(|position| !position.case.tried().is_empty()),
         };
         let screen = match position {
             None => screens::opening(self.pack, asking, self.words),
