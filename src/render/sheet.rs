@@ -82,7 +82,7 @@ pub fn brief<'a>(pack: &Pack, advice: Advice<'a>, words: Words) -> Vec<Block<'a>
     ]
 }
 
-/// The whole sheet of a call, with what was tried. It may be longer than a screen.
+/// The whole sheet of a call. It may be longer than a screen, so what was tried comes last.
 #[must_use]
 pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)], words: Words) -> Vec<Block<'a>> {
     let tried = tried.iter();
@@ -92,10 +92,10 @@ pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)], words: Words) -
         Block::Heading(None, words.say(words::NEVER_TELL).into()),
         Block::Heading(None, advice.title.into()),
         Block::Paragraph(advice.text.unwrap_or_default().into()),
-        Block::Section(words.say(words::TRIED).into(), tried.collect()),
         Block::section(words.say(words::SAY), &advice.say),
         Block::section(words.say(words::HAVE_READY), &ready),
         channels(&advice.channels, words),
+        Block::Section(words.say(words::TRIED).into(), tried.collect()),
     ]
 }
 
