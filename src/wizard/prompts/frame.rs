@@ -10,7 +10,6 @@ use super::layout::{Layout, Line, Parts};
 use super::rows::Rows;
 use super::selection::{Done, Selection};
 use crate::render::document::Block;
-use crate::render::wrap::cut;
 use crate::wizard::ui::{Chosen, Menu};
 use crate::words::{Words, wizard as said};
 use fixflow::safety::{harmless, secrets};
@@ -137,11 +136,8 @@ impl<'m> Prompt<'m> {
         if notes.is_empty() {
             notes.push(Line::default());
         }
-        for note in &mut notes {
-            note.text = cut(&note.text, width).into_owned();
-        }
         let above = layout.text.iter().chain(&notes);
-        let above = above.map(|line| line.styled(style));
+        let above = above.map(|line| line.styled(style, width));
         let seen = Seen {
             page: layout.page,
             pages: layout.pages,

@@ -15,6 +15,10 @@ mod selection;
 pub use canvas::is_too_small;
 #[cfg(test)]
 pub(super) use countdown::{Ended, run as count_down};
+#[cfg(test)]
+pub(super) use decoder::Input;
+#[cfg(test)]
+pub(super) use frame::Prompt;
 pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
 pub use last_screen::LastScreen;
 #[cfg(test)]

@@ -55,9 +55,9 @@ fn rows_that_lead_on(seen: &Seen) -> Vec<String> {
 }
 
 /// A way in which nothing helps, and the screen it ends on.
-struct Way {
-    script: Vec<Say>,
-    seen: Seen,
+pub(super) struct Way {
+    pub(super) script: Vec<Say>,
+    pub(super) seen: Seen,
 }
 
 /// Every way in which nothing helps, with every answer.
@@ -83,7 +83,7 @@ static EVERY_WAY: LazyLock<Vec<Way>> = LazyLock::new(|| {
 });
 
 /// One way to each different screen.
-fn each_screen() -> impl Iterator<Item = &'static Way> {
+pub(super) fn each_screen() -> impl Iterator<Item = &'static Way> {
     let mut known = HashSet::new();
     EVERY_WAY
         .iter()
