@@ -22,7 +22,7 @@ const AHEAD_BY_PHRASES: f64 = 0.75;
 const LIKE: f64 = 0.65;
 
 /// An urgent symptom goes first in such a language where it has this share of the greatest score.
-const URGENT_SHARE: f64 = 0.5;
+const URGENT_SHARE: f64 = 0.6;
 
 /// How many times as much of both is needed where a wish is named that is no trouble.
 const WISHED: f64 = 4.0;
