@@ -174,9 +174,12 @@ impl<'m> Prompt<'m> {
         hint.into_iter().chain(filtered).collect()
     }
 
-    /// Which rows are seen, if so many are.
+    /// Which rows are seen, if so many are. Nothing is said where all are, though some of them be cut.
     fn which_rows(&self, on_page: usize) -> Line {
         let of = self.selection.shown.len();
+        if of <= on_page {
+            return Line::default();
+        }
         let first = self.selection.at / on_page * on_page;
         let last = (first + on_page).min(of);
         let typing = !self.selection.is_short();
