@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use console::{Key as Pressed, Style};
 
-use super::decoder::Input;
+use super::keyboard::Input;
 use super::layout::{Layout, Line, Parts};
 use super::rows::Rows;
 use super::selection::{Done, Selection};
