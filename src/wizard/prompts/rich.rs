@@ -16,7 +16,7 @@ use super::last_screen::LastScreen;
 use super::layout::laid_out;
 use crate::render::bar::bar;
 use crate::render::document::Block;
-use crate::render::wrap::{columns, cut};
+use crate::render::wrap::{columns, cut, cut_between_words};
 use crate::wizard::position::Waiting;
 use crate::wizard::ui::{Chosen, Clock, Menu, Ui};
 use crate::words::Words;
@@ -109,7 +109,9 @@ impl Rich {
     fn erase(&mut self) -> io::Result<()> {
         let mut text = self.erasing();
         if let Some(trace) = self.trace.take() {
-            let line = cut(&trace, width(&self.term) - 2).into_owned();
+            // It has all the width there is.
+            let room = usize::from(self.term.size().1).max(20) - 3;
+            let line = cut_between_words(&trace, room);
             let line = self.style().dim().apply_to(format!("· {line}"));
             text.push_str(&format!("{line}\n"));
         }

@@ -188,6 +188,33 @@ fn of_a_long_menu_the_question_stays_and_it_says_how_to_go_on() {
 }
 
 #[test]
+fn the_help_is_shown_on_request_and_taken_away_again() {
+    let labels = ["One".to_owned(), "Another".to_owned()];
+    let mut menu = menu(vec![Block::Heading(None, "Which?".into())], None, &labels);
+    menu.help = Some("Because there are two.");
+    for window in [USUAL, SMALL] {
+        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let before = drawn(&prompt, window);
+        for key in ['?', '/'] {
+            press(&mut prompt, Pressed::Char(key), window);
+            prompt.settle();
+            let (seen, _) = read_on(&mut prompt, window);
+            for said in [
+                "Which?",
+                "Because there are two.",
+                "w: why.",
+                "the number of a row",
+            ] {
+                assert!(seen.contains(said), "{said}: {seen}");
+            }
+            press(&mut prompt, Pressed::Char('?'), window);
+            prompt.settle();
+            assert_eq!(drawn(&prompt, window), before);
+        }
+    }
+}
+
+#[test]
 fn wide_titles_take_the_lines_they_need_and_keep_their_order() {
     let family = "👩\u{200d}👩\u{200d}👧";
     let labels = [
