@@ -33,16 +33,6 @@ pub fn cut(text: &str, room: usize) -> Cow<'_, str> {
     format!("{}…", &text[..end]).into()
 }
 
-/// As many words of `text` as fit into this many columns, with a mark where it was cut.
-#[must_use]
-pub fn cut_between_words(text: &str, room: usize) -> Cow<'_, str> {
-    if columns(text) <= room {
-        return text.into();
-    }
-    let lines = wrap(text, room.saturating_sub(1));
-    format!("{}…", lines[0]).into()
-}
-
 /// How many bytes of `text` fit into this many columns.
 fn fitting(text: &str, room: usize) -> usize {
     let mut used = 0;
@@ -131,8 +121,6 @@ mod tests {
         assert_eq!(cut(&families, 11), format!("{family}…"));
         assert_eq!(cut("as it is", 8), "as it is");
         assert_eq!(cut("one more", 4), "one…");
-        assert_eq!(cut_between_words("one two three", 9), "one two…");
-        assert_eq!(cut_between_words("one two", 7), "one two");
     }
 
     fn text() -> impl Strategy<Value = String> {

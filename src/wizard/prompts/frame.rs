@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 
 use console::{Key as Pressed, Style};
 
+use super::canvas::text_width;
 use super::keyboard::Input;
 use super::layout::{Layout, Line, Parts};
 use super::rows::Rows;
 use super::selection::{Done, Selection};
+use super::trail;
 use crate::render::document::Block;
 use crate::wizard::ui::{Chosen, Menu};
 use crate::words::{Words, wizard as said};
@@ -61,7 +63,7 @@ impl<'m> Prompt<'m> {
     pub fn new(menu: &'m Menu<'m>, labels: &'m [String], words: Words, hint: bool) -> Self {
         Self {
             menu,
-            selection: Selection::new(labels),
+            selection: Selection::new(labels, menu.first),
             words,
             hint,
             help: false,
@@ -87,6 +89,13 @@ impl<'m> Prompt<'m> {
         let fast = self.typed.is_some_and(|typed| typed.elapsed() < FAST);
         let text = matches!(key, Pressed::Char(letter) if !letter.is_control());
         self.typed = (text || fast).then(Instant::now);
+        let lettered = match key {
+            Pressed::Char(letter) if !fast => self.menu.with_letter(*letter),
+            _ => None,
+        };
+        if let Some(row) = lettered {
+            return Some(Chosen::Row(row));
+        }
         let all_rows = self.selection.shown.len() <= seen.rows;
         match key {
             Pressed::PageDown if all_rows => self.page = (seen.page + 1).min(seen.pages - 1),
@@ -116,26 +125,16 @@ impl<'m> Prompt<'m> {
         None
     }
 
-    /// What is drawn in a window of so many lines and columns.
+    /// What is drawn in a window of so many lines and columns: the screen, below as much of the trail as there is room for.
     ///
     /// # Errors
     /// None, because memory takes whatever is written to it.
-    pub fn frame(&self, (lines, width): (usize, usize), style: &Style) -> io::Result<Frame> {
+    pub fn frame(&self, (lines, columns): (usize, usize), style: &Style) -> io::Result<Frame> {
+        let width = text_width(columns);
         let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width)?;
         let numbered = self.selection.filter.is_empty();
         let rows = Rows::new(self.selection.labels, style.clone(), width, numbered);
-        let needed = rows.lines(&self.selection);
-        let mut notes = self.notes();
-        let mut layout = Layout::new(&parts, notes.len().max(1), needed, self.page, lines);
-        if layout.room < needed {
-            // One note more, which says so. A small window has no room for others.
-            notes.truncate(if lines < SMALL { 0 } else { notes.len() });
-            layout = Layout::new(&parts, notes.len() + 1, needed, self.page, lines);
-            notes.push(self.which_rows(rows.on_page(&self.selection, layout.room)));
-        }
-        if notes.is_empty() {
-            notes.push(Line::default());
-        }
+        let (layout, notes) = self.laid_out(&parts, &rows, lines);
         let above = layout.text.iter().chain(&notes);
         let above = above.map(|line| line.styled(style, width));
         let seen = Seen {
@@ -143,17 +142,43 @@ impl<'m> Prompt<'m> {
             pages: layout.pages,
             rows: rows.on_page(&self.selection, layout.room),
         };
-        let lines = above
-            .chain(rows.draw(&self.selection, layout.room))
-            .collect();
+        let rows = rows.draw(&self.selection, layout.room);
+        let screen: Vec<String> = above.chain(rows).collect();
+        // The cursor stands on the last line.
+        let room = lines.saturating_sub(screen.len() + 1);
+        let trail = trail::folded(&self.menu.trail, self.words, columns, room);
+        let dim = style.clone().dim();
+        let trail = trail.iter().map(|line| dim.apply_to(line).to_string());
+        let lines = trail.chain(screen).collect();
         Ok(Frame { lines, seen })
+    }
+
+    /// The layout in so many lines, and what stands between it and the rows.
+    fn laid_out(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
+        let needed = rows.lines(&self.selection);
+        let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
+        let mut notes = self.notes();
+        let all = layout(notes.len().max(1));
+        if all.room >= needed {
+            notes.resize(notes.len().max(1), Line::default());
+            return (all, notes);
+        }
+        // One note more, which says so. A small window has no room for others.
+        notes.truncate(if lines < SMALL { 0 } else { notes.len() });
+        let some = layout(notes.len() + 1);
+        notes.push(self.which_rows(rows.on_page(&self.selection, some.room)));
+        (some, notes)
     }
 
     /// What stands directly above the rows: how to choose, and what they are filtered by.
     fn notes(&self) -> Vec<Line> {
-        let hint = self
-            .hint
-            .then(|| Line::hint(self.words.say(said::ARROWS_HINT).to_owned()));
+        let hint = if self.menu.is_alone() {
+            said::YES_OR_NO_HINT
+        } else {
+            said::ARROWS_HINT
+        };
+        let hint = Some(hint).filter(|_| self.hint);
+        let hint = hint.map(|hint| Line::hint(self.words.say(hint).to_owned()));
         let filter = &self.selection.filter;
         let filtered = if filter.is_empty() {
             None
@@ -162,10 +187,8 @@ impl<'m> Prompt<'m> {
         } else {
             // A number that somebody begins to type may become a secret.
             let filter = harmless(filter).replace(char::is_numeric, "•");
-            Some(
-                self.words
-                    .filtered(&filter, !self.selection.shown.is_empty()),
-            )
+            let any = !self.selection.shown.is_empty();
+            Some(self.words.filtered(&filter, any))
         };
         let filtered = filtered.map(|text| Line {
             text,
@@ -193,11 +216,11 @@ impl<'m> Prompt<'m> {
         }
         let short = self.selection.is_short();
         let letters = if short { said::LETTERS } else { said::TYPING };
-        let texts = self
-            .menu
-            .help
-            .into_iter()
-            .chain([said::KEYS, letters].map(|message| self.words.say(message)));
+        // What letters do where a question stands alone is said beside it.
+        let letters = Some(letters).filter(|_| !self.menu.is_alone());
+        let keys = [said::KEYS].into_iter().chain(letters);
+        let keys = keys.map(|message| self.words.say(message));
+        let texts = self.menu.help.into_iter().chain(keys);
         texts.map(|text| Block::Paragraph(text.into())).collect()
     }
 }

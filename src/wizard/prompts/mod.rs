@@ -8,14 +8,16 @@ mod frame;
 mod keyboard;
 mod last_screen;
 mod layout;
+mod line;
 mod plain;
 mod rich;
 mod rows;
 mod selection;
+mod trail;
 
 pub use canvas::is_too_small;
 #[cfg(test)]
-pub(super) use countdown::{Ended, run as count_down};
+pub(super) use countdown::run as count_down;
 #[cfg(test)]
 pub(super) use frame::Prompt;
 #[cfg(test)]

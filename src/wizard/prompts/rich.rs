@@ -1,7 +1,7 @@
 //! Prompts as rows, one of which is highlighted with the arrow keys.
 //!
-//! A screen is drawn anew at each key and whenever the window has another size. An answered screen is erased, and one line
-//! stays in its place, so that the terminal shows the list of what was done.
+//! A screen is drawn anew at each key and whenever the window has another size. An answered screen is erased. What the case
+//! holds by then stands above the next one.
 
 use std::io;
 use std::time::Duration;
@@ -9,16 +9,17 @@ use std::time::Duration;
 use console::{Style, Term};
 
 use super::canvas::{canvas, width};
-use super::countdown::{self, Ended};
+use super::countdown;
 use super::frame::{Frame, Prompt};
 use super::keyboard::Keyboard;
 use super::last_screen::LastScreen;
 use super::layout::laid_out;
+use super::line;
 use crate::render::bar::bar;
 use crate::render::document::Block;
-use crate::render::wrap::{columns, cut, cut_between_words};
+use crate::render::wrap::{columns, cut};
 use crate::wizard::position::Waiting;
-use crate::wizard::ui::{Chosen, Clock, Menu, Ui};
+use crate::wizard::ui::{Chosen, Clock, Ended, Menu, Ui};
 use crate::words::Words;
 use fixflow::safety::harmless;
 
@@ -40,8 +41,6 @@ pub struct Rich {
     hinted: bool,
     /// What stands on the terminal and is to be erased.
     drawn: Option<Drawn>,
-    /// The line that stays in its place.
-    trace: Option<String>,
 }
 
 /// What stands on the terminal.
@@ -79,7 +78,6 @@ impl Rich {
             color,
             hinted: false,
             drawn: None,
-            trace: None,
         }
     }
 
@@ -105,18 +103,11 @@ impl Rich {
         format!("\r\x1b[{height}A\x1b[J")
     }
 
-    /// Erases the last screen and leaves its trace.
+    /// Erases the last screen.
     fn erase(&mut self) -> io::Result<()> {
-        let mut text = self.erasing();
-        if let Some(trace) = self.trace.take() {
-            // It has all the width there is.
-            let room = usize::from(self.term.size().1).max(20) - 3;
-            let line = cut_between_words(&trace, room);
-            let line = self.style().dim().apply_to(format!("· {line}"));
-            text.push_str(&format!("{line}\n"));
-        }
+        let erasing = self.erasing();
         self.last_screen.begin(b"");
-        self.term.write_str(&text)
+        self.term.write_str(&erasing)
     }
 
     /// Draws these lines in place of the last screen, with or without the cursor below them.
@@ -152,7 +143,7 @@ impl Rich {
     fn choose(&mut self, prompt: &mut Prompt<'_>) -> io::Result<Chosen<usize>> {
         loop {
             let size = self.term.size();
-            let window = (usize::from(size.0), width(&self.term));
+            let window = (usize::from(size.0), usize::from(size.1));
             let Frame { lines, seen } = prompt.frame(window, &self.style())?;
             self.draw(&lines, HIDE)?;
             let chosen = loop {
@@ -183,10 +174,6 @@ impl Ui for Rich {
             .collect();
         let chosen = self.choose(&mut Prompt::new(menu, &labels, self.words, hint))?;
         self.term.write_str(SHOW)?;
-        if let Chosen::Row(row) = chosen {
-            let trace = menu.rows.get(row).and_then(|row| row.trace.as_deref());
-            self.trace = trace.map(|trace| harmless(trace).into_owned());
-        }
         Ok(chosen)
     }
 
@@ -198,7 +185,7 @@ impl Ui for Rich {
         Ok(())
     }
 
-    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
         self.erase()?;
         // A key that was pressed twice is not to end the wait.
         self.keyboard()?.forget();
@@ -207,10 +194,19 @@ impl Ui for Rich {
             Block::Heading(None, title.into()),
             Block::Paragraph(self.words.key_ends(&due).into()),
         ])?;
-        match draw_bar(&self.term, self.words, wait, clock)? {
-            Ended::ByKey => self.keyboard()?.read(None).map(drop),
-            Ended::Over => self.term.write_str("\x07"),
+        let ended = draw_bar(&self.term, self.words, wait, clock)?;
+        match ended {
+            Ended::ByKey => drop(self.keyboard()?.read(None)?),
+            Ended::Over => self.term.write_str("\x07")?,
         }
+        Ok(ended)
+    }
+
+    fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
+        self.erase()?;
+        self.draw_blocks(question)?;
+        let term = self.term.clone();
+        line::read(&term, self.keyboard()?)
     }
 }
 

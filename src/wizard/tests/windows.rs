@@ -16,13 +16,13 @@ const SMALL: (usize, usize) = (20, 40);
 fn menu<'a>(blocks: Vec<Block<'a>>, question: Option<&'a str>, labels: &'a [String]) -> Menu<'a> {
     let rows = labels.iter().map(|label| Row {
         label: label.into(),
-        trace: None,
+        letter: None,
     });
     Menu {
         blocks,
         question: question.map(Into::into),
-        help: None,
         rows: rows.collect(),
+        ..Menu::default()
     }
 }
 
