@@ -125,7 +125,7 @@ messages! {
     /// Which rows of a menu are seen, and how to come to the others. It should fit 40 columns.
     ROWS = "Rows {first}-{last} of {of}. Arrows show the rest.";
     /// Which rows of a long menu are seen, and how to come to the others. It should fit 40 columns.
-    MANY_ROWS = "Rows {first}-{last} of {of}. Arrows, or type a word.";
+    MANY_ROWS = "Rows {first}-{last} of {of}. Arrows or type a word.";
     /// Which page of a long text is seen, and how to come to the next one. It should fit 40 columns.
     TEXT_PAGE = "(Page {page} of {of}. Space: the next one)";
     /// How long something is meant to take.

@@ -6,6 +6,7 @@ use console::Style;
 
 use crate::render::document::Block;
 use crate::render::text;
+use crate::render::wrap::cut;
 use crate::wizard::ui::Menu;
 use crate::words::Words;
 
@@ -37,14 +38,14 @@ impl Line {
         Self { text, kind }
     }
 
-    /// The line in this style.
-    pub fn styled(&self, style: &Style) -> String {
+    /// The line in this style, cut to this width.
+    pub fn styled(&self, style: &Style, width: usize) -> String {
         let style = match self.kind {
             Kind::Text => style.clone(),
             Kind::Heading => style.clone().bold(),
             Kind::Hint => style.clone().dim(),
         };
-        style.apply_to(&self.text).to_string()
+        style.apply_to(cut(&self.text, width)).to_string()
     }
 }
 

@@ -131,9 +131,10 @@ impl Rich {
 
     /// Draws blocks below an empty line, with bold headings.
     fn draw_blocks(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        let text = laid_out(blocks, width(&self.term))?;
+        let width = width(&self.term);
+        let text = laid_out(blocks, width)?;
         let style = self.style();
-        let lines = text.iter().map(|line| line.styled(&style));
+        let lines = text.iter().map(|line| line.styled(&style, width));
         let lines: Vec<String> = std::iter::once(String::new()).chain(lines).collect();
         self.draw(&lines, SHOW)
     }

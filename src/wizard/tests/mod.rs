@@ -5,6 +5,7 @@ mod golden;
 mod recording;
 mod waits;
 mod ways;
+mod windows;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -112,6 +113,9 @@ enum Say {
 /// Called with each screen before it is answered.
 type Watch<'s> = Box<dyn FnMut(&Seen) + 's>;
 
+/// Called with the screen at the end of the script, as it is to be drawn.
+type Draw<'s> = Box<dyn FnMut(&Menu<'_>) + 's>;
+
 /// Answers screens as a script says. At the end of the script nobody is there any more.
 #[derive(Default)]
 struct Scripted<'s> {
@@ -120,6 +124,7 @@ struct Scripted<'s> {
     told: Vec<String>,
     counted: usize,
     watch: Option<Watch<'s>>,
+    draw: Option<Draw<'s>>,
 }
 
 impl Scripted<'_> {
@@ -149,6 +154,11 @@ impl Ui for Scripted<'_> {
         let seen = Seen::new(menu);
         if let Some(watch) = &mut self.watch {
             watch(&seen);
+        }
+        if let Some(draw) = &mut self.draw
+            && self.script.is_empty()
+        {
+            draw(menu);
         }
         self.seen.push(seen.clone());
         match self.script.pop_front() {
