@@ -238,7 +238,11 @@ fn no_key_is_left_over_for_the_shell() {
         let mut terminal = Terminal::new(command);
         terminal.menu("What happens when you sign in?");
         // In one piece, so that all of it is there when the wizard leaves.
-        terminal.send(if look.is_empty() { "\x03ls\n" } else { "s\nls\n" });
+        terminal.send(if look.is_empty() {
+            "\x03ls\n"
+        } else {
+            "s\nls\n"
+        });
         terminal.wait_for("left: <>");
     }
 }

@@ -305,7 +305,9 @@ impl<'a> Wizard<'a> {
 
     /// Closes what was only looked at; otherwise takes back what was done last.
     pub(super) fn back(&mut self) {
-        if self.overlays.pop().is_some() {
+        let looked = self.overlays.pop().is_some();
+        let unclear = std::mem::take(&mut self.unclear);
+        if looked || unclear {
             return;
         }
         self.guessed = false;
