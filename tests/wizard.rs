@@ -237,12 +237,9 @@ fn no_key_is_left_over_for_the_shell() {
             .env("TERM", "xterm");
         let mut terminal = Terminal::new(command);
         terminal.menu("What happens when you sign in?");
-        // In one piece, so that all of it is there when the wizard leaves.
-        terminal.send(if look.is_empty() {
-            "\x03ls\n"
-        } else {
-            "s\nls\n"
-        });
+        // At once, so that none of it comes when the wizard has left.
+        let leave = if look.is_empty() { "\x03" } else { "s\n" };
+        terminal.send(&format!("{leave}ls\n"));
         terminal.wait_for("left: <>");
     }
 }
@@ -664,11 +661,11 @@ fn letters_do_in_a_menu_what_they_do_where_lines_are_numbered() {
     terminal.send("1");
     terminal.menu("Where do you see the error?");
     terminal.send("b");
-    terminal.menu("What happens when you sign in?");
+    terminal.menu("2. It says my user ID");
     terminal.send("c");
     terminal.menu("Never tell anyone a code");
     terminal.send("b");
-    terminal.menu("What happens when you sign in?");
+    terminal.menu("2. It says my user ID");
     terminal.send("o");
     terminal.menu("What is going wrong now?");
     terminal.send("q");

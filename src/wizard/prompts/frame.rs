@@ -20,7 +20,7 @@ use fixflow::safety::{harmless, secrets};
 const FAST: Duration = Duration::from_millis(40);
 
 /// Windows of fewer lines have room for one note alone.
-const SMALL: usize = 10;
+const SMALL: usize = 14;
 
 /// A menu on a terminal.
 #[derive(Debug)]
@@ -158,10 +158,15 @@ impl<'m> Prompt<'m> {
         let needed = rows.lines(&self.selection);
         let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
         let mut notes = self.notes();
-        let all = layout(notes.len().max(1));
-        if all.room >= needed {
+        let fits = |layout: &Layout| layout.room >= needed && layout.pages == 1;
+        // An empty line stands above the rows, unless all fits without it alone.
+        let (spaced, dense) = (layout(notes.len().max(1)), layout(notes.len()));
+        if fits(&dense) && !fits(&spaced) {
+            return (dense, notes);
+        }
+        if spaced.room >= needed {
             notes.resize(notes.len().max(1), Line::default());
-            return (all, notes);
+            return (spaced, notes);
         }
         // One note more, which says so. A small window has no room for others.
         notes.truncate(if lines < SMALL { 0 } else { notes.len() });

@@ -55,6 +55,11 @@ fn words_of(lines: &[String]) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A text without its spaces, since a long word may be broken.
+fn spaceless(text: &str) -> String {
+    text.replace(' ', "")
+}
+
 /// Every line of the text, page after page, and how many pages that takes.
 fn read_on(prompt: &mut Prompt<'_>, window: (usize, usize)) -> (String, usize) {
     let first = drawn(prompt, window);
@@ -77,40 +82,56 @@ fn draw_last(script: &[Say], draw: impl FnMut(&Menu<'_>)) {
     run(&mut ui, &TestClock::new());
 }
 
+/// Holds a screen to the windows that it must fit: the usual one whole, unless it is `long`, and a small one in
+/// pages. `hint` is whether it says how to choose.
+#[track_caller]
+fn fits(menu: &Menu<'_>, hint: bool, long: bool) {
+    let labels = labels(menu);
+    let mut prompt = Prompt::new(menu, &labels, Words::ENGLISH, hint);
+    let (seen, pages) = read_on(&mut prompt, USUAL);
+    assert!(pages == 1 || long, "{seen}");
+    for label in &labels {
+        assert!(seen.contains(&**label), "{label}: {seen}");
+    }
+    let title = menu.blocks.iter().rev().find_map(|block| match block {
+        Block::Heading(_, title) => Some(&**title),
+        _ => None,
+    });
+    let small = words_of(&drawn(&prompt, SMALL));
+    assert!(small.contains(title.unwrap()), "{small}");
+    let question = menu.question.as_deref().unwrap_or_default();
+    assert!(small.contains(question), "{small}");
+    // More than half of what can be chosen is in sight at once.
+    let rows = labels.iter();
+    let rows = rows.filter(|label| small.contains(&label[..label.len().min(20)]));
+    assert!(rows.count() * 2 >= labels.len(), "{small}");
+    // And nothing of it is out of reach.
+    let seen = spaceless(&read_on(&mut prompt, SMALL).0);
+    for word in words_of(&lines(&menu.text())).split(' ') {
+        assert!(seen.contains(word), "{word}: {seen}");
+    }
+}
+
 #[test]
 fn every_screen_of_the_pack_is_seen_whole_in_the_usual_window_and_can_be_read_in_a_small_one() {
+    let sheet = words::wizard::SHEET_AGAIN.english();
+    let unreachable = words::wizard::NOT_THROUGH.english();
+    let more = words::wizard::MORE.english();
     let mut screens = 0;
     for way in super::ways::each_screen() {
-        draw_last(&way.script, |menu| {
-            let labels = labels(menu);
-            let mut prompt = Prompt::new(menu, &labels, Words::ENGLISH, true);
-            let said = words_of(&lines(&menu.text()));
-            let (seen, pages) = read_on(&mut prompt, USUAL);
-            assert_eq!(pages, 1, "{seen}");
-            assert!(seen.contains(&labels.last().unwrap()[..]), "{seen}");
-            let title = menu.text().iter().rev().find_map(|block| match block {
-                Block::Heading(_, title) => Some(title.to_string()),
-                _ => None,
-            });
-            let small = words_of(&drawn(&prompt, SMALL));
-            assert!(small.contains(&title.unwrap()), "{small}");
-            assert!(
-                small.contains(menu.question.as_deref().unwrap_or_default()),
-                "{small}"
-            );
-            let (seen, _) = read_on(&mut prompt, SMALL);
-            for word in said.split(' ') {
-                assert!(seen.contains(word), "{word}: {seen}");
-            }
-            // More than half of what can be chosen is in sight at once.
-            let rows = labels
-                .iter()
-                .filter(|label| small.contains(&label[..label.len().min(20)]));
-            assert!(rows.count() * 2 >= labels.len(), "{small}");
+        let rows = [sheet, unreachable, more, &*way.seen.rows[0]];
+        let rows = rows.into_iter().filter(|row| way.seen.offers(row));
+        let keys = [Key::Why, Key::CallInstead, Key::SomethingElse].map(Say::Key);
+        let looks = rows.map(|row| Say::Row(row.to_owned())).chain(keys);
+        for look in looks.map(|look| vec![look]).chain([Vec::new()]) {
+            let long = look == says(&[sheet]);
+            let script = [&*way.script, &*look].concat();
+            // How to choose is said on the first screen.
+            draw_last(&script, |menu| fits(menu, script.is_empty(), long));
             screens += 1;
-        });
+        }
     }
-    assert!(screens > 60, "{screens}");
+    assert!(screens > 300, "{screens}");
 }
 
 #[test]
@@ -302,7 +323,6 @@ proptest! {
             prompt.settle();
             let seen = drawn(&prompt, window);
             let text = words_of(&seen);
-            let spaceless = |text: &str| text.replace(' ', "");
             prop_assert!(spaceless(&text).contains(&spaceless(&title)), "{:#?}", seen);
             if let Some(question) = &question {
                 prop_assert!(spaceless(&text).contains(&spaceless(question)), "{:#?}", seen);
