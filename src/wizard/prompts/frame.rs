@@ -172,14 +172,19 @@ impl<'m> Prompt<'m> {
         let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
         let mut notes = self.notes();
         let fits = |layout: &Layout| layout.room >= needed && layout.pages == 1;
-        // An empty line stands above the rows, unless all fits without it alone.
-        let (spaced, dense) = (layout(notes.len().max(1)), layout(notes.len()));
-        if fits(&dense) && !fits(&spaced) {
-            return (dense, notes);
+        // An empty line sets the rows apart, unless all fits without it alone.
+        let apart = notes.is_empty() || self.menu.question.is_none();
+        for gap in [usize::from(apart), 0] {
+            let whole = layout(notes.len() + gap);
+            if fits(&whole) {
+                notes.splice(..0, vec![Line::default(); gap]);
+                return (whole, notes);
+            }
         }
-        if spaced.room >= needed {
+        let paged = layout(notes.len().max(1));
+        if paged.room >= needed {
             notes.resize(notes.len().max(1), Line::default());
-            return (spaced, notes);
+            return (paged, notes);
         }
         // One note more, which says so. A small window has no room for others.
         notes.truncate(if lines < SMALL { 0 } else { notes.len() });
