@@ -323,11 +323,20 @@ fn going_back_from_the_offer_of_a_session_leaves_it_as_it_is() {
     assert_eq!(terminal.end(), 0);
     let mut terminal = home.start(&["--plain"]);
     terminal.wait_for("You left this open just now");
+    terminal.line("c");
+    terminal.wait_for("private or complicated call the number");
     terminal.line("b");
     assert_eq!(terminal.end(), 0);
     assert!(terminal.seen.contains("amexfix resume "));
     assert_eq!(home.sessions().len(), 1);
     assert_eq!(home.state(), "open");
+    let mut terminal = home.start(&["--plain"]);
+    terminal.line("o");
+    terminal.wait_for("What is going wrong now?");
+    terminal.line("b");
+    terminal.wait_for("Where do you see the error?");
+    terminal.line("s");
+    assert_eq!(terminal.end(), 0);
 }
 
 #[test]
@@ -521,6 +530,20 @@ fn the_sheet_comes_in_every_form_and_begins_with_what_never_to_tell() {
     fs::write(&pack, "pack: {format: 1, id: other, title: Other, opening: What?}\nendings: [{id: c, kind: call, title: C, text: C.}]\nsymptoms: [{id: s, title: S, steps: [{call: c}]}]\n").unwrap();
     let sheet = home.json(&["report", "s", "--json", "--flows", pack.to_str().unwrap()]);
     assert_eq!(sheet["tried"][0]["title"], "close-tabs");
+    // Whom to call stands in its pack; the program has no words about cards.
+    let report = ["report", "s", "--flows", pack.to_str().unwrap()];
+    let sheet = home.command(&report).output().unwrap();
+    let sheet = String::from_utf8(sheet.stdout).unwrap();
+    assert!(sheet.contains("Whom to call is not known here."), "{sheet}");
+    assert!(!sheet.contains("card"), "{sheet}");
+    // Before a symptom is chosen the sheet is about the call that most lead to.
+    home.command(&["--session", "early", "the weather is nice"])
+        .output()
+        .unwrap();
+    assert_eq!(
+        home.json(&["report", "early", "--json"])["call"]["id"],
+        "general"
+    );
     let output = home
         .command(&["resume", "s", "--flows", pack.to_str().unwrap()])
         .output();

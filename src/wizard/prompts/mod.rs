@@ -17,7 +17,7 @@ mod trail;
 
 pub use canvas::is_too_small;
 #[cfg(test)]
-pub(super) use countdown::run as count_down;
+pub(super) use countdown::{Ended, run as count_down};
 #[cfg(test)]
 pub(super) use frame::Prompt;
 #[cfg(test)]

@@ -17,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::position::Waiting;
 use super::prompts::{self, laid_out};
-use super::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
+use super::ui::{Chosen, Clock, Key, Menu, Ui};
 use super::{Departure, Heard, Recorder, Start, Wizard};
 use crate::builtin::{INDEX, PACK};
 use crate::render::document::Block;
@@ -177,9 +177,9 @@ impl Ui for Scripted<'_> {
         Ok(())
     }
 
-    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
+    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         self.counted += 1;
-        prompts::count_down(clock, wait.due, Duration::from_mins(1), |_| Ok(()))
+        prompts::count_down(clock, wait.due, Duration::from_mins(1), |_| Ok(())).map(drop)
     }
 
     fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
