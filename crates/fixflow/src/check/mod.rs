@@ -24,6 +24,7 @@ use crate::source::tree::{Node, Value};
 use crate::source::written::WrittenFile;
 use crate::source::{At, Decode, Sources};
 
+mod before;
 mod ends;
 mod flow;
 mod forbidden;
@@ -32,6 +33,7 @@ mod names;
 mod resolve;
 mod unasked;
 mod uses;
+mod view;
 mod warnings;
 
 /// The version of the pack format that is read here.

@@ -91,7 +91,7 @@ pub struct Branch {
 }
 
 /// When a step or sentence applies: where all of `when` match, and not all of `unless`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Guard {
     /// All of these must match.
     pub when: Vec<Condition>,
@@ -112,7 +112,7 @@ impl Guard {
 }
 
 /// One condition of a guard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Condition {
     /// The case's symptom is one of these.
     Symptom(Vec<SymptomIx>),
