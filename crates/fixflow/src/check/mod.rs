@@ -31,6 +31,8 @@ mod forbidden;
 mod names;
 
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod unasked;
 mod uses;
 mod view;
