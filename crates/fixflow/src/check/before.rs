@@ -1,7 +1,6 @@
 //! Whether something was surely done before a step.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use super::flow::Flow;
 use super::view::View;
@@ -114,32 +113,29 @@ impl<'f, 'p> Before<'f, 'p> {
         found
     }
 
-    /// Climbs from a body to what uses it, and so on, until all ways up meet a doer or one of them comes to a symptom.
+    /// Climbs from a body to what uses it, and so on, until all ways up meet a doer or one of them comes to a symptom. The way
+    /// has a list of its own, since it may be too long for recursion.
     fn climb(&self, start: Seen, given: &[&Guard], settled: &mut Settled) -> Result<(), usize> {
-        let mut came_from: HashMap<Seen, Option<Seen>> = HashMap::from([(start, None)]);
-        let mut todo = vec![start];
-        while let Some(used) = todo.pop() {
-            for (at, user) in self.uses_of(used) {
-                if self.within(user.0, at, given) {
-                    continue;
-                }
-                let known = match settled.get(&user) {
-                    _ if self.begins_at(user) => Some(Err(at)),
-                    known => known.copied(),
-                };
-                if let Some(Err(skipping)) = known {
-                    // What this way came through is skipped as well.
-                    let below = std::iter::successors(Some(used), |seen| came_from[seen]);
-                    settled.extend(below.map(|seen| (seen, Err(skipping))));
+        let mut way = vec![(start, self.uses_of(start))];
+        while let Some((used, uses)) = way.last_mut() {
+            let Some((at, user)) = uses.next() else {
+                settled.insert(*used, Ok(()));
+                way.pop();
+                continue;
+            };
+            if self.within(user.0, at, given) {
+                continue;
+            }
+            let known = settled.get(&user).copied();
+            match known.or_else(|| self.begins_at(user).then_some(Err(at))) {
+                Some(Ok(())) => {}
+                Some(Err(skipping)) => {
+                    settled.extend(way.into_iter().map(|(used, _)| (used, Err(skipping))));
                     return Err(skipping);
                 }
-                if let (None, Entry::Vacant(new)) = (known, came_from.entry(user)) {
-                    new.insert(Some(used));
-                    todo.push(user);
-                }
+                None => way.push((user, self.uses_of(user))),
             }
         }
-        settled.extend(came_from.into_keys().map(|seen| (seen, Ok(()))));
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use crate::pack::{Action, BodyIx, Condition, FlowStep, Pack, QuestionIx};
 
 /// Something that happens at most once in a case and that steps read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fact {
+pub enum Fact {
     /// A question was answered. Which answer was given is kept beside the fact.
     Answered(QuestionIx),
     /// A fix or wait was suggested, and changed nothing.
@@ -27,6 +27,8 @@ type FactSet = Rc<[u64]>;
 pub(super) struct FactTable<'p> {
     pack: &'p Pack,
     numbers: BTreeMap<Fact, u32>,
+    /// The facts by their numbers.
+    facts: Vec<Fact>,
     /// The facts that are read from a position to the end of its list, where they have been asked for.
     read: HashMap<usize, FactSet>,
 }
@@ -52,6 +54,7 @@ impl<'p> FactTable<'p> {
         readers.retain(|fact, readers| matters(*fact, *readers));
         Self {
             pack,
+            facts: readers.keys().copied().collect(),
             numbers: readers.into_keys().zip(0..).collect(),
             read: HashMap::new(),
         }
@@ -62,9 +65,14 @@ impl<'p> FactTable<'p> {
         self.numbers.get(&fact).copied()
     }
 
-    /// How many 64-bit words the sets kept so far take.
+    /// The fact with this number.
+    pub fn fact(&self, number: u32) -> Fact {
+        self.facts[number as usize]
+    }
+
+    /// How many bytes the sets kept so far take.
     pub fn size(&self) -> usize {
-        self.read.len() * self.set_size()
+        self.read.len() * self.set_size() * size_of::<u64>()
     }
 
     fn set_size(&self) -> usize {
