@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::answer::{Advice, Titled};
+use crate::words::Words;
 use fixflow::pack::Pack;
 
 /// What to say and to have ready on one call. Of an end only the title and the text are there; without either it is empty.
@@ -27,9 +28,9 @@ pub struct CallSheet<'a> {
 impl<'a> CallSheet<'a> {
     /// The sheet for a call or end of the pack.
     #[must_use]
-    pub fn new(pack: &Pack, advice: Advice<'a>) -> Self {
+    pub fn new(pack: &Pack, advice: Advice<'a>, words: Words) -> Self {
         let (about_calls, have_ready) = advice
-            .to_have_ready()
+            .to_have_ready(words)
             .partition(|sentence| pack.holds_for_every_call(sentence));
         Self {
             call: Some(Titled {

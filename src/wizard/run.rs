@@ -10,7 +10,7 @@ use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal};
 use crate::records::Session;
 use crate::render::document::Block;
-use crate::words::{self, wizard as said};
+use crate::words::{self, Message, Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
@@ -58,6 +58,7 @@ pub(super) enum Overlay {
 /// The wizard. Where the case stands is derived from the journal in every turn.
 pub struct Wizard<'a> {
     pub(super) pack: &'a Pack,
+    pub(super) words: Words,
     pub(super) ui: &'a mut dyn Ui,
     pub(super) clock: &'a dyn Clock,
     recorder: &'a mut Recorder,
@@ -73,21 +74,23 @@ pub struct Wizard<'a> {
     /// Whether the further choices are shown over all that.
     pub(super) more: bool,
     /// Said once, above the next screen.
-    pub(super) note: Option<&'static str>,
+    pub(super) note: Option<Message>,
     /// Set when the wizard is to be left.
     pub(super) departure: Option<Departure>,
 }
 
 impl<'a> Wizard<'a> {
-    /// A wizard for this pack, whose opening menu has the symptoms in the order of the pack.
+    /// A wizard for this pack and in these words, whose opening menu has the symptoms in the order of the pack.
     pub fn new(
         pack: &'a Pack,
+        words: Words,
         recorder: &'a mut Recorder,
         ui: &'a mut dyn Ui,
         clock: &'a dyn Clock,
     ) -> Self {
         Self {
             pack,
+            words,
             ui,
             clock,
             recorder,
@@ -146,7 +149,7 @@ impl<'a> Wizard<'a> {
 
     /// Asks whether what worked before still works.
     fn ask_still_well(&mut self, attempt: Attempt) -> io::Result<()> {
-        match screens::still_well(self.pack, attempt).ask(self.ui)? {
+        match screens::still_well(self.pack, attempt, self.words).ask(self.ui)? {
             Chosen::Row(YesNo::Yes) | Chosen::Key(Key::Leave) => {
                 self.departure = Some(Departure::Resolved);
             }
@@ -179,7 +182,7 @@ impl<'a> Wizard<'a> {
         match self.recorder.record(new) {
             Ok(()) => Ok(()),
             Err(error) => {
-                let warning = said::not_recorded(&harmless(&error.to_string()));
+                let warning = self.words.not_recorded(&harmless(&error.to_string()));
                 self.ui.tell(&[Block::Paragraph(warning.into())])
             }
         }
