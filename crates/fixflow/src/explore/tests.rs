@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::diff::Diff;
-use super::{Bounds, Count, FaultKind, every_way};
+use super::{Bounds, Count, Fact, FaultKind, every_way};
 use crate::case::{Case, Outcome};
 use crate::check::{Checked, check, review};
 use crate::engine::{Open, Step, next_step};
@@ -273,4 +273,65 @@ fn ways_with_different_ends_stay_apart_where_ways_are_too_many() {
         .collect();
     assert_eq!(ends, [("c1", "c0")]);
     assert_eq!(diff.shared, ["s"]);
+}
+
+/// Two symptoms of so many questions with a fix for each answer, so that no two ways continue alike before the last question.
+fn free_questions(count: usize) -> Pack {
+    let of = |part: &dyn Fn(usize) -> String| (0..count).map(part).collect::<String>();
+    let steps = of(&|at| format!("{{ask: q{at}}}, {{fix: f{at}, when: {{q{at}: a}}}}, "))
+        + &of(&|at| format!("{{fix: f{at}, when: {{q{at}: b}}}}, "));
+    let text = format!(
+        "pack: {{format: 1, id: p, title: P, opening: O}}
+endings: [{{id: c, kind: call, title: C, text: C}}]
+fixes:
+{}questions:
+{}symptoms:
+  - {{id: s, title: S, steps: [{steps}{{call: c}}]}}
+  - {{id: t, title: T, steps: [{steps}{{call: c}}]}}
+",
+        of(&|at| format!("  - {{id: f{at}, title: F, do: [D]}}\n")),
+        of(&|at| format!(
+            "  - {{id: q{at}, text: Q, answers: [{{id: a, text: A}}, {{id: b, text: B}}]}}\n"
+        )),
+    );
+    checked(&text).expect("a sound pack").pack
+}
+
+#[test]
+fn beyond_each_bound_what_multiplies_is_known() {
+    let pack = free_questions(12);
+    let no_bound = Bounds {
+        states: usize::MAX,
+        bytes: usize::MAX,
+        work: usize::MAX / 2,
+    };
+    let (all, _) = every_way(&pack, no_bound);
+    assert!(all[0].complete && all[0].states == 4095, "{all:?}");
+    let bounds = [
+        Bounds {
+            states: 500,
+            ..no_bound
+        },
+        Bounds {
+            bytes: 100_000,
+            ..no_bound
+        },
+        Bounds {
+            work: 200_000,
+            ..no_bound
+        },
+    ];
+    for bounds in bounds {
+        let (ways, _) = every_way(&pack, bounds);
+        for (ways, all) in ways.iter().zip(&all) {
+            assert!(!ways.complete && ways.states < all.states && ways.count < all.count);
+            assert!(ways.states > 100, "each symptom has its share: {ways:?}");
+            assert!(ways.faults.is_empty() && ways.endings.len() == 1);
+            let answers = ways.remembered.iter().filter_map(|fact| match fact {
+                Fact::Answered(question) => Some(question.at()),
+                Fact::Tried(_) | Fact::Walked(_) => None,
+            });
+            assert_eq!(answers.collect::<BTreeSet<_>>(), (0..12).collect());
+        }
+    }
 }
