@@ -1,6 +1,7 @@
-//! Conditions on the symptom, and what surely comes before a step, in small packs.
+//! Short ways to write something, conditions on the symptom, and what surely comes before a step, in small packs.
 
-use super::review;
+use super::{Checked, review};
+use crate::pack::Pack;
 use crate::source::Sources;
 
 const PARTS: &str = "
@@ -185,4 +186,106 @@ fn what_was_done_before_every_use_is_found_through_a_thousand_blocks() {
     assert_eq!(passed_over("{ask: q}, {fix: f}, "), (0, 2 * 997 + 1));
     // Warnings are for packs without errors.
     assert_eq!(passed_over(""), (998, 0));
+}
+
+/// The problems of a pack as `line rule: message`, and the pack, if it has no errors.
+fn read(text: &str) -> (Vec<String>, Option<Pack>) {
+    let (checked, problems) = review(&Sources::of_texts([("pack.yaml", text)]), "2026-11-02");
+    let shown = problems
+        .iter()
+        .map(|it| format!("{} {}: {}", it.place.line, it.rule.name(), it.message));
+    let pack = checked.map(|Checked { pack, .. }| Pack {
+        digest: "".into(),
+        ..pack
+    });
+    (shown.collect(), pack)
+}
+
+#[test]
+fn one_sentence_needs_no_list() {
+    let written = |sentence: &dyn Fn(&str) -> String| {
+        let [first, go, back, say, have, later, keep] =
+            ["First.", "Go.", "Back.", "Say.", "Have.", "Later.", "Keep."].map(sentence);
+        format!(
+            "pack: {{format: 1, id: demo, title: Demo, opening: What?, reviewed: 2026-11-01, prevention: {keep}}}
+fixes: [{{id: f, title: F, before: {first}, do: {go}, afterwards: {back}, source: [x]}}]
+endings: [{{id: c, kind: call, title: C, text: C., say: {say}, have_ready: {have}, unreachable: {later}, source: [x]}}]
+symptoms: [{{id: s, title: Something fails, steps: [{{fix: f}}, {{call: c}}]}}]
+tests: [{{name: it is tried, symptom: s, path: [f, c]}}]
+"
+        )
+    };
+    let (problems, listed) = read(&written(&|sentence| format!("[{sentence}]")));
+    assert_eq!(problems, [""; 0]);
+    let short = |text: &str| assert_eq!(read(text), (Vec::new(), listed.clone()), "{text}");
+    short(&written(&str::to_owned));
+    short(&written(&|sentence| format!("{{text: {sentence}}}")));
+    let none = written(&str::to_owned).replace("do: Go.,", "do: ,");
+    assert_eq!(
+        read(&none).0,
+        ["2 wrong-type: expected text, found nothing"]
+    );
+    let number = written(&str::to_owned).replace("do: Go.", "do: 42");
+    assert_eq!(
+        read(&number).0,
+        ["2 wrong-type: expected text, found a number"]
+    );
+    let dialled = written(&str::to_owned).replace("Go.", "Dial 555 010 9999.");
+    assert_eq!(
+        read(&dialled).0,
+        ["2 phone-number: this can be read as a telephone number"]
+    );
+}
+
+#[test]
+fn a_red_flag_may_lead_straight_to_a_call() {
+    let with = |flag: &str, symptom: &str| {
+        read(&format!(
+            "pack:
+  format: 1
+  id: demo
+  title: Demo
+  opening: What is wrong?
+  reviewed: 2026-11-01
+  red_flag: {{text: Do you smell smoke?{flag}}}
+endings: [{{id: c, kind: call, title: C, text: C., source: [x]}}]
+symptoms:
+  - {{id: s, title: Something fails, steps: [{{call: c}}]}}
+{symptom}tests: [{{name: it calls, symptom: s, path: [c]}}]
+"
+        ))
+    };
+    let symptom = "  - {id: red-flag, title: Do you smell smoke?, steps: [{call: c}]}\n";
+    let (problems, long) = with(", symptom: red-flag", symptom);
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(with(", call: c", ""), (Vec::new(), long));
+    for (flag, symptom, problem) in [
+        (
+            "",
+            "",
+            "7 missing-key: a red flag needs `symptom` or `call`",
+        ),
+        (
+            ", call: s",
+            "",
+            "7 wrong-kind: `s` is a symptom, and a call belongs here",
+        ),
+        (
+            ", call: d",
+            "",
+            "7 unknown-id: nothing is called `d`; a call belongs here",
+        ),
+        (
+            ", call: c, symptom: s",
+            "",
+            "7 wrong-type: a red flag leads to a `symptom` or to a `call`, not to both",
+        ),
+        (
+            ", call: c",
+            symptom,
+            "7 duplicate-id: `red-flag` is the id of a symptom already",
+        ),
+    ] {
+        assert_eq!(with(flag, symptom).0, [problem], "{flag}");
+    }
 }

@@ -11,6 +11,7 @@ use crate::source::values::{Id, Reference};
 use crate::source::written::{WrittenFile, WrittenHeader};
 
 mod items;
+mod red_flag;
 mod steps;
 mod tests;
 
@@ -30,8 +31,12 @@ pub(super) fn resolve(
     digest: String,
     problems: &mut Vec<Problem>,
 ) -> Checked {
-    let (header, files) = merge(files, whole, problems);
-    let red_flag_place = header.red_flag.as_ref().map(|flag| flag.symptom.place);
+    let (mut header, mut files) = merge(files, whole, problems);
+    if let Some(flag) = &mut header.red_flag {
+        files.symptoms.extend(red_flag::symptom_of(flag, problems));
+    }
+    let red_flag = header.red_flag.as_ref();
+    let red_flag_place = red_flag.and_then(|flag| flag.value.symptom.as_ref().map(|it| it.place));
     let reviewed = header.reviewed.as_ref();
     let reviewed = reviewed.map(|day| (day.place, day.value.0.clone()));
     let mut resolver = Resolver {

@@ -113,8 +113,10 @@ pub(super) fn no_source(Checked { pack, places, .. }: &Checked, problems: &mut V
 /// Finds symptoms that no test begins at.
 pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
     let tested: HashSet<usize> = checked.tests.iter().map(|test| test.symptom.at()).collect();
+    // `flow test` takes the red flag from everywhere.
+    let flag = checked.pack.red_flag.as_ref().map(|flag| flag.symptom.at());
     let symptoms = checked.pack.symptoms.iter().enumerate();
-    for (_, symptom) in symptoms.filter(|(at, _)| !tested.contains(at)) {
+    for (_, symptom) in symptoms.filter(|(at, _)| !tested.contains(at) && flag != Some(*at)) {
         let id = &symptom.id;
         let message = format!("no test begins at `{id}`");
         let problem = Problem::new(Rule::NoTest, checked.places.of(id), message);
