@@ -3,7 +3,7 @@
 use super::Places;
 use super::flow::Flow;
 use crate::pack::Pack;
-use crate::problem::{Place, Problem, Rule};
+use crate::problem::{Problem, Rule};
 
 /// Finds symptoms whose steps can run out.
 pub(super) fn falls_off(flow: &Flow<'_>, places: &Places, problems: &mut Vec<Problem>) {
@@ -26,9 +26,11 @@ pub(super) fn falls_off(flow: &Flow<'_>, places: &Places, problems: &mut Vec<Pro
     }
 }
 
-/// Finds a red flag that does not lead to a call at once. `place` is where the flag names its symptom.
-pub(super) fn red_flag(pack: &Pack, place: Place, problems: &mut Vec<Problem>) {
-    let Some(flag) = &pack.red_flag else { return };
+/// Finds a red flag that does not lead to a call at once.
+pub(super) fn red_flag(pack: &Pack, places: &Places, problems: &mut Vec<Problem>) {
+    let (Some(flag), Some(place)) = (&pack.red_flag, places.red_flag) else {
+        return;
+    };
     let Some(symptom) = pack.symptoms.get(flag.symptom.at()) else {
         return;
     };

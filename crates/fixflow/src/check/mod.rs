@@ -67,6 +67,8 @@ pub struct Places {
     symptoms: Vec<Place>,
     /// The phrases of each symptom.
     says: Vec<Vec<Place>>,
+    /// Where the red flag names its symptom.
+    red_flag: Option<Place>,
     /// Every id but those of answers.
     by_id: HashMap<String, Place>,
 }

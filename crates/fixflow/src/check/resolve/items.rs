@@ -20,12 +20,15 @@ impl Resolver<'_> {
         self.pack.title = header.title;
         self.pack.opening = header.opening;
         self.pack.not_here = header.not_here;
-        self.pack.red_flag = header.red_flag.map(|At { value: flag, .. }| RedFlag {
-            symptom: SymptomIx(
-                flag.symptom
-                    .map_or(UNKNOWN, |symptom| self.find(&symptom, &[ItemKind::Symptom])),
-            ),
-            text: flag.text,
+        self.pack.red_flag = header.red_flag.map(|At { value: flag, .. }| {
+            let symptom = flag.symptom.map_or(UNKNOWN, |symptom| {
+                self.places.red_flag = Some(symptom.place);
+                self.find(&symptom, &[ItemKind::Symptom])
+            });
+            RedFlag {
+                text: flag.text,
+                symptom: SymptomIx(symptom),
+            }
         });
         self.pack.prevention = self.sentences(header.prevention);
     }

@@ -35,8 +35,6 @@ pub(super) fn resolve(
     if let Some(flag) = &mut header.red_flag {
         files.symptoms.extend(red_flag::symptom_of(flag, problems));
     }
-    let red_flag = header.red_flag.as_ref();
-    let red_flag_place = red_flag.and_then(|flag| flag.value.symptom.as_ref().map(|it| it.place));
     let reviewed = header.reviewed.as_ref();
     let reviewed = reviewed.map(|day| (day.place, day.value.0.clone()));
     let mut resolver = Resolver {
@@ -56,13 +54,11 @@ pub(super) fn resolve(
         problems,
     } = resolver;
     places.by_id = names.places();
-    let order = uses::bottom_up(&pack, &places.steps, problems);
-    if let Some(order) = &order {
-        let flow = Flow::new(&pack, order);
+    let order = uses::bottom_up(&pack, &places.steps, problems).unwrap_or_default();
+    if !order.is_empty() {
+        let flow = Flow::new(&pack, &order);
         ends::falls_off(&flow, &places, problems);
-        if let Some(place) = red_flag_place {
-            ends::red_flag(&pack, place, problems);
-        }
+        ends::red_flag(&pack, &places, problems);
         unasked(&flow, &places.steps, problems);
     }
     Checked {
@@ -70,7 +66,7 @@ pub(super) fn resolve(
         tests,
         places,
         reviewed,
-        order: order.unwrap_or_default(),
+        order,
     }
 }
 

@@ -14,45 +14,46 @@ pub(super) fn symptom_of(
     flag: &mut At<WrittenRedFlag>,
     problems: &mut Vec<Problem>,
 ) -> Option<At<WrittenSymptom>> {
-    let place = flag.place;
-    let flag = &mut flag.value;
-    let call = match (&flag.symptom, flag.call.take()) {
-        (None, Some(call)) => call,
+    let call = call_of(flag, problems)?;
+    let place = call.place;
+    let name = RED_FLAG.to_owned();
+    let value = Reference(name.clone());
+    flag.value.symptom = Some(At { place, value });
+    let value = WrittenStep {
+        call: Some(call),
+        ..WrittenStep::default()
+    };
+    let steps = vec![At { place, value }];
+    let value = Id(name);
+    let value = WrittenSymptom {
+        id: At { place, value },
+        title: flag.value.text.clone(),
+        says: Vec::new(),
+        steps,
+    };
+    Some(At { place, value })
+}
+
+/// The call of a flag that has no symptom.
+fn call_of(
+    At { place, value: flag }: &mut At<WrittenRedFlag>,
+    problems: &mut Vec<Problem>,
+) -> Option<At<Reference>> {
+    let problem = match (&flag.symptom, flag.call.take()) {
+        (None, Some(call)) => return Some(call),
         (Some(_), None) => return None,
         (Some(symptom), Some(call)) => {
             let message = "a red flag leads to a `symptom` or to a `call`, not to both";
             let problem = Problem::new(Rule::WrongType, call.place, message);
             let problem = problem.help("remove one of the two");
-            problems.push(problem.other(symptom.place, "the other one"));
-            return None;
+            problem.other(symptom.place, "the other one")
         }
         (None, None) => {
             let message = "a red flag needs `symptom` or `call`";
-            let problem = Problem::new(Rule::MissingKey, place, message);
-            problems.push(problem.help("name the call it leads to: `call: ...`"));
-            return None;
+            let problem = Problem::new(Rule::MissingKey, *place, message);
+            problem.help("name the call it leads to: `call: ...`")
         }
     };
-    let place = call.place;
-    flag.symptom = Some(At {
-        place,
-        value: Reference(RED_FLAG.to_owned()),
-    });
-    let step = WrittenStep {
-        call: Some(call),
-        ..WrittenStep::default()
-    };
-    let symptom = WrittenSymptom {
-        id: At {
-            place,
-            value: Id(RED_FLAG.to_owned()),
-        },
-        title: flag.text.clone(),
-        says: Vec::new(),
-        steps: vec![At { place, value: step }],
-    };
-    Some(At {
-        place,
-        value: symptom,
-    })
+    problems.push(problem);
+    None
 }
