@@ -136,11 +136,13 @@ pub(super) fn is_in(set: &[u64], number: u32) -> bool {
 
 /// The facts that a step itself reads: for its conditions, and to see whether it is still to be done.
 fn facts_read_by(step: &FlowStep) -> impl Iterator<Item = Fact> {
-    let conditions = step.guard.when.iter().chain(&step.guard.unless);
-    let named = conditions.filter_map(|condition| match condition {
-        Condition::Answer(question, _) => Some(Fact::Answered(*question)),
-        Condition::Symptom(_) => None,
-    });
+    let named = step
+        .guard
+        .conditions()
+        .filter_map(|condition| match condition {
+            Condition::Answer(question, _) => Some(Fact::Answered(*question)),
+            Condition::Symptom(_) => None,
+        });
     let own = match step.action {
         Action::Ask(question, _) => Some(Fact::Answered(question)),
         Action::Fix(fix) => Some(Fact::Tried(Attempt::Fix(fix))),

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerIx, Attempt, BodyIx, CallIx, EndIx, FixIx, QuestionIx, SymptomIx, Text, WaitIx};
+use super::{
+    AnswerIx, Attempt, BodyIx, CallIx, EndIx, FixIx, Pack, QuestionIx, SymptomIx, Text, WaitIx,
+};
 
 /// The steps of one symptom or block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +79,19 @@ impl Action {
             Self::Fix(fix) => Some(Attempt::Fix(*fix)),
             Self::Wait(wait) => Some(Attempt::Wait(*wait)),
             Self::Ask(..) | Self::Use(_) | Self::Call(_) | Self::End(_) => None,
+        }
+    }
+
+    /// The step as it is written in a pack: its key, and the id that it names.
+    #[must_use]
+    pub fn written<'p>(&self, pack: &'p Pack) -> (&'static str, &'p Text) {
+        match self {
+            Self::Ask(question, _) => ("ask", &pack[*question].id),
+            Self::Fix(fix) => ("fix", &pack[*fix].id),
+            Self::Wait(wait) => ("wait", &pack[*wait].id),
+            Self::Use(body) => ("use", &pack[*body].id),
+            Self::Call(call) => ("call", &pack[*call].id),
+            Self::End(end) => ("end", &pack[*end].id),
         }
     }
 }

@@ -10,7 +10,7 @@ use fixflow::check::{Checked, FlowTest};
 use fixflow::engine::Step;
 use fixflow::explore::trial::{self, Verdict};
 use fixflow::explore::{Coverage, Fact, FaultKind, FaultyWay, Ways};
-use fixflow::pack::{Action, Pack};
+use fixflow::pack::Pack;
 use fixflow::problem::Place;
 use fixflow::safety::harmless;
 use fixflow::source::Sources;
@@ -134,7 +134,9 @@ impl Describer<'_> {
             .enumerate()
             .filter(|(_, touched)| !**touched)
         {
-            let what = self.written_step(at) + no_way(met.is_none_or(|met| met.steps[at]));
+            let (key, id) = self.pack.steps[at].action.written(self.pack);
+            let no_way = no_way(met.is_none_or(|met| met.steps[at]));
+            let what = format!("`{key}: {id}`{no_way}");
             untouched.push((checked.places.steps[at], "step", what));
         }
         for (question, answers) in touched.answers.iter().enumerate() {
@@ -156,20 +158,6 @@ impl Describer<'_> {
             what,
         };
         untouched.into_iter().map(stands).collect()
-    }
-
-    /// A step as it is written in the pack.
-    fn written_step(&self, at: usize) -> String {
-        let pack = self.pack;
-        let (key, id) = match &pack.steps[at].action {
-            Action::Ask(question, _) => ("ask", &pack[*question].id),
-            Action::Fix(fix) => ("fix", &pack[*fix].id),
-            Action::Wait(wait) => ("wait", &pack[*wait].id),
-            Action::Use(body) => ("use", &pack[*body].id),
-            Action::Call(call) => ("call", &pack[*call].id),
-            Action::End(end) => ("end", &pack[*end].id),
-        };
-        format!("`{key}: {id}`")
     }
 }
 
