@@ -16,8 +16,6 @@ enum Once {
 
 /// How many steps may be looked at in all. A pack with more is so large that the rule leaves the rest of it alone.
 const MOST_WORK: usize = 20_000_000;
-/// How much dearer it is to find out that a step surely does something than to look at it.
-const FINDING: usize = 5;
 
 /// Finds the steps that are always passed over, among those that are reached at all.
 pub(super) fn tried_before(
@@ -40,7 +38,7 @@ pub(super) fn tried_before(
             sure.is_done_after(*at);
         }
         let found: usize = sure.doers.values().map(Vec::len).sum();
-        work = work.saturating_sub(found * (FINDING + steps.len()));
+        work = work.saturating_sub(found * steps.len());
         let mut before = Before::new(flow, sure.doers, Around::DoesNot, Looking::FromAny);
         for at in steps.into_iter().filter(|at| reached[*at]) {
             if before.is_sure(None, at).is_ok() {
