@@ -144,13 +144,26 @@ impl<'m> Prompt<'m> {
         };
         let rows = rows.draw(&self.selection, layout.room);
         let screen: Vec<String> = above.chain(rows).collect();
+        let lines = [self.trail(&screen, (lines, columns), style), screen].concat();
+        Ok(Frame { lines, seen })
+    }
+
+    /// As much of the trail as there is room for above the screen, with an empty line between the two.
+    fn trail(
+        &self,
+        screen: &[String],
+        (lines, columns): (usize, usize),
+        style: &Style,
+    ) -> Vec<String> {
+        let gap = screen.first().filter(|first| !first.is_empty());
+        let gap = gap.map(|_| String::new());
         // The cursor stands on the last line.
-        let room = lines.saturating_sub(screen.len() + 1);
+        let taken = screen.len() + gap.iter().len() + 1;
+        let room = lines.saturating_sub(taken);
         let trail = trail::folded(&self.menu.trail, self.words, columns, room);
         let dim = style.clone().dim();
-        let trail = trail.iter().map(|line| dim.apply_to(line).to_string());
-        let lines = trail.chain(screen).collect();
-        Ok(Frame { lines, seen })
+        let lines = trail.iter().map(|line| dim.apply_to(line).to_string());
+        lines.chain(gap.filter(|_| !trail.is_empty())).collect()
     }
 
     /// The layout in so many lines, and what stands between it and the rows.
@@ -159,14 +172,19 @@ impl<'m> Prompt<'m> {
         let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
         let mut notes = self.notes();
         let fits = |layout: &Layout| layout.room >= needed && layout.pages == 1;
-        // An empty line stands above the rows, unless all fits without it alone.
-        let (spaced, dense) = (layout(notes.len().max(1)), layout(notes.len()));
-        if fits(&dense) && !fits(&spaced) {
-            return (dense, notes);
+        // An empty line sets the rows apart, unless all fits without it alone.
+        let apart = notes.is_empty() || self.menu.question.is_none();
+        for gap in [usize::from(apart), 0] {
+            let whole = layout(notes.len() + gap);
+            if fits(&whole) {
+                notes.splice(..0, vec![Line::default(); gap]);
+                return (whole, notes);
+            }
         }
-        if spaced.room >= needed {
+        let paged = layout(notes.len().max(1));
+        if paged.room >= needed {
             notes.resize(notes.len().max(1), Line::default());
-            return (spaced, notes);
+            return (paged, notes);
         }
         // One note more, which says so. A small window has no room for others.
         notes.truncate(if lines < SMALL { 0 } else { notes.len() });

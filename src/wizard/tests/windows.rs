@@ -303,6 +303,8 @@ fn key() -> impl Strategy<Value = Pressed> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
     #[test]
     fn title_and_question_are_in_sight_in_every_window_of_twenty_lines_and_more(
         title in sentence(),
