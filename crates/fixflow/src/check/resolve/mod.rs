@@ -66,6 +66,7 @@ pub(super) fn resolve(
         places,
         reviewed,
         order: order.unwrap_or_default(),
+        translations: Vec::new(),
     }
 }
 
