@@ -31,7 +31,10 @@ fn main() {
     for translation in &checked.translations {
         let tag = &*translation.pack.language;
         write_pack(&format!(".{tag}"), &translation.pack);
-        write(&format!("words.{tag}"), postcard::to_stdvec(&(tag, words(tag))));
+        write(
+            &format!("words.{tag}"),
+            postcard::to_stdvec(&(tag, words(tag))),
+        );
         languages.push(format!("language!({tag:?})"));
     }
     let languages = format!("vec![{}]", languages.join(", "));

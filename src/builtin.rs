@@ -24,6 +24,7 @@ pub static INDEX: LazyLock<Index> = LazyLock::new(|| read(built!("index")));
 pub static SOURCES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| read(built!("sources")));
 
 /// Another language that the program speaks. Each part is read when something first asks for it.
+#[derive(Debug)]
 pub struct Language {
     /// The language, as a BCP 47 tag.
     pub tag: &'static str,

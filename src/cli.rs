@@ -77,6 +77,9 @@ pub struct Shared {
     /// Another pack: a folder, a file, or - for standard input
     #[arg(long, global = true, value_name = "PATH")]
     pub flows: Option<PathBuf>,
+    /// The language of what is said, such as es (see `amexfix list languages`)
+    #[arg(long, global = true, value_name = "TAG")]
+    pub lang: Option<String>,
     /// Leave no trace on disk
     #[arg(long, global = true)]
     pub no_record: bool,
@@ -227,6 +230,8 @@ pub enum Listed {
     Fixes,
     /// The waits, calls and ends.
     Endings,
+    /// What `--lang` takes.
+    Languages,
 }
 
 /// For those who write packs

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use clap::CommandFactory;
 
 use super::Context;
-use super::loaded::Loaded;
+use super::loaded::Edition;
 use super::usage::Usage;
 use crate::cli::Cli;
 use crate::words;
@@ -83,17 +83,17 @@ impl<'t> Readable<'t> {
 
     /// What the text is about.
     #[must_use]
-    pub fn about(&self, loaded: &Loaded) -> About {
-        self.names(loaded.pack())
-            .map_or_else(|| ranked(loaded, &self.text), About::Symptom)
+    pub fn about(&self, edition: Edition<'_>) -> About {
+        self.names(edition.pack())
+            .map_or_else(|| ranked(edition, &self.text), About::Symptom)
     }
 
     /// The same, with whether it is told by the words or is the id of a symptom.
     #[must_use]
-    pub fn understood(&self, loaded: &Loaded) -> Understood {
+    pub fn understood(&self, edition: Edition<'_>) -> Understood {
         Understood {
-            about: self.about(loaded),
-            in_own_words: self.names(loaded.pack()).is_none(),
+            about: self.about(edition),
+            in_own_words: self.names(edition.pack()).is_none(),
         }
     }
 
@@ -108,12 +108,12 @@ impl<'t> Readable<'t> {
 /// # Errors
 /// [`Usage`] when the text is one word that is close to the name of a command or a symptom.
 pub fn understood(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     text: &str,
     context: &mut Context<'_>,
 ) -> Result<Understood, Usage> {
     let readable = Readable::new(text);
-    let words = loaded.words();
+    let words = edition.words();
     let the_text = words.say(words::THE_TEXT);
     if readable.held_secret {
         context.warn(&words.secret_left_out(the_text));
@@ -121,12 +121,12 @@ pub fn understood(
     if readable.was_cut {
         context.warn(&words.text_cut(the_text));
     }
-    let pack = loaded.pack();
-    let understood = readable.understood(loaded);
+    let pack = edition.pack();
+    let understood = readable.understood(edition);
     // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
     let symptom = understood.about.symptom();
     let is_urgent = symptom.is_some_and(|symptom| pack.is_urgent(symptom));
-    let is_said = loaded.index().typed(&readable.text).is_some();
+    let is_said = edition.index().typed(&readable.text).is_some();
     if !is_urgent
         && !is_said
         && understood.in_own_words
@@ -155,10 +155,10 @@ fn near_name(pack: &Pack, word: &str) -> Option<String> {
 }
 
 /// The symptoms that the words of a text point to.
-fn ranked(loaded: &Loaded, text: &str) -> About {
-    match loaded.index().rank(text) {
+fn ranked(edition: Edition<'_>, text: &str) -> About {
+    match edition.index().rank(text) {
         Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),
         Match::Unclear(order) => About::Unclear(order.into_iter().map(SymptomIx::new).collect()),
-        Match::Nothing => About::Unclear(plain_order(loaded.pack())),
+        Match::Nothing => About::Unclear(plain_order(edition.pack())),
     }
 }

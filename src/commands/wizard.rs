@@ -9,11 +9,11 @@ use jiff::SignedDuration;
 
 use super::Context;
 use super::exit_guard::{ExitGuard, INTERRUPTED};
-use super::loaded::Loaded;
+use super::loaded::Edition;
 use super::recorded;
 use super::suspend;
 use super::usage::Usage;
-use crate::answer::program;
+use crate::answer::{Repeated, program};
 use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::{RecordError, Session, SessionName, Store};
@@ -43,13 +43,13 @@ fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
 /// # Errors
 /// [`Usage`] for a name that no session can have, and for a session that was recorded with another pack.
 pub fn start(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     shared: &Shared,
     session: Option<&str>,
     mut start: Start,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let (pack, words) = (loaded.pack(), loaded.words());
+    let (pack, words) = (edition.pack(), edition.words());
     let store = store(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.order.is_none();
@@ -88,12 +88,12 @@ pub fn start(
 /// # Errors
 /// [`Usage`] when the session was recorded with another pack.
 pub fn resume(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     shared: &Shared,
     session: Session,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let (pack, words) = (loaded.pack(), loaded.words());
+    let (pack, words) = (edition.pack(), edition.words());
     belongs(&session, pack)?;
     recorded::gone(&session.journal, pack, context);
     let name = session.name.clone();
@@ -169,7 +169,11 @@ struct WizardTerminal<'t> {
 impl<'t> WizardTerminal<'t> {
     fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
         let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-        let resume = program(flows.as_deref()).into_iter().map(Cow::into_owned);
+        let repeated = Repeated {
+            flows: flows.as_deref(),
+            lang: shared.lang.as_deref(),
+        };
+        let resume = program(repeated).into_iter().map(Cow::into_owned);
         let resume = resume.chain(["resume".to_owned()]).map(Cow::from);
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;

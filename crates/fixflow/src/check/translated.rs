@@ -3,7 +3,7 @@
 //! A translation is made of the trees of the files: each sentence gives its place to what the catalogue has for it. So the same
 //! rules judge its words, at their lines in the catalogue, and all else stays as it is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
@@ -104,12 +104,9 @@ pub(super) fn stale_translation(
     sentences: &[Sentence],
     problems: &mut Vec<Problem>,
 ) {
-    let known: HashMap<&str, ()> = sentences
-        .iter()
-        .map(|sentence| (&*sentence.text, ()))
-        .collect();
+    let known: HashSet<&str> = sentences.iter().map(|sentence| &*sentence.text).collect();
     for entry in &catalogue.entries {
-        if !known.contains_key(entry.english.trim_end()) {
+        if !known.contains(entry.english.trim_end()) {
             let message = "the pack has no such sentence, or no longer";
             let problem = Problem::new(Rule::StaleTranslation, entry.place, message);
             problems.push(
@@ -128,7 +125,7 @@ const NO_WORDS: [&str; 5] = ["language", "hosts", "channels", "source", "name"];
 type Visit<'v, 't> = dyn FnMut(&str, Place, &str) -> Option<Vec<(&'t str, Place)>> + 'v;
 
 /// Visits every sentence of a file.
-fn each<'t>(file: &mut Node, visit: &mut Visit<'_, 't>) {
+fn each(file: &mut Node, visit: &mut Visit<'_, '_>) {
     of_shape(file, file_shape(), visit);
 }
 

@@ -139,9 +139,8 @@ impl Draft {
         match line {
             // What stood above it belongs to an entry that is marked as obsolete.
             Line::Blank if self.id.is_none() => *self = Self::default(),
-            Line::Blank => {}
             Line::Comment(comment) if comment.starts_with("#,") => self.push(comment),
-            Line::Comment(_) => {}
+            Line::Blank | Line::Comment(_) => {}
             Line::Field(keyword, text) => {
                 if keyword == "msgid" {
                     if let Some(first) = self.id.replace(place) {
