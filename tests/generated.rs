@@ -55,7 +55,8 @@ fn tree(yaml: &str) -> Value {
 #[test]
 fn the_schema_allows_every_file_of_the_built_in_pack() {
     let schema = schema();
-    for (name, text) in SOURCES.iter().copied() {
+    let files = SOURCES.iter().copied();
+    for (name, text) in files.filter(|(name, _)| !name.ends_with(".po")) {
         assert!(schema.is_valid(&tree(text)), "{name}");
         assert!(
             text.starts_with("# yaml-language-server: $schema="),

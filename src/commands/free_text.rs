@@ -8,8 +8,9 @@ use super::Context;
 use super::loaded::Edition;
 use super::usage::Usage;
 use crate::cli::Cli;
+use crate::wizard::Heard;
 use crate::words;
-use fixflow::matching::{self, Match};
+use fixflow::matching::{self, Index, Match};
 use fixflow::pack::{Pack, SymptomIx};
 use fixflow::safety::secrets;
 use fixflow::spelling::nearest;
@@ -30,6 +31,21 @@ impl About {
         match self {
             Self::Symptom(symptom) => Some(*symptom),
             Self::Unclear(_) => None,
+        }
+    }
+}
+
+impl From<About> for Heard {
+    fn from(about: About) -> Self {
+        let symptom = about.symptom();
+        let order = match about {
+            About::Symptom(_) => Vec::new(),
+            About::Unclear(order) => order,
+        };
+        Self {
+            symptom,
+            order,
+            held_secret: false,
         }
     }
 }
@@ -126,7 +142,8 @@ pub fn understood(
     // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
     let symptom = understood.about.symptom();
     let is_urgent = symptom.is_some_and(|symptom| pack.is_urgent(symptom));
-    let is_said = edition.index().typed(&readable.text).is_some();
+    let mut understood_too = edition.understood();
+    let is_said = understood_too.any(|own| own.index().typed(&readable.text).is_some());
     if !is_urgent
         && !is_said
         && understood.in_own_words
@@ -138,6 +155,16 @@ pub fn understood(
         )));
     }
     Ok(understood)
+}
+
+/// What somebody's own words come to in the wizard, which says by itself that something was left out of them.
+#[must_use]
+pub fn heard(edition: Edition<'_>, text: &str) -> Heard {
+    let readable = Readable::new(text);
+    Heard {
+        held_secret: readable.held_secret,
+        ..readable.about(edition).into()
+    }
 }
 
 /// All symptoms in the order of the pack.
@@ -156,7 +183,8 @@ fn near_name(pack: &Pack, word: &str) -> Option<String> {
 
 /// The symptoms that the words of a text point to.
 fn ranked(edition: Edition<'_>, text: &str) -> About {
-    match edition.index().rank(text) {
+    let own: Vec<&Index> = edition.understood().map(Edition::index).collect();
+    match matching::rank(text, &own, edition.others().map(Edition::index)) {
         Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),
         Match::Unclear(order) => About::Unclear(order.into_iter().map(SymptomIx::new).collect()),
         Match::Nothing => About::Unclear(plain_order(edition.pack())),

@@ -118,6 +118,19 @@ impl<'l> Edition<'l> {
         self.loaded.in_language(tag)
     }
 
+    /// The editions whose phrases somebody is understood by: this one, and the pack as it is written.
+    pub fn understood(self) -> impl Iterator<Item = Self> {
+        let written = self.loaded.as_written();
+        std::iter::once(self).chain((self.at > 0).then_some(written))
+    }
+
+    /// The editions in further languages.
+    pub fn others(self) -> impl Iterator<Item = Self> {
+        let Self { loaded, at: this } = self;
+        let all = (1..loaded.languages().count()).filter(move |at| *at != this);
+        all.map(move |at| Self { loaded, at })
+    }
+
     /// The language, as a BCP 47 tag.
     #[must_use]
     pub fn language(self) -> &'l str {

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use super::document::{Block, numbered, quoted};
 use super::reply::{self, Reader};
+use super::wrap::{columns as columns_of, wrap};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
-use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
 
 /// The most columns of a line where the width of the reader's window is not known.
@@ -38,14 +38,12 @@ impl<W: Write> Page<W> {
 
     /// Writes a paragraph whose first line begins with `mark`; its other lines are indented as far as the text of the first.
     pub fn hanging(&mut self, mark: &str, text: &str) -> io::Result<()> {
-        let indent = " ".repeat(display_width(mark));
-        let options = Options::new(self.width)
-            .initial_indent(mark)
-            .subsequent_indent(&indent)
-            .word_splitter(WordSplitter::NoHyphenation); // so that ids can be copied whole
+        let indent = columns_of(mark);
         let text = harmless(text);
-        for line in textwrap::wrap(&text, options) {
-            writeln!(self.out, "{}", line.trim_end())?;
+        let mut before = Cow::from(mark);
+        for line in wrap(&text, self.width.saturating_sub(indent).max(1)) {
+            writeln!(self.out, "{}", format!("{before}{line}").trim_end())?;
+            before = " ".repeat(indent).into();
         }
         Ok(())
     }

@@ -88,8 +88,10 @@ messages! {
     UNREACHABLE = "If you cannot get through:";
     /// What to do when nobody can be reached and the pack says nothing.
     TRY_LATER = "Try again later. Your place here is kept.";
-    /// How to reach somebody before anything is known, or when the pack is not at hand.
-    CALL_ANYHOW = "Call the number on the back of your card. If the card is gone, take the number from your statement, another Amex card, or the site you typed yourself.";
+    /// Said where no pack is at hand that says whom to call.
+    NO_CALL_KNOWN = "Whom to call is not known here. Take a number only from papers you have or from the site you typed yourself, never from a message.";
+    /// Before the calls that did not get through.
+    CALLS_NOT_THROUGH = "Could not get through:";
     /// Before the paragraph that says it all.
     TO_READ_OUT = "To read out, or to paste into a chat:";
     /// Before the symptom.
@@ -255,6 +257,11 @@ impl Words {
         });
         self.fill(NOT_NEEDED, &[("secret", secret)])
     }
+}
+
+/// A call that did not get through, and when.
+pub fn not_through(title: &str, at: &str) -> String {
+    format!("{} ({at})", without_stop(title))
 }
 
 /// A title with how long the thing takes.

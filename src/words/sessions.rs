@@ -8,6 +8,8 @@ messages! {
     NOTHING_RECORDED = "Nothing is recorded here.";
     /// Asked before everything is removed.
     FORGET_ALL = "Forget every session, for good?";
+    /// Said when nothing is to be removed after all.
+    NOTHING_FORGOTTEN = "Nothing was forgotten.";
     /// How many things were tried in a session.
     THINGS_TRIED = "{n} thing tried" | "{n} things tried";
     /// How many sessions of how many are listed, and how to see the rest.
