@@ -267,6 +267,11 @@ pub enum FlowCommand {
     },
     /// Say which fixes should change places, by what helped
     Order(OrderArgs),
+    /// Print the template of a pack's translations, for msginit and msgmerge
+    Pot {
+        /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
+        path: Option<PathBuf>,
+    },
     /// Print the JSON Schema of a pack file
     Schema {
         /// The schema of an answer and of the queue's lines instead

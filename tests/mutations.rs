@@ -244,7 +244,10 @@ const MUTATIONS: &[Mutation] = &[
     ),
     (
         Rule::Untranslated,
-        &[((SPANISH, &["msgid \"Leave it alone for a while\"", "msgstr"]), To("msgstr \"\""))],
+        &[(
+            (SPANISH, &["msgid \"Leave it alone for a while\"", "msgstr"]),
+            To("msgstr \"\""),
+        )],
         (SPANISH, &["msgid \"Leave it alone for a while\""]),
     ),
     (
