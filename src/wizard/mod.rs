@@ -5,6 +5,7 @@
 //! what was chosen (`turn`). The person at the terminal is behind [`Ui`], the time behind [`Clock`], and the disk behind
 //! [`Recorder`], so that a script can drive every path.
 
+mod measured;
 mod position;
 mod prompts;
 mod recorder;
@@ -17,6 +18,7 @@ mod trail;
 mod turn;
 mod ui;
 
+pub use measured::{HEIGHT, Measured, measured};
 pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
 pub use recorder::{Recorded, Recorder};
 pub use run::{Departure, Ear, Heard, Start, Wizard};

@@ -19,7 +19,6 @@ pub use canvas::is_too_small;
 pub(super) use countdown::run as count_down;
 pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
 pub use last_screen::LastScreen;
-#[cfg(test)]
 pub(super) use layout::laid_out;
 pub use plain::Plain;
 pub use rich::Rich;

@@ -103,11 +103,11 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     /// Explores all states, the deepest first, so that everything behind a state is known when it is left. The forks have a
-    /// stack of their own, since a way may be too long for recursion.
-    pub(super) fn explore(mut self) -> Ways {
+    /// stack of their own, since a way may be too long for recursion. `look` is shown each case that is met.
+    pub(super) fn explore(mut self, look: &mut dyn FnMut(&Case)) -> Ways {
         let mut all = Continuations::default();
         let mut forks: Vec<Fork<'a>> = Vec::new();
-        let mut next = self.walk_on(PartialWay::new(self.pack, self.begun));
+        let mut next = self.walk_on(PartialWay::new(self.pack, self.begun), look);
         loop {
             match next {
                 Next::Fork(fork) => forks.push(*fork),
@@ -125,7 +125,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
                     way.answer(self.table, fork.question, answer);
                     self.coverage.answer(fork.question, answer);
                     forks.push(fork);
-                    self.walk_on(way)
+                    self.walk_on(way, look)
                 }
                 None => Next::Known(self.leave(fork)),
             };
@@ -135,9 +135,9 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     /// Walks on to the next question or end.
-    fn walk_on(&mut self, mut way: PartialWay<'a>) -> Next<'a> {
+    fn walk_on(&mut self, mut way: PartialWay<'a>, look: &mut dyn FnMut(&Case)) -> Next<'a> {
         let before = way.suggested().len();
-        let question = self.next_question(&mut way);
+        let question = self.next_question(&mut way, look);
         let attempts = way.suggested().len() - before;
         let Some(question) = question else {
             return Next::Known(Continuations::END.behind(attempts));
@@ -170,13 +170,18 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     /// Walks a way on to its next question; `None` where it ends before.
-    fn next_question(&mut self, way: &mut PartialWay<'a>) -> Option<QuestionIx> {
+    fn next_question(
+        &mut self,
+        way: &mut PartialWay<'a>,
+        look: &mut dyn FnMut(&Case),
+    ) -> Option<QuestionIx> {
         loop {
             let met = |at: usize| self.coverage.steps[at] = true;
             let Some(step) = way.next_step(self.table, met) else {
                 self.fault(FaultKind::RunsOut, way);
                 return None;
             };
+            look(&way.case(self.begun));
             match step {
                 Step::Ask(question) => return Some(question),
                 Step::Fix(fix) => self.pass(way, Attempt::Fix(fix)),

@@ -15,7 +15,7 @@ pub mod diff;
 pub mod trial;
 
 pub use count::Count;
-pub use ways::{Bounds, Coverage, FaultKind, FaultyWay, Ways, every_way};
+pub use ways::{Bounds, Coverage, FaultKind, FaultyWay, Ways, every_way, every_way_seen};
 
 #[cfg(test)]
 mod tests;

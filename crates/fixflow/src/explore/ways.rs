@@ -103,13 +103,25 @@ impl Coverage {
 /// Explores every way through every symptom, and returns the ways of each with the steps and answers that are met on them.
 #[must_use]
 pub fn every_way(pack: &Pack, bounds: Bounds) -> (Vec<Ways>, Coverage) {
+    every_way_seen(pack, bounds, &mut |_| {})
+}
+
+/// The same, and shows to `look` each case that is met on the way, right before its next step.
+pub fn every_way_seen(
+    pack: &Pack,
+    bounds: Bounds,
+    look: &mut dyn FnMut(&Case),
+) -> (Vec<Ways>, Coverage) {
     let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
     let cases: Vec<Case> = symptoms.map(Case::new).collect();
     let mut coverage = Coverage::none(pack);
     let mut table = FactTable::new(pack);
     let ways = cases
         .iter()
-        .map(|case| Explorer::new(pack, case, &mut table, &mut coverage, bounds).explore())
+        .map(|case| {
+            let explorer = Explorer::new(pack, case, &mut table, &mut coverage, bounds);
+            explorer.explore(look)
+        })
         .collect();
     (ways, coverage)
 }

@@ -7,18 +7,22 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use found::Describer;
+use screens::Screens;
 
 use super::Opened;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
 use crate::commands::{Context, FAILED, counted};
 use crate::render::{json, text};
+use crate::wizard::Clock;
 use fixflow::check::{self, Checked};
 use fixflow::explore::trial;
-use fixflow::explore::{Bounds, Coverage, every_way};
+use fixflow::explore::{Bounds, Coverage, every_way_seen};
+use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
 mod found;
+mod screens;
 
 /// Runs the tests and explores every way. Failures of either fail the command.
 pub fn run(
@@ -36,7 +40,7 @@ pub fn run(
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let results = Results::new(&opened, &checked);
+    let results = Results::new(&opened, &checked, &*context.clock);
     if json {
         json::line(&mut context.output, &results)?;
     } else {
@@ -56,6 +60,7 @@ struct Results {
     tests: usize,
     failed: Vec<Failure>,
     ways: Vec<SymptomWays>,
+    languages: Vec<Screens>,
     untouched: Vec<Untouched>,
     /// How many steps the pack has.
     steps: usize,
@@ -117,7 +122,7 @@ struct Untouched {
 }
 
 impl Results {
-    fn new(opened: &Opened, checked: &Checked) -> Self {
+    fn new(opened: &Opened, checked: &Checked, clock: &dyn Clock) -> Self {
         let pack = &checked.pack;
         let describer = Describer {
             pack,
@@ -129,12 +134,22 @@ impl Results {
         let failed = tests
             .filter_map(|test| describer.failure(test, trial::run(pack, test, &mut touched)))
             .collect();
-        let (ways, met) = every_way(pack, Bounds::default());
+        let translations = checked.translations.iter().map(|checked| &checked.pack);
+        let packs = std::iter::once(pack).chain(translations);
+        let mut languages: Vec<(&Pack, Screens)> =
+            packs.map(|pack| (pack, Screens::new(pack))).collect();
+        let flows = opened.path.as_ref().map(|path| path.display().to_string());
+        let (ways, met) = every_way_seen(pack, Bounds::default(), &mut |case| {
+            for (pack, screens) in &mut languages {
+                screens.look(pack, case, flows.as_deref(), clock);
+            }
+        });
         Self {
             pack: harmless(&opened.name).into_owned(),
             tests: checked.tests.len(),
             failed,
             ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
+            languages: languages.into_iter().map(|(_, screens)| screens).collect(),
             untouched: describer.untouched(checked, &touched, &met),
             steps: pack.steps.len(),
             answers: pack
@@ -155,6 +170,10 @@ impl Results {
         }
         for ways in &self.ways {
             ways.write(out)?;
+        }
+        writeln!(out)?;
+        for screens in &self.languages {
+            screens.write(out)?;
         }
         self.write_untouched(out)?;
         let failed = match self.failed.len() {
