@@ -20,7 +20,8 @@ use fixflow::safety::harmless;
 pub(super) struct Screens {
     language: String,
     /// How many different ones there are.
-    screens: usize,
+    #[serde(rename = "screens")]
+    count: usize,
     /// Those that do not fit, each with the command that shows it.
     unfit: Vec<Unfit>,
     #[serde(skip)]
@@ -40,7 +41,7 @@ impl Screens {
     pub(super) fn new(pack: &Pack) -> Self {
         Self {
             language: pack.language.to_string(),
-            screens: 0,
+            count: 0,
             unfit: Vec::new(),
             seen: HashSet::new(),
         }
@@ -59,7 +60,7 @@ impl Screens {
         let Some(screen) = screen.filter(|screen| !self.seen.contains(screen)) else {
             return;
         };
-        self.screens += 1;
+        self.count += 1;
         let step = next_step(pack, case, Open::Ask).id(pack);
         let message = match screen.long_rows.first() {
             Some(row) => Some(format!("a row is longer than a line: {}", harmless(row))),
@@ -94,7 +95,7 @@ impl Screens {
         let Self {
             language, unfit, ..
         } = self;
-        let screens = counted(self.screens, "screen");
+        let screens = counted(self.count, "screen");
         let fit = match unfit.len() {
             0 => "all fit 80 columns and 24 lines".to_owned(),
             some => format!(
