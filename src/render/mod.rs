@@ -8,6 +8,8 @@ pub mod diff;
 pub mod document;
 mod escape;
 pub mod graph;
+#[cfg(test)]
+mod hostile;
 pub mod html;
 pub mod json;
 pub mod markdown;

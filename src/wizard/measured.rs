@@ -5,8 +5,9 @@ use std::io;
 use super::position::Waiting;
 use super::prompts::laid_out;
 use super::recorder::Recorder;
-use super::run::{Start, Wizard};
-use super::ui::{Chosen, Clock, Ended, Menu, Ui};
+use super::run::Wizard;
+use super::start::Start;
+use super::ui::{Chosen, Clock, Menu, Ui};
 use crate::journal::Event;
 use crate::render::document::Block;
 use crate::render::text::WIDTH;
@@ -74,7 +75,7 @@ impl Ui for Tape {
         Ok(())
     }
 
-    fn count_down(&mut self, _: &str, _: Waiting, _: &dyn Clock) -> io::Result<Ended> {
+    fn count_down(&mut self, _: &str, _: Waiting, _: &dyn Clock) -> io::Result<()> {
         Err(io::ErrorKind::UnexpectedEof.into())
     }
 

@@ -24,15 +24,19 @@ use crate::source::tree::{Node, Value};
 use crate::source::written::WrittenFile;
 use crate::source::{At, Decode, Sources};
 
+mod before;
 mod ends;
 mod flow;
 mod forbidden;
 mod names;
 
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod translated;
 mod unasked;
 mod uses;
+mod view;
 mod warnings;
 
 pub use translated::{Sentence, sentences};
@@ -68,6 +72,8 @@ pub struct Places {
     symptoms: Vec<Place>,
     /// The phrases of each symptom.
     says: Vec<Vec<Place>>,
+    /// Where the red flag names its symptom.
+    red_flag: Option<Place>,
     /// Every id but those of answers.
     by_id: HashMap<String, Place>,
 }

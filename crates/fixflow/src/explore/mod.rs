@@ -15,7 +15,8 @@ pub mod diff;
 pub mod trial;
 
 pub use count::Count;
-pub use ways::{Bounds, Coverage, FaultKind, FaultyWay, Ways, every_way, every_way_seen};
+pub use facts::Fact;
+pub use ways::{Bounds, Coverage, FaultKind, FaultyWay, Look, Ways, every_way, every_way_seen};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use found::Describer;
 use screens::Screens;
+use ways::SymptomWays;
 
 use super::Opened;
 use crate::cli::Shared;
@@ -23,6 +24,7 @@ use fixflow::safety::harmless;
 
 mod found;
 mod screens;
+mod ways;
 
 /// Runs the tests and explores every way. Failures of either fail the command.
 pub fn run(
@@ -88,30 +90,6 @@ struct Failure {
     command: Vec<String>,
 }
 
-/// What the exploration of a symptom found.
-#[derive(Serialize)]
-struct SymptomWays {
-    symptom: String,
-    /// `null` where there are more than can be counted.
-    ways: Option<u128>,
-    #[serde(skip)]
-    shown: String,
-    longest: usize,
-    states: usize,
-    complete: bool,
-    ends: usize,
-    replayed: usize,
-    endings: Vec<String>,
-    faults: Vec<WayFault>,
-}
-
-/// What is wrong with a way.
-#[derive(Serialize)]
-struct WayFault {
-    message: String,
-    command: Vec<String>,
-}
-
 /// A step or answer that no test meets.
 #[derive(Serialize)]
 struct Untouched {
@@ -144,13 +122,14 @@ impl Results {
                 screens.look(pack, case, flows.as_deref(), clock);
             }
         });
+        let met = ways.iter().all(|ways| ways.complete).then_some(&met);
         Self {
             pack: harmless(&opened.name).into_owned(),
             tests: checked.tests.len(),
             failed,
             ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
             languages: languages.into_iter().map(|(_, screens)| screens).collect(),
-            untouched: describer.untouched(checked, &touched, &met),
+            untouched: describer.untouched(checked, &touched, met),
             steps: pack.steps.len(),
             answers: pack
                 .questions
@@ -185,7 +164,10 @@ impl Results {
         let incomplete = self.ways.iter().filter(|ways| !ways.complete).count();
         let ways = match (faults, incomplete) {
             (0, 0) => "every way ends, and none offers a fix twice".to_owned(),
-            (0, some) => format!("{} not explored to the end", counted(some, "symptom")),
+            (0, some) => {
+                let some = counted(some, "symptom");
+                format!("every way ends; {some} not explored to the end")
+            }
             (faults, _) => format!("{} in its ways", counted(faults, "fault")),
         };
         writeln!(out, "{}: {failed}; {ways}", self.pack)
@@ -247,35 +229,4 @@ fn path_to_paste(path: &[String]) -> String {
     }
     let steps: Vec<String> = path.iter().map(|id| format!("\n      - {id}")).collect();
     format!("    path:{}", steps.concat())
-}
-
-impl SymptomWays {
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let (least, covered) = if self.complete {
-            ("", "fully explored")
-        } else {
-            ("at least ", "explored as far as the bound")
-        };
-        let noun = if self.ways == Some(1) { "way" } else { "ways" };
-        writeln!(
-            out,
-            "{}: {least}{} {noun}, the longest of {}",
-            self.symptom,
-            self.shown,
-            counted(self.longest, "step")
-        )?;
-        writeln!(out, "  they end in {}", self.endings.join(", "))?;
-        let replays = if self.replayed == self.ends {
-            format!("all {}", self.ends)
-        } else {
-            format!("{} of {}", self.replayed, self.ends)
-        };
-        let states = counted(self.states, "state");
-        writeln!(out, "  {covered}: {states}, {replays} ends replayed")?;
-        for WayFault { message, command } in &self.faults {
-            writeln!(out, "  fault: {message}; see it with:")?;
-            text::command_line(out, command)?;
-        }
-        Ok(())
-    }
 }
