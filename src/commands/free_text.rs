@@ -140,7 +140,7 @@ pub fn understood(
 /// Warns that a secret was left out of a text.
 pub fn warn_of_secret(text: &str, context: &mut Context<'_>) {
     context.warn(&format!(
-        "something that looks like a card number, a code or a password was left out of {text}\n  \
+        "something that looks like a private number, a code or a password was left out of {text}\n  \
          it was not used, shown or kept; never tell anyone a code, PIN or password"
     ));
 }

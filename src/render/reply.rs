@@ -176,6 +176,6 @@ fn red_flag<'a>(flag: &Flag<'a>, flows: Option<&'a str>, reader: Reader) -> Bloc
             command.extend(["--symptom".into(), flag.symptom.into()]);
             Block::Command(words::flag_then(flag.text).into(), command)
         }
-        Reader::Customer => Block::Paragraph(words::flag_stop(flag.text).into()),
+        Reader::Customer => Block::Paragraph(words::flag_stop(flag.text, flag.call).into()),
     }
 }

@@ -39,15 +39,15 @@ pub fn document<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'
     }
     blocks.push(Block::Section(words::TRIED.into(), tried.collect()));
     blocks.push(Block::Section(words::WAITS.into(), waits.collect()));
-    blocks.extend(call(&sheet.call));
+    blocks.extend(call(&sheet.call, sheet.whom_to_call));
     blocks
 }
 
 /// The part of a session's sheet about its call.
-fn call<'a>(sheet: &'a CallSheet<'a>) -> Vec<Block<'a>> {
+fn call<'a>(sheet: &'a CallSheet<'a>, whom_to_call: &'a str) -> Vec<Block<'a>> {
     let title = match &sheet.call {
         Some(call) => Block::Heading(None, call.title.into()),
-        None => Block::Paragraph(words::CALL_ANYHOW.into()),
+        None => Block::Paragraph(whom_to_call.into()),
     };
     vec![
         title,

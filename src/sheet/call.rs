@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::answer::{Advice, Titled};
+use crate::words;
 use fixflow::pack::Pack;
 
 /// What to say and to have ready on one call. Of an end only the title and the text are there; without either it is empty.
@@ -44,4 +45,11 @@ impl<'a> CallSheet<'a> {
             unreachable: advice.unreachable,
         }
     }
+}
+
+/// How to reach somebody where no step says whom to call: the call that the pack mostly leads to, if the pack is at hand.
+#[must_use]
+pub fn whom_to_call(pack: Option<&Pack>) -> &str {
+    let usual = pack.and_then(|pack| Some(&*pack[pack.usual_call()?].text));
+    usual.unwrap_or(words::CALL_ANYHOW)
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::{CallSheet, summary};
+use super::{CallSheet, summary, whom_to_call};
 use crate::answer::Advice;
 use crate::journal::{Journal, Outcome, State};
 use crate::records::Session;
@@ -52,6 +52,9 @@ pub struct SessionSheet<'a> {
     /// The call or end this way leads to.
     #[serde(flatten)]
     pub call: CallSheet<'a>,
+    /// Whom to call where it leads to none.
+    #[serde(skip)]
+    pub whom_to_call: &'a str,
 }
 
 /// A question with its answer.
@@ -117,6 +120,7 @@ impl<'a> SessionSheet<'a> {
             call: pack
                 .and_then(|pack| call(journal, pack))
                 .unwrap_or_default(),
+            whom_to_call: whom_to_call(pack),
         };
         sheet.summary = summary::of(&sheet, pack, zone);
         sheet

@@ -10,7 +10,8 @@ use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal};
 use crate::records::Session;
 use crate::render::document::Block;
-use crate::words::{self, wizard as said};
+use crate::sheet;
+use crate::words::wizard as said;
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
@@ -73,7 +74,7 @@ pub struct Wizard<'a> {
     /// Whether the further choices are shown over all that.
     pub(super) more: bool,
     /// Said once, above the next screen.
-    pub(super) note: Option<&'static str>,
+    pub(super) note: Option<&'a str>,
     /// Set when the wizard is to be left.
     pub(super) departure: Option<Departure>,
 }
@@ -194,7 +195,7 @@ impl<'a> Wizard<'a> {
             (Key::Why, Some(_)) => self.look_at(Overlay::Why),
             (Key::Why, None) => self.note = Some(said::NO_WHY),
             (Key::CallInstead, Some(_)) => self.look_at(Overlay::CallAhead),
-            (Key::CallInstead, None) => self.note = Some(words::CALL_ANYHOW),
+            (Key::CallInstead, None) => self.note = Some(sheet::whom_to_call(Some(self.pack))),
             (Key::SomethingElse, Some(_)) => self.look_at(Overlay::OtherSymptom),
             // The opening menu asks for the symptom already.
             (Key::SomethingElse, None) => {}

@@ -45,7 +45,7 @@ pub const SAY_ONLY_ON_A_CALL: &str =
     "Say these only on a call you placed yourself; do not send them:";
 /// Before the answers of a question, in an answer that is sent to a customer.
 pub const REPLY_WITH: &str =
-    "Reply with one of these, and with no card number, code, PIN or password:";
+    "Reply with one of these, and with no private number, code, PIN or password:";
 /// Before the other answers of an assumed question, in an answer that is sent to a customer.
 pub const NOT_SO: &str = "If that is not so, reply with one of these:";
 
@@ -82,9 +82,9 @@ pub fn flag_then(flag: &str) -> String {
     format!("{flag} Then:")
 }
 
-/// The red flag, in an answer that is sent to a customer.
-pub fn flag_stop(flag: &str) -> String {
-    format!("{flag} Then stop here, and call the number on the back of your card now.")
+/// The red flag, in an answer that is sent to a customer, with the title of the call it leads to.
+pub fn flag_stop(flag: &str, call: &str) -> String {
+    format!("{flag} Then stop here. {}.", without_stop(call))
 }
 
 // A call sheet.
@@ -103,8 +103,8 @@ pub const CHANNELS: &str = "By:";
 pub const UNREACHABLE: &str = "If you cannot get through:";
 /// What to do when nobody can be reached and the pack says nothing.
 pub const TRY_LATER: &str = "Try again later. Your place here is kept.";
-/// How to reach somebody before anything is known, or when the pack is not at hand.
-pub const CALL_ANYHOW: &str = "Call the number on the back of your card. If the card is gone, take the number from your statement, another Amex card, or the site you typed yourself.";
+/// How to reach somebody when the pack is not at hand, or names no call.
+pub const CALL_ANYHOW: &str = "This program does not know whom to call. Take the number from your contract, a bill, or a site whose address you typed yourself. Take none from a message or a caller.";
 /// Before the paragraph that says it all.
 pub const TO_READ_OUT: &str = "To read out, or to paste into a chat:";
 /// Before the symptom.

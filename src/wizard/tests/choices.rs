@@ -256,7 +256,7 @@ fn keys_that_need_a_step_leave_a_note_at_the_opening_menu() {
     let opening = after(&[]);
     for (key, note) in [
         (Key::Why, said::NO_WHY),
-        (Key::CallInstead, words::CALL_ANYHOW),
+        (Key::CallInstead, "call the number on the back of your card"),
         (Key::Back, said::FIRST_SCREEN),
     ] {
         let mut ui = Scripted::saying(&[Say::Key(key)]);

@@ -179,6 +179,6 @@ fn newer_format(At { place, value }: &At<u32>) -> Option<Problem> {
     (*value > FORMAT).then(|| {
         let message =
             format!("this pack has format {value}, and this program reads format {FORMAT}");
-        Problem::new(Rule::WrongType, *place, message).help("use a newer amexfix")
+        Problem::new(Rule::WrongType, *place, message).help("use a newer version of this program")
     })
 }
