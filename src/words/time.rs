@@ -8,19 +8,25 @@ use jiff::tz::TimeZone;
 use super::count;
 use fixflow::pack::Minutes;
 
-/// How many minutes something takes. Whole hours are said as hours.
+/// How many minutes something takes. Whole hours are said as hours, and so is what takes two hours or longer.
 pub fn minutes(Minutes { min, max }: Minutes) -> String {
-    let whole_hours = min >= 60 && min.is_multiple_of(60) && max.is_multiple_of(60);
-    let (min, max, unit) = if whole_hours {
-        (min / 60, max / 60, ("hour", "hours"))
-    } else {
-        (min, max, ("minute", "minutes"))
+    let is_whole = |minutes: u32| minutes >= 60 && minutes.is_multiple_of(60);
+    let length = |minutes: u32| {
+        if is_whole(minutes) {
+            count(minutes / 60, "hour", "hours")
+        } else {
+            duration(Duration::from_secs(60 * u64::from(minutes)))
+        }
     };
-    let most = count(max, unit.0, unit.1);
+    let most = length(max);
     if min == max {
         most
+    } else if is_whole(min) && is_whole(max) {
+        format!("{} to {most}", min / 60)
+    } else if max < 120 {
+        format!("{min} to {}", count(max, "minute", "minutes"))
     } else {
-        format!("{min} to {most}")
+        format!("{} to {most}", length(min))
     }
 }
 
@@ -82,7 +88,12 @@ mod tests {
         assert_eq!(said(15, 30), "15 to 30 minutes");
         assert_eq!(said(60, 60), "1 hour");
         assert_eq!(said(60, 720), "1 to 12 hours");
-        assert_eq!(said(15, 240), "15 to 240 minutes");
+        assert_eq!(said(15, 60), "15 to 60 minutes");
+        assert_eq!(said(30, 90), "30 to 90 minutes");
+        assert_eq!(said(15, 240), "15 minutes to 4 hours");
+        assert_eq!(said(60, 150), "1 hour to 2 hours 30 minutes");
+        assert_eq!(said(90, 120), "90 minutes to 2 hours");
+        assert_eq!(said(150, 150), "2 hours 30 minutes");
     }
 
     #[test]
