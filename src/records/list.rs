@@ -124,7 +124,7 @@ impl Store {
     }
 
     /// The names, those first whose files were written to last.
-    fn by_time_written(&self, names: &[SessionName]) -> Vec<SessionName> {
+    pub(super) fn by_time_written(&self, names: &[SessionName]) -> Vec<SessionName> {
         let look = |name: SessionName| (self.disk.time_written(&self.path(&name)), name);
         let parts = in_parallel(names, |names| {
             names.iter().cloned().map(look).collect::<Vec<_>>()
