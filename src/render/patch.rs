@@ -3,13 +3,10 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use fixflow::source::{SourceFile, Sources};
+use fixflow::source::Sources;
+use similar::TextDiff;
 
-/// How many unchanged lines stand around a change.
-const CONTEXT: usize = 3;
-
-/// Writes what differs between two versions of the same files that have the same number of lines. Names are made relative
-/// to `root` where they lie in it.
+/// Writes what differs between two versions of the same files. Names are made relative to `root` where they lie in it.
 pub fn write(
     out: &mut impl Write,
     old: &Sources,
@@ -17,84 +14,22 @@ pub fn write(
     root: Option<&Path>,
 ) -> io::Result<()> {
     for (old, new) in old.files.iter().zip(&new.files) {
-        if old.text != new.text {
-            file(out, old, new, root)?;
-        }
+        let name = name_in_patch(Path::new(&old.name), root);
+        let diff = TextDiff::from_lines(&old.text, &new.text);
+        let mut patch = diff.unified_diff();
+        patch.header(&format!("a/{name}"), &format!("b/{name}"));
+        write!(out, "{patch}")?;
     }
     Ok(())
 }
 
-fn file(
-    out: &mut impl Write,
-    old: &SourceFile,
-    new: &SourceFile,
-    root: Option<&Path>,
-) -> io::Result<()> {
-    let path = Path::new(&old.name);
+/// The name of a file for `git apply`, which takes no absolute one.
+fn name_in_patch(path: &Path, root: Option<&Path>) -> String {
     let path = root
         .and_then(|root| path.strip_prefix(root).ok())
         .unwrap_or(path);
-    let path = path
-        .strip_prefix("./")
-        .unwrap_or(path)
-        .display()
-        .to_string();
-    let name = path.trim_start_matches('/');
-    writeln!(out, "--- a/{name}\n+++ b/{name}")?;
-    let old: Vec<&str> = old.text.split_inclusive('\n').collect();
-    let new: Vec<&str> = new.text.split_inclusive('\n').collect();
-    let mut changed = (0..old.len())
-        .filter(|line| old[*line] != new[*line])
-        .peekable();
-    while let Some(first) = changed.next() {
-        let mut last = first;
-        while let Some(next) = changed.next_if(|next| *next <= last + 2 * CONTEXT) {
-            last = next;
-        }
-        hunk(out, &old, &new, first, last)?;
-    }
-    Ok(())
-}
-
-/// Writes the lines from `first` to `last`, counted from 0, with those around them.
-fn hunk(
-    out: &mut impl Write,
-    old: &[&str],
-    new: &[&str],
-    first: usize,
-    last: usize,
-) -> io::Result<()> {
-    let (from, to) = (
-        first.saturating_sub(CONTEXT),
-        old.len().min(last + CONTEXT + 1),
-    );
-    let (begin, count) = (from + 1, to - from);
-    writeln!(out, "@@ -{begin},{count} +{begin},{count} @@")?;
-    let mut at = from;
-    while at < to {
-        let end = (at..to).find(|line| old[*line] == new[*line]).unwrap_or(to);
-        old[at..end]
-            .iter()
-            .try_for_each(|text| line(out, '-', text))?;
-        new[at..end]
-            .iter()
-            .try_for_each(|text| line(out, '+', text))?;
-        at = end;
-        if at < to {
-            line(out, ' ', old[at])?;
-            at += 1;
-        }
-    }
-    Ok(())
-}
-
-fn line(out: &mut impl Write, sign: char, text: &str) -> io::Result<()> {
-    write!(out, "{sign}{text}")?;
-    if text.ends_with('\n') {
-        Ok(())
-    } else {
-        writeln!(out, "\n\\ No newline at end of file")
-    }
+    let path = path.strip_prefix("./").unwrap_or(path).display();
+    path.to_string().trim_start_matches('/').to_owned()
 }
 
 #[cfg(test)]

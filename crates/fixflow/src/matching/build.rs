@@ -1,8 +1,9 @@
 //! Phrases to an index.
 
 use super::english::{self, Role};
+use super::stems::stem;
 use super::tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word, number};
-use super::words::{longest, parts, sentences, stem, typed};
+use super::words::{longest, parts, sentences, typed};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a pack says of one symptom.

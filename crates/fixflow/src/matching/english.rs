@@ -125,7 +125,7 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::stem;
+    use super::super::stems::stem;
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 

@@ -17,6 +17,7 @@ mod rank;
 mod read;
 mod score;
 mod spelling;
+mod stems;
 mod tables;
 mod words;
 
