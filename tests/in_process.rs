@@ -1,34 +1,14 @@
 //! Commands in this process, with streams, clock and environment that the tests make.
 
-use std::collections::HashMap;
-use std::ffi::OsString;
+#[path = "support/world.rs"]
+mod world;
+
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
-use std::time::Duration;
 
-use amexfix::commands::{self, Context, Output, Terminal};
-use amexfix::wizard::Clock;
-use jiff::Timestamp;
+use amexfix::commands::Terminal;
 use jiff::tz::TimeZone;
-use tempfile::TempDir;
-
-/// A clock that stands still.
-#[derive(Clone)]
-struct Stopped(Timestamp, TimeZone);
-
-impl Clock for Stopped {
-    fn now(&self) -> Timestamp {
-        self.0
-    }
-
-    fn zone(&self) -> TimeZone {
-        self.1.clone()
-    }
-
-    fn pause(&self, _: Duration) -> io::Result<bool> {
-        Ok(true)
-    }
-}
+use world::World;
 
 /// A stream that takes nothing.
 struct Failing(ErrorKind);
@@ -40,68 +20,6 @@ impl Write for Failing {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// The world of a call, with a folder for records.
-struct World {
-    state: TempDir,
-    environment: HashMap<&'static str, OsString>,
-    terminal: Terminal,
-    clock: Stopped,
-}
-
-/// What came of a call.
-#[derive(Debug)]
-struct Done {
-    status: ExitCode,
-    out: String,
-    err: String,
-}
-
-impl World {
-    fn new() -> Self {
-        let state = TempDir::new().unwrap();
-        let environment = HashMap::from([("XDG_STATE_HOME", state.path().into())]);
-        let now = "2026-11-21T23:30:00Z".parse().unwrap();
-        Self {
-            state,
-            environment,
-            terminal: Terminal::NONE,
-            clock: Stopped(now, TimeZone::UTC),
-        }
-    }
-
-    fn run(&self, arguments: &[&str], input: &str) -> Done {
-        let mut out = Vec::new();
-        let (status, err) = self.run_on(&mut out, arguments, input);
-        let out = String::from_utf8(out).unwrap();
-        Done { status, out, err }
-    }
-
-    /// Runs a call that writes to `out`; its status and what it wrote to standard error.
-    fn run_on(&self, out: impl Write, arguments: &[&str], input: &str) -> (ExitCode, String) {
-        let mut err = Vec::new();
-        let mut context = Context {
-            input: Box::new(input.as_bytes()),
-            output: Output::new(out),
-            error: Box::new(&mut err),
-            terminal: self.terminal,
-            clock: Box::new(self.clock.clone()),
-            environment: Box::new(|name| self.environment.get(name).cloned()),
-        };
-        let words = ["amexfix"].iter().chain(arguments);
-        let status = commands::main(words.map(Into::into).collect(), &mut context);
-        drop(context);
-        (status, String::from_utf8(err).unwrap())
-    }
-
-    #[track_caller]
-    fn succeed(&self, arguments: &[&str]) -> String {
-        let done = self.run(arguments, "");
-        assert_eq!(done.status, ExitCode::SUCCESS, "{done:?}");
-        assert_eq!(done.err, "", "{done:?}");
-        done.out
     }
 }
 
