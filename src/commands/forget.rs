@@ -3,12 +3,12 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 
 use super::Context;
 use super::exit_guard::INTERRUPTED;
 use super::recorded;
+use super::since::ago;
 use super::usage::Usage;
 use super::wizard;
 use crate::cli::{ForgetArgs, Shared};
@@ -89,11 +89,5 @@ fn before(text: &str, now: Timestamp) -> Result<Timestamp, Usage> {
             "`--older-than {text}` is no span of time; write it as `90d`, `12h` or `2w`"
         ))
     };
-    let span: Span = text.parse().map_err(|_| wrong())?;
-    if span.is_negative() {
-        return Err(wrong());
-    }
-    let now = now.to_zoned(TimeZone::UTC);
-    let then = now.checked_sub(span).map_err(|_| wrong())?;
-    Ok(then.timestamp())
+    ago(text, now).ok_or_else(wrong)
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::{CaseArgs, Cli, Command};
 use crate::render::text;
@@ -15,11 +15,14 @@ use fixflow::safety::secrets;
 mod answer;
 pub mod batch;
 mod case;
+mod clipboard;
 mod clock;
 mod completions;
 mod context;
 mod described;
 mod exit_guard;
+mod explain;
+mod file;
 mod flow;
 mod forget;
 pub mod free_text;
@@ -31,6 +34,7 @@ mod recorded;
 mod report;
 mod resume;
 mod session;
+mod since;
 mod stats;
 mod suspend;
 mod terminal;
@@ -51,7 +55,7 @@ const FAILED: u8 = 1;
 pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
     parse(arguments)
         .and_then(|cli| run(cli, context))
-        .or_else(|error| explain(error, context))
+        .or_else(|error| relay(error, context))
         .and_then(|status| {
             context.output.flush()?;
             Ok(status)
@@ -110,8 +114,8 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     };
     match command {
         Command::Resume { session } => resume::run(session.as_deref(), shared, context),
-        Command::History { all } => history::run(all, shared, context),
-        Command::Report { session } => report::run(session.as_deref(), shared, context),
+        Command::History { all, since } => history::run(all, since.as_deref(), shared, context),
+        Command::Report(args) => report::run(&args, shared, context),
         Command::Forget(args) => forget::run(&args, shared, context),
         Command::Stats(args) => stats::run(&args, shared, context),
         Command::Batch { steps, no_assume } => {
@@ -123,6 +127,7 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
             batch::run(&case, shared, context)
         }
         Command::List { what } => list::run(what, shared, context),
+        Command::Explain { id } => explain::run(&id, shared, context),
         Command::Flow { command } => flow::run(command, shared, context),
         Command::Completions { shell } => completions::run(shell, context),
         Command::Man => man::run(context),
@@ -133,7 +138,7 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// When help cannot be written, and every error that is not the parser's.
-fn explain(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+fn relay(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let error: clap::Error = error.downcast()?;
     let said = harmless_lines(&error.render().to_string()).into_owned();
     match error.kind() {
@@ -144,10 +149,25 @@ fn explain(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<Ex
             write!(context.output, "{}", text::columns(&said, width))?;
         }
         // Where standard error is gone there is nobody left to tell.
-        _ => drop(write!(context.error, "{said}")),
+        _ => drop(write!(context.error, "{said}{}", hint(&error))),
     }
     let status = u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL);
     Ok(ExitCode::from(status))
+}
+
+/// What else helps whoever passed an id to `list`.
+fn hint(error: &clap::Error) -> String {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => &**text,
+        _ => "",
+    };
+    let id = text(ContextKind::InvalidValue);
+    let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if is_id && text(ContextKind::InvalidArg) == "[WHAT]" {
+        format!("\n  all about one id: amexfix explain {id}\n")
+    } else {
+        String::new()
+    }
 }
 
 /// Says what went wrong and gives its status. A reader who went away is no error.

@@ -5,6 +5,8 @@ use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread;
 
+use jiff::Timestamp;
+
 use super::{Damage, RecordError, Session, SessionName, Store};
 
 /// How many sessions are read to find the newest: those that the disk says were written to last.
@@ -21,6 +23,16 @@ pub struct Listing {
     pub total: usize,
     /// What could not be read, for one [`warning`].
     pub damaged: Vec<Damaged>,
+}
+
+impl Listing {
+    /// Only the sessions begun at `since` or later.
+    #[must_use]
+    pub fn begun_since(mut self, since: Timestamp) -> Self {
+        self.sessions.retain(|session| session.started >= since);
+        self.total = self.sessions.len();
+        self
+    }
 }
 
 /// A session that could be read only in part or not at all.

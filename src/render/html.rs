@@ -1,4 +1,5 @@
-//! HTML on one line with no tags but `p`, `ol`, `ul`, `li`, `b` and `i`, which every ticket system keeps.
+//! HTML on one line. An answer has no tags but `p`, `ol`, `ul`, `li`, `b` and `i`, which every ticket system keeps; a page has a
+//! head and a style besides.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,6 +8,7 @@ use super::document::{Block, numbered, quoted};
 use super::escape::escape;
 use super::reply::{self, Reader};
 use crate::answer::Answer;
+use crate::words::LANGUAGE;
 use fixflow::safety::harmless;
 
 /// Writes an answer for a customer, as one line.
@@ -20,6 +22,25 @@ pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
         self::block(out, block)?;
     }
     writeln!(out)
+}
+
+/// How a page looks: on a screen at a width that can be read, on paper all of it on one sheet.
+const STYLE: &str = "@page { margin: 12mm } \
+    body { max-width: 42em; margin: 1em auto; padding: 0 1em; font: 1em/1.4 sans-serif } \
+    @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10pt; line-height: 1.25 } \
+    p, ol, ul { margin: 0 0 0.5em } p, li { break-inside: avoid } }";
+
+/// Writes a document as a page of its own, to be opened in a browser and printed. It is one line too.
+pub fn page(out: &mut impl Write, title: &str, blocks: &[Block<'_>]) -> io::Result<()> {
+    write!(
+        out,
+        "<!doctype html><html lang=\"{LANGUAGE}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head><body>",
+        escaped(title)
+    )?;
+    for block in blocks.iter().filter(|block| !block.is_empty()) {
+        self::block(out, block)?;
+    }
+    writeln!(out, "</body></html>")
 }
 
 fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {

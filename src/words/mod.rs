@@ -9,6 +9,7 @@
     reason = "words are all that these functions make"
 )]
 
+pub mod explain;
 pub mod sessions;
 pub mod time;
 pub mod wizard;

@@ -32,9 +32,11 @@ pub fn run(
     match command {
         FlowCommand::Check { path, strict } => check::run(path, strict, shared, context),
         FlowCommand::Test { path } => test::run(path, shared, context),
-        FlowCommand::Graph { path, symptom } => {
-            graph::run(path, symptom.as_deref(), shared, context)
-        }
+        FlowCommand::Graph {
+            path,
+            symptom,
+            file,
+        } => graph::run(path, symptom.as_deref(), &file, shared, context),
         FlowCommand::Diff { packs } => diff::run(packs, shared, context),
         FlowCommand::Order(args) => order::run(args, shared, context),
         FlowCommand::Schema { answer } => schema::run(answer, shared, context),

@@ -68,8 +68,9 @@ pub struct Places {
 }
 
 impl Places {
-    /// Where an id of the pack is given.
-    fn of(&self, id: &str) -> Place {
+    /// Where an id of the pack is given, but for those of answers.
+    #[must_use]
+    pub fn of(&self, id: &str) -> Place {
         self.by_id.get(id).copied().unwrap_or_default()
     }
 }
