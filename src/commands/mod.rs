@@ -15,6 +15,7 @@ use fixflow::safety::secrets;
 mod answer;
 pub mod batch;
 mod case;
+mod choose;
 mod clipboard;
 mod clock;
 mod completions;

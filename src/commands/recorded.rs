@@ -63,15 +63,22 @@ pub fn no_such(name: &str) -> Usage {
 /// What the session holds and the pack no longer has, after a warning that names it.
 pub fn gone(journal: &Journal, pack: &Pack, context: &mut Context<'_>) -> Vec<String> {
     let gone = journal.gone(pack);
-    if !gone.is_empty() {
-        let named: Vec<String> = gone.iter().map(|id| format!("`{id}`")).collect();
-        context.warn(&format!(
+    if let Some(warning) = gone_warning(&gone, pack) {
+        context.warn(&warning);
+    }
+    gone
+}
+
+/// What is said of the ids that a session holds and the pack no longer has, if there are any.
+pub fn gone_warning(gone: &[String], pack: &Pack) -> Option<String> {
+    let named: Vec<String> = gone.iter().map(|id| format!("`{id}`")).collect();
+    (!gone.is_empty()).then(|| {
+        format!(
             "the session holds what the pack `{}` does not have, and the answer goes without it: {}",
             pack.id,
             named.join(", ")
-        ));
-    }
-    gone
+        )
+    })
 }
 
 /// Warns once of everything that could not be read.

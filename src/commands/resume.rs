@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::Context;
 use super::loaded::Loaded;
-use super::{answer, recorded, wizard};
+use super::{answer, choose, recorded, wizard};
 use crate::answer::{Answer, Request};
 use crate::cli::Shared;
 use crate::records::Store;
@@ -22,6 +22,11 @@ pub fn run(
     let session = recorded::session(name, Store::last_to_go_on, NONE, context)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let pack = loaded.pack();
+    if name.is_none()
+        && let Some(status) = choose::among_open(&session, pack, shared, context)?
+    {
+        return Ok(status);
+    }
     if context.terminal.is_for_wizard(shared) {
         return wizard::resume(pack, shared, session, context);
     }

@@ -120,6 +120,18 @@ impl Store {
         Ok(self.by_time_written(&names).iter().find_map(load))
     }
 
+    /// The wizard's sessions that are open or waiting, the last updated first; as for [`Store::newest`], not those that were
+    /// written to long ago.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::all`].
+    pub fn all_to_go_on(&self) -> Result<Vec<Session>, RecordError> {
+        let mut sessions = self.newest(NEWEST)?.sessions;
+        sessions.retain(Session::can_go_on);
+        Ok(sessions)
+    }
+
     fn listing(&self, names: &[SessionName]) -> Listing {
         let mut listing = Listing {
             total: names.len(),

@@ -7,6 +7,27 @@ pub const NOTHING_RECORDED: &str = "Nothing is recorded here.";
 /// Asked before everything is removed.
 pub const FORGET_ALL: &str = "Forget every session, for good?";
 
+/// Asked where several sessions are open.
+pub const WHICH_SESSION: &str = "Which of these do you want to go on with?";
+
+/// An open session, as it is offered.
+pub fn open_session(name: &str, ago: &str, symptom: Option<&str>) -> String {
+    match symptom {
+        Some(symptom) => format!("{name}, {ago}: {symptom}"),
+        None => format!("{name}, {ago}"),
+    }
+}
+
+/// The sessions that are open beside the one that is gone on with, the first few by name.
+pub fn others_open(names: &[&str], named: usize) -> String {
+    let more = match names.len().saturating_sub(named) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let names = names[..names.len().min(named)].join(", ");
+    format!("other sessions are open too: {names}{more}; go on with one by `amexfix resume NAME`")
+}
+
 /// How many things were tried in a session.
 pub fn things_tried(number: usize) -> String {
     count(number as u64, "thing tried", "things tried")
