@@ -401,7 +401,7 @@ fn every_call_but_the_urgent_three_knows_what_to_do_when_the_lines_are_down() {
         );
         assert_eq!(
             call.have_ready[0].text,
-            amexfix::words::NEVER_TELL,
+            amexfix::words::NEVER_TELL.english(),
             "{}",
             call.id
         );

@@ -10,6 +10,7 @@ use amexfix::builtin::{PACK, SOURCES};
 use amexfix::commands::Terminal;
 use amexfix::explain::{Explained, Item, ids};
 use amexfix::render::{explained, text};
+use amexfix::words::Words;
 use data_encoding::BASE64;
 use fixflow::check;
 use fixflow::source::Sources;
@@ -316,12 +317,12 @@ fn every_id_of_the_pack_is_explained_in_every_format() {
     for id in ids(&checked.pack) {
         let item = Item::named(&checked.pack, id).unwrap();
         let explained = Explained::new(&checked, &sources, item);
-        let document = explained::document(&explained);
+        let document = explained::document(&explained, Words::ENGLISH);
         let mut text = Vec::new();
         text::document(&mut text, &document, 80).unwrap();
         let text = String::from_utf8(text).unwrap();
         let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let written = format!(": {id}, written at flows/");
+        let written = format!("{id} of the pack amex, written at flows/");
         assert!(one_line.contains(&written), "{text}");
         assert!(
             text.lines().all(|line| line.chars().count() <= 80),

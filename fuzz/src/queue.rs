@@ -218,7 +218,7 @@ fn expected(line: &[u8]) -> Option<String> {
     let case = case(symptom, ticket)?;
     let mut answer = match understood.about {
         About::Symptom(_) => Answer::new(pack, &case, request),
-        About::Unclear(order) => Answer::opening(pack, order, case.tried()),
+        About::Unclear(order) => Answer::opening(pack, order, case.tried(), request),
     };
     if understood.in_own_words {
         answer = answer.in_own_words(pack);

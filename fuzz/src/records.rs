@@ -10,6 +10,7 @@ use amexfix::records::{Damage, Session, SessionName, Store};
 use amexfix::render::sheet::document;
 use amexfix::render::text;
 use amexfix::sheet::{SUMMARY_BOUND, SessionSheet};
+use amexfix::words::Words;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
@@ -80,7 +81,7 @@ fn read(name: &SessionName, bytes: &[u8]) {
         assert!(id.bytes().all(is_of_id), "{id:?}");
     }
     for pack in [None, Some(&*builtin::PACK)] {
-        let sheet = SessionSheet::new(&session, pack, &TimeZone::UTC);
+        let sheet = SessionSheet::new(&session, pack, Words::ENGLISH, &TimeZone::UTC);
         assert!(sheet.summary.chars().count() < SUMMARY_BOUND);
         let mut page = Vec::new();
         let blocks = document(&sheet, &TimeZone::UTC);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Choice;
 use crate::journal::SYMPTOM;
-use crate::words;
+use crate::words::{self, Words};
 use fixflow::case::Attempt;
 use fixflow::engine::{Known, Step};
 use fixflow::pack::{Call, Fix, Minutes, Pack, QuestionIx, StepKind, Symptom, SymptomIx, Text};
@@ -173,9 +173,10 @@ impl<'a> Advice<'a> {
     }
 
     /// What to have at hand, without the sentence that every call sheet begins with anyway.
-    pub fn to_have_ready(&self) -> impl Iterator<Item = &'a str> {
+    pub fn to_have_ready(&self, words: Words) -> impl Iterator<Item = &'a str> {
+        let never_tell = words.say(words::NEVER_TELL);
         let sentences = self.have_ready.iter().copied();
-        sentences.filter(|sentence| *sentence != words::NEVER_TELL)
+        sentences.filter(move |sentence| *sentence != never_tell)
     }
 }
 

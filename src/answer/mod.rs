@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use crate::words;
+use crate::words::{self, Words};
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Pack, SymptomIx};
@@ -31,6 +31,8 @@ pub struct Request<'a> {
     pub flows: Option<&'a str>,
     /// How many fixes one answer may hold.
     pub steps: usize,
+    /// What the program's own words are said in.
+    pub words: Words,
 }
 
 impl Default for Request<'_> {
@@ -39,6 +41,7 @@ impl Default for Request<'_> {
             open: Open::Assume,
             flows: None,
             steps: 1,
+            words: Words::ENGLISH,
         }
     }
 }
@@ -49,7 +52,7 @@ pub struct Answer<'a> {
     /// The version of this form.
     pub schema: u8,
     /// The language of its words.
-    pub lang: &'static str,
+    pub lang: &'a str,
     /// The pack's id.
     pub pack: &'a str,
     /// The symptom's id; `None` while it is unknown.
@@ -83,6 +86,9 @@ pub struct Answer<'a> {
     pub call: Option<Titled<'a>>,
     /// The way out on every screen.
     pub red_flag: Option<Flag<'a>>,
+    /// What the program's own words are said in.
+    #[serde(skip)]
+    pub words: Words,
     /// The pack's path, for further commands; `next` says it in JSON.
     #[serde(skip)]
     pub flows: Option<&'a str>,
@@ -116,7 +122,7 @@ impl<'a> Answer<'a> {
             }),
             flows: request.flows,
             next: attempt.map(|attempt| command::next(pack, case, request.flows, attempt)),
-            ..Self::of(pack, advice(outlook.step))
+            ..Self::of(pack, advice(outlook.step), request.words)
         };
         answer.assuming(pack, &outlook)
     }
@@ -127,10 +133,12 @@ impl<'a> Answer<'a> {
         pack: &'a Pack,
         order: impl IntoIterator<Item = SymptomIx>,
         tried: &[(Attempt, Outcome)],
+        request: Request<'a>,
     ) -> Self {
         Self {
             tried: TriedRow::list(pack, tried),
-            ..Self::of(pack, Advice::opening(pack, order))
+            flows: request.flows,
+            ..Self::of(pack, Advice::opening(pack, order), request.words)
         }
     }
 
@@ -149,16 +157,19 @@ impl<'a> Answer<'a> {
     pub fn in_own_words(mut self, pack: &'a Pack) -> Self {
         self.matched = self.symptom.is_some();
         if !self.matched {
-            self.advice.text = Some(pack.not_here.as_deref().unwrap_or(words::NOT_UNDERSTOOD));
+            self.advice.text = Some(match &pack.not_here {
+                Some(not_here) => not_here,
+                None => self.words.say(words::NOT_UNDERSTOOD),
+            });
         }
         self
     }
 
     /// An answer of which only the advice is known.
-    fn of(pack: &'a Pack, advice: Advice<'a>) -> Self {
+    fn of(pack: &'a Pack, advice: Advice<'a>, words: Words) -> Self {
         Self {
             schema: SCHEMA,
-            lang: words::LANGUAGE,
+            lang: &pack.language,
             pack: &pack.id,
             symptom: None,
             symptom_title: None,
@@ -174,6 +185,7 @@ impl<'a> Answer<'a> {
             ahead: Vec::new(),
             call: None,
             red_flag: Flag::of(pack),
+            words,
             flows: None,
             next: None,
         }

@@ -19,6 +19,7 @@ use crate::cli::{CaseArgs, Format, Shared};
 use crate::journal::{Event, Journal, StartedBy};
 use crate::render::{html, json, markdown, slack, text};
 use crate::wizard::Start;
+use crate::words::Words;
 use fixflow::case::Case;
 use fixflow::engine::Open;
 use fixflow::matching;
@@ -46,7 +47,7 @@ pub fn run(
             recorded::gone(&kept.journal(), pack, context);
         }
         let start = start(&loaded, args, description, new, context)?;
-        return wizard::start(pack, shared, args.session.as_deref(), start, context);
+        return wizard::start(&loaded, shared, args.session.as_deref(), start, context);
     }
     let understood = understood(&loaded, args, description, kept.as_ref(), context)?;
     let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
@@ -59,7 +60,8 @@ pub fn run(
         journal.push(now, event);
     }
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let mut answer = answer_about(pack, &understood, &journal, request(args, flows.as_deref()));
+    let request = request(args, flows.as_deref(), loaded.words());
+    let mut answer = answer_about(pack, &understood, &journal, request);
     answer.gone = recorded::gone(&journal, pack, context);
     if let Some(kept) = &mut kept {
         let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
@@ -75,7 +77,7 @@ pub fn run(
 }
 
 /// How the arguments want to be answered.
-fn request<'a>(args: &CaseArgs, flows: Option<&'a str>) -> Request<'a> {
+fn request<'a>(args: &CaseArgs, flows: Option<&'a str>, words: Words) -> Request<'a> {
     Request {
         open: if args.no_assume {
             Open::Ask
@@ -84,6 +86,7 @@ fn request<'a>(args: &CaseArgs, flows: Option<&'a str>) -> Request<'a> {
         },
         flows,
         steps: args.steps.map_or(1, usize::from),
+        words,
     }
 }
 
@@ -125,10 +128,10 @@ fn answer_about<'a>(
             let case = journal.case(pack);
             Answer::new(pack, &case.unwrap_or_else(|| Case::new(*symptom)), request)
         }
-        About::Unclear(order) => Answer {
-            flows: request.flows,
-            ..Answer::opening(pack, order.iter().copied(), &journal.attempts(pack))
-        },
+        About::Unclear(order) => {
+            let tried = journal.attempts(pack);
+            Answer::opening(pack, order.iter().copied(), &tried, request)
+        }
     };
     if understood.in_own_words {
         answer.in_own_words(pack)

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::Context;
+use super::loaded::Loaded;
 use super::recorded::{self, gone_warning};
 use super::wizard::{WizardTerminal, is_of, store};
 use crate::cli::Shared;
@@ -10,7 +11,7 @@ use crate::journal::Event;
 use crate::records::Session;
 use crate::render::document::Block;
 use crate::wizard::{Chosen, Clock, Key, Screen, Start};
-use crate::words::{sessions as words, time};
+use crate::words::{Words, sessions as said};
 use fixflow::pack::Pack;
 
 /// How many other sessions a message names.
@@ -32,10 +33,11 @@ enum OnSessions {
 /// When the sessions cannot be listed.
 pub fn among_open(
     last: &Session,
-    pack: &Pack,
+    loaded: &Loaded,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<Option<ExitCode>> {
+    let pack = loaded.pack();
     let Some(store) = recorded::store(context) else {
         return Ok(None);
     };
@@ -45,24 +47,24 @@ pub fn among_open(
         return Ok(None);
     }
     if context.terminal.is_for_wizard(shared) {
-        return Ok(Some(choose(open, pack, shared, context)));
+        return Ok(Some(choose(open, loaded, shared, context)));
     }
-    let others = open.iter().filter(|session| session.name != last.name);
-    let others: Vec<&str> = others.map(|session| session.name.as_str()).collect();
-    context.tell(&words::others_open(&others, NAMED));
+    open.retain(|session| session.name != last.name);
+    context.tell(&others_open(&open));
     Ok(None)
 }
 
 fn choose(
     mut open: Vec<Session>,
-    pack: &Pack,
+    loaded: &Loaded,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> ExitCode {
+    let (pack, words) = (loaded.pack(), loaded.words());
     let store = store(shared, context);
-    let mut terminal = WizardTerminal::new(shared, context);
+    let mut terminal = WizardTerminal::new(words, shared, context);
     let chosen = loop {
-        match screen(&open, pack, terminal.clock).ask(&mut *terminal.ui) {
+        match screen(&open, pack, words, terminal.clock).ask(&mut *terminal.ui) {
             Ok(Chosen::Row(row)) => break row,
             Ok(Chosen::Key(Key::RedFlag)) if pack.red_flag.is_some() => break OnSessions::RedFlag,
             Ok(Chosen::Key(Key::Leave | Key::Back)) => {
@@ -100,16 +102,34 @@ fn choose(
     }
 }
 
-fn screen<'a>(open: &[Session], pack: &'a Pack, clock: &dyn Clock) -> Screen<'a, OnSessions> {
-    let screen = Screen::new(vec![Block::Heading(None, words::WHICH_SESSION.into())]);
+/// The sessions that are open beside the one that is gone on with, the first few by name.
+fn others_open(others: &[Session]) -> String {
+    let names = others.iter().map(|session| session.name.as_str());
+    let names: Vec<&str> = names.take(NAMED).collect();
+    let more = match others.len() - names.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let names = names.join(", ");
+    format!("other sessions are open too: {names}{more}; go on with one by `amexfix resume NAME`")
+}
+
+fn screen<'a>(
+    open: &[Session],
+    pack: &'a Pack,
+    words: Words,
+    clock: &dyn Clock,
+) -> Screen<'a, OnSessions> {
+    let heading = words.say(said::WHICH_SESSION);
+    let screen = Screen::new(vec![Block::Heading(None, heading.into())]);
     let screen = open
         .iter()
         .enumerate()
         .fold(screen, |screen, (at, session)| {
             let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
             let title = symptom.map(|symptom| &*pack[symptom].title);
-            let ago = time::ago(session.updated, clock.now());
-            let row = words::open_session(session.name.as_str(), &ago, title);
+            let ago = words.ago(session.updated, clock.now());
+            let row = words.open_session(session.name.as_str(), &ago, title);
             screen.row(OnSessions::One(at), row)
         });
     match &pack.red_flag {

@@ -10,7 +10,7 @@ use crate::render::document::{Block, texts};
 use crate::render::text;
 #[cfg(unix)]
 use crate::wizard::LastScreen;
-use crate::words::wizard as said;
+use crate::words::{Words, wizard as said};
 
 /// The exit status after an interruption.
 pub const INTERRUPTED: u8 = 130;
@@ -19,6 +19,7 @@ pub const INTERRUPTED: u8 = 130;
 #[derive(Debug)]
 pub struct ExitGuard {
     plain: bool,
+    words: Words,
     width: fn() -> usize,
     /// The command that continues, without a session's name.
     resume: Vec<Cow<'static, str>>,
@@ -32,9 +33,15 @@ pub struct ExitGuard {
 
 impl ExitGuard {
     /// Remembers how the terminal is now.
-    pub fn new(plain: bool, width: fn() -> usize, resume: Vec<Cow<'static, str>>) -> Arc<Self> {
+    pub fn new(
+        plain: bool,
+        words: Words,
+        width: fn() -> usize,
+        resume: Vec<Cow<'static, str>>,
+    ) -> Arc<Self> {
         Arc::new(Self {
             plain,
+            words,
             width,
             resume,
             saved: Arc::default(),
@@ -77,7 +84,10 @@ impl ExitGuard {
     /// Leaves because nobody is there any more, and says how to continue if anything was recorded.
     pub fn interrupted(&self) {
         if self.saved.load(Ordering::Relaxed) {
-            self.leave(&[Block::Command(said::SAVED.into(), self.resume.clone())]);
+            self.leave(&[Block::Command(
+                self.words.say(said::SAVED).into(),
+                self.resume.clone(),
+            )]);
         } else {
             self.leave(&[]);
         }
@@ -92,12 +102,15 @@ impl ExitGuard {
         let mut resume = self.resume.clone();
         resume.push(session.to_owned().into());
         if resolved {
-            return self.leave(&[Block::Command(said::COMES_BACK.into(), resume)]);
+            return self.leave(&[Block::Command(
+                self.words.say(said::COMES_BACK).into(),
+                resume,
+            )]);
         }
         let report = texts(&["amexfix", "report", session]);
         self.leave(&[
-            Block::Command(said::SAVED.into(), resume),
-            Block::Command(said::SHEET_BY.into(), report),
+            Block::Command(self.words.say(said::SAVED).into(), resume),
+            Block::Command(self.words.say(said::SHEET_BY).into(), report),
         ]);
     }
 

@@ -9,6 +9,7 @@ use crate::builtin;
 use crate::cli::{Format, Shared};
 use crate::explain::{Explained, Item, ids};
 use crate::render::{explained, html, json, markdown, slack, text};
+use crate::words::Words;
 use fixflow::check;
 use fixflow::pack::Pack;
 use fixflow::source::Sources;
@@ -25,7 +26,7 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
     let id = id.split_once('=').map_or(id, |(question, _)| question);
     let item = Item::named(&checked.pack, id).ok_or_else(|| unknown(&checked.pack, id))?;
     let explained = Explained::new(&checked, &sources, item);
-    let document = explained::document(&explained);
+    let document = explained::document(&explained, Words::ENGLISH);
     let look = context.look(shared);
     let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {

@@ -13,7 +13,7 @@ use super::usage::Usage;
 use super::wizard;
 use crate::cli::{ForgetArgs, Shared};
 use crate::records::{RecordError, SessionName, Store};
-use crate::words::sessions as words;
+use crate::words::{Words, sessions as said};
 
 /// Which sessions to remove.
 enum Scope {
@@ -28,6 +28,7 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
+    let words = Words::ENGLISH;
     let scope = Scope::of(args, context.now())?;
     let store = recorded::store(context);
     if let (Scope::One(name), Some(store)) = (&scope, &store)
@@ -39,7 +40,7 @@ pub fn run(
         if !context.terminal.is_whole() {
             return Err(Usage::new("forgetting is for good; say so with `--yes`").into());
         }
-        match wizard::agrees(&scope.question(), shared, context) {
+        match wizard::agrees(&scope.question(words), words, shared, context) {
             Some(true) => {}
             Some(false) => return Ok(ExitCode::SUCCESS),
             None => return Ok(ExitCode::from(INTERRUPTED)),
@@ -49,7 +50,7 @@ pub fn run(
     if let (Scope::One(name), 0) = (&scope, forgotten) {
         return Err(recorded::no_such(name.as_str()).into());
     }
-    writeln!(context.output, "{}", words::forgotten(forgotten))?;
+    writeln!(context.output, "{}", words.forgotten(forgotten))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -65,11 +66,11 @@ impl Scope {
         }
     }
 
-    fn question(&self) -> String {
+    fn question(&self, words: Words) -> String {
         match self {
-            Self::One(name) => words::forget_one(name.as_str()),
-            Self::All => words::FORGET_ALL.to_owned(),
-            Self::Before(_, span) => words::forget_older(span),
+            Self::One(name) => words.forget_one(name.as_str()),
+            Self::All => words.say(said::FORGET_ALL).to_owned(),
+            Self::Before(_, span) => words.forget_older(span),
         }
     }
 

@@ -8,6 +8,7 @@ use super::Context;
 use super::loaded::Loaded;
 use super::usage::Usage;
 use crate::cli::Cli;
+use crate::words;
 use fixflow::matching::{self, Match};
 use fixflow::pack::{Pack, SymptomIx};
 use fixflow::safety::secrets;
@@ -112,11 +113,13 @@ pub fn understood(
     context: &mut Context<'_>,
 ) -> Result<Understood, Usage> {
     let readable = Readable::new(text);
+    let words = loaded.words();
+    let the_text = words.say(words::THE_TEXT);
     if readable.held_secret {
-        warn_of_secret("the text", context);
+        context.warn(&words.secret_left_out(the_text));
     }
     if readable.was_cut {
-        warn_of_cut("the text", context);
+        context.warn(&words.text_cut(the_text));
     }
     let pack = loaded.pack();
     let understood = readable.understood(loaded);
@@ -135,21 +138,6 @@ pub fn understood(
         )));
     }
     Ok(understood)
-}
-
-/// Warns that a secret was left out of a text.
-pub fn warn_of_secret(text: &str, context: &mut Context<'_>) {
-    context.warn(&format!(
-        "something that looks like a private number, a code or a password was left out of {text}\n  \
-         it was not used, shown or kept; never tell anyone a code, PIN or password"
-    ));
-}
-
-/// Warns that the end of a text was left out.
-pub fn warn_of_cut(text: &str, context: &mut Context<'_>) {
-    context.warn(&format!(
-        "{text} is longer than 64 KiB; only its beginning was read"
-    ));
 }
 
 /// All symptoms in the order of the pack.

@@ -15,7 +15,7 @@ use crate::journal::State;
 use crate::records::{Listing, Session};
 use crate::render::json;
 use crate::render::text::Page;
-use crate::words::sessions as words;
+use crate::words::{Message, Words, sessions as said};
 
 /// How many sessions the table shows at once.
 const AT_ONCE: usize = 20;
@@ -80,10 +80,10 @@ pub fn run(
 }
 
 fn table(listing: &Listing, context: &mut Context<'_>) -> anyhow::Result<()> {
-    let (width, zone) = (context.terminal.width(), context.zone());
+    let (width, zone, words) = (context.terminal.width(), context.zone(), Words::ENGLISH);
     let mut page = Page::new(&mut context.output, width);
     if listing.sessions.is_empty() {
-        page.paragraph(words::NOTHING_RECORDED)?;
+        page.paragraph(words.say(said::NOTHING_RECORDED))?;
     }
     let names = listing.sessions.iter();
     let column = names.map(|session| session.name.as_str().len()).max();
@@ -91,11 +91,11 @@ fn table(listing: &Listing, context: &mut Context<'_>) -> anyhow::Result<()> {
     for session in &listing.sessions {
         let name = session.name.as_str();
         let started = session.started.to_zoned(zone.clone());
-        let tried = words::things_tried(session.journal.tried().len());
+        let tried = words.things_tried(session.journal.tried().len());
         let facts = format!(
             "{}  {:8}  {}, {tried}",
             started.strftime("%Y-%m-%d %H:%M"),
-            session.journal.state(),
+            words.say(state(session.journal.state())),
             session.journal.symptom().unwrap_or("-"),
         );
         if column + 2 + facts.len() <= width && name.len() <= column {
@@ -108,7 +108,18 @@ fn table(listing: &Listing, context: &mut Context<'_>) -> anyhow::Result<()> {
     if listing.sessions.len() < listing.total {
         page.gap()?;
         let listed = listing.sessions.len();
-        page.paragraph(&words::more_sessions(listed, listing.total))?;
+        page.paragraph(&words.more_sessions(listed, listing.total))?;
     }
     Ok(())
+}
+
+/// A state in words.
+const fn state(state: State) -> Message {
+    match state {
+        State::Open => said::OPEN,
+        State::Waiting => said::WAITING,
+        State::Call => said::CALL,
+        State::Resolved => said::RESOLVED,
+        State::End => said::END,
+    }
 }

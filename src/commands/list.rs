@@ -12,7 +12,7 @@ use crate::answer::{self, Choice};
 use crate::cli::{Listed, Shared};
 use crate::render::json;
 use crate::render::text::Page;
-use crate::words::time;
+use crate::words::Words;
 use fixflow::pack::{Minutes, Pack, QuestionIx};
 
 /// What a list says of one id.
@@ -38,12 +38,12 @@ pub fn run(what: Listed, shared: &Shared, context: &mut Context<'_>) -> anyhow::
     if json {
         json::line(&mut context.output, &rows)?;
     } else {
-        table(&rows, context)?;
+        table(&rows, loaded.words(), context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn table(rows: &[ListRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
+fn table(rows: &[ListRow<'_>], words: Words, context: &mut Context<'_>) -> io::Result<()> {
     let width = context.terminal.width();
     let longest = rows.iter().map(|row| row.id.len()).max();
     let column = longest.unwrap_or_default().min(30) + 2;
@@ -52,7 +52,7 @@ fn table(rows: &[ListRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
         let kind = row.kind.map(|kind| format!("{kind}: "));
         let minutes = row
             .minutes
-            .map(|minutes| format!(" ({})", time::minutes(minutes)));
+            .map(|minutes| format!(" ({})", words.minutes(minutes)));
         let (kind, minutes) = (kind.unwrap_or_default(), minutes.unwrap_or_default());
         page.hanging(
             &format!("{:column$}", row.id),

@@ -7,6 +7,7 @@ use super::usage::Usage;
 use super::{Context, counted};
 use crate::builtin;
 use crate::render::problem;
+use crate::words::Words;
 use fixflow::check;
 use fixflow::matching::{self, Index};
 use fixflow::pack::Pack;
@@ -45,6 +46,12 @@ impl Loaded {
             Self::BuiltIn => &builtin::PACK,
             Self::Read(read) => &read.0,
         }
+    }
+
+    /// What the program's own words are said in with this pack.
+    #[must_use]
+    pub const fn words(&self) -> Words {
+        Words::ENGLISH
     }
 
     /// The index that free text is compared with.

@@ -33,7 +33,7 @@ pub fn run(
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let pack = Some(loaded.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
     let zone = context.zone();
-    let sheet = SessionSheet::new(&session, pack, &zone);
+    let sheet = SessionSheet::new(&session, pack, loaded.words(), &zone);
     let document = render::sheet::document(&sheet, &zone);
     let mut bytes = Vec::new();
     let is_for_screen = !args.copy && args.file.output.is_none();

@@ -23,23 +23,26 @@ pub fn run(
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let pack = loaded.pack();
     if name.is_none()
-        && let Some(status) = choose::among_open(&session, pack, shared, context)?
+        && let Some(status) = choose::among_open(&session, &loaded, shared, context)?
     {
         return Ok(status);
     }
     if context.terminal.is_for_wizard(shared) {
-        return wizard::resume(pack, shared, session, context);
+        return wizard::resume(&loaded, shared, session, context);
     }
     wizard::belongs(&session, pack)?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
         flows: flows.as_deref(),
+        words: loaded.words(),
         ..Request::default()
     };
     let gone = recorded::gone(&session.journal, pack, context);
-    let answer = match session.journal.case(pack) {
-        Some(case) => Answer::new(pack, &case, request),
-        None => Answer::opening(pack, (0..pack.symptoms.len()).map(SymptomIx::new), &[]),
+    let answer = if let Some(case) = session.journal.case(pack) {
+        Answer::new(pack, &case, request)
+    } else {
+        let order = (0..pack.symptoms.len()).map(SymptomIx::new);
+        Answer::opening(pack, order, &[], request)
     };
     let answer = Answer { gone, ..answer }.in_session(session.name.as_str());
     answer::print(&answer, shared, context)?;

@@ -14,7 +14,7 @@ use crate::cli::{Format, Shared, StatsArgs};
 use crate::records::{Counted, Counts, Row, Stats, Store};
 use crate::render::json;
 use crate::render::text::Page;
-use crate::words::sessions as words;
+use crate::words::{Words, sessions as said};
 
 /// One fix or wait under one symptom of one pack, as it is printed.
 #[derive(Serialize)]
@@ -100,12 +100,12 @@ fn csv(_: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Resul
 }
 
 fn table(stats: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
-    let width = context.terminal.width();
+    let (width, words) = (context.terminal.width(), Words::ENGLISH);
     let mut page = Page::new(&mut context.output, width);
     let Some(first) = rows.first() else {
-        return page.paragraph(words::NOTHING_RECORDED);
+        return page.paragraph(words.say(said::NOTHING_RECORDED));
     };
-    page.paragraph(&words::counted(stats.sessions))?;
+    page.paragraph(&words.counted(stats.sessions))?;
     let column = rows.iter().map(|row| row.id.len()).max();
     let column = column.unwrap_or_default().min(30);
     let several_packs = rows.iter().any(|row| row.pack != first.pack);
@@ -119,7 +119,7 @@ fn table(stats: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io:
             let heading = pack.map(|pack| format!("{symptom} ({pack})"));
             page.paragraph(heading.as_deref().unwrap_or(symptom))?;
         }
-        let counts = words::counts(row.offered, row.tried, row.worked, row.could_not);
+        let counts = words.counts(row.offered, row.tried, row.worked, row.could_not);
         page.hanging(&format!("  {:column$}  ", row.id), &counts)?;
     }
     Ok(())

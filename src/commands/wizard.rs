@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 
 use super::Context;
 use super::exit_guard::{ExitGuard, INTERRUPTED};
+use super::loaded::Loaded;
 use super::recorded;
 use super::suspend;
 use super::usage::Usage;
@@ -21,7 +22,7 @@ use crate::wizard::{
     Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Start, Ui, Wizard,
     YesNo, is_too_small, offer, yes_or_no,
 };
-use crate::words::wizard as said;
+use crate::words::Words;
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
@@ -42,12 +43,13 @@ pub fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
 /// # Errors
 /// [`Usage`] for a name that no session can have, and for a session that was recorded with another pack.
 pub fn start(
-    pack: &Pack,
+    loaded: &Loaded,
     shared: &Shared,
     session: Option<&str>,
     mut start: Start,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
+    let (pack, words) = (loaded.pack(), loaded.words());
     let store = store(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.order.is_none();
@@ -58,13 +60,13 @@ pub fn start(
         if let Some(session) = &left {
             recorded::gone(&session.journal, pack, context);
         }
-        let mut terminal = WizardTerminal::new(shared, context);
+        let mut terminal = WizardTerminal::new(words, shared, context);
         return Ok(match left {
             Some(session) => terminal.offer(pack, store, session),
             None => terminal.begin_session(pack, store, None, start),
         });
     };
-    let mut terminal = WizardTerminal::new(shared, context);
+    let mut terminal = WizardTerminal::new(words, shared, context);
     let name = recorded::name(name)?;
     match store.as_ref().map_or(Ok(None), |store| store.load(&name)) {
         Ok(Some(session)) => {
@@ -86,11 +88,12 @@ pub fn start(
 /// # Errors
 /// [`Usage`] when the session was recorded with another pack.
 pub fn resume(
-    pack: &Pack,
+    loaded: &Loaded,
     shared: &Shared,
     session: Session,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
+    let (pack, words) = (loaded.pack(), loaded.words());
     belongs(&session, pack)?;
     recorded::gone(&session.journal, pack, context);
     let name = session.name.clone();
@@ -99,13 +102,25 @@ pub fn resume(
         ..Start::default()
     };
     let store = store(shared, context);
-    Ok(WizardTerminal::new(shared, context).continue_session(pack, store.as_ref(), &name, start))
+    Ok(
+        WizardTerminal::new(words, shared, context).continue_session(
+            pack,
+            store.as_ref(),
+            &name,
+            start,
+        ),
+    )
 }
 
 /// Asks a question that is answered with yes or no; none when nobody is there any more.
-pub fn agrees(question: &str, shared: &Shared, context: &mut Context<'_>) -> Option<bool> {
-    let mut terminal = WizardTerminal::new(shared, context);
-    let Ok(chosen) = yes_or_no(question).ask(&mut *terminal.ui) else {
+pub fn agrees(
+    question: &str,
+    words: Words,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> Option<bool> {
+    let mut terminal = WizardTerminal::new(words, shared, context);
+    let Ok(chosen) = yes_or_no(question, words).ask(&mut *terminal.ui) else {
         terminal.exit_guard.interrupted();
         return None;
     };
@@ -147,6 +162,7 @@ pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
 pub struct WizardTerminal<'t> {
     /// Who is asked.
     pub ui: Box<dyn Ui + 't>,
+    words: Words,
     /// What tells the time.
     pub clock: &'t dyn Clock,
     /// What leaves the terminal in order.
@@ -155,25 +171,26 @@ pub struct WizardTerminal<'t> {
 
 impl<'t> WizardTerminal<'t> {
     /// From now on the terminal is the wizard's.
-    pub fn new(shared: &Shared, context: &'t mut Context<'_>) -> Self {
+    pub fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
         let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
         let resume = program(flows.as_deref()).into_iter().map(Cow::into_owned);
         let resume = resume.chain(["resume".to_owned()]).map(Cow::from);
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;
-        let exit_guard = ExitGuard::new(plain, width, resume.collect());
+        let exit_guard = ExitGuard::new(plain, words, width, resume.collect());
         let last_screen = LastScreen::default();
         suspend::on_signals(&exit_guard, &last_screen);
         exit_guard.on_signals();
         let color = context.color(shared);
         let ui: Box<dyn Ui + 't> = if plain {
             let (input, output) = (&mut context.input, &mut context.output);
-            Box::new(Plain::new(input, output, width, last_screen))
+            Box::new(Plain::new(input, output, words, width, last_screen))
         } else {
-            Box::new(Rich::new(color, last_screen))
+            Box::new(Rich::new(words, color, last_screen))
         };
         Self {
             ui,
+            words,
             clock: &*context.clock,
             exit_guard,
         }
@@ -214,7 +231,8 @@ impl<'t> WizardTerminal<'t> {
 
     fn run(&mut self, pack: &Pack, recorder: Recorder, start: Start) -> ExitCode {
         let mut recorder = recorder.setting(Arc::clone(&self.exit_guard.saved));
-        let departure = Wizard::new(pack, &mut recorder, &mut *self.ui, self.clock).run(start);
+        let (ui, words) = (&mut *self.ui, self.words);
+        let departure = Wizard::new(pack, words, &mut recorder, ui, self.clock).run(start);
         let name = recorder.name().map(SessionName::as_str);
         match departure {
             Departure::Saved => self.exit_guard.by_choice(name, false),
@@ -232,7 +250,7 @@ impl<'t> WizardTerminal<'t> {
 
     /// Offers a session that was left within the last day.
     fn offer(&mut self, pack: &Pack, store: Option<Store>, session: Session) -> ExitCode {
-        let screen = offer(pack, &session, self.clock);
+        let screen = offer(pack, &session, self.clock, self.words);
         let flag = pack.red_flag.as_ref();
         let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
         let events = loop {
@@ -264,7 +282,7 @@ impl<'t> WizardTerminal<'t> {
     }
 
     fn warn(&mut self, error: &RecordError) {
-        let warning = said::not_recorded(&harmless(&error.to_string()));
+        let warning = self.words.not_recorded(&harmless(&error.to_string()));
         // If nobody is there to read it, the wizard finds that out by itself.
         let _ = self.ui.tell(&[Block::Paragraph(warning.into())]);
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::document::{Block, quoted, texts};
 use super::sheet;
 use crate::answer::{Advice, Answer, Choice, Flag, FurtherFix, program};
-use crate::words::{self, time};
+use crate::words::{self, Words};
 use fixflow::pack::{Minutes, StepKind};
 use fixflow::safety::harmless;
 
@@ -27,7 +27,7 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     blocks.push(heading(answer));
     blocks.extend(advice(answer, reader));
     let further = (2..).zip(&answer.ahead);
-    blocks.extend(further.flat_map(|(number, fix)| further_fix(number, fix)));
+    blocks.extend(further.flat_map(|(number, fix)| further_fix(number, fix, answer.words)));
     blocks.extend(assumptions(answer, reader));
     blocks.extend(what_next(answer, reader));
     blocks.retain(|block| !block.is_empty());
@@ -43,64 +43,71 @@ fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
         list.push("list".into());
         harmless(&quoted(&list)).into_owned()
     };
-    Block::Paragraph(
-        title.map_or_else(Cow::default, |title| words::taken_as(title, &list()).into()),
-    )
+    Block::Paragraph(title.map_or_else(Cow::default, |title| {
+        answer.words.taken_as(title, &list()).into()
+    }))
 }
 
 fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {
     let Advice { title, minutes, .. } = answer.advice;
+    let words = answer.words;
     let title = match answer.advice.kind {
-        StepKind::Resolved => words::resolved_by(title).into(),
+        StepKind::Resolved => words.resolved_by(title).into(),
         StepKind::Ask | StepKind::Fix | StepKind::Wait | StepKind::Call | StepKind::End => {
-            timed(title, minutes)
+            timed(title, minutes, words)
         }
     };
     let number = (!answer.ahead.is_empty()).then_some(1);
     Block::Heading(number, title)
 }
 
-fn timed(title: &str, minutes: Option<Minutes>) -> Cow<'_, str> {
+fn timed(title: &str, minutes: Option<Minutes>, words: Words) -> Cow<'_, str> {
     minutes.map_or(title.into(), |minutes| {
-        words::timed(title, &time::minutes(minutes)).into()
+        words::timed(title, &words.minutes(minutes)).into()
     })
 }
 
 fn advice<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
-    let advice = &answer.advice;
+    let (advice, words) = (&answer.advice, answer.words);
     let is_call = advice.kind == StepKind::Call;
+    let never_tell = if is_call {
+        words.say(words::NEVER_TELL)
+    } else {
+        ""
+    };
     vec![
         Block::Paragraph(advice.text.unwrap_or_default().into()),
         choices(answer, reader),
-        Block::section(words::BEFORE, &advice.before),
+        Block::section(words.say(words::BEFORE), &advice.before),
         Block::Numbered(texts(&advice.instructions)),
-        Block::section(words::WHY, advice.why.as_slice()),
-        Block::Paragraph(if is_call { words::NEVER_TELL } else { "" }.into()),
-        Block::section(words::SAY, &advice.say),
-        have_ready(advice, reader),
-        sheet::channels(&advice.channels),
-        Block::section(words::UNREACHABLE, &advice.unreachable),
-        Block::section(words::AFTERWARDS, &advice.afterwards),
-        Block::section(words::PREVENTION, &advice.prevention),
+        Block::section(words.say(words::WHY), advice.why.as_slice()),
+        Block::Paragraph(never_tell.into()),
+        Block::section(words.say(words::SAY), &advice.say),
+        have_ready(advice, reader, words),
+        sheet::channels(&advice.channels, words),
+        Block::section(words.say(words::UNREACHABLE), &advice.unreachable),
+        Block::section(words.say(words::AFTERWARDS), &advice.afterwards),
+        Block::section(words.say(words::PREVENTION), &advice.prevention),
     ]
 }
 
 /// What to have at hand on a call. Sent to somebody, it must not read as if it were to be sent back.
-fn have_ready<'a>(advice: &Advice<'a>, reader: Reader) -> Block<'a> {
+fn have_ready<'a>(advice: &Advice<'a>, reader: Reader, words: Words) -> Block<'a> {
     let label = match reader {
-        Reader::Caller => words::HAVE_READY,
-        Reader::Customer => words::SAY_ONLY_ON_A_CALL,
+        Reader::Caller => words.say(words::HAVE_READY),
+        Reader::Customer => words.say(words::SAY_ONLY_ON_A_CALL),
     };
-    let sentences: Vec<&str> = advice.to_have_ready().collect();
+    let sentences: Vec<&str> = advice.to_have_ready(words).collect();
     Block::section(label, &sentences)
 }
 
 fn choices<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
+    let words = answer.words;
     let question = answer.symptom.map(|_| answer.advice.id);
     let label = match (reader, question) {
-        (Reader::Customer, _) => words::REPLY_WITH,
-        (Reader::Caller, Some(_)) => words::ANSWER_WITH,
-        (Reader::Caller, None) => words::CHOOSE,
+        (Reader::Customer, _) => words.say(words::REPLY_WITH),
+        (Reader::Caller, Some(_)) => words.say(words::ANSWER_WITH),
+        (Reader::Caller, None) => words.say(words::CHOOSE),
     };
     let choices = answer.advice.answers.iter();
     let choices = choices.map(|choice| option(choice, question, reader));
@@ -117,28 +124,29 @@ fn option<'a>(choice: &Choice<'a>, question: Option<&str>, reader: Reader) -> Co
     }
 }
 
-fn further_fix<'a>(number: usize, fix: &FurtherFix<'a>) -> [Block<'a>; 5] {
+fn further_fix<'a>(number: usize, fix: &FurtherFix<'a>, words: Words) -> [Block<'a>; 5] {
     [
-        Block::Heading(Some(number), timed(fix.title, fix.minutes)),
-        Block::section(words::BEFORE, &fix.before),
+        Block::Heading(Some(number), timed(fix.title, fix.minutes, words)),
+        Block::section(words.say(words::BEFORE), &fix.before),
         Block::Numbered(texts(&fix.instructions)),
-        Block::section(words::WHY, fix.why.as_slice()),
-        Block::section(words::AFTERWARDS, &fix.afterwards),
+        Block::section(words.say(words::WHY), fix.why.as_slice()),
+        Block::section(words.say(words::AFTERWARDS), &fix.afterwards),
     ]
 }
 
 /// What was assumed, and how to say otherwise.
 fn assumptions<'a>(answer: &Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+    let words = answer.words;
     let label = match reader {
-        Reader::Caller => words::OTHERWISE,
-        Reader::Customer => words::NOT_SO,
+        Reader::Caller => words.say(words::OTHERWISE),
+        Reader::Customer => words.say(words::NOT_SO),
     };
     let mut blocks = Vec::new();
     for (asked, (question, assumed)) in answer.refine.iter().zip(&answer.assumed) {
         let answers = asked.answers.iter();
         let (taken, others): (Vec<_>, Vec<_>) = answers.partition(|choice| choice.id == *assumed);
         let taken = taken.first().map_or("", |choice| choice.text);
-        blocks.push(Block::Paragraph(words::assumed(asked.text, taken).into()));
+        blocks.push(Block::Paragraph(words.assumed(asked.text, taken).into()));
         let others = others.into_iter();
         let others = others.map(|choice| option(choice, Some(question), reader));
         blocks.push(Block::Choices(label.into(), others.collect()));
@@ -148,34 +156,35 @@ fn assumptions<'a>(answer: &Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
 
 /// What comes next, where it all leads, and the way out.
 fn what_next<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+    let words = answer.words;
     let mut blocks = Vec::new();
     if let (Some(next), Reader::Caller) = (&answer.next, reader) {
         let label = if answer.advice.kind == StepKind::Wait {
-            words::WAITED
+            words.say(words::WAITED)
         } else {
-            words::DID_NOT_HELP
+            words.say(words::DID_NOT_HELP)
         };
         let next = next.iter().map(|word| word.as_ref().into());
         blocks.push(Block::Command(label.into(), next.collect()));
     }
     let call = answer.call.as_ref();
     if let Some(call) = call.filter(|call| call.id != answer.advice.id) {
-        blocks.push(Block::Paragraph(words::leads_to(call.title).into()));
+        blocks.push(Block::Paragraph(words.leads_to(call.title).into()));
     }
     let flag = answer.red_flag.as_ref();
     if let Some(flag) = flag.filter(|flag| answer.symptom != Some(flag.symptom)) {
-        blocks.push(red_flag(flag, answer.flows, reader));
+        blocks.push(red_flag(flag, answer, reader));
     }
     blocks
 }
 
-fn red_flag<'a>(flag: &Flag<'a>, flows: Option<&'a str>, reader: Reader) -> Block<'a> {
+fn red_flag<'a>(flag: &Flag<'a>, answer: &Answer<'a>, reader: Reader) -> Block<'a> {
     match reader {
         Reader::Caller => {
-            let mut command = program(flows);
+            let mut command = program(answer.flows);
             command.extend(["--symptom".into(), flag.symptom.into()]);
-            Block::Command(words::flag_then(flag.text).into(), command)
+            Block::Command(answer.words.flag_then(flag.text).into(), command)
         }
-        Reader::Customer => Block::Paragraph(words::flag_stop(flag.text, flag.call).into()),
+        Reader::Customer => Block::Paragraph(answer.words.flag_stop(flag.text, flag.call).into()),
     }
 }

@@ -5,46 +5,54 @@ use jiff::tz::TimeZone;
 use super::document::Block;
 use crate::answer::Advice;
 use crate::sheet::{CallSheet, SessionSheet};
-use crate::words::{self, time};
+use crate::words::{self, Words};
 use fixflow::case::Outcome;
 use fixflow::pack::{Minutes, Pack};
 
 /// The sheet of a session, with the times of that zone. What never to tell anyone comes first.
 #[must_use]
 pub fn document<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
-    let answers = sheet.answers.iter();
-    let dated = |at| time::dated(at, zone);
+    let (words, answers) = (sheet.words, sheet.answers.iter());
+    let dated = |at| words.dated(at, zone);
     let tried = sheet.tried.iter().map(|tried| {
         let at = dated(tried.at);
-        words::tried_at(tried.title, tried.outcome, &at).into()
+        words.tried_at(tried.title, tried.outcome, &at).into()
     });
     let waits = sheet.waits.iter().map(|wait| {
-        let length = time::minutes(Minutes::exactly(wait.minutes));
-        words::waited_from(wait.title, &length, &dated(wait.begun)).into()
+        let length = words.minutes(Minutes::exactly(wait.minutes));
+        words
+            .waited_from(wait.title, &length, &dated(wait.begun))
+            .into()
     });
     let mut blocks = vec![
         Block::Paragraph(sheet.never_tell.into()),
-        Block::Heading(None, words::TO_READ_OUT.into()),
+        Block::Heading(None, words.say(words::TO_READ_OUT).into()),
         Block::Paragraph(sheet.summary.as_str().into()),
-        Block::section(words::WHAT_FAILS, sheet.what.as_slice()),
+        Block::section(words.say(words::WHAT_FAILS), sheet.what.as_slice()),
         Block::Section(
-            words::WHERE.into(),
+            words.say(words::WHERE).into(),
             answers
                 .map(|answered| answered.text.as_str().into())
                 .collect(),
         ),
     ];
     if let Some(first) = sheet.first_tried {
-        blocks.push(Block::Paragraph(words::first_tried(&dated(first)).into()));
+        blocks.push(Block::Paragraph(words.first_tried(&dated(first)).into()));
     }
-    blocks.push(Block::Section(words::TRIED.into(), tried.collect()));
-    blocks.push(Block::Section(words::WAITS.into(), waits.collect()));
-    blocks.extend(call(&sheet.call, sheet.whom_to_call));
+    blocks.push(Block::Section(
+        words.say(words::TRIED).into(),
+        tried.collect(),
+    ));
+    blocks.push(Block::Section(
+        words.say(words::WAITS).into(),
+        waits.collect(),
+    ));
+    blocks.extend(call(&sheet.call, sheet.whom_to_call, words));
     blocks
 }
 
 /// The part of a session's sheet about its call.
-fn call<'a>(sheet: &'a CallSheet<'a>, whom_to_call: &'a str) -> Vec<Block<'a>> {
+fn call<'a>(sheet: &'a CallSheet<'a>, whom_to_call: &'a str, words: Words) -> Vec<Block<'a>> {
     let title = match &sheet.call {
         Some(call) => Block::Heading(None, call.title.into()),
         None => Block::Paragraph(whom_to_call.into()),
@@ -52,62 +60,62 @@ fn call<'a>(sheet: &'a CallSheet<'a>, whom_to_call: &'a str) -> Vec<Block<'a>> {
     vec![
         title,
         Block::Paragraph(sheet.text.unwrap_or_default().into()),
-        Block::section(words::SAY, &sheet.say),
-        Block::section(words::HAVE_READY, &sheet.have_ready),
-        Block::section(words::ABOUT_CALLS, &sheet.about_calls),
-        channels(&sheet.channels),
-        Block::section(words::UNREACHABLE, &sheet.unreachable),
+        Block::section(words.say(words::SAY), &sheet.say),
+        Block::section(words.say(words::HAVE_READY), &sheet.have_ready),
+        Block::section(words.say(words::ABOUT_CALLS), &sheet.about_calls),
+        channels(&sheet.channels, words),
+        Block::section(words.say(words::UNREACHABLE), &sheet.unreachable),
     ]
 }
 
 /// As much of a call's sheet as fits a screen. What holds for every call is left to [`whole`].
 #[must_use]
-pub fn brief<'a>(pack: &Pack, advice: Advice<'a>) -> Vec<Block<'a>> {
+pub fn brief<'a>(pack: &Pack, advice: Advice<'a>, words: Words) -> Vec<Block<'a>> {
     let title = advice.title;
-    let sheet = CallSheet::new(pack, advice);
+    let sheet = CallSheet::new(pack, advice, words);
     vec![
-        Block::Heading(None, words::NEVER_TELL.into()),
+        Block::Heading(None, words.say(words::NEVER_TELL).into()),
         Block::Heading(None, title.into()),
         Block::Paragraph(sheet.text.unwrap_or_default().into()),
-        Block::section(words::SAY, &sheet.say),
-        Block::section(words::HAVE_READY, &sheet.have_ready),
+        Block::section(words.say(words::SAY), &sheet.say),
+        Block::section(words.say(words::HAVE_READY), &sheet.have_ready),
     ]
 }
 
 /// The whole sheet of a call, with what was tried. It may be longer than a screen.
 #[must_use]
-pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)]) -> Vec<Block<'a>> {
+pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)], words: Words) -> Vec<Block<'a>> {
     let tried = tried.iter();
-    let tried = tried.map(|(title, outcome)| words::tried(title, *outcome).into());
-    let ready: Vec<&str> = advice.to_have_ready().collect();
+    let tried = tried.map(|(title, outcome)| words.tried(title, *outcome).into());
+    let ready: Vec<&str> = advice.to_have_ready(words).collect();
     vec![
-        Block::Heading(None, words::NEVER_TELL.into()),
+        Block::Heading(None, words.say(words::NEVER_TELL).into()),
         Block::Heading(None, advice.title.into()),
         Block::Paragraph(advice.text.unwrap_or_default().into()),
-        Block::Section(words::TRIED.into(), tried.collect()),
-        Block::section(words::SAY, &advice.say),
-        Block::section(words::HAVE_READY, &ready),
-        channels(&advice.channels),
+        Block::Section(words.say(words::TRIED).into(), tried.collect()),
+        Block::section(words.say(words::SAY), &advice.say),
+        Block::section(words.say(words::HAVE_READY), &ready),
+        channels(&advice.channels, words),
     ]
 }
 
 /// What to do when nobody can be reached.
 #[must_use]
-pub fn unreachable<'a>(advice: &Advice<'a>) -> Vec<Block<'a>> {
+pub fn unreachable<'a>(advice: &Advice<'a>, words: Words) -> Vec<Block<'a>> {
     let what = if advice.unreachable.is_empty() {
-        Block::Paragraph(words::TRY_LATER.into())
+        Block::Paragraph(words.say(words::TRY_LATER).into())
     } else {
-        Block::section(words::UNREACHABLE, &advice.unreachable)
+        Block::section(words.say(words::UNREACHABLE), &advice.unreachable)
     };
     vec![Block::Heading(None, advice.title.into()), what]
 }
 
 /// The channels that serve, on one line.
-pub(super) fn channels<'a>(channels: &[&str]) -> Block<'a> {
+pub(super) fn channels<'a>(channels: &[&str], words: Words) -> Block<'a> {
     let list = channels.join(", ");
     let list = Some(list).filter(|list| !list.is_empty());
     Block::Section(
-        words::CHANNELS.into(),
+        words.say(words::CHANNELS).into(),
         list.into_iter().map(Into::into).collect(),
     )
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::answer::{Advice, Titled};
-use crate::words;
+use crate::words::{self, Words};
 use fixflow::pack::Pack;
 
 /// What to say and to have ready on one call. Of an end only the title and the text are there; without either it is empty.
@@ -28,9 +28,9 @@ pub struct CallSheet<'a> {
 impl<'a> CallSheet<'a> {
     /// The sheet for a call or end of the pack.
     #[must_use]
-    pub fn new(pack: &Pack, advice: Advice<'a>) -> Self {
+    pub fn new(pack: &Pack, advice: Advice<'a>, words: Words) -> Self {
         let (about_calls, have_ready) = advice
-            .to_have_ready()
+            .to_have_ready(words)
             .partition(|sentence| pack.holds_for_every_call(sentence));
         Self {
             call: Some(Titled {
@@ -49,7 +49,7 @@ impl<'a> CallSheet<'a> {
 
 /// How to reach somebody where no step says whom to call: the call that the pack mostly leads to, if the pack is at hand.
 #[must_use]
-pub fn whom_to_call(pack: Option<&Pack>) -> &str {
+pub fn whom_to_call(pack: Option<&Pack>, words: Words) -> &str {
     let usual = pack.and_then(|pack| Some(&*pack[pack.usual_call()?].text));
-    usual.unwrap_or(words::CALL_ANYHOW)
+    usual.unwrap_or(words.say(words::CALL_ANYHOW))
 }

@@ -8,7 +8,7 @@ use super::{CallSheet, summary, whom_to_call};
 use crate::answer::Advice;
 use crate::journal::{Journal, Outcome, State};
 use crate::records::Session;
-use crate::words;
+use crate::words::{self, Words};
 use fixflow::case::Attempt;
 use fixflow::engine::{Open, Outlook};
 use fixflow::pack::Pack;
@@ -55,6 +55,9 @@ pub struct SessionSheet<'a> {
     /// Whom to call where it leads to none.
     #[serde(skip)]
     pub whom_to_call: &'a str,
+    /// What the program's own words are said in.
+    #[serde(skip)]
+    pub words: Words,
 }
 
 /// A question with its answer.
@@ -100,11 +103,16 @@ impl<'a> SessionSheet<'a> {
     /// The sheet of a session. `pack` is the pack it was recorded with, if that is at hand. The times in the summary are
     /// those of `zone`.
     #[must_use]
-    pub fn new(session: &'a Session, pack: Option<&'a Pack>, zone: &TimeZone) -> Self {
+    pub fn new(
+        session: &'a Session,
+        pack: Option<&'a Pack>,
+        words: Words,
+        zone: &TimeZone,
+    ) -> Self {
         let journal = &session.journal;
         let mut sheet = Self {
             schema: SCHEMA,
-            never_tell: words::NEVER_TELL,
+            never_tell: words.say(words::NEVER_TELL),
             session: session.name.as_str(),
             pack: journal.origin().map(|origin| origin.pack),
             symptom: journal.symptom(),
@@ -118,9 +126,10 @@ impl<'a> SessionSheet<'a> {
             tried: tried(journal, pack),
             waits: waits(journal, pack),
             call: pack
-                .and_then(|pack| call(journal, pack))
+                .and_then(|pack| call(journal, pack, words))
                 .unwrap_or_default(),
-            whom_to_call: whom_to_call(pack),
+            whom_to_call: whom_to_call(pack, words),
+            words,
         };
         sheet.summary = summary::of(&sheet, pack, zone);
         sheet
@@ -128,10 +137,10 @@ impl<'a> SessionSheet<'a> {
 }
 
 /// The call or end that the case leads to if nothing more helps.
-fn call<'a>(journal: &Journal, pack: &'a Pack) -> Option<CallSheet<'a>> {
+fn call<'a>(journal: &Journal, pack: &'a Pack, words: Words) -> Option<CallSheet<'a>> {
     let outlook = Outlook::new(pack, &journal.case(pack)?, Open::Assume);
     let advice = Advice::at(pack, &outlook.known, outlook.leads_to?);
-    Some(CallSheet::new(pack, advice))
+    Some(CallSheet::new(pack, advice, words))
 }
 
 fn symptom_title<'a>(pack: Option<&'a Pack>, id: &'a str) -> &'a str {

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::SessionSheet;
-use crate::words::{self, time};
+use crate::words::Words;
 use fixflow::case::Outcome;
 use fixflow::pack::Pack;
 
@@ -26,14 +26,15 @@ pub(super) fn of(sheet: &SessionSheet<'_>, pack: Option<&Pack>, zone: &TimeZone)
     for answered in &sheet.answers {
         summary.add(&sentence(&answered.text));
     }
+    let words = sheet.words;
     summary.bound = SUMMARY_BOUND;
     if let Some(first) = sheet.first_tried {
-        summary.add(&words::first_tried(&time::dated(first, zone)));
+        summary.add(&words.first_tried(&words.dated(first, zone)));
     }
     for outcome in [Outcome::NoChange, Outcome::CouldNot, Outcome::Worked] {
         let tried = sheet.tried.iter().filter(|tried| tried.outcome == outcome);
         let titles: Vec<&str> = tried.map(|tried| tried.title).collect();
-        summary.add_list(words::all_with(outcome), &titles);
+        summary.add_list(words, words.all_with(outcome), &titles);
     }
     summary.text
 }
@@ -58,10 +59,10 @@ impl BoundedText {
     }
 
     /// Adds a label with as many of the titles as there is room for, and says how many more there are.
-    fn add_list(&mut self, label: &str, titles: &[&str]) {
+    fn add_list(&mut self, words: Words, label: &str, titles: &[&str]) {
         for shown in (1..=titles.len()).rev() {
             let (shown, rest) = titles.split_at(shown);
-            if self.add(&words::list(label, shown, rest.len())) {
+            if self.add(&words.list(label, shown, rest.len())) {
                 return;
             }
         }

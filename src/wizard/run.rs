@@ -10,8 +10,8 @@ use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal};
 use crate::records::Session;
 use crate::render::document::Block;
-use crate::sheet;
-use crate::words::wizard as said;
+use crate::sheet::whom_to_call;
+use crate::words::{Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
@@ -59,6 +59,7 @@ pub(super) enum Overlay {
 /// The wizard. Where the case stands is derived from the journal in every turn.
 pub struct Wizard<'a> {
     pub(super) pack: &'a Pack,
+    pub(super) words: Words,
     pub(super) ui: &'a mut dyn Ui,
     pub(super) clock: &'a dyn Clock,
     recorder: &'a mut Recorder,
@@ -80,15 +81,17 @@ pub struct Wizard<'a> {
 }
 
 impl<'a> Wizard<'a> {
-    /// A wizard for this pack, whose opening menu has the symptoms in the order of the pack.
+    /// A wizard for this pack and in these words, whose opening menu has the symptoms in the order of the pack.
     pub fn new(
         pack: &'a Pack,
+        words: Words,
         recorder: &'a mut Recorder,
         ui: &'a mut dyn Ui,
         clock: &'a dyn Clock,
     ) -> Self {
         Self {
             pack,
+            words,
             ui,
             clock,
             recorder,
@@ -147,7 +150,7 @@ impl<'a> Wizard<'a> {
 
     /// Asks whether what worked before still works.
     fn ask_still_well(&mut self, attempt: Attempt) -> io::Result<()> {
-        match screens::still_well(self.pack, attempt).ask(self.ui)? {
+        match screens::still_well(self.pack, attempt, self.words).ask(self.ui)? {
             Chosen::Row(YesNo::Yes) | Chosen::Key(Key::Leave) => {
                 self.departure = Some(Departure::Resolved);
             }
@@ -180,7 +183,7 @@ impl<'a> Wizard<'a> {
         match self.recorder.record(new) {
             Ok(()) => Ok(()),
             Err(error) => {
-                let warning = said::not_recorded(&harmless(&error.to_string()));
+                let warning = self.words.not_recorded(&harmless(&error.to_string()));
                 self.ui.tell(&[Block::Paragraph(warning.into())])
             }
         }
@@ -193,9 +196,11 @@ impl<'a> Wizard<'a> {
             (Key::RedFlag, _) => self.red_flag(),
             (Key::Leave, _) => self.departure = Some(Departure::Saved),
             (Key::Why, Some(_)) => self.look_at(Overlay::Why),
-            (Key::Why, None) => self.note = Some(said::NO_WHY),
+            (Key::Why, None) => self.note = Some(self.words.say(said::NO_WHY)),
             (Key::CallInstead, Some(_)) => self.look_at(Overlay::CallAhead),
-            (Key::CallInstead, None) => self.note = Some(sheet::whom_to_call(Some(self.pack))),
+            (Key::CallInstead, None) => {
+                self.note = Some(whom_to_call(Some(self.pack), self.words));
+            }
             (Key::SomethingElse, Some(_)) => self.look_at(Overlay::OtherSymptom),
             // The opening menu asks for the symptom already.
             (Key::SomethingElse, None) => {}
@@ -211,7 +216,7 @@ impl<'a> Wizard<'a> {
     fn red_flag(&mut self) {
         match &self.pack.red_flag {
             Some(flag) if Some(&*self.pack[flag.symptom].id) == self.journal.symptom() => {
-                self.note = Some(said::RED_FLAG_HERE);
+                self.note = Some(self.words.say(said::RED_FLAG_HERE));
             }
             Some(flag) => self.act(Event::symptom(self.pack, flag.symptom)),
             None => {}
@@ -227,7 +232,7 @@ impl<'a> Wizard<'a> {
     fn back(&mut self) {
         let only_looked = self.overlays.pop().is_some();
         if !only_looked && !self.journal.undo(self.clock.now(), self.pack) {
-            self.note = Some(said::FIRST_SCREEN);
+            self.note = Some(self.words.say(said::FIRST_SCREEN));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 
 use super::ui::{Chosen, Key, Menu, Row, Ui};
 use crate::render::document::Block;
-use crate::words::wizard as said;
+use crate::words::{Words, wizard as said};
 
 /// One screen: what is shown, and what each of its rows means. `C` are its own choices.
 #[derive(Clone, Debug)]
@@ -125,7 +125,7 @@ impl<'a, C: Copy> Screen<'a, C> {
     }
 
     /// Adds what every step offers: the red flag, if it is offered here, and the further choices.
-    pub fn on_step(self, red_flag: Option<&'a str>) -> Screen<'a, OnStep<C>> {
+    pub fn on_step(self, red_flag: Option<&'a str>, words: Words) -> Screen<'a, OnStep<C>> {
         let screen = Screen {
             menu: self.menu,
             choices: self.choices.into_iter().map(OnStep::Own).collect(),
@@ -133,7 +133,7 @@ impl<'a, C: Copy> Screen<'a, C> {
         let screen = red_flag.into_iter().fold(screen, |screen, flag| {
             screen.statement(OnStep::Key(Key::RedFlag), flag)
         });
-        screen.row(OnStep::More, said::MORE)
+        screen.row(OnStep::More, words.say(said::MORE))
     }
 
     /// What the screen is about, in a few words. It is the last heading, because the first one of a call says what never to

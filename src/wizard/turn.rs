@@ -20,7 +20,7 @@ impl<'a> Wizard<'a> {
         let Some(position) = position else {
             return self.ask_symptom(None);
         };
-        let (pack, step) = (self.pack, position.outlook.step);
+        let (pack, words, step) = (self.pack, self.words, position.outlook.step);
         let advice = |call: CallIx| position.advice(pack, Step::Call(call));
         match self.overlays.last().copied() {
             None | Some(Overlay::Why | Overlay::WaitEnded) => self.show(position, step),
@@ -28,11 +28,11 @@ impl<'a> Wizard<'a> {
                 self.show(position, position.outlook.leads_to.unwrap_or(step))
             }
             Some(Overlay::Sheet(call)) => {
-                let sheet = sheet::whole(&advice(call), &position.tried(pack));
+                let sheet = sheet::whole(&advice(call), &position.tried(pack), words);
                 self.show_call(position, call, sheet)
             }
             Some(Overlay::Unreachable(call)) => {
-                self.show_call(position, call, sheet::unreachable(&advice(call)))
+                self.show_call(position, call, sheet::unreachable(&advice(call), words))
             }
             Some(Overlay::OtherSymptom) => self.ask_symptom(Some(position)),
         }
@@ -41,8 +41,8 @@ impl<'a> Wizard<'a> {
     /// Asks for the symptom, or for another one.
     fn ask_symptom(&mut self, position: Option<&Position>) -> io::Result<()> {
         let screen = match position {
-            None => screens::opening(self.pack, &self.order),
-            Some(_) => screens::other_symptom(self.pack, &self.order),
+            None => screens::opening(self.pack, &self.order, self.words),
+            Some(_) => screens::other_symptom(self.pack, &self.order, self.words),
         };
         if let Some(symptom) = self.ask(position, screen)? {
             self.act(Event::symptom(self.pack, symptom));
@@ -52,7 +52,7 @@ impl<'a> Wizard<'a> {
 
     /// Shows the next step, or the call or end that lies ahead.
     fn show(&mut self, position: &Position, step: Step) -> io::Result<()> {
-        let pack = self.pack;
+        let (pack, words) = (self.pack, self.words);
         let advice = position.advice(pack, step);
         match step {
             Step::Ask(question) => {
@@ -61,7 +61,7 @@ impl<'a> Wizard<'a> {
                 }
             }
             Step::Fix(fix) => {
-                let screen = screens::fix(&advice, pack, position);
+                let screen = screens::fix(&advice, pack, position, words);
                 if let Some(outcome) = self.ask(Some(position), screen)? {
                     self.act(Event::tried(pack, Attempt::Fix(fix), outcome));
                 }
@@ -71,14 +71,16 @@ impl<'a> Wizard<'a> {
                     self.act(Event::tried(pack, Attempt::Wait(wait), outcome));
                 }
             }
-            Step::Call(call) => self.show_call(position, call, sheet::brief(pack, advice))?,
+            Step::Call(call) => {
+                self.show_call(position, call, sheet::brief(pack, advice, words))?;
+            }
             Step::End(_) => {
-                if let Some(key) = self.ask(Some(position), screens::end(&advice))? {
+                if let Some(key) = self.ask(Some(position), screens::end(&advice, words))? {
                     self.press(key, Some(position));
                 }
             }
             Step::Resolved(_) => {
-                self.ui.tell(&screens::resolved(&advice))?;
+                self.ui.tell(&screens::resolved(&advice, words))?;
                 self.departure = Some(Departure::Resolved);
             }
         }
@@ -91,7 +93,7 @@ impl<'a> Wizard<'a> {
         call: CallIx,
         sheet: Vec<Block<'a>>,
     ) -> io::Result<()> {
-        match self.ask(Some(position), screens::call(sheet))? {
+        match self.ask(Some(position), screens::call(sheet, self.words))? {
             Some(OnCall::NotThrough) => self.look_at(Overlay::Unreachable(call)),
             Some(OnCall::Sheet) => self.look_at(Overlay::Sheet(call)),
             Some(OnCall::Leave) => self.press(Key::Leave, Some(position)),
@@ -107,10 +109,11 @@ impl<'a> Wizard<'a> {
             WaitState::NotBegun => None,
             WaitState::Running(begun) => Some(begun),
             WaitState::Over(begun) => {
-                return self.ask(Some(position), screens::waited(&advice, begun, self.clock));
+                let screen = screens::waited(&advice, begun, self.clock, self.words);
+                return self.ask(Some(position), screen);
             }
         };
-        let screen = screens::wait(&advice, begun, self.clock);
+        let screen = screens::wait(&advice, begun, self.clock, self.words);
         Ok(match self.ask(Some(position), screen)? {
             Some(OnWait::StartTimer) => {
                 self.count_down(wait, begun)?;
@@ -151,12 +154,12 @@ impl<'a> Wizard<'a> {
         }
         if let (Some(Overlay::Why), Some(position)) = (self.overlays.last(), position) {
             let advice = position.advice(self.pack, position.outlook.step);
-            screen = screen.say(screens::why(&advice));
+            screen = screen.say(screens::why(&advice, self.words));
         }
         let symptom = position.map(|position| position.case.symptom);
         let flag = self.pack.red_flag.as_ref();
         let flag = flag.filter(|flag| Some(flag.symptom) != symptom);
-        let screen = screen.on_step(flag.map(|flag| &*flag.text));
+        let screen = screen.on_step(flag.map(|flag| &*flag.text), self.words);
         match screen.note(self.note.take()).ask(self.ui)? {
             Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
             Chosen::Row(OnStep::More) => self.more = true,
@@ -167,7 +170,7 @@ impl<'a> Wizard<'a> {
 
     /// Shows the further choices.
     fn ask_more(&mut self, position: Option<&Position>, title: &str) -> io::Result<()> {
-        let screen = screens::more(title).note(self.note.take());
+        let screen = screens::more(title, self.words).note(self.note.take());
         let chosen = screen.ask(self.ui)?;
         self.more = false;
         match chosen {

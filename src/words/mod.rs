@@ -1,8 +1,8 @@
 //! The program's own words for the people it helps. To translate the program is to translate this room.
 //!
-//! The other rooms combine these words with those of a pack and have none of their own. Text that holds a name, a number or a
-//! time is made by a function, because languages differ in word order and plurals. Numbers of things are written by
-//! `count`, and only there.
+//! The other rooms combine these words with those of a pack and have none of their own. English stands here, one [`Message`] a
+//! sentence; [`Words`] says it in a language. Whoever makes something to be read carries the `Words` to say it in. Text that
+//! holds a name, a number or a time is made by a function of `Words`, because languages differ in word order and plurals.
 
 #![allow(
     clippy::must_use_candidate,
@@ -10,57 +10,252 @@
 )]
 
 pub mod explain;
+mod message;
 pub mod sessions;
 pub mod time;
 pub mod wizard;
 
 use fixflow::case::Outcome;
+use fixflow::safety::secrets::Secret;
 
-/// The language of these words.
+use message::messages;
+pub use message::{Catalogue, Declared, Message, Plural, Words};
+
+/// The language that the messages are written in.
 pub const LANGUAGE: &str = "en";
 
-// An answer.
-
-/// With the opening question, after words that no symptom was found for.
-pub const NOT_UNDERSTOOD: &str = "Your words were not understood well enough to say which of these it is. Take the nearest. If none is near, this guide does not cover it: ask a person.";
-/// Before the sentences to know first.
-pub const BEFORE: &str = "First:";
-/// Before the reason for a fix.
-pub const WHY: &str = "Why:";
-/// Before what to put back or do later.
-pub const AFTERWARDS: &str = "If it worked, afterwards:";
-/// Before how to correct an assumed answer.
-pub const OTHERWISE: &str = "Not so? Add --answer and one of:";
-/// Before the command for a fix that did not help.
-pub const DID_NOT_HELP: &str = "Did it not help? Then:";
-/// Before the command for a wait that changed nothing.
-pub const WAITED: &str = "Waited, and no change? Then:";
-/// Before the advice for next time.
-pub const PREVENTION: &str = "So that it stays well:";
-/// Before the answers of a question.
-pub const ANSWER_WITH: &str = "Add --answer and one of:";
-/// Before the symptoms, where none is known yet.
-pub const CHOOSE: &str = "Add --symptom and one of:";
-/// Before what to have ready for a call, in an answer that is sent to a customer.
-pub const SAY_ONLY_ON_A_CALL: &str =
-    "Say these only on a call you placed yourself; do not send them:";
-/// Before the answers of a question, in an answer that is sent to a customer.
-pub const REPLY_WITH: &str =
-    "Reply with one of these, and with no private number, code, PIN or password:";
-/// Before the other answers of an assumed question, in an answer that is sent to a customer.
-pub const NOT_SO: &str = "If that is not so, reply with one of these:";
-
-/// The title of a case in which something worked.
-pub fn resolved_by(title: &str) -> String {
-    format!("Resolved by: {title}")
+/// Every message there is, for those who translate them.
+pub fn all() -> impl Iterator<Item = &'static Declared> {
+    [ALL, wizard::ALL, sessions::ALL, time::ALL, explain::ALL]
+        .into_iter()
+        .flatten()
 }
 
-/// The symptom that somebody's own words were taken for, and how to say otherwise.
-pub fn taken_as(title: &str, list: &str) -> String {
-    format!(
-        "Taken as: {}. Not so? Name another with --symptom; `{list}` shows them all.",
-        without_stop(title)
-    )
+messages! {
+    // An answer.
+
+    /// With the opening question, after words that no symptom was found for.
+    NOT_UNDERSTOOD = "Your words were not understood well enough to say which of these it is. Take the nearest. If none is near, this guide does not cover it: ask a person.";
+    /// Before the sentences to know first.
+    BEFORE = "First:";
+    /// Before the reason for a fix.
+    WHY = "Why:";
+    /// Before what to put back or do later.
+    AFTERWARDS = "If it worked, afterwards:";
+    /// Before how to correct an assumed answer.
+    OTHERWISE = "Not so? Add --answer and one of:";
+    /// Before the command for a fix that did not help.
+    DID_NOT_HELP = "Did it not help? Then:";
+    /// Before the command for a wait that changed nothing.
+    WAITED = "Waited, and no change? Then:";
+    /// Before the advice for next time.
+    PREVENTION = "So that it stays well:";
+    /// Before the answers of a question.
+    ANSWER_WITH = "Add --answer and one of:";
+    /// Before the symptoms, where none is known yet.
+    CHOOSE = "Add --symptom and one of:";
+    /// Before what to have ready for a call, in an answer that is sent to a customer.
+    SAY_ONLY_ON_A_CALL = "Say these only on a call you placed yourself; do not send them:";
+    /// Before the answers of a question, in an answer that is sent to a customer.
+    REPLY_WITH = "Reply with one of these, and with no private number, code, PIN or password:";
+    /// Before the other answers of an assumed question, in an answer that is sent to a customer.
+    NOT_SO = "If that is not so, reply with one of these:";
+    /// The title of a case in which something worked.
+    RESOLVED_BY = "Resolved by: {title}";
+    /// The symptom that somebody's own words were taken for, and how to say otherwise. The list is a command.
+    TAKEN_AS = "Taken as: {title}. Not so? Name another with --symptom; `{list}` shows them all.";
+    /// An answer that was assumed, behind its question.
+    ASSUMED = "Assumed, since nobody was asked: {question} {answer}.";
+    /// The call or end that comes when no fix helps.
+    LEADS_TO = "If nothing helps: {title}.";
+    /// The red flag, before the command that follows it. The flag is a whole question.
+    FLAG_THEN = "{flag} Then:";
+    /// The red flag, in an answer that is sent to a customer. The flag is a whole question, the call a whole request.
+    FLAG_STOP = "{flag} Then stop here. {call}.";
+
+    // A call sheet.
+
+    /// The first line of every call sheet. The pack has the same sentence.
+    NEVER_TELL = "Never tell anyone a code, PIN or password.";
+    /// Before what to say on a call.
+    SAY = "Say:";
+    /// Before what to have at hand on a call.
+    HAVE_READY = "Have ready:";
+    /// Before what holds for every call.
+    ABOUT_CALLS = "What they can and cannot do:";
+    /// Before the channels that serve, such as phone and chat.
+    CHANNELS = "By:";
+    /// Before what to do when nobody can be reached.
+    UNREACHABLE = "If you cannot get through:";
+    /// What to do when nobody can be reached and the pack says nothing.
+    TRY_LATER = "Try again later. Your place here is kept.";
+    /// How to reach somebody when the pack is not at hand, or names no call.
+    CALL_ANYHOW = "This program does not know whom to call. Take the number from your contract, a bill, or a site whose address you typed yourself. Take none from a message or a caller.";
+    /// Before the paragraph that says it all.
+    TO_READ_OUT = "To read out, or to paste into a chat:";
+    /// Before the symptom.
+    WHAT_FAILS = "What fails:";
+    /// Before the answers.
+    WHERE = "Where and how:";
+    /// Before what was tried.
+    TRIED = "Tried so far:";
+    /// Before the waits.
+    WAITS = "Waits:";
+    /// An outcome, behind the title of a fix.
+    IT_WORKED = "it worked";
+    /// An outcome, behind the title of a fix.
+    CHANGED_NOTHING = "no change";
+    /// An outcome, behind the title of a fix.
+    COULD_NOT_BE_DONE = "could not be done";
+    /// Something that was tried, with its outcome.
+    TRIED_WITH = "{title}: {outcome}";
+    /// Before a list of what worked.
+    ALL_WORKED = "What worked:";
+    /// Before a list of what changed nothing.
+    ALL_NO_CHANGE = "No change after:";
+    /// Before a list of what could not be done.
+    ALL_COULD_NOT = "Not possible:";
+    /// A label with titles.
+    LIST = "{label} {titles}.";
+    /// A label with titles, and how many titles were left out.
+    LIST_AND_MORE = "{label} {titles}; and {n} more." | "{label} {titles}; and {n} more.";
+    /// When something was first tried.
+    FIRST_TRIED = "First tried here on {when}.";
+    /// A wait that was begun.
+    WAITED_FROM = "{title}: begun on {begun}, for {length}";
+
+    // What nobody should hand over.
+
+    /// Said of something that nobody should hand over.
+    NOT_NEEDED = "This looks like {secret}. It is never needed here, and it was not used or kept.";
+    /// What nobody should hand over, within a sentence.
+    A_CARD_NUMBER = "a card number";
+    /// What nobody should hand over, within a sentence.
+    A_SOCIAL_SECURITY_NUMBER = "a social security number";
+    /// What nobody should hand over, within a sentence: a code for one time.
+    A_CODE = "a code";
+    /// What nobody should hand over, within a sentence.
+    A_PIN = "a PIN";
+    /// What nobody should hand over, within a sentence.
+    A_PASSWORD = "a password";
+    /// What somebody wrote, within a warning.
+    THE_TEXT = "the text";
+    /// What several people wrote, a line each, within a warning.
+    TEXT_OF_LINES = "the text of {n} line" | "the text of {n} lines";
+    /// A warning that a secret was left out of what somebody wrote.
+    SECRET_LEFT_OUT = "something that looks like a private number, a code or a password was left out of {text}\n  it was not used, shown or kept; never tell anyone a code, PIN or password";
+    /// A warning that the end of what somebody wrote was left out.
+    TEXT_CUT = "{text} is longer than 64 KiB; only its beginning was read";
+}
+
+impl Words {
+    /// The title of a case in which something worked.
+    pub fn resolved_by(self, title: &str) -> String {
+        self.fill(RESOLVED_BY, &[("title", title)])
+    }
+
+    /// The symptom that somebody's own words were taken for, and how to say otherwise.
+    pub fn taken_as(self, title: &str, list: &str) -> String {
+        self.fill(TAKEN_AS, &[("title", without_stop(title)), ("list", list)])
+    }
+
+    /// An answer that was assumed.
+    pub fn assumed(self, question: &str, answer: &str) -> String {
+        self.fill(ASSUMED, &[("question", question), ("answer", answer)])
+    }
+
+    /// The call or end that comes when no fix helps.
+    pub fn leads_to(self, title: &str) -> String {
+        self.fill(LEADS_TO, &[("title", without_stop(title))])
+    }
+
+    /// The red flag, before the command that follows it.
+    pub fn flag_then(self, flag: &str) -> String {
+        self.fill(FLAG_THEN, &[("flag", flag)])
+    }
+
+    /// The red flag, in an answer that is sent to a customer, with the title of the call it leads to.
+    pub fn flag_stop(self, flag: &str, call: &str) -> String {
+        self.fill(FLAG_STOP, &[("flag", flag), ("call", without_stop(call))])
+    }
+
+    /// Something that was tried, with what came of it.
+    pub fn tried(self, title: &str, outcome: Outcome) -> String {
+        let outcome = self.say(match outcome {
+            Outcome::Worked => IT_WORKED,
+            Outcome::NoChange => CHANGED_NOTHING,
+            Outcome::CouldNot => COULD_NOT_BE_DONE,
+        });
+        self.fill(
+            TRIED_WITH,
+            &[("title", without_stop(title)), ("outcome", outcome)],
+        )
+    }
+
+    /// Something that was tried, with what came of it and when that was told.
+    pub fn tried_at(self, title: &str, outcome: Outcome, at: &str) -> String {
+        format!("{} ({at})", self.tried(title, outcome))
+    }
+
+    /// Before a list of what was tried with that outcome.
+    pub fn all_with(self, outcome: Outcome) -> &'static str {
+        self.say(match outcome {
+            Outcome::Worked => ALL_WORKED,
+            Outcome::NoChange => ALL_NO_CHANGE,
+            Outcome::CouldNot => ALL_COULD_NOT,
+        })
+    }
+
+    /// The first titles of a list as a sentence, with how many more there are.
+    pub fn list(self, label: &str, titles: &[&str], more: usize) -> String {
+        let titles: Vec<&str> = titles.iter().map(|title| without_stop(title)).collect();
+        let values = [("label", label), ("titles", &*titles.join("; "))];
+        match more {
+            0 => self.fill(LIST, &values),
+            more => self.count(LIST_AND_MORE, more as u64, &values),
+        }
+    }
+
+    /// When something was first tried.
+    pub fn first_tried(self, when: &str) -> String {
+        self.fill(FIRST_TRIED, &[("when", when)])
+    }
+
+    /// A wait that was begun.
+    pub fn waited_from(self, title: &str, length: &str, begun: &str) -> String {
+        let title = without_stop(title);
+        self.fill(
+            WAITED_FROM,
+            &[("title", title), ("length", length), ("begun", begun)],
+        )
+    }
+
+    /// What so many people wrote, a line each.
+    pub fn text_of_lines(self, lines: usize) -> String {
+        self.count(TEXT_OF_LINES, lines as u64, &[])
+    }
+
+    /// A warning that a secret was left out of a text.
+    pub fn secret_left_out(self, text: &str) -> String {
+        self.fill(SECRET_LEFT_OUT, &[("text", text)])
+    }
+
+    /// A warning that the end of a text was left out.
+    pub fn text_cut(self, text: &str) -> String {
+        self.fill(TEXT_CUT, &[("text", text)])
+    }
+
+    /// Said of something that nobody should hand over.
+    pub fn not_needed(self, secret: Secret) -> String {
+        let secret = self.say(match secret {
+            Secret::CardNumber => A_CARD_NUMBER,
+            Secret::SocialSecurityNumber => A_SOCIAL_SECURITY_NUMBER,
+            Secret::Code => A_CODE,
+            Secret::Pin => A_PIN,
+            Secret::Password => A_PASSWORD,
+        });
+        self.fill(NOT_NEEDED, &[("secret", secret)])
+    }
 }
 
 /// A title with how long the thing takes.
@@ -68,110 +263,61 @@ pub fn timed(title: &str, minutes: &str) -> String {
     format!("{title} ({minutes})")
 }
 
-/// An answer that was assumed.
-pub fn assumed(question: &str, answer: &str) -> String {
-    format!("Assumed, since nobody was asked: {question} {answer}.")
-}
-
-/// The call or end that comes when no fix helps.
-pub fn leads_to(title: &str) -> String {
-    format!("If nothing helps: {}.", without_stop(title))
-}
-
-/// The red flag, before the command that follows it.
-pub fn flag_then(flag: &str) -> String {
-    format!("{flag} Then:")
-}
-
-/// The red flag, in an answer that is sent to a customer, with the title of the call it leads to.
-pub fn flag_stop(flag: &str, call: &str) -> String {
-    format!("{flag} Then stop here. {}.", without_stop(call))
-}
-
-// A call sheet.
-
-/// The first line of every call sheet.
-pub const NEVER_TELL: &str = "Never tell anyone a code, PIN or password.";
-/// Before what to say on a call.
-pub const SAY: &str = "Say:";
-/// Before what to have at hand on a call.
-pub const HAVE_READY: &str = "Have ready:";
-/// Before what holds for every call.
-pub const ABOUT_CALLS: &str = "What they can and cannot do:";
-/// Before the channels that serve.
-pub const CHANNELS: &str = "By:";
-/// Before what to do when nobody can be reached.
-pub const UNREACHABLE: &str = "If you cannot get through:";
-/// What to do when nobody can be reached and the pack says nothing.
-pub const TRY_LATER: &str = "Try again later. Your place here is kept.";
-/// How to reach somebody when the pack is not at hand, or names no call.
-pub const CALL_ANYHOW: &str = "This program does not know whom to call. Take the number from your contract, a bill, or a site whose address you typed yourself. Take none from a message or a caller.";
-/// Before the paragraph that says it all.
-pub const TO_READ_OUT: &str = "To read out, or to paste into a chat:";
-/// Before the symptom.
-pub const WHAT_FAILS: &str = "What fails:";
-/// Before the answers.
-pub const WHERE: &str = "Where and how:";
-/// Before what was tried.
-pub const TRIED: &str = "Tried so far:";
-/// Before the waits.
-pub const WAITS: &str = "Waits:";
-
-/// An outcome as a sheet says it.
-const fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Worked => "it worked",
-        Outcome::NoChange => "no change",
-        Outcome::CouldNot => "could not be done",
-    }
-}
-
-/// Something that was tried, with what came of it.
-pub fn tried(title: &str, outcome: Outcome) -> String {
-    format!("{}: {}", without_stop(title), self::outcome(outcome))
-}
-
-/// Something that was tried, with what came of it and when that was told.
-pub fn tried_at(title: &str, outcome: Outcome, at: &str) -> String {
-    format!("{} ({at})", tried(title, outcome))
-}
-
-/// Before a list of what was tried with that outcome.
-pub const fn all_with(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Worked => "What worked:",
-        Outcome::NoChange => "No change after:",
-        Outcome::CouldNot => "Not possible:",
-    }
-}
-
-/// The first titles of a list as a sentence, with how many more there are.
-pub fn list(label: &str, titles: &[&str], more: usize) -> String {
-    let titles: Vec<&str> = titles.iter().map(|title| without_stop(title)).collect();
-    let titles = titles.join("; ");
-    match more {
-        0 => format!("{label} {titles}."),
-        more => format!("{label} {titles}; and {more} more."),
-    }
-}
-
-/// When something was first tried.
-pub fn first_tried(when: &str) -> String {
-    format!("First tried here on {when}.")
-}
-
-/// A wait that was begun.
-pub fn waited_from(title: &str, length: &str, begun: &str) -> String {
-    format!("{}: begun on {begun}, for {length}", without_stop(title))
-}
-
 /// A title that goes on as part of a sentence.
 fn without_stop(title: &str) -> &str {
     title.trim_end_matches('.')
 }
 
-/// A number with the name of what is counted.
-fn count(number: impl Into<u64>, one: &str, several: &str) -> String {
-    let number = number.into();
-    format!("{number} {}", if number == 1 { one } else { several })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_messages_have_the_same_english() {
+        let mut seen = BTreeSet::new();
+        for message in all() {
+            assert!(seen.insert(message.english), "{message:?}");
+        }
+        assert!(seen.len() > 100, "{}", seen.len());
+    }
+
+    fn made_up() -> Words {
+        let messages = [
+            (RESOLVED_BY.english(), &["{title}: geschafft"][..]),
+            ("{n} minute", &["{n} Minute", "{n} Minuten"]),
+            ("{hour}:{minute}", &["{hour}.{minute} Uhr"]),
+            (
+                "{time} on {weekday} {day} {month}",
+                &["{weekday}, {day}. {month}, {time}"],
+            ),
+            ("Mon Tue Wed Thu Fri Sat Sun", &["Mo Di Mi Do Fr Sa So"]),
+        ];
+        let messages = messages.map(|(english, forms)| {
+            let forms = forms.iter().map(|form| (*form).to_owned());
+            (english.to_owned(), forms.collect())
+        });
+        Words::of(Box::leak(Box::new(Catalogue {
+            language: "de".to_owned(),
+            messages: messages.into(),
+        })))
+    }
+
+    #[test]
+    fn a_language_has_its_own_words_forms_and_order() {
+        let words = made_up();
+        assert_eq!(words.resolved_by("Neu laden"), "Neu laden: geschafft");
+        let minutes = |min, max| words.minutes(fixflow::pack::Minutes { min, max });
+        assert_eq!([minutes(1, 1), minutes(2, 2)], ["1 Minute", "2 Minuten"]);
+        let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+        let (due, now) = (at("2026-11-22T09:05:00Z"), at("2026-11-21T14:05:00Z"));
+        let utc = jiff::tz::TimeZone::UTC;
+        assert_eq!(words.moment(due, now, &utc), "So, 22. Nov, 09.05 Uhr");
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_english() {
+        assert_eq!(made_up().say(BEFORE), BEFORE.english());
+        assert_eq!(made_up().things_tried(2), "2 things tried");
+    }
 }

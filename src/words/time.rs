@@ -2,88 +2,142 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
-use super::count;
+use super::message::messages;
+use super::{Declared, Message, Plural, Words};
 use fixflow::pack::Minutes;
 
-/// How many minutes something takes. Whole hours are said as hours, and so is what takes two hours or longer.
-pub fn minutes(Minutes { min, max }: Minutes) -> String {
-    let is_whole = |minutes: u32| minutes >= 60 && minutes.is_multiple_of(60);
-    let length = |minutes: u32| {
-        if is_whole(minutes) {
-            count(minutes / 60, "hour", "hours")
+messages! {
+    /// A length of time.
+    MINUTES = "{n} minute" | "{n} minutes";
+    /// A length of time.
+    HOURS = "{n} hour" | "{n} hours";
+    /// A length of time that is not known exactly: a number or a length of time, then a length of time.
+    FROM_TO = "{from} to {to}";
+    /// A length of time of two hours and more.
+    HOURS_AND_MINUTES = "{hours} {minutes}";
+    /// How long ago something was: less than a minute.
+    JUST_NOW = "just now";
+    /// How long ago something was.
+    AGO = "{time} ago";
+    /// A time of day; both numbers have two digits.
+    CLOCK = "{hour}:{minute}";
+    /// A time of day that is not today's.
+    MOMENT = "{time} on {weekday} {day} {month}";
+    /// A time of day with its whole date.
+    DATED = "{weekday} {day} {month} {year} at {time}";
+    /// The days of the week as they stand in a date, with a space between them.
+    WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun";
+    /// The months as they stand in a date, with a space between them.
+    MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+}
+
+impl Words {
+    /// How long something takes. Whole hours are said as hours, and so is what takes two hours or longer.
+    pub fn minutes(self, Minutes { min, max }: Minutes) -> String {
+        let is_whole = |minutes: u32| minutes >= 60 && minutes.is_multiple_of(60);
+        let length = |minutes: u32| {
+            if is_whole(minutes) {
+                self.count(HOURS, u64::from(minutes / 60), &[])
+            } else {
+                self.duration(Duration::from_secs(60 * u64::from(minutes)))
+            }
+        };
+        let most = length(max);
+        let (least, most) = if min == max {
+            return most;
+        } else if is_whole(min) && is_whole(max) {
+            ((min / 60).to_string(), most)
+        } else if max < 120 {
+            (min.to_string(), self.count(MINUTES, max.into(), &[]))
         } else {
-            duration(Duration::from_secs(60 * u64::from(minutes)))
+            (length(min), most)
+        };
+        self.fill(FROM_TO, &[("from", &least), ("to", &most)])
+    }
+
+    /// A length of time in minutes, rounded up; from two hours on in hours and minutes.
+    pub fn duration(self, time: Duration) -> String {
+        let minutes = time.as_secs().div_ceil(60);
+        if minutes < 120 {
+            return self.count(MINUTES, minutes, &[]);
         }
-    };
-    let most = length(max);
-    if min == max {
-        most
-    } else if is_whole(min) && is_whole(max) {
-        format!("{} to {most}", min / 60)
-    } else if max < 120 {
-        format!("{min} to {}", count(max, "minute", "minutes"))
-    } else {
-        format!("{} to {most}", length(min))
+        let hours = self.count(HOURS, minutes / 60, &[]);
+        match minutes % 60 {
+            0 => hours,
+            rest => {
+                let rest = self.count(MINUTES, rest, &[]);
+                self.fill(HOURS_AND_MINUTES, &[("hours", &hours), ("minutes", &rest)])
+            }
+        }
     }
-}
 
-/// A length of time in minutes, rounded up; from two hours on in hours and minutes.
-pub fn duration(time: Duration) -> String {
-    let minutes = time.as_secs().div_ceil(60);
-    let in_minutes = |minutes: u64| count(minutes, "minute", "minutes");
-    if minutes < 120 {
-        return in_minutes(minutes);
+    /// How long it is until `due`, as [`duration`](Self::duration) says it.
+    pub fn until(self, due: Timestamp, now: Timestamp) -> String {
+        self.duration(Duration::try_from(due.duration_since(now)).unwrap_or_default())
     }
-    let hours = count(minutes / 60, "hour", "hours");
-    match minutes % 60 {
-        0 => hours,
-        rest => format!("{hours} {}", in_minutes(rest)),
+
+    /// How long ago something was, in minutes; from two hours on in hours.
+    pub fn ago(self, at: Timestamp, now: Timestamp) -> String {
+        let minutes = u64::try_from(now.duration_since(at).as_mins()).unwrap_or(0);
+        let time = match minutes {
+            0 => return self.say(JUST_NOW).to_owned(),
+            1..=119 => self.count(MINUTES, minutes, &[]),
+            _ => self.count(HOURS, minutes / 60, &[]),
+        };
+        self.fill(AGO, &[("time", &time)])
     }
-}
 
-/// How long it is until `due`, as [`duration`] says it.
-pub fn until(due: Timestamp, now: Timestamp) -> String {
-    duration(Duration::try_from(due.duration_since(now)).unwrap_or_default())
-}
-
-/// How long ago something was, in minutes; from two hours on in hours.
-pub fn ago(at: Timestamp, now: Timestamp) -> String {
-    let minutes = u64::try_from(now.duration_since(at).as_mins()).unwrap_or(0);
-    match minutes {
-        0 => "just now".to_owned(),
-        1..=119 => format!("{} ago", count(minutes, "minute", "minutes")),
-        _ => format!("{} ago", count(minutes / 60, "hour", "hours")),
+    /// A time of day, with the date unless that is today.
+    pub fn moment(self, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+        let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+        if at.date() == now.date() {
+            self.clock(&at)
+        } else {
+            self.date(MOMENT, &at)
+        }
     }
-}
 
-/// A time of day, with the date unless that is today.
-pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
-    let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
-    let pattern = if at.date() == now.date() {
-        "%H:%M"
-    } else {
-        "%H:%M on %a %-d %b"
-    };
-    at.strftime(pattern).to_string()
-}
+    /// A date with the time of day, for a sheet that is read another day.
+    pub fn dated(self, at: Timestamp, zone: &TimeZone) -> String {
+        self.date(DATED, &at.to_zoned(zone.clone()))
+    }
 
-/// A date with the time of day, for a sheet that is read another day.
-pub fn dated(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone())
-        .strftime("%a %-d %b %Y at %H:%M")
-        .to_string()
+    fn clock(self, at: &Zoned) -> String {
+        let (hour, minute) = (format!("{:02}", at.hour()), format!("{:02}", at.minute()));
+        self.fill(CLOCK, &[("hour", &hour), ("minute", &minute)])
+    }
+
+    fn date(self, pattern: Message, at: &Zoned) -> String {
+        let of_list = |list, number: i8| {
+            let number = usize::try_from(number - 1).unwrap_or_default();
+            self.say(list).split(' ').nth(number).unwrap_or_default()
+        };
+        let values = [
+            ("time", &*self.clock(at)),
+            (
+                "weekday",
+                of_list(WEEKDAYS, at.weekday().to_monday_one_offset()),
+            ),
+            ("day", &at.day().to_string()),
+            ("month", of_list(MONTHS, at.month())),
+            ("year", &at.year().to_string()),
+        ];
+        self.fill(pattern, &values)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const ENGLISH: Words = Words::ENGLISH;
+
     #[test]
     fn minutes_are_said_as_people_say_them() {
-        let said = |min, max| minutes(Minutes { min, max });
+        let said = |min, max| ENGLISH.minutes(Minutes { min, max });
         assert_eq!(said(1, 1), "1 minute");
         assert_eq!(said(15, 30), "15 to 30 minutes");
         assert_eq!(said(60, 60), "1 hour");
@@ -100,12 +154,18 @@ mod tests {
     fn moments_and_lengths_of_time_are_said_as_people_say_them() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let now = at("2026-11-21T14:05:00Z");
-        let moment = |text| moment(at(text), now, &TimeZone::UTC);
+        let moment = |text| ENGLISH.moment(at(text), now, &TimeZone::UTC);
         assert_eq!(moment("2026-11-21T14:35:00Z"), "14:35");
         assert_eq!(moment("2026-11-22T09:10:00Z"), "09:10 on Sun 22 Nov");
-        assert_eq!(until(at("2026-11-21T14:05:01Z"), now), "1 minute");
-        assert_eq!(until(at("2026-11-21T16:35:00Z"), now), "2 hours 30 minutes");
-        assert_eq!(until(at("2026-11-21T14:00:00Z"), now), "0 minutes");
-        assert_eq!(ago(at("2026-11-21T14:00:00Z"), now), "5 minutes ago");
+        assert_eq!(ENGLISH.until(at("2026-11-21T14:05:01Z"), now), "1 minute");
+        assert_eq!(
+            ENGLISH.until(at("2026-11-21T16:35:00Z"), now),
+            "2 hours 30 minutes"
+        );
+        assert_eq!(ENGLISH.until(at("2026-11-21T14:00:00Z"), now), "0 minutes");
+        assert_eq!(
+            ENGLISH.ago(at("2026-11-21T14:00:00Z"), now),
+            "5 minutes ago"
+        );
     }
 }

@@ -20,12 +20,12 @@ use queue::Queue;
 
 pub use queue::Tally;
 
-use super::free_text;
 use super::loaded::Loaded;
 use super::usage::Usage;
 use super::{Context, counted};
 use crate::answer::Request;
 use crate::cli::{CaseArgs, Format, Shared};
+use crate::words::Words;
 use fixflow::engine::Open;
 
 /// Answers standard input on standard output. Of `case` only `steps` and `no_assume` are used.
@@ -48,6 +48,7 @@ pub(super) fn run(
         },
         flows: flows.as_deref(),
         steps: case.steps.map_or(1, usize::from),
+        words: loaded.words(),
     };
     let Context {
         input,
@@ -64,7 +65,7 @@ pub(super) fn run(
     if let Some(bar) = bar {
         bar.done();
     }
-    Ok(summarize(tally, context))
+    Ok(summarize(tally, loaded.words(), context))
 }
 
 /// Answers each line of `input` on `out`, in order. `progress` is called with the number of bytes read so far whenever more
@@ -129,16 +130,15 @@ fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
 }
 
 /// Warns of what went wrong in the queue, and gives its status.
-fn summarize(tally: Tally, context: &mut Context<'_>) -> ExitCode {
+fn summarize(tally: Tally, words: Words, context: &mut Context<'_>) -> ExitCode {
     let lines = |count| counted(count, "line");
     if tally.held_secrets > 0 {
-        free_text::warn_of_secret(
-            &format!("the text of {}", lines(tally.held_secrets)),
-            context,
-        );
+        let text = words.text_of_lines(tally.held_secrets);
+        context.warn(&words.secret_left_out(&text));
     }
     if tally.cut > 0 {
-        free_text::warn_of_cut(&format!("the text of {}", lines(tally.cut)), context);
+        let text = words.text_of_lines(tally.cut);
+        context.warn(&words.text_cut(&text));
     }
     if tally.bad == 0 {
         return ExitCode::SUCCESS;

@@ -100,7 +100,7 @@ impl<'p, W: Write> Queue<'p, W> {
                 self.kept.answer(pack, case, request, in_own_words)?
             }
             About::Unclear(order) => {
-                let answer = Answer::opening(pack, order, case.tried());
+                let answer = Answer::opening(pack, order, case.tried(), self.request);
                 opening = written(pack, answer, in_own_words)?;
                 &opening
             }

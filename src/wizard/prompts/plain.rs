@@ -10,7 +10,7 @@ use crate::render::document::Block;
 use crate::render::text::Page;
 use crate::wizard::position::Waiting;
 use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
-use crate::words::{time, wizard as said};
+use crate::words::{Words, wizard as said};
 use fixflow::safety::secrets;
 
 /// How often a countdown says what is left.
@@ -21,6 +21,7 @@ const EVERY: Duration = Duration::from_mins(5);
 pub struct Plain<R, W> {
     input: R,
     output: W,
+    words: Words,
     width: fn() -> usize,
     /// What is still to be put on the terminal.
     screen: Vec<u8>,
@@ -39,12 +40,19 @@ enum Line {
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Prompts that read lines from `input` and write to `output`, as wide as `width` says each time. What was written last
+    /// Prompts that read lines from `input` and write to `output` in these words, as wide as `width` says each time. What was written last
     /// is kept in `last_screen`.
-    pub const fn new(input: R, output: W, width: fn() -> usize, last_screen: LastScreen) -> Self {
+    pub const fn new(
+        input: R,
+        output: W,
+        words: Words,
+        width: fn() -> usize,
+        last_screen: LastScreen,
+    ) -> Self {
         Self {
             input,
             output,
+            words,
             width,
             screen: Vec::new(),
             last_screen,
@@ -79,6 +87,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// Writes a screen, with its help if that was asked for.
     fn show(&mut self, menu: &Menu<'_>, help: bool) -> io::Result<()> {
         let explain_letters = help || !std::mem::replace(&mut self.hinted, true);
+        let letters = self.words.say(said::LETTERS_HINT);
         self.write(&menu.blocks)?;
         let mut page = self.page();
         if let Some(help) = menu.help.filter(|_| help) {
@@ -90,7 +99,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             page.hanging(&format!("  {number}. "), &row.label)?;
         }
         if explain_letters {
-            page.paragraph(said::LETTERS_HINT)?;
+            page.paragraph(letters)?;
         }
         Ok(())
     }
@@ -118,9 +127,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Says that a line is none of the choices, without repeating the line: it may hold a secret.
     fn refuse(&mut self, line: &str) -> io::Result<()> {
+        let words = self.words;
         let refusal = match secrets::find(line) {
-            Some(secret) => said::not_needed(secret.name()),
-            None => [said::NOT_A_CHOICE, said::LETTERS_HINT].join(" "),
+            Some(secret) => words.not_needed(secret),
+            None => [said::NOT_A_CHOICE, said::LETTERS_HINT]
+                .map(|message| words.say(message))
+                .join(" "),
         };
         self.page().paragraph(&refusal)
     }
@@ -162,17 +174,19 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     }
 
     fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
-        let due = time::moment(wait.due, clock.now(), &clock.zone());
-        self.write(&[Block::Paragraph(said::enter_ends(&due).into())])?;
+        let words = self.words;
+        let due = words.moment(wait.due, clock.now(), &clock.zone());
+        self.write(&[Block::Paragraph(words.enter_ends(&due).into())])?;
         let ended = countdown::run(clock, wait.due, EVERY, |left| {
-            self.page().paragraph(&said::left(&time::duration(left)))?;
+            let left = words.left(&words.duration(left));
+            self.page().paragraph(&left)?;
             self.flush()
         })?;
         match ended {
             Ended::ByKey => self.line().map(drop),
             // The bell is not an escape sequence.
             Ended::Over => {
-                writeln!(self.screen, "\x07{}", said::TIME_IS_OVER)?;
+                writeln!(self.screen, "\x07{}", words.say(said::TIME_IS_OVER))?;
                 self.flush()
             }
         }

@@ -17,13 +17,14 @@ use crate::render::bar::bar;
 use crate::render::document::Block;
 use crate::wizard::position::Waiting;
 use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
-use crate::words::{time, wizard as said};
+use crate::words::{Words, wizard as said};
 use fixflow::safety::harmless;
 
 /// Prompts as rows.
 #[derive(Debug)]
 pub struct Rich {
     term: Term,
+    words: Words,
     last_screen: LastScreen,
     color: bool,
     /// Whether the keys were explained.
@@ -42,11 +43,12 @@ struct Drawn {
 }
 
 impl Rich {
-    /// Prompts on standard output, in colour or not. Whatever is drawn is kept in `last_screen`.
+    /// Prompts on standard output in these words, in colour or not. Whatever is drawn is kept in `last_screen`.
     #[must_use]
-    pub fn new(color: bool, last_screen: LastScreen) -> Self {
+    pub fn new(words: Words, color: bool, last_screen: LastScreen) -> Self {
         Self {
             term: canvas(),
+            words,
             last_screen,
             color,
             hinted: false,
@@ -111,7 +113,7 @@ impl Rich {
             return Ok(lines);
         }
         self.line("")?;
-        let hint = self.write(&[Block::Paragraph(said::ARROWS_HINT.into())])?;
+        let hint = self.write(&[Block::Paragraph(self.words.say(said::ARROWS_HINT).into())])?;
         Ok(lines + 1 + hint)
     }
 }
@@ -121,7 +123,8 @@ impl Ui for Rich {
         self.erase()?;
         let lines = self.write_screen(&menu.blocks)?;
         let style = self.style();
-        let rows = Rows::new(&menu.rows, &self.term, &self.last_screen, style, lines);
+        let (words, last_screen) = (self.words, &self.last_screen);
+        let rows = Rows::new(&menu.rows, words, &self.term, last_screen, style, lines);
         let chosen = rows.choose()?;
         let row = chosen.and_then(|row| menu.rows.get(row));
         let trace = row.and_then(|row| row.trace.as_deref());
@@ -139,14 +142,14 @@ impl Ui for Rich {
 
     fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         self.erase()?;
-        let due = time::moment(wait.due, clock.now(), &clock.zone());
+        let due = self.words.moment(wait.due, clock.now(), &clock.zone());
         let blocks = [
             Block::Heading(None, title.into()),
-            Block::Paragraph(said::key_ends(&due).into()),
+            Block::Paragraph(self.words.key_ends(&due).into()),
         ];
         let lines = self.begin()? + self.write(&blocks)?;
         self.term.flush()?;
-        match draw_bar(&self.term, wait, clock)? {
+        match draw_bar(&self.term, self.words, wait, clock)? {
             Ended::ByKey => drop(self.term.read_key()?),
             Ended::Over => self.term.write_str("\x07")?,
         }
@@ -156,13 +159,13 @@ impl Ui for Rich {
 }
 
 /// Draws the bar every second until the countdown ends, then erases it.
-fn draw_bar(term: &Term, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
+fn draw_bar(term: &Term, words: Words, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
     let whole = wait.due.duration_since(wait.begun).unsigned_abs();
     let keys = SingleKeys::read()?;
     let ended = countdown::run(clock, wait.due, Duration::from_secs(1), |left| {
         let width = width(term);
-        let said = said::left(&time::duration(left));
-        let room = width.saturating_sub(said.len() + 2).min(50);
+        let said = words.left(&words.duration(left));
+        let room = width.saturating_sub(said.chars().count() + 2).min(50);
         let passed = whole.saturating_sub(left).as_secs();
         let bar = bar(passed, whole.as_secs(), room);
         term.clear_line()?;

@@ -12,7 +12,7 @@ use super::last_screen::LastScreen;
 use super::selection::{Pressed, Selection};
 use super::single_keys::{SingleKeys, is_key_waiting};
 use crate::wizard::ui::Row;
-use crate::words::wizard as said;
+use crate::words::Words;
 use fixflow::safety::{harmless, secrets};
 
 /// How many columns the mark before a row takes.
@@ -23,6 +23,7 @@ const PASTED: Duration = Duration::from_millis(40);
 /// The rows of a menu. If they do not all fit on the terminal, only the highlighted one is shown whole.
 pub struct Rows<'t> {
     labels: Vec<String>,
+    words: Words,
     term: &'t Term,
     last_screen: &'t LastScreen,
     theme: ColorfulTheme,
@@ -35,6 +36,7 @@ impl<'t> Rows<'t> {
     /// Rows to be drawn in this style, below this many lines of text.
     pub fn new(
         rows: &[Row<'_>],
+        words: Words,
         term: &'t Term,
         last_screen: &'t LastScreen,
         style: Style,
@@ -55,6 +57,7 @@ impl<'t> Rows<'t> {
         };
         Self {
             labels,
+            words,
             term,
             last_screen,
             theme: ColorfulTheme {
@@ -129,16 +132,16 @@ impl<'t> Rows<'t> {
     fn prompt(&self, selection: &Selection<'_>) -> String {
         let (filter, shown) = (&selection.filter, selection.shown.len());
         if let Some(secret) = secrets::find(filter) {
-            return said::not_needed(secret.name());
+            return self.words.not_needed(secret);
         }
         if !filter.is_empty() {
             // A number that somebody begins to type may become a secret.
             let filter = harmless(filter).replace(char::is_numeric, "•");
-            return said::filtered(&filter, shown > 0);
+            return self.words.filtered(&filter, shown > 0);
         }
         let pages = shown.div_ceil(self.page);
         if pages > 1 {
-            said::page(selection.at / self.page + 1, pages)
+            self.words.page(selection.at / self.page + 1, pages)
         } else {
             String::new()
         }

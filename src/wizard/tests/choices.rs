@@ -109,7 +109,7 @@ fn a_call_offers_its_sheet_again_and_what_to_do_when_nobody_answers() {
         "More...",
     ];
     assert_eq!(call.rows, expected);
-    assert_eq!(call.lines[0], words::NEVER_TELL);
+    assert_eq!(call.lines[0], words::NEVER_TELL.english());
     let unreachable = after(&["My card is lost or stolen", "I could not get through"]);
     assert!(unreachable.says("Keep calling."));
     assert_eq!(unreachable.rows, expected);
@@ -118,7 +118,7 @@ fn a_call_offers_its_sheet_again_and_what_to_do_when_nobody_answers() {
         "I could not get through",
         "Show the sheet again",
     ]);
-    assert_eq!(sheet.lines[0], words::NEVER_TELL);
+    assert_eq!(sheet.lines[0], words::NEVER_TELL.english());
     assert!(sheet.says("A call alone cannot change who owns an account"));
 }
 
@@ -149,7 +149,7 @@ fn the_red_flag_leads_to_its_call_and_is_not_offered_there() {
     let script = [says(&[FLAG]), vec![Say::Key(Key::RedFlag)]].concat();
     let mut ui = Scripted::saying(&script);
     run(&mut ui, &TestClock::new());
-    assert!(ui.last().says(said::RED_FLAG_HERE));
+    assert!(ui.last().says(said::RED_FLAG_HERE.english()));
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn after_a_success_it_says_what_to_put_back_and_what_helps_next_time() {
         said.contains("Your usual window still holds the cause"),
         "{said}"
     );
-    assert!(said.contains(words::PREVENTION), "{said}");
+    assert!(said.contains(words::PREVENTION.english()), "{said}");
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn back_undoes_one_answer_and_keeps_the_rest() {
     let mut ui = Scripted::saying(&[says(&TO_THE_FIRST_FIX[..1]), back].concat());
     run(&mut ui, &TestClock::new());
     assert_eq!(ui.seen[2], start);
-    assert!(ui.seen[3].says(said::FIRST_SCREEN));
+    assert!(ui.seen[3].says(said::FIRST_SCREEN.english()));
 }
 
 #[test]
@@ -255,9 +255,9 @@ fn saving_and_leaving_is_no_interruption() {
 fn keys_that_need_a_step_leave_a_note_at_the_opening_menu() {
     let opening = after(&[]);
     for (key, note) in [
-        (Key::Why, said::NO_WHY),
+        (Key::Why, said::NO_WHY.english()),
         (Key::CallInstead, "call the number on the back of your card"),
-        (Key::Back, said::FIRST_SCREEN),
+        (Key::Back, said::FIRST_SCREEN.english()),
     ] {
         let mut ui = Scripted::saying(&[Say::Key(key)]);
         run(&mut ui, &TestClock::new());

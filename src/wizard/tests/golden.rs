@@ -47,10 +47,17 @@ fn twenty_columns_are_enough() {
 
 /// What is on the terminal after these lines were typed, with what was typed after each mark.
 fn converse(typed: &str, width: fn() -> usize) -> String {
+    let words = Words::ENGLISH;
     let mut output = Vec::new();
-    let mut ui = Plain::new(typed.as_bytes(), &mut output, width, LastScreen::default());
+    let mut ui = Plain::new(
+        typed.as_bytes(),
+        &mut output,
+        words,
+        width,
+        LastScreen::default(),
+    );
     let clock = TestClock::new();
-    Wizard::new(&PACK, &mut Recorder::nothing(), &mut ui, &clock).run(Start::default());
+    Wizard::new(&PACK, words, &mut Recorder::nothing(), &mut ui, &clock).run(Start::default());
     let output = String::from_utf8(output).unwrap();
     let mut typed = typed.lines();
     let mut seen = String::new();

@@ -20,6 +20,7 @@ use super::ui::{Chosen, Clock, Key, Menu, Ui};
 use super::{Departure, Recorder, Start, Wizard};
 use crate::builtin::PACK;
 use crate::render::document::Block;
+use crate::words::Words;
 use fixflow::pack::Pack;
 
 /// A clock that only goes on while somebody pauses.
@@ -174,7 +175,7 @@ fn run_with(
     clock: &TestClock,
     start: Start,
 ) -> Departure {
-    Wizard::new(pack, recorder, ui, clock).run(start)
+    Wizard::new(pack, Words::ENGLISH, recorder, ui, clock).run(start)
 }
 
 /// From the opening menu to the first fix for signing in.

@@ -31,7 +31,9 @@ fn flag() -> &'static str {
 
 /// Whether a screen shows a fix. Its rows are then its outcomes, in whatever words: worked, no change, could not.
 fn is_fix(seen: &Seen) -> bool {
-    seen.lines.iter().any(|line| line.starts_with(said::DO))
+    seen.lines
+        .iter()
+        .any(|line| line.starts_with(said::DO.english()))
 }
 
 /// The rows that lead on where nothing helps: every symptom or answer, but of outcomes only that nothing changed.
@@ -39,13 +41,13 @@ fn rows_that_lead_on(seen: &Seen) -> Vec<String> {
     if is_fix(seen) {
         return vec![seen.rows[1].clone()];
     }
-    if seen.offers(said::WAITED_ALREADY) {
-        return vec![said::WAITED_ALREADY.to_owned()];
+    if seen.offers(said::WAITED_ALREADY.english()) {
+        return vec![said::WAITED_ALREADY.english().to_owned()];
     }
-    if seen.offers(said::SAVE_AND_LEAVE) {
+    if seen.offers(said::SAVE_AND_LEAVE.english()) {
         return Vec::new();
     }
-    let always = [flag(), said::MORE];
+    let always = [flag(), said::MORE.english()];
     let rows = seen.rows.iter();
     rows.filter(|row| !always.contains(&row.as_str()))
         .cloned()
@@ -94,11 +96,15 @@ fn every_screen_fits_and_has_a_way_out() {
     let fraud = PACK.red_flag.as_ref().unwrap().symptom;
     let fraud = Say::Row(PACK[fraud].title.to_string());
     for Way { script, seen } in EVERY_WAY.iter() {
-        assert_eq!(seen.rows.last().unwrap(), said::MORE, "{script:?}");
+        assert_eq!(
+            seen.rows.last().unwrap(),
+            said::MORE.english(),
+            "{script:?}"
+        );
         let is_fraud = script.first() == Some(&fraud);
         assert_eq!(seen.offers(flag()), !is_fraud, "{script:?}");
         assert!(height(seen) <= HEIGHT, "{} lines: {seen:#?}", height(seen));
-        ends += usize::from(seen.offers(said::SAVE_AND_LEAVE));
+        ends += usize::from(seen.offers(said::SAVE_AND_LEAVE.english()));
         screens.insert(&seen.lines);
     }
     assert!(ends > 50, "{ends}");
@@ -108,7 +114,11 @@ fn every_screen_fits_and_has_a_way_out() {
 #[test]
 fn every_key_on_every_screen_leads_somewhere_and_back() {
     for Way { script, seen } in each_screen() {
-        let rows = [said::MORE, said::SHEET_AGAIN, said::NOT_THROUGH];
+        let rows = [
+            said::MORE.english(),
+            said::SHEET_AGAIN.english(),
+            said::NOT_THROUGH.english(),
+        ];
         let rows = rows.into_iter().filter(|row| seen.offers(row));
         let rows = rows.map(|row| Say::Row(row.to_owned()));
         let keys = [Key::Why, Key::CallInstead, Key::SomethingElse].map(Say::Key);
@@ -132,8 +142,12 @@ fn every_key_on_every_screen_leads_somewhere_and_back() {
 fn every_outcome_leads_on_and_what_worked_ends_the_case() {
     for Way { script, seen } in each_screen() {
         let after = |row: &str| last_of(&[script.as_slice(), &says(&[row])].concat());
-        if seen.offers(said::CANNOT_WAIT) {
-            assert_ne!(after(said::CANNOT_WAIT).1.last(), seen, "{script:?}");
+        if seen.offers(said::CANNOT_WAIT.english()) {
+            assert_ne!(
+                after(said::CANNOT_WAIT.english()).1.last(),
+                seen,
+                "{script:?}"
+            );
         }
         if is_fix(seen) {
             assert_eq!(after(&seen.rows[0]).0, Departure::Resolved, "{script:?}");
@@ -145,7 +159,7 @@ fn every_outcome_leads_on_and_what_worked_ends_the_case() {
 #[test]
 fn going_back_all_the_way_shows_each_screen_again() {
     for Way { script, seen } in each_screen() {
-        if !seen.offers(said::SAVE_AND_LEAVE) {
+        if !seen.offers(said::SAVE_AND_LEAVE.english()) {
             continue;
         }
         let back = vec![Say::Key(Key::Back); script.len()];

@@ -1,7 +1,7 @@
 //! Phrases to an index.
 
 use super::english::{self, Role};
-use super::stems::stem;
+use super::language::Language;
 use super::tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word, number};
 use super::words::{longest, parts, sentences, typed};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -25,7 +25,8 @@ pub struct Symptom<'a> {
 const DOUBT: f64 = 0.3;
 const DOUBTED: f64 = 5.0;
 
-/// How much it counts that a concept is said of a symptom at all, against how much more often than of others.
+/// How much it counts that a concept is said of a symptom at all, against how much more often than of others. Nothing where
+/// it is not known which words are said of anything: those would count.
 const AT_ALL: f64 = 0.3;
 
 /// How much each concept weighs within a phrase beside its gain, and how much an unknown word weighs, in thousandths.
@@ -35,11 +36,13 @@ impl Index {
     /// The index over the symptoms of a pack in `language` (a BCP 47 tag).
     #[must_use]
     pub fn build(language: &str, symptoms: &[Symptom]) -> Self {
-        let mut lexicon = Lexicon::default();
-        let is_english = language
-            .split('-')
-            .next()
-            .is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
+        let mut lexicon = Lexicon {
+            language: Language::of(language),
+            words: HashMap::new(),
+            named: HashMap::new(),
+            roles: Vec::new(),
+        };
+        let is_english = matches!(lexicon.language, Language::English);
         if is_english {
             english::meanings().for_each(|meaning| lexicon.learn(&meaning));
         }
@@ -58,7 +61,7 @@ impl Index {
         }
         all_typed.sort_unstable();
         all_typed.dedup();
-        let (concepts, gains) = weighed(&lexicon.roles, &phrases, &said, symptoms.len());
+        let (concepts, gains) = weighed(&lexicon, &phrases, &said, symptoms.len());
         let mut patterns = Patterns::default();
         let (mut smells, mut denials) = (Vec::new(), Vec::new());
         if is_english {
@@ -87,6 +90,7 @@ impl Index {
         let words = words.into_iter().map(word).collect();
         let led_to = |symptom: &Symptom| symptom.leads_to.iter().map(|to| number(*to)).collect();
         Self {
+            language: language.to_owned(),
             typed: all_typed,
             leads_to: symptoms.iter().map(led_to).collect(),
             urgent: symptoms.iter().map(|symptom| symptom.urgent).collect(),
@@ -127,8 +131,8 @@ impl Patterns {
 }
 
 /// Words and concepts as they are met.
-#[derive(Default)]
 struct Lexicon {
+    language: Language,
     words: HashMap<String, u32>,
     named: HashMap<&'static str, u32>,
     roles: Vec<Role>,
@@ -152,7 +156,10 @@ impl Lexicon {
 
     /// Makes a word known as it is written, so that slips of it are seen, and by its stem; several words only by their stems.
     fn insert(&mut self, word: &str, concept: u32) {
-        let stems: Vec<String> = word.split('+').map(stem).collect();
+        let stems: Vec<String> = word
+            .split('+')
+            .map(|word| self.language.stem(word))
+            .collect();
         if stems.len() == 1 {
             self.words.entry(word.to_owned()).or_insert(concept);
         }
@@ -167,8 +174,11 @@ impl Lexicon {
     /// The concepts of a phrase; a word met for the first time is one of its own.
     fn concepts_of(&mut self, phrase: &str) -> BTreeSet<u32> {
         let mut concepts = BTreeSet::new();
-        for sentence in sentences(phrase).flat_map(parts) {
-            let mut rest = sentence.as_slice();
+        let parts: Vec<_> = sentences(phrase)
+            .flat_map(|sentence| parts(sentence, &self.language))
+            .collect();
+        for part in &parts {
+            let mut rest = part.as_slice();
             while let [first, ..] = rest {
                 let (concept, length) = longest(rest, |words| self.words.get(words).copied());
                 let concept = concept.unwrap_or_else(|| self.concept(Role::Topic));
@@ -185,11 +195,16 @@ impl Lexicon {
 
 /// Every concept, and what it says of the symptoms.
 fn weighed(
-    roles: &[Role],
+    lexicon: &Lexicon,
     phrases: &[Phrase],
     said: &[u32],
     symptoms: usize,
 ) -> (Vec<Concept>, Vec<Gain>) {
+    let roles = &lexicon.roles;
+    let at_all = match lexicon.language {
+        Language::English => AT_ALL,
+        Language::Other { .. } => 0.0,
+    };
     let mut sizes = vec![DOUBTED; symptoms];
     let mut counts = vec![BTreeMap::new(); roles.len()];
     for phrase in phrases {
@@ -210,7 +225,7 @@ fn weighed(
             / number;
         let gain = |(symptom, count): (&u32, &f64)| {
             let often = libm::log((count + DOUBT) / sizes[*symptom as usize] / (unseen + seen));
-            let gain = thousandths(often + AT_ALL * libm::log((unseen + seen) / unseen));
+            let gain = thousandths(often + at_all * libm::log((unseen + seen) / unseen));
             (gain > 0).then_some(Gain {
                 symptom: *symptom,
                 gain,

@@ -6,6 +6,9 @@
 //! symptom too. What is denied is not said (`denial`, `read`). What smells of fraud or of a lost card goes to the pack's
 //! urgent symptoms first, whatever else is said; of two other troubles in one text both are offered (`rank`).
 //!
+//! Languages other than English are known by their phrases alone (`language`); which one a text is in is told by how many of its
+//! words each knows (`languages`).
+//!
 //! How well that goes is measured over the sentences in `tests/free_text`.
 //!
 //! An [`Index`] is built once: for the built-in pack while the program is compiled, for others when they are loaded.
@@ -13,6 +16,8 @@
 mod build;
 mod denial;
 mod english;
+mod language;
+mod languages;
 mod rank;
 mod read;
 mod score;
@@ -23,6 +28,7 @@ mod words;
 
 pub use build::Symptom;
 pub use english::{Role, Smelled};
+pub use languages::rank;
 pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word};
 
 pub use words::typed;

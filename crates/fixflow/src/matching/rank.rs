@@ -3,7 +3,7 @@
 use super::english::{Role, Smelled};
 use super::score::Score;
 use super::tables::{Index, number};
-use super::words::{asks, clauses, typed};
+use super::words::{asks, typed};
 use super::{Match, cut, denial};
 use std::collections::BTreeSet;
 
@@ -13,6 +13,16 @@ use std::collections::BTreeSet;
 /// The least score of a clear match, and by how much it surpasses the next one: half of what one telling word adds.
 const ENOUGH: f64 = 1.8;
 const AHEAD: f64 = 0.5;
+
+/// The same in a language of which nothing is known but the pack's phrases, where words that are said of anything add up.
+/// Being as like a phrase as `LIKE` is enough too: in a small pack no score is great. These three and the share were
+/// fitted on `tests/free_text/tune-es.tsv` and `tune-fr.tsv`.
+const ENOUGH_BY_PHRASES: f64 = 5.5;
+const AHEAD_BY_PHRASES: f64 = 0.75;
+const LIKE: f64 = 0.65;
+
+/// An urgent symptom goes first in such a language where it has this share of the greatest score.
+const URGENT_SHARE: f64 = 0.5;
 
 /// How many times as much of both is needed where a wish is named that is no trouble.
 const WISHED: f64 = 4.0;
@@ -122,7 +132,8 @@ impl Index {
     /// The symptoms that parts of a text are clearly about.
     fn clear_parts(&self, text: &str) -> BTreeSet<usize> {
         // A lone word may be the label of something ("password: ...").
-        let parts = clauses(text).filter(|clause| clause.trim().contains(' '));
+        let parts = self.language().clauses(text).into_iter();
+        let parts = parts.filter(|clause| clause.trim().contains(' '));
         let parts: Vec<&str> = parts.take(PARTS).collect();
         if parts.len() < 2 && parts.first().is_none_or(|part| part.len() == text.len()) {
             return BTreeSet::new();
@@ -142,19 +153,7 @@ impl Index {
         let reading = self.read(text);
         let (smelled, meant) = self.smelled(&reading);
         let scores = self.scores(&reading, &meant);
-        let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by(|one, other| scores[*other].total.total_cmp(&scores[*one].total));
-        // What says a phrase whole is likelier than what has more to say of its words.
-        order.sort_by_key(|symptom| !scores[*symptom].whole);
-        // Of the urgent ones, the one whose phrases mean what is meant; "my card" alone would speak for a lost one.
-        let means = |symptom: &usize| self.gain(&meant, *symptom);
-        let by_meaning = |one: &usize, other: &usize| means(one).cmp(&means(other));
-        let urgent = order.iter().filter(|symptom| self.urgent[**symptom]).rev();
-        let urgent = urgent.copied().max_by(by_meaning);
-        let urgent = order.iter().position(|symptom| Some(*symptom) == urgent);
-        if let Some(urgent) = urgent.filter(|_| smelled > Smelled::Nothing) {
-            order[..=urgent].rotate_right(1);
-        }
+        let order = self.ordered(&scores, smelled, &meant);
         let Some(&first) = order.first() else {
             return About {
                 found: Match::Nothing,
@@ -179,9 +178,10 @@ impl Index {
                 .any(|concept| self.concept(*concept).role == Role::Wish),
             named: said.iter().any(|concept| self.names(*concept, first)),
         };
+        let may_be_urgent = smelled > Smelled::Nothing && self.urgent.contains(&true);
         let found = if self.is_clear(&order, &scores, &told) {
             Match::Clear(first)
-        } else if scores[first].total >= LEAST || smelled > Smelled::Nothing && urgent.is_some() {
+        } else if scores[first].total >= LEAST || may_be_urgent {
             Match::Unclear(order.clone())
         } else {
             Match::Nothing
@@ -193,12 +193,44 @@ impl Index {
         }
     }
 
+    /// The symptoms, the likeliest first.
+    fn ordered(&self, scores: &[Score], smelled: Smelled, meant: &[u32]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..scores.len()).collect();
+        order.sort_by(|one, other| scores[*other].total.total_cmp(&scores[*one].total));
+        // What says a phrase whole is likelier than what has more to say of its words.
+        order.sort_by_key(|symptom| !scores[*symptom].whole);
+        let Some(&first) = order.first() else {
+            return order;
+        };
+        // Of the urgent ones, the one whose phrases mean what is meant; "my card" alone would speak for a lost one.
+        let means = |symptom: &usize| self.gain(meant, *symptom);
+        let by_meaning = |one: &usize, other: &usize| means(one).cmp(&means(other));
+        let urgent = order.iter().filter(|symptom| self.urgent[**symptom]).rev();
+        let Some(urgent) = urgent.copied().max_by(by_meaning) else {
+            return order;
+        };
+        let may_be_meant = if self.is_english() {
+            smelled > Smelled::Nothing
+        } else {
+            !scores[first].whole && scores[urgent].total >= URGENT_SHARE * scores[first].total
+        };
+        if may_be_meant {
+            let at = order.iter().position(|symptom| *symptom == urgent);
+            order[..=at.unwrap_or(0)].rotate_right(1);
+        }
+        order
+    }
+
     /// Whether nothing but the first symptom can be meant.
     fn is_clear(&self, order: &[usize], scores: &[Score], told: &Told) -> bool {
         let first = order[0];
         let score = scores[first];
         let ahead = score.total - order.get(1).map_or(0.0, |second| scores[*second].total);
         let only_whole = score.whole && scores.iter().filter(|score| score.whole).count() == 1;
+        if !self.is_english() {
+            let enough = score.whole || score.like >= LIKE || score.total >= ENOUGH_BY_PHRASES;
+            return only_whole || enough && ahead >= AHEAD_BY_PHRASES;
+        }
         let stricter = if told.wished { WISHED } else { 1.0 };
         match (self.urgent[first], told.smelled) {
             (true, Smelled::Surely) => score.total > 0.0,

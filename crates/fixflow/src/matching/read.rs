@@ -79,8 +79,9 @@ impl Index {
             }
             self.without_denied(&concepts)
         };
+        let language = self.language();
         sentences(text)
-            .map(|sentence| parts(sentence).flat_map(&mut read).collect())
+            .map(|sentence| parts(sentence, &language).flat_map(&mut read).collect())
             .filter(|sentence: &Vec<_>| !sentence.is_empty())
             .collect()
     }
@@ -103,7 +104,7 @@ impl Index {
         kept
     }
 
-    fn known(&self, word: &str) -> Option<u32> {
+    pub(super) fn known(&self, word: &str) -> Option<u32> {
         let at = self
             .words
             .binary_search_by(|known| self.letters(*known).cmp(word))

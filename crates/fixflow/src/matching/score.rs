@@ -21,7 +21,7 @@ pub(super) struct Score {
     /// The gains of its concepts, and what its likest phrase adds.
     pub total: f64,
     /// How much of one phrase it holds, and it of that phrase.
-    like: f64,
+    pub like: f64,
     /// Whether it says what one of the phrases says, and nothing else.
     pub whole: bool,
 }

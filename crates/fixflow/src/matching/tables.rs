@@ -1,12 +1,15 @@
 //! What a text is compared with: flat tables, which a program may carry as data.
 
 use super::english::{Role, Smelled};
+use super::language::Language;
 
 use serde::{Deserialize, Serialize};
 
 /// What the symptoms of a pack are called, ready to be compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Index {
+    /// The tag of the language that its phrases are in.
+    pub language: String,
     /// Titles and `says` phrases as they are typed, in the order of their letters.
     pub typed: Vec<Typed>,
     /// For each symptom, the ones that its steps lead on to.
@@ -129,6 +132,16 @@ impl Span {
 }
 
 impl Index {
+    /// The language of its phrases.
+    pub(super) fn language(&self) -> Language {
+        Language::of(&self.language)
+    }
+
+    /// Whether more is known of its language than the pack's phrases.
+    pub(super) fn is_english(&self) -> bool {
+        matches!(self.language(), Language::English)
+    }
+
     /// The letters of a word.
     pub(super) fn letters(&self, word: Word) -> &str {
         &self.letters[word.letters.start as usize..word.letters.end as usize]

@@ -1,6 +1,6 @@
 //! From a text to its words, each in one form.
 
-use super::stems::{apart, stem};
+use super::language::{Language, without_accents};
 use crate::safety::without_formatting;
 
 /// The most words that mean something only together.
@@ -26,8 +26,12 @@ pub fn typed(text: &str) -> String {
     };
     let text = without_formatting(text);
     let words: Vec<&str> = text.trim_matches(ends).split_whitespace().collect();
-    let small = words.join(" ").to_lowercase();
-    small.replace(is_apostrophe, "'")
+    let small = words.join(" ").to_lowercase().replace(is_apostrophe, "'");
+    if small.is_ascii() {
+        small
+    } else {
+        without_accents(&small)
+    }
 }
 
 /// Whether a text stands in quotation marks of this kind.
@@ -35,13 +39,10 @@ pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// The parts of `text` that may speak of a trouble each.
+/// The parts of `text` between marks.
 pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     text.split(['!', '?', ';', '\n', ','])
         .flat_map(|part| part.split(". "))
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" but "))
-        .flat_map(|part| part.split(" also "))
 }
 
 /// The sentences of `text`.
@@ -59,24 +60,27 @@ pub(super) fn asks(text: &str) -> bool {
 }
 
 /// The words of a sentence, without those that are empty, from one comma or quotation mark to the next.
-pub(super) fn parts(sentence: &str) -> impl Iterator<Item = Vec<Written>> {
+pub(super) fn parts<'t>(
+    sentence: &'t str,
+    language: &'t Language,
+) -> impl Iterator<Item = Vec<Written>> + 't {
     let ends = |c: char| is_quote(c) || matches!(c, ',' | ':' | '(' | ')' | '–' | '—');
     sentence
         .split(ends)
-        .map(|part| words(part).collect())
+        .map(|part| words(part, language).collect())
         .filter(|words: &Vec<Written>| !words.is_empty())
 }
 
-fn words(sentence: &str) -> impl Iterator<Item = Written> {
+fn words<'t>(sentence: &'t str, language: &'t Language) -> impl Iterator<Item = Written> + 't {
     let of_word = |c: char| c.is_alphanumeric() || is_apostrophe(c);
     let words = sentence
         .split(move |c: char| !of_word(c))
         .filter(|word| !word.is_empty());
     words
-        .flat_map(|word| apart(&word.to_lowercase()))
+        .flat_map(|word| language.apart(&word.to_lowercase()))
         .filter(|word| !word.is_empty())
         .map(|word| Written {
-            stem: stem(&word),
+            stem: language.stem(&word),
             word,
         })
 }
@@ -107,7 +111,7 @@ mod tests {
     fn contractions_are_taken_apart() {
         let words = |text: &str| {
             sentences(text)
-                .flat_map(parts)
+                .flat_map(|sentence| parts(sentence, &Language::English))
                 .flatten()
                 .map(|written| written.stem)
                 .collect::<Vec<_>>()
@@ -123,7 +127,7 @@ mod tests {
         );
         assert_eq!(words("'word' o'clock ' ''"), "word oclock");
         let told = sentences("One. Two! three.com?\nfour.")
-            .filter(|sentence| parts(sentence).next().is_some());
+            .filter(|sentence| parts(sentence, &Language::English).next().is_some());
         assert_eq!(told.count(), 4);
     }
 }

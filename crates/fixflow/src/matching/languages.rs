@@ -1,0 +1,161 @@
+//! One text, compared with the phrases of several languages.
+
+use super::words::{parts, sentences};
+use super::{Index, Match, cut};
+
+/// The share of a text's words that settles that it is in the language that knows them.
+const AT_HOME: f64 = 0.75;
+
+/// What `text` is about. It is taken to be in the language of that index which knows the most of its words: one of `own`, the
+/// first where they know as many, or one of `others`, which are only looked at where much of the text is unknown. In those
+/// nothing is heard but what is urgent.
+#[must_use]
+pub fn rank<'i>(
+    text: &str,
+    own: &[&'i Index],
+    others: impl IntoIterator<Item = &'i Index>,
+) -> Match {
+    let text = cut(text).0;
+    let typed = own.iter().find_map(|index| index.typed(text));
+    if let Some(symptom) = typed {
+        return Match::Clear(symptom);
+    }
+    let mut best: Option<(f64, &Index)> = None;
+    for index in own {
+        let known = index.share_known(text);
+        if best.is_none_or(|(most, _)| known > most) {
+            best = Some((known, index));
+        }
+    }
+    let Some((known, index)) = best else {
+        return Match::Nothing;
+    };
+    if known < AT_HOME {
+        for other in others {
+            if other.share_known(text) > known
+                && let Some(urgent) = other.urgent(text)
+            {
+                return urgent;
+            }
+        }
+    }
+    index.rank(text)
+}
+
+impl Index {
+    /// The share of the words of a text that stand in the phrases, or are known beside them, letter by letter.
+    fn share_known(&self, text: &str) -> f64 {
+        let language = self.language();
+        let (mut all, mut known) = (0.0, 0.0);
+        let words = sentences(text).flat_map(|sentence| parts(sentence, &language));
+        for written in words.flatten() {
+            all += 1.0;
+            known += f64::from(u8::from(self.known(&written.stem).is_some()));
+        }
+        if all > 0.0 { known / all } else { 0.0 }
+    }
+
+    /// What a text is about, where that is urgent or may be.
+    fn urgent(&self, text: &str) -> Option<Match> {
+        let found = self.rank(text);
+        let first = match &found {
+            Match::Clear(first) => *first,
+            Match::Unclear(order) => *order.first()?,
+            Match::Nothing => return None,
+        };
+        self.urgent[first].then_some(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::Symptom;
+
+    const LOST: usize = 0;
+    const PAYING: usize = 1;
+
+    fn index(language: &str, lost: &[&'static str], paying: &[&'static str]) -> Index {
+        let symptom = |says: &[&'static str], urgent| Symptom {
+            title: says[0],
+            says: says.to_vec(),
+            urgent,
+            leads_to: Vec::new(),
+        };
+        Index::build(language, &[symptom(lost, true), symptom(paying, false)])
+    }
+
+    fn english() -> Index {
+        index(
+            "en",
+            &["I lost my card", "my card was stolen"],
+            &["cannot pay my bill", "the payment page hangs"],
+        )
+    }
+
+    fn spanish() -> Index {
+        index(
+            "es",
+            &["perdí mi tarjeta", "me robaron la tarjeta"],
+            &[
+                "no puedo pagar la factura",
+                "la página de pago se queda cargando",
+            ],
+        )
+    }
+
+    fn french() -> Index {
+        index(
+            "fr",
+            &["j'ai perdu ma carte", "on m'a volé ma carte"],
+            &[
+                "je ne peux pas payer ma facture",
+                "la page de paiement reste bloquée",
+            ],
+        )
+    }
+
+    #[test]
+    fn the_chosen_language_and_english_are_both_understood() {
+        let (english, spanish) = (english(), spanish());
+        for text in [
+            "no puedo pagar la factura",
+            "NO PUEDO PAGAR MI FACTURA",
+            "la pagina de pago se queda cargando",
+            "I cannot pay my bill",
+            "the payment page hangs",
+        ] {
+            let found = rank(text, &[&spanish, &english], []);
+            assert_eq!(found, Match::Clear(PAYING), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lost_card_is_heard_in_a_language_that_was_not_chosen() {
+        let (english, spanish, french) = (english(), spanish(), french());
+        for text in [
+            "perdi mi tarjeta",
+            "me robaron la tarjeta ayer",
+            "j'ai perdu ma carte",
+        ] {
+            let found = rank(text, &[&english], [&spanish, &french]);
+            assert_eq!(found, Match::Clear(LOST), "{text}");
+        }
+        let found = rank(
+            "no puedo pagar la factura",
+            &[&english],
+            [&spanish, &french],
+        );
+        assert_ne!(found, Match::Clear(PAYING));
+    }
+
+    #[test]
+    fn other_languages_are_not_looked_at_where_the_text_is_understood() {
+        let english = english();
+        let others = std::iter::from_fn(|| -> Option<&Index> { panic!("another was looked at") });
+        assert_eq!(
+            rank("I lost my card today", &[&english], others),
+            Match::Clear(LOST)
+        );
+    }
+}

@@ -1,0 +1,198 @@
+//! What a message is, how it is said in a language, and how all of them are known.
+
+use std::collections::BTreeMap;
+
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use serde::{Deserialize, Serialize};
+use unic_langid::LanguageIdentifier;
+
+/// One sentence, label or choice. `{name}` in it stands for what is put in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Message(pub(super) &'static str);
+
+impl Message {
+    /// As it is in English, which is also its name in a catalogue.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        self.0
+    }
+}
+
+/// A message about a number of things, which is `{n}`. A language may have more than the two forms of English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plural {
+    pub(super) one: &'static str,
+    pub(super) several: &'static str,
+}
+
+/// A message as a translator meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// What it is for.
+    pub comment: &'static str,
+    /// The message; of a plural the form for one thing.
+    pub english: &'static str,
+    /// The form of a plural for several things.
+    pub several: Option<&'static str>,
+}
+
+/// Declares messages. The comment above one is also what its translator is told.
+macro_rules! messages {
+    ($(#[doc = $comment:literal] $name:ident = $one:literal $(| $several:literal)?;)+) => {
+        $(messages!(const $comment, $name, $one $(, $several)?);)+
+
+        /// The messages of this file.
+        pub(super) const ALL: &[Declared] = &[$(messages!(declared $comment, $one $(, $several)?)),+];
+    };
+    (const $comment:literal, $name:ident, $text:literal) => {
+        #[doc = $comment]
+        pub const $name: Message = Message($text);
+    };
+    (const $comment:literal, $name:ident, $one:literal, $several:literal) => {
+        #[doc = $comment]
+        pub const $name: Plural = Plural { one: $one, several: $several };
+    };
+    (declared $comment:literal, $english:literal) => {
+        Declared { comment: $comment, english: $english, several: None }
+    };
+    (declared $comment:literal, $english:literal, $several:literal) => {
+        Declared { comment: $comment, english: $english, several: Some($several) }
+    };
+}
+pub(super) use messages;
+
+/// The messages of one language, by their English.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// The language, as a BCP 47 tag.
+    pub language: String,
+    /// The translations; of a plural all its forms, in gettext's order.
+    pub messages: BTreeMap<String, Vec<String>>,
+}
+
+/// The program's words in one language. What the language lacks is said in English.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Words(Option<&'static Catalogue>);
+
+impl Words {
+    /// As they are written in this room.
+    pub const ENGLISH: Self = Self(None);
+
+    /// As this catalogue has them.
+    #[must_use]
+    pub const fn of(catalogue: &'static Catalogue) -> Self {
+        Self(Some(catalogue))
+    }
+
+    /// A message in this language.
+    #[must_use]
+    pub fn say(self, message: Message) -> &'static str {
+        let forms = self.forms(message.0);
+        forms.map_or(message.0, |forms| forms[0].as_str())
+    }
+
+    /// A message with what its names stand for.
+    pub(super) fn fill(self, message: Message, values: &[(&str, &str)]) -> String {
+        filled(self.say(message), values)
+    }
+
+    /// A message about `number` things, with what its other names stand for.
+    pub(super) fn count(self, plural: Plural, number: u64, values: &[(&str, &str)]) -> String {
+        let text = match (self.0, self.forms(plural.one)) {
+            (Some(catalogue), Some(forms)) => {
+                &forms[form(&catalogue.language, number, forms.len())]
+            }
+            _ if number == 1 => plural.one,
+            _ => plural.several,
+        };
+        let number = number.to_string();
+        filled(text, &[&[("n", number.as_str())], values].concat())
+    }
+
+    fn forms(self, english: &str) -> Option<&'static [String]> {
+        let forms = self.0?.messages.get(english)?;
+        (!forms.is_empty()).then_some(forms)
+    }
+}
+
+/// A text with values in the places of their names. A value is not searched for names.
+fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = from.split_once('}');
+        let value = named.and_then(|(name, after)| {
+            let value = values.iter().find(|(known, _)| *known == name)?;
+            Some((value.1, after))
+        });
+        let (value, after) = value.unwrap_or(("{", from));
+        filled.push_str(value);
+        rest = after;
+    }
+    filled + rest
+}
+
+/// Which of a language's plural forms a number takes. Gettext has the forms in the order of Unicode's categories, without those
+/// that no whole number is in.
+fn form(language: &str, number: u64, forms: usize) -> usize {
+    let one_or_more = usize::from(number != 1);
+    let rules = language.parse().ok().and_then(|tag: LanguageIdentifier| {
+        let language = LanguageIdentifier::from_parts(tag.language, None, None, &[]);
+        PluralRules::create(language, PluralRuleType::CARDINAL).ok()
+    });
+    let form = rules.map_or(one_or_more, |rules| {
+        let rank = |number: u64| rules.select(number).map_or(0, |category| rank(&category));
+        let of_number = rank(number);
+        let mut below: Vec<usize> = (0..200)
+            .map(rank)
+            .filter(|rank| *rank < of_number)
+            .collect();
+        below.sort_unstable();
+        below.dedup();
+        below.len()
+    });
+    form.min(forms - 1)
+}
+
+/// The place of a category among all of them.
+const fn rank(category: &PluralCategory) -> usize {
+    match category {
+        PluralCategory::ZERO => 0,
+        PluralCategory::ONE => 1,
+        PluralCategory::TWO => 2,
+        PluralCategory::FEW => 3,
+        PluralCategory::MANY => 4,
+        PluralCategory::OTHER => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_put_in_the_place_of_its_name_and_is_not_searched() {
+        let values = [("title", "{n} of {title}"), ("n", "3")];
+        assert_eq!(
+            filled("{n}: {title}. {other} {", &values),
+            "3: {n} of {title}. {other} {"
+        );
+    }
+
+    #[test]
+    fn a_number_takes_the_form_that_its_language_gives_it() {
+        let forms = |language, forms, numbers: &[u64]| -> Vec<usize> {
+            numbers
+                .iter()
+                .map(|number| form(language, *number, forms))
+                .collect()
+        };
+        assert_eq!(forms("es", 2, &[0, 1, 2, 21, 1_000_000]), [1, 0, 1, 1, 1]);
+        assert_eq!(forms("fr-CA", 2, &[0, 1, 2]), [0, 0, 1]);
+        assert_eq!(forms("ru", 3, &[1, 2, 5, 21, 12]), [0, 1, 2, 0, 2]);
+        assert_eq!(forms("ar", 6, &[0, 1, 2, 3, 11, 100]), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(forms("ja", 1, &[0, 1, 2]), [0, 0, 0]);
+        assert_eq!(forms("xx", 2, &[0, 1, 2]), [1, 0, 1]);
+    }
+}
