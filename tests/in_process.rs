@@ -193,3 +193,24 @@ fn what_the_system_says_is_printed_once() {
         assert_eq!(done.err.matches(said).count(), 1, "{arguments:?}: {done:?}");
     }
 }
+
+#[test]
+fn which_pack_is_read_is_said_where_nobody_named_it_and_at_a_terminal() {
+    let mut world = World::new();
+    let pack = world.state.path().join("pack");
+    let pack = pack.to_str().unwrap();
+    world.succeed(&["flow", "new", pack]);
+    for arguments in [
+        &["flow", "check", pack][..],
+        &["flow", "test", pack],
+        &["flow", "graph", "--flows", pack],
+        &["--flows", pack, "flow", "check"],
+    ] {
+        world.succeed(arguments);
+    }
+    let done = world.run(&["flow", "check"], "");
+    assert_eq!(done.err, "amexfix: reading flows\n");
+    world.terminal.error = true;
+    let done = world.run(&["flow", "check", pack], "");
+    assert_eq!(done.err, format!("amexfix: reading {pack}\n"));
+}

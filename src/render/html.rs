@@ -8,7 +8,6 @@ use super::document::{Block, numbered, quoted};
 use super::escape::escape;
 use super::reply::{self, Reader};
 use crate::answer::Answer;
-use crate::words::LANGUAGE;
 use fixflow::safety::harmless;
 
 /// Writes an answer for a customer, as one line.
@@ -31,11 +30,11 @@ const STYLE: &str = "@page { margin: 12mm } \
     p, ol, ul { margin: 0 0 0.5em } p, li { break-inside: avoid } }";
 
 /// Writes a document as a page of its own, to be opened in a browser and printed. It is one line too.
-pub fn page(out: &mut impl Write, title: &str, blocks: &[Block<'_>]) -> io::Result<()> {
+pub fn page(out: &mut impl Write, lang: &str, title: &str, blocks: &[Block<'_>]) -> io::Result<()> {
+    let (lang, title) = (escaped(lang), escaped(title));
     write!(
         out,
-        "<!doctype html><html lang=\"{LANGUAGE}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head><body>",
-        escaped(title)
+        "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title><style>{STYLE}</style></head><body>"
     )?;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         self::block(out, block)?;

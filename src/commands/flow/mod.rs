@@ -57,18 +57,23 @@ struct Opened {
 const FOLDER: &str = "flows";
 
 impl Opened {
-    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one, and says on standard error which one.
+    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one. Where the caller named none, and at a
+    /// terminal, it says on standard error which one.
     fn open(
         path: Option<PathBuf>,
         shared: &Shared,
         context: &mut Context<'_>,
     ) -> anyhow::Result<Self> {
         let found = || Path::new(FOLDER).is_dir().then(|| PathBuf::from(FOLDER));
-        let opened = match path.or_else(|| shared.flows.clone()).or_else(found) {
+        let named = path.or_else(|| shared.flows.clone());
+        let is_news = named.is_none() || context.terminal.error;
+        let opened = match named.or_else(found) {
             Some(path) => Self::read(path, context)?,
             None => Self::built_in(),
         };
-        context.tell(&format!("reading {}", harmless(&opened.name)));
+        if is_news {
+            context.tell(&format!("reading {}", harmless(&opened.name)));
+        }
         Ok(opened)
     }
 
