@@ -71,34 +71,17 @@ fn list(
 
 /// The symptoms from which one can come to an item: those whose steps, or what these use, hold it.
 pub(super) fn symptoms<'a>(pack: &'a Pack, placed: &[Placed], item: Item) -> Vec<&'a str> {
-    let mut holds = vec![false; pack.bodies.len()];
-    for step in placed.iter().filter(|step| step.item(pack) == item) {
-        holds[step.body.at()] = true;
-    }
-    // Uses have no cycles, so each round reaches one body more at least, until none is left.
-    loop {
-        let reaches = |step: &&Placed| match pack.steps[step.at].action {
-            Action::Use(used) => holds[used.at()] && !holds[step.body.at()],
-            Action::Ask(..)
-            | Action::Fix(_)
-            | Action::Wait(_)
-            | Action::Call(_)
-            | Action::End(_) => false,
-        };
-        let found: Vec<BodyIx> = placed
-            .iter()
-            .filter(reaches)
-            .map(|step| step.body)
-            .collect();
-        if found.is_empty() {
-            break;
-        }
-        for body in found {
-            holds[body.at()] = true;
-        }
-    }
+    let holding: Vec<BodyIx> = placed
+        .iter()
+        .filter(|step| step.item(pack) == item)
+        .map(|step| step.body)
+        .collect();
     let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
-    let symptoms = symptoms.filter(|symptom| holds[symptom.body().at()]);
+    let leads = |symptom: &SymptomIx| {
+        let walked = pack.walked_by(*symptom);
+        walked.iter().any(|body| holding.contains(body))
+    };
+    let symptoms = symptoms.filter(leads);
     symptoms.map(|symptom| &*pack[symptom].id).collect()
 }
 
