@@ -18,11 +18,14 @@ const FIRST: &str = "My card is lost or stolen";
 fn rows_lead_from_the_menu_to_a_fix_that_works() {
     let home = Home::new();
     let mut terminal = home.start(&[]);
-    terminal.choose(FIRST, 2);
+    terminal.choose(FIRST, 0);
     terminal.choose("What happens when you sign in?", 0);
     terminal.choose("Where do you see the error?", 0);
     terminal.choose("Close every Amex tab", 0);
-    terminal.wait_for("Resolved by: Close every Amex tab");
+    terminal.choose("Resolved by: Close every Amex tab", 1);
+    // What was said by accident is taken back.
+    terminal.choose("Close every Amex tab", 0);
+    terminal.choose("Resolved by: Close every Amex tab", 0);
     assert_eq!(terminal.end(), 0);
     assert!(terminal.seen.contains("If the trouble comes back:"));
     assert!(terminal.cursor_is_visible());
@@ -89,7 +92,7 @@ fn every_way_to_be_interrupted_saves_shows_the_cursor_and_ends_with_130() {
                 terminal.line("3");
                 terminal.wait_for("\n> ");
             } else {
-                terminal.choose(FIRST, 2);
+                terminal.choose(FIRST, 0);
                 terminal.menu("What happens when you sign in?");
             }
             match (how, plain) {
@@ -136,11 +139,17 @@ fn a_wait_survives_being_left_and_is_gone_on_with() {
     terminal.wait_for("Begin anew");
     terminal.send("\r");
     terminal.wait_for("You have been waiting since");
-    terminal.choose("Start the timer", 0);
+    terminal.choose("Keep waiting", 0);
+    terminal.wait_for("any key ends it");
+    thread::sleep(Duration::from_millis(300));
+    // A stray key and Enter by habit change nothing.
+    terminal.send("x");
+    terminal.choose("It works now", 0);
     terminal.wait_for("any key ends it");
     thread::sleep(Duration::from_millis(300));
     terminal.send("x");
-    terminal.choose("It works now", 1);
+    terminal.menu("It works now");
+    terminal.send("2");
     // The next screen: the one before it was drawn again when the row below was chosen.
     terminal.menu("Start once more with everything closed");
     terminal.send("\x03");
@@ -149,6 +158,175 @@ fn a_wait_survives_being_left_and_is_gone_on_with() {
     assert_eq!(history.as_array().unwrap().len(), 1);
     let last = history[0]["tried"].as_array().unwrap().last().unwrap();
     assert_eq!(last["id"], "short-pause");
+}
+
+#[test]
+fn a_wait_that_was_gone_back_from_or_broken_off_keeps_its_start() {
+    let home = Home::new();
+    let arguments = [
+        "-s",
+        "code",
+        "-a",
+        "reach=all-current,due=later",
+        "-t",
+        "check-signal,look-for-code,one-new-code,approve-in-app",
+    ];
+    let mut terminal = home.start(&arguments);
+    terminal.choose("Start the timer", 0);
+    terminal.wait_for("any key ends it");
+    thread::sleep(Duration::from_millis(300));
+    terminal.send("x");
+    terminal.menu("Keep waiting");
+    // From what came of it to the wait, and from there to the fix before it.
+    for screen in [
+        "I have waited already",
+        "Let the Amex app show you the prompt",
+    ] {
+        thread::sleep(Duration::from_millis(300));
+        terminal.send("\x1b");
+        terminal.menu(screen);
+    }
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), 130);
+    assert_eq!(home.state(), "waiting");
+    let mut terminal = home.start(&["resume"]);
+    terminal.choose("Let the Amex app show you the prompt", 1);
+    terminal.wait_for("You have been waiting since");
+    terminal.menu("Keep waiting");
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), 130);
+    assert_eq!(home.state(), "waiting");
+}
+
+#[test]
+fn whoever_breaks_off_at_a_call_is_told_a_command_that_opens_it_again() {
+    let home = Home::new();
+    let mut terminal = home.start(&["-s", "fraud"]);
+    terminal.menu("Call the number on the back of your card now");
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), 130);
+    let name = home.json(&["history", "--json"])[0]["session"].clone();
+    let name = name.as_str().unwrap();
+    let command = format!("amexfix resume {name}\r\n");
+    assert!(terminal.seen.contains(&command), "{:?}", terminal.seen);
+    let mut terminal = home.start(&["resume", name]);
+    // Nobody answers, and that is on the sheet.
+    terminal.choose("Call the number on the back of your card now", 0);
+    terminal.wait_for("Noted: you could not get through at");
+    terminal.menu("Keep calling.");
+    terminal.send("3");
+    assert_eq!(terminal.end(), 0);
+    let sheet = home.json(&["report", name, "--json"]);
+    assert_eq!(sheet["not_through"].as_array().unwrap().len(), 1);
+    let sheet = home.command(&["report", name]).output().unwrap();
+    let sheet = String::from_utf8(sheet.stdout).unwrap();
+    let line = "Could not get through: Call the number on the back of your card now (";
+    assert!(sheet.contains(line), "{sheet}");
+}
+
+#[test]
+fn no_key_is_left_over_for_the_shell() {
+    let home = Home::new();
+    for look in ["", "--plain"] {
+        let mut command = Command::new("bash");
+        let program = env!("CARGO_BIN_EXE_amexfix");
+        let then = "read -rt 1 left; echo \"left: <$left>\"";
+        command
+            .args(["-c", &format!("'{program}' -s login {look}; {then}")])
+            .env("XDG_STATE_HOME", home.0.path())
+            .env("TERM", "xterm");
+        let mut terminal = Terminal::new(command);
+        terminal.menu("What happens when you sign in?");
+        terminal.send(if look.is_empty() { "\x03" } else { "s\n" });
+        terminal.send("ls\n");
+        terminal.wait_for("left: <>");
+    }
+}
+
+#[test]
+fn everything_is_forgotten_only_by_whoever_says_yes() {
+    let home = Home::new();
+    let record = || {
+        let script = ["--session", "kept", "--symptom", "login"];
+        assert!(home.command(&script).output().unwrap().status.success());
+    };
+    record();
+    for (look, keys, left) in [
+        (&[][..], "\r", 1),
+        (&[], "n", 1),
+        (&[], "y", 0),
+        (&["--plain"], "n\n", 1),
+        (&["--plain"], "Y\n", 0),
+    ] {
+        let mut terminal = home.start(&[&["forget", "--all"][..], look].concat());
+        terminal.wait_for("Forget every session, for good?");
+        terminal.wait_for("No");
+        thread::sleep(Duration::from_millis(300));
+        terminal.send(keys);
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(home.sessions().len(), left, "{look:?} {keys:?}");
+        assert!(!terminal.seen.contains("save"), "{:?}", terminal.seen);
+        record();
+    }
+}
+
+#[test]
+fn own_words_are_asked_for_understood_and_not_kept() {
+    for plain in [false, true] {
+        let home = Home::new();
+        let mut terminal = home.start(if plain { &["--plain"] } else { &[] });
+        if plain {
+            terminal.line("11");
+            terminal.line("my statement pdf 3782 822463 10005 will not open");
+        } else {
+            terminal.menu(FIRST);
+            terminal.send("\x1b[A\x1b[A\x1b[A\x1b[A");
+            thread::sleep(Duration::from_millis(300));
+            terminal.send("\r");
+            terminal.wait_for("Say it in a sentence.");
+            thread::sleep(Duration::from_millis(300));
+            terminal.send("my statement pdf 3782 822463 10005 will not open");
+            thread::sleep(Duration::from_millis(300));
+            terminal.send("\r");
+        }
+        terminal.wait_for("was left out");
+        terminal.wait_for("Taken as: Statements or documents");
+        terminal.menu("Something else");
+        terminal.send("\x03");
+        assert_eq!(terminal.end(), 130);
+        let kept = fs::read_to_string(&home.sessions()[0]).unwrap();
+        assert!(kept.contains("documents") && !kept.contains("822463"));
+    }
+}
+
+#[test]
+fn a_guess_from_the_command_line_is_named_and_can_be_refused() {
+    let home = Home::new();
+    let mut terminal = home.start(&["--plain", "my statement pdf will not open"]);
+    let menu = terminal.wait_for("\n> ");
+    assert!(menu.contains("Taken as: Statements or documents"), "{menu}");
+    let row = menu.lines().find(|line| line.ends_with("Something else"));
+    let number = row.unwrap().trim().split('.').next().unwrap();
+    terminal.send(&format!("{number}\n"));
+    terminal.wait_for("What is going wrong?");
+    terminal.line("s");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn going_back_from_the_offer_of_a_session_leaves_it_as_it_is() {
+    let home = Home::new();
+    let mut terminal = home.start(&["--plain", "-s", "login"]);
+    terminal.line("1");
+    terminal.line("s");
+    assert_eq!(terminal.end(), 0);
+    let mut terminal = home.start(&["--plain"]);
+    terminal.wait_for("You left this open just now");
+    terminal.line("b");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.seen.contains("amexfix resume "));
+    assert_eq!(home.sessions().len(), 1);
+    assert_eq!(home.state(), "open");
 }
 
 #[test]

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Choice;
 use crate::journal::SYMPTOM;
 use crate::words::{self, Words};
-use fixflow::case::Attempt;
-use fixflow::engine::{Known, Step};
+use fixflow::case::{Attempt, Case};
+use fixflow::engine::{Known, Open, Outlook, Step};
 use fixflow::pack::{Call, Fix, Minutes, Pack, QuestionIx, StepKind, Symptom, SymptomIx, Text};
 
 /// What the pack says at one step, with only those sentences that apply to the case.
@@ -122,6 +122,23 @@ impl<'a> Advice<'a> {
             source: texts(&call.source),
             ..self
         }
+    }
+
+    /// The call that most symptoms lead to, for whoever asks whom to call before anything is known.
+    #[must_use]
+    pub fn usual_call(pack: &'a Pack) -> Option<Self> {
+        let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+        let outlooks =
+            symptoms.map(|symptom| Outlook::new(pack, &Case::new(symptom), Open::Assume));
+        let calls = outlooks.filter_map(|outlook| match outlook.leads_to {
+            Some(step @ Step::Call(_)) => Some((step, outlook.known)),
+            Some(_) | None => None,
+        });
+        let calls: Vec<_> = calls.collect();
+        let same = |step: &Step| calls.iter().filter(|(other, _)| other == step).count();
+        // Of several the first, which `max_by_key` would not take.
+        let (step, known) = calls.iter().rev().max_by_key(|(step, _)| same(step))?;
+        Some(Self::at(pack, known, *step))
     }
 
     /// The opening question, with the symptoms in the given order.

@@ -42,6 +42,9 @@ pub fn run(
             "`--tried last` is the step last shown to a session; name it with `--session`",
         )),
     })?;
+    if let Some(kept) = &kept {
+        warn_of_last(args, kept, context);
+    }
     if context.terminal.is_for_wizard(shared) {
         if let Some(kept) = &kept {
             recorded::gone(&kept.journal(), pack, context);
@@ -76,6 +79,18 @@ pub fn run(
     Ok(status(&answer, shared))
 }
 
+/// Warns where `--tried last` names nothing any more, because the session is resolved.
+fn warn_of_last(args: &CaseArgs, kept: &Kept, context: &mut Context<'_>) {
+    let is_last = |word: &String| word.split('=').next() == Some(case::LAST);
+    if let Some(id) = kept.resolved_by()
+        && args.tried.iter().any(is_last)
+    {
+        context.warn(&format!(
+            "the session is resolved by `{id}`, so `--tried last` changes nothing; if `{id}` failed after all, pass `--tried {id}=no-change`"
+        ));
+    }
+}
+
 /// How the arguments want to be answered.
 fn request<'a>(args: &CaseArgs, flows: Option<&'a str>, words: Words) -> Request<'a> {
     Request {
@@ -99,20 +114,23 @@ fn start(
     context: &mut Context<'_>,
 ) -> anyhow::Result<Start> {
     let pack = loaded.pack();
-    let about = match (&args.symptom, description) {
-        (Some(id), _) => Some(About::Symptom(case::symptom(pack, id)?)),
-        (None, Some(text)) => Some(free_text::understood(loaded, text, context)?.about),
-        (None, None) => None,
+    let (named, heard) = match (&args.symptom, description) {
+        (Some(id), _) => (Some(case::symptom(pack, id)?), None),
+        (None, Some(text)) => {
+            let understood = free_text::understood(loaded, text, context)?;
+            if understood.in_own_words {
+                (None, Some(understood.about.into()))
+            } else {
+                (understood.about.symptom(), None)
+            }
+        }
+        (None, None) => (None, None),
     };
-    let symptom = about.as_ref().and_then(About::symptom);
-    let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
+    let named = named.map(|symptom| Event::symptom(pack, symptom));
     Ok(Start {
-        session: None,
-        events: symptom.into_iter().chain(new).collect(),
-        order: about.and_then(|about| match about {
-            About::Unclear(order) => Some(order),
-            About::Symptom(_) => None,
-        }),
+        events: named.into_iter().chain(new).collect(),
+        heard,
+        ..Start::default()
     })
 }
 

@@ -6,24 +6,27 @@ use crate::journal::Event;
 use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
 
-/// What the arguments say was answered and tried. `last` is what `--tried last` means.
+/// What `--tried last` is written as, before its outcome.
+pub const LAST: &str = "last";
+
+/// What the arguments say was answered and tried. `last` is what `--tried last` means; nothing, where that is over.
 ///
 /// # Errors
 /// [`Usage`] for every kind of unknown name.
 pub fn events(
     pack: &Pack,
     args: &CaseArgs,
-    last: impl Fn() -> Result<Attempt, Usage>,
+    last: impl Fn() -> Result<Option<Attempt>, Usage>,
 ) -> Result<Vec<Event>, Usage> {
     let answers = args.answer.iter().map(|word| {
         let (question, answer) = answer(pack, word)?;
-        Ok(Event::answered(pack, question, answer))
+        Ok(Some(Event::answered(pack, question, answer)))
     });
     let tried = args.tried.iter().map(|word| {
         let (attempt, outcome) = tried(pack, word, &last)?;
-        Ok(Event::tried(pack, attempt, outcome))
+        Ok(attempt.map(|attempt| Event::tried(pack, attempt, outcome)))
     });
-    answers.chain(tried).collect()
+    answers.chain(tried).filter_map(Result::transpose).collect()
 }
 
 /// The symptom of that id.
@@ -73,16 +76,16 @@ pub fn answered(
 fn tried(
     pack: &Pack,
     word: &str,
-    last: impl Fn() -> Result<Attempt, Usage>,
-) -> Result<(Attempt, Outcome), Usage> {
+    last: impl Fn() -> Result<Option<Attempt>, Usage>,
+) -> Result<(Option<Attempt>, Outcome), Usage> {
     let (id, outcome) = word
         .split_once('=')
         .unwrap_or((word, Outcome::NoChange.name()));
     let outcome = self::outcome(outcome)?;
-    let attempt = if id == "last" {
+    let attempt = if id == LAST {
         last()?
     } else {
-        attempt(pack, id)?
+        Some(attempt(pack, id)?)
     };
     Ok((attempt, outcome))
 }
@@ -106,7 +109,7 @@ pub fn attempt(pack: &Pack, id: &str) -> Result<Attempt, Usage> {
         fixes.chain(pack.waits.iter().map(|wait| wait.id.as_ref()))
     };
     Attempt::named(pack, id).ok_or_else(|| match id {
-        "last" => Usage::among(
+        LAST => Usage::among(
             "`last` belongs to a session, and there is none here",
             known(),
         ),

@@ -10,7 +10,7 @@ use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::Session;
 use crate::render::document::Block;
-use crate::wizard::{Chosen, Clock, Key, Screen, Start};
+use crate::wizard::{Chosen, Clock, Key, Screen, Start, whom_to_call};
 use crate::words::{Words, sessions as said};
 use fixflow::pack::Pack;
 
@@ -63,16 +63,19 @@ fn choose(
     let (pack, words) = (loaded.pack(), loaded.words());
     let store = store(shared, context);
     let mut terminal = WizardTerminal::new(words, shared, context);
+    let mut note = None;
     let chosen = loop {
-        match screen(&open, pack, words, terminal.clock).ask(&mut *terminal.ui) {
+        let screen = screen(&open, pack, words, terminal.clock).notes(note.take());
+        match screen.ask(&mut *terminal.ui) {
             Ok(Chosen::Row(row)) => break row,
             Ok(Chosen::Key(Key::RedFlag)) if pack.red_flag.is_some() => break OnSessions::RedFlag,
             Ok(Chosen::Key(Key::Leave | Key::Back)) => {
-                terminal.exit_guard.by_choice(None, false);
+                terminal.exit_guard.leave(&[]);
                 return ExitCode::SUCCESS;
             }
+            Ok(Chosen::Key(Key::CallInstead)) => note = Some(whom_to_call(pack, words).into()),
             // No case is on the screen that these keys could be about.
-            Ok(Chosen::Key(Key::RedFlag | Key::Why | Key::CallInstead | Key::SomethingElse)) => {}
+            Ok(Chosen::Key(Key::RedFlag | Key::Why | Key::SomethingElse)) => {}
             Err(_) => return terminal.interrupted(),
         }
     };
@@ -88,7 +91,7 @@ fn choose(
                 session: Some(Box::new(session)),
                 ..Start::default()
             };
-            terminal.continue_session(pack, store.as_ref(), &name, start)
+            terminal.continue_session(loaded, store.as_ref(), &name, start)
         }
         OnSessions::RedFlag => {
             let flag = pack.red_flag.iter();
@@ -97,7 +100,7 @@ fn choose(
                 events: events.collect(),
                 ..Start::default()
             };
-            terminal.begin_session(pack, store, None, start)
+            terminal.begin_session(loaded, store, None, start)
         }
     }
 }
@@ -133,7 +136,7 @@ fn screen<'a>(
             screen.row(OnSessions::One(at), row)
         });
     match &pack.red_flag {
-        Some(flag) => screen.statement(OnSessions::RedFlag, &flag.text),
+        Some(flag) => screen.row(OnSessions::RedFlag, &*flag.text),
         None => screen,
     }
 }

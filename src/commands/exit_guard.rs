@@ -2,15 +2,19 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::panic;
 use std::process;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::render::document::{Block, texts};
+use console::Term;
+
+use crate::records::SessionName;
+use crate::render::document::Block;
 use crate::render::text;
+use crate::wizard::{LEAVE_PASTES, Recorded};
 #[cfg(unix)]
-use crate::wizard::LastScreen;
-use crate::words::{Words, wizard as said};
+use crate::wizard::{LastScreen, MARK_PASTES};
+use crate::words::{Message, Words, wizard as said};
 
 /// The exit status after an interruption.
 pub const INTERRUPTED: u8 = 130;
@@ -21,10 +25,10 @@ pub struct ExitGuard {
     plain: bool,
     words: Words,
     width: fn() -> usize,
-    /// The command that continues, without a session's name.
-    resume: Vec<Cow<'static, str>>,
-    /// Whether anything was recorded.
-    pub saved: Arc<AtomicBool>,
+    /// The program, with the pack it is to use.
+    program: Vec<Cow<'static, str>>,
+    /// The session that is recorded.
+    pub recorded: Recorded,
     /// Whether the terminal was left. Held while it is put back or handed over.
     left: Mutex<bool>,
     #[cfg(unix)]
@@ -37,14 +41,14 @@ impl ExitGuard {
         plain: bool,
         words: Words,
         width: fn() -> usize,
-        resume: Vec<Cow<'static, str>>,
+        program: Vec<Cow<'static, str>>,
     ) -> Arc<Self> {
         Arc::new(Self {
             plain,
             words,
             width,
-            resume,
-            saved: Arc::default(),
+            program,
+            recorded: Arc::default(),
             left: Mutex::new(false),
             #[cfg(unix)]
             before: nix::sys::termios::tcgetattr(io::stdin())
@@ -58,9 +62,19 @@ impl ExitGuard {
         let guard = Arc::clone(self);
         // Without a handler a signal still ends the program, only less tidily.
         let _ = ctrlc::set_handler(move || {
-            guard.interrupted();
+            guard.saved();
             process::exit(i32::from(INTERRUPTED));
         });
+    }
+
+    /// From now on the terminal is put back before a fault of the program is told.
+    pub fn on_panic(self: &Arc<Self>) {
+        let guard = Arc::clone(self);
+        let tell = panic::take_hook();
+        panic::set_hook(Box::new(move |fault| {
+            guard.put_back();
+            tell(fault);
+        }));
     }
 
     /// Puts the terminal back as it was before the wizard while `stop` runs, then draws the last screen again.
@@ -78,47 +92,44 @@ impl ExitGuard {
         if let Ok(ours) = ours {
             let _ = tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
         }
+        if !self.plain {
+            let _ = Term::stdout().write_str(MARK_PASTES);
+        }
         let _ = last_screen.draw(&mut io::stdout());
     }
 
-    /// Leaves because nobody is there any more, and says how to continue if anything was recorded.
-    pub fn interrupted(&self) {
-        if self.saved.load(Ordering::Relaxed) {
-            self.leave(&[Block::Command(
-                self.words.say(said::SAVED).into(),
-                self.resume.clone(),
-            )]);
-        } else {
-            self.leave(&[]);
-        }
-    }
-
-    /// Leaves because the person chose to, or because something worked (`resolved`). `session` is the name of what was
-    /// recorded, if anything was.
-    pub fn by_choice(&self, session: Option<&str>, resolved: bool) {
-        let Some(session) = session else {
+    /// Leaves because the person chose to or nobody is there any more. Says how to go on if anything was recorded.
+    pub fn saved(&self) {
+        let Some(session) = self.recorded.get().map(SessionName::as_str) else {
             return self.leave(&[]);
         };
-        let mut resume = self.resume.clone();
-        resume.push(session.to_owned().into());
-        if resolved {
-            return self.leave(&[Block::Command(
-                self.words.say(said::COMES_BACK).into(),
-                resume,
-            )]);
-        }
-        let report = texts(&["amexfix", "report", session]);
         self.leave(&[
-            Block::Command(self.words.say(said::SAVED).into(), resume),
-            Block::Command(self.words.say(said::SHEET_BY).into(), report),
+            self.command(said::SAVED, "resume", session),
+            self.command(said::SHEET_BY, "report", session),
         ]);
     }
 
-    fn leave(&self, blocks: &[Block<'_>]) {
+    /// Leaves because something worked, and says how to go on if it does not last.
+    pub fn resolved(&self) {
+        let session = self.recorded.get().map(SessionName::as_str);
+        let comes_back = session.map(|session| self.command(said::COMES_BACK, "resume", session));
+        self.leave(comes_back.as_slice());
+    }
+
+    /// A command about a session.
+    fn command(&self, label: Message, command: &'static str, session: &str) -> Block<'static> {
+        let mut words = self.program.clone();
+        words.extend([command.into(), session.to_owned().into()]);
+        Block::Command(self.words.say(label).into(), words)
+    }
+
+    /// Leaves the terminal in order, once.
+    pub fn leave(&self, blocks: &[Block<'_>]) {
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         if std::mem::replace(&mut *left, true) {
             return;
         }
+        forget_keys();
         self.put_back();
         let mut bytes = Vec::new();
         if !blocks.is_empty() {
@@ -139,7 +150,19 @@ impl ExitGuard {
             let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
         if !self.plain {
-            let _ = console::Term::stdout().show_cursor();
+            let term = Term::stdout();
+            let _ = term
+                .write_str(LEAVE_PASTES)
+                .and_then(|()| term.show_cursor());
         }
+    }
+}
+
+/// Forgets the keys that were pressed and not read: they were meant for the wizard, not for the shell.
+fn forget_keys() {
+    #[cfg(unix)]
+    {
+        use nix::sys::termios::{FlushArg, tcflush};
+        let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
     }
 }

@@ -42,7 +42,10 @@ pub fn run(
         }
         match wizard::agrees(&scope.question(words), words, shared, context) {
             Some(true) => {}
-            Some(false) => return Ok(ExitCode::SUCCESS),
+            Some(false) => {
+                writeln!(context.output, "{}", words.say(said::NOTHING_FORGOTTEN))?;
+                return Ok(ExitCode::SUCCESS);
+            }
             None => return Ok(ExitCode::from(INTERRUPTED)),
         }
     }

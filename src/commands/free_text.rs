@@ -8,6 +8,7 @@ use super::Context;
 use super::loaded::Loaded;
 use super::usage::Usage;
 use crate::cli::Cli;
+use crate::wizard::Heard;
 use crate::words;
 use fixflow::matching::{self, Match};
 use fixflow::pack::{Pack, SymptomIx};
@@ -30,6 +31,21 @@ impl About {
         match self {
             Self::Symptom(symptom) => Some(*symptom),
             Self::Unclear(_) => None,
+        }
+    }
+}
+
+impl From<About> for Heard {
+    fn from(about: About) -> Self {
+        let symptom = about.symptom();
+        let order = match about {
+            About::Symptom(_) => Vec::new(),
+            About::Unclear(order) => order,
+        };
+        Self {
+            symptom,
+            order,
+            held_secret: false,
         }
     }
 }
@@ -138,6 +154,16 @@ pub fn understood(
         )));
     }
     Ok(understood)
+}
+
+/// What somebody's own words come to in the wizard, which says by itself that something was left out of them.
+#[must_use]
+pub fn heard(loaded: &Loaded, text: &str) -> Heard {
+    let readable = Readable::new(text);
+    Heard {
+        held_secret: readable.held_secret,
+        ..readable.about(loaded).into()
+    }
 }
 
 /// All symptoms in the order of the pack.

@@ -57,9 +57,10 @@ pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
     parse(arguments)
         .and_then(|cli| run(cli, context))
         .or_else(|error| relay(error, context))
-        .and_then(|status| {
-            context.output.flush()?;
-            Ok(status)
+        .and_then(|status| match context.output.flush() {
+            // Whoever was interrupted because the terminal is gone cannot be told more on it.
+            Err(error) if status != ExitCode::from(exit_guard::INTERRUPTED) => Err(error.into()),
+            Ok(()) | Err(_) => Ok(status),
         })
         .unwrap_or_else(|error| complain(&error, context))
 }

@@ -10,8 +10,8 @@ use crate::cli::Shared;
 use crate::records::Store;
 use fixflow::pack::SymptomIx;
 
-const NONE: &str =
-    "there is no session to go on with; begin one with `amexfix`, or name one of `amexfix history`";
+const NONE: &str = "no session is left to go on with; begin one with `amexfix`\n  \
+    `amexfix history` lists those there are, and `amexfix resume NAME` opens any of them";
 
 /// Goes on with that session, or the wizard's last that is open or waiting; off a terminal gives one answer of it.
 pub fn run(

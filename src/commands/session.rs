@@ -65,11 +65,19 @@ impl Kept {
         recorded.map_or_else(Journal::default, |session| session.journal.clone())
     }
 
-    /// What `--tried last` means: the fix or wait shown last.
+    /// The fix or wait that resolved the case, if that was shown last.
+    #[must_use]
+    pub fn resolved_by(&self) -> Option<&str> {
+        let recorded = self.recorded.as_ref()?;
+        let shown = recorded.journal.last_shown()?;
+        (shown.kind == StepKind::Resolved).then_some(shown.id)
+    }
+
+    /// What `--tried last` means: the fix or wait shown last; nothing in a case that is resolved.
     ///
     /// # Errors
     /// [`Usage`] when none was.
-    pub fn last(&self, pack: &Pack) -> Result<Attempt, Usage> {
+    pub fn last(&self, pack: &Pack) -> Result<Option<Attempt>, Usage> {
         let recorded = self.recorded.as_ref();
         let shown = recorded.and_then(|session| session.journal.last_shown());
         let Some(Shown { kind, id, .. }) = shown else {
@@ -78,12 +86,11 @@ impl Kept {
             ));
         };
         match kind {
-            StepKind::Fix | StepKind::Wait => case::attempt(pack, id),
-            StepKind::Ask | StepKind::Call | StepKind::End | StepKind::Resolved => {
-                Err(Usage::new(format!(
-                    "`--tried last` has nothing to name: `{id}`, the step last shown, is nothing that can be tried"
-                )))
-            }
+            StepKind::Fix | StepKind::Wait => case::attempt(pack, id).map(Some),
+            StepKind::Resolved => Ok(None),
+            StepKind::Ask | StepKind::Call | StepKind::End => Err(Usage::new(format!(
+                "`--tried last` has nothing to name: `{id}`, the step last shown, is nothing that can be tried"
+            ))),
         }
     }
 

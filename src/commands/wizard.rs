@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use jiff::SignedDuration;
 
 use super::Context;
 use super::exit_guard::{ExitGuard, INTERRUPTED};
+use super::free_text;
 use super::loaded::Loaded;
 use super::recorded;
 use super::suspend;
@@ -20,9 +20,9 @@ use crate::records::{RecordError, Session, SessionName, Store};
 use crate::render::document::Block;
 use crate::wizard::{
     Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Start, Ui, Wizard,
-    YesNo, is_too_small, offer, yes_or_no,
+    YesNo, is_too_small, offer, whom_to_call, yes_or_no,
 };
-use crate::words::Words;
+use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
@@ -52,7 +52,7 @@ pub fn start(
     let (pack, words) = (loaded.pack(), loaded.words());
     let store = store(shared, context);
     let Some(name) = session else {
-        let bare = start.events.is_empty() && start.order.is_none();
+        let bare = start.events.is_empty() && start.heard.is_none();
         let since = context.now() - OFFERED;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
@@ -62,8 +62,8 @@ pub fn start(
         }
         let mut terminal = WizardTerminal::new(words, shared, context);
         return Ok(match left {
-            Some(session) => terminal.offer(pack, store, session),
-            None => terminal.begin_session(pack, store, None, start),
+            Some(session) => terminal.offer(loaded, store, session),
+            None => terminal.begin_session(loaded, store, None, start),
         });
     };
     let mut terminal = WizardTerminal::new(words, shared, context);
@@ -75,11 +75,11 @@ pub fn start(
                 belongs(&session, pack)?;
             }
             start.session = Some(Box::new(session));
-            Ok(terminal.continue_session(pack, store.as_ref(), &name, start))
+            Ok(terminal.continue_session(loaded, store.as_ref(), &name, start))
         }
-        Ok(None) => Ok(terminal.begin_session(pack, store, Some(name), start)),
+        Ok(None) => Ok(terminal.begin_session(loaded, store, Some(name), start)),
         // The caller has tried to read the session before and has warned of this.
-        Err(_) => Ok(terminal.begin_session(pack, None, None, start)),
+        Err(_) => Ok(terminal.begin_session(loaded, None, None, start)),
     }
 }
 
@@ -104,7 +104,7 @@ pub fn resume(
     let store = store(shared, context);
     Ok(
         WizardTerminal::new(words, shared, context).continue_session(
-            pack,
+            loaded,
             store.as_ref(),
             &name,
             start,
@@ -120,11 +120,9 @@ pub fn agrees(
     context: &mut Context<'_>,
 ) -> Option<bool> {
     let mut terminal = WizardTerminal::new(words, shared, context);
-    let Ok(chosen) = yes_or_no(question, words).ask(&mut *terminal.ui) else {
-        terminal.exit_guard.interrupted();
-        return None;
-    };
-    Some(chosen == Chosen::Row(YesNo::Yes))
+    let chosen = yes_or_no(question, words).ask(&mut *terminal.ui).ok();
+    terminal.exit_guard.leave(&[]);
+    chosen.map(|chosen| chosen == Chosen::Row(YesNo::Yes))
 }
 
 /// Whether a session can be continued with this pack.
@@ -173,14 +171,15 @@ impl<'t> WizardTerminal<'t> {
     /// From now on the terminal is the wizard's.
     pub fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
         let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-        let resume = program(flows.as_deref()).into_iter().map(Cow::into_owned);
-        let resume = resume.chain(["resume".to_owned()]).map(Cow::from);
+        let program = program(flows.as_deref()).into_iter();
+        let program = program.map(|word| Cow::from(word.into_owned()));
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;
-        let exit_guard = ExitGuard::new(plain, words, width, resume.collect());
+        let exit_guard = ExitGuard::new(plain, words, width, program.collect());
         let last_screen = LastScreen::default();
         suspend::on_signals(&exit_guard, &last_screen);
         exit_guard.on_signals();
+        exit_guard.on_panic();
         let color = context.color(shared);
         let ui: Box<dyn Ui + 't> = if plain {
             let (input, output) = (&mut context.input, &mut context.output);
@@ -199,19 +198,19 @@ impl<'t> WizardTerminal<'t> {
     /// Begins a session when there is something to record.
     pub fn begin_session(
         &mut self,
-        pack: &Pack,
+        loaded: &Loaded,
         store: Option<Store>,
         name: Option<SessionName>,
         start: Start,
     ) -> ExitCode {
         let recorder = store.map_or_else(Recorder::nothing, |store| Recorder::new(store, name));
-        self.run(pack, recorder, start)
+        self.run(loaded, recorder, start)
     }
 
     /// Continues a session. Where no more of it can be recorded, that is said first.
     pub fn continue_session(
         &mut self,
-        pack: &Pack,
+        loaded: &Loaded,
         store: Option<&Store>,
         name: &SessionName,
         start: Start,
@@ -224,19 +223,24 @@ impl<'t> WizardTerminal<'t> {
             }
             None => Recorder::nothing(),
         };
-        let saved = recorder.name().is_some();
-        self.exit_guard.saved.store(saved, Ordering::Relaxed);
-        self.run(pack, recorder, start)
+        self.run(loaded, recorder, start)
     }
 
-    fn run(&mut self, pack: &Pack, recorder: Recorder, start: Start) -> ExitCode {
-        let mut recorder = recorder.setting(Arc::clone(&self.exit_guard.saved));
-        let (ui, words) = (&mut *self.ui, self.words);
-        let departure = Wizard::new(pack, words, &mut recorder, ui, self.clock).run(start);
-        let name = recorder.name().map(SessionName::as_str);
+    fn run(&mut self, loaded: &Loaded, recorder: Recorder, start: Start) -> ExitCode {
+        let mut recorder = recorder.telling(Arc::clone(&self.exit_guard.recorded));
+        let ear = |words: &str| free_text::heard(loaded, words);
+        let departure = Wizard::new(
+            loaded.pack(),
+            self.words,
+            &mut recorder,
+            &mut *self.ui,
+            self.clock,
+        )
+        .hearing(&ear)
+        .run(start);
         match departure {
-            Departure::Saved => self.exit_guard.by_choice(name, false),
-            Departure::Resolved => self.exit_guard.by_choice(name, true),
+            Departure::Saved => self.exit_guard.saved(),
+            Departure::Resolved => self.exit_guard.resolved(),
             Departure::Interrupted => return self.interrupted(),
         }
         ExitCode::SUCCESS
@@ -244,41 +248,48 @@ impl<'t> WizardTerminal<'t> {
 
     /// Leaves because nobody is there any more.
     pub fn interrupted(&self) -> ExitCode {
-        self.exit_guard.interrupted();
+        self.exit_guard.saved();
         ExitCode::from(INTERRUPTED)
     }
 
     /// Offers a session that was left within the last day.
-    fn offer(&mut self, pack: &Pack, store: Option<Store>, session: Session) -> ExitCode {
-        let screen = offer(pack, &session, self.clock, self.words);
-        let flag = pack.red_flag.as_ref();
-        let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
-        let events = loop {
+    fn offer(&mut self, loaded: &Loaded, store: Option<Store>, session: Session) -> ExitCode {
+        let pack = loaded.pack();
+        let mut start = Start::default();
+        let mut note = None;
+        loop {
+            let screen = offer(pack, &session, self.clock, self.words).notes(note.take());
             match screen.ask(&mut *self.ui) {
-                Ok(Chosen::Row(Offer::GoOn)) => break Vec::new(),
+                Ok(Chosen::Row(Offer::GoOn)) => break,
                 Ok(Chosen::Row(Offer::RedFlag) | Chosen::Key(Key::RedFlag)) => {
-                    break flag.into_iter().collect();
+                    let flag = pack.red_flag.as_ref();
+                    let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
+                    start.events = flag.into_iter().collect();
+                    break;
                 }
                 Ok(Chosen::Row(Offer::BeginAnew)) => {
-                    return self.begin_session(pack, store, None, Start::default());
+                    return self.begin_session(loaded, store, None, Start::default());
                 }
-                Ok(Chosen::Key(Key::Leave)) => {
-                    self.exit_guard
-                        .by_choice(Some(session.name.as_str()), false);
+                Ok(Chosen::Key(Key::SomethingElse)) => {
+                    start.other_symptom = true;
+                    break;
+                }
+                // Nothing comes before this screen, so going back from it leaves, and all is as it was.
+                Ok(Chosen::Key(Key::Leave | Key::Back)) => {
+                    self.exit_guard.recorded.get_or_init(|| session.name);
+                    self.exit_guard.saved();
                     return ExitCode::SUCCESS;
                 }
-                // Nothing of the session is on the screen that these keys could be about.
-                Ok(Chosen::Key(Key::Back | Key::Why | Key::CallInstead | Key::SomethingElse)) => {}
+                Ok(Chosen::Key(Key::Why)) => note = Some(self.words.say(said::NO_WHY).into()),
+                Ok(Chosen::Key(Key::CallInstead)) => {
+                    note = Some(whom_to_call(pack, self.words).into());
+                }
                 Err(_) => return self.interrupted(),
             }
-        };
+        }
         let name = session.name.clone();
-        let start = Start {
-            session: Some(Box::new(session)),
-            events,
-            order: None,
-        };
-        self.continue_session(pack, store.as_ref(), &name, start)
+        start.session = Some(Box::new(session));
+        self.continue_session(loaded, store.as_ref(), &name, start)
     }
 
     fn warn(&mut self, error: &RecordError) {

@@ -44,6 +44,15 @@ pub struct Wait<'a> {
     pub due: Timestamp,
 }
 
+/// A call that did not get through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotThrough<'a> {
+    /// The call's id.
+    pub id: &'a str,
+    /// When that was told.
+    pub at: Timestamp,
+}
+
 /// A step that was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown<'a> {
@@ -93,7 +102,7 @@ pub(super) struct Replay<'a> {
 impl<'a> Replay<'a> {
     pub(super) fn add(&mut self, entry: &'a Entry) {
         match &entry.event {
-            Event::Started { .. } => {}
+            Event::Started { .. } | Event::NotThrough { .. } => {}
             Event::Symptom { id } => {
                 if self.symptom() != Some(id) {
                     self.acts.push(entry);
@@ -225,6 +234,18 @@ impl Journal {
         pending.filter(|_| self.state() == State::Waiting)
     }
 
+    /// The calls that did not get through, in order. What happened on the phone is not undone.
+    #[must_use]
+    pub fn not_through(&self) -> Vec<NotThrough<'_>> {
+        let mut calls = Vec::new();
+        for entry in &self.entries {
+            if let Event::NotThrough { id } = &entry.event {
+                calls.push(NotThrough { id, at: entry.at });
+            }
+        }
+        calls
+    }
+
     /// The steps shown, in the order first shown, each once for every symptom it was shown under.
     #[must_use]
     pub fn shown(&self) -> Vec<Shown<'_>> {
@@ -287,6 +308,7 @@ impl<'a> Wait<'a> {
             | Event::Shown { .. }
             | Event::Answered { .. }
             | Event::Tried { .. }
+            | Event::NotThrough { .. }
             | Event::Undone { .. } => None,
         }
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
-use fixflow::pack::{AnswerIx, Pack, QuestionIx, StepKind, SymptomIx, WaitIx};
+use fixflow::pack::{AnswerIx, CallIx, Pack, QuestionIx, StepKind, SymptomIx, WaitIx};
 
 /// The id under which the opening question is recorded, and by which the choice of a symptom is undone.
 pub const SYMPTOM: &str = "symptom";
@@ -58,6 +58,11 @@ pub enum Event {
         minutes: u32,
         /// When it is over.
         due: Timestamp,
+    },
+    /// Somebody called and could not get through.
+    NotThrough {
+        /// The call's id.
+        id: String,
     },
     /// The person went back: the last choice, answer, wait or outcome of this id no longer counts.
     Undone {
@@ -135,6 +140,14 @@ impl Event {
         }
     }
 
+    /// This call did not get through.
+    #[must_use]
+    pub fn not_through(pack: &Pack, call: CallIx) -> Self {
+        Self::NotThrough {
+            id: pack[call].id.to_string(),
+        }
+    }
+
     /// The id by which a person's act is undone; none for what a person did not do.
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
@@ -142,7 +155,10 @@ impl Event {
             Self::Symptom { .. } => Some(SYMPTOM),
             Self::Answered { question, .. } => Some(question),
             Self::Tried { id, .. } | Self::Waiting { id, .. } => Some(id),
-            Self::Started { .. } | Self::Shown { .. } | Self::Undone { .. } => None,
+            Self::Started { .. }
+            | Self::Shown { .. }
+            | Self::NotThrough { .. }
+            | Self::Undone { .. } => None,
         }
     }
 
@@ -156,6 +172,7 @@ impl Event {
             | Self::Answered { .. }
             | Self::Tried { .. }
             | Self::Waiting { .. }
+            | Self::NotThrough { .. }
             | Self::Undone { .. } => None,
         }
     }
@@ -171,7 +188,10 @@ impl Event {
             }
             Self::Tried { id, .. } => Attempt::named(pack, id).is_some(),
             Self::Waiting { id, .. } => pack.wait(id).is_some(),
-            Self::Started { .. } | Self::Shown { .. } | Self::Undone { .. } => true,
+            Self::Started { .. }
+            | Self::Shown { .. }
+            | Self::NotThrough { .. }
+            | Self::Undone { .. } => true,
         }
     }
 }

@@ -54,6 +54,7 @@ impl Journal {
             | Event::Answered { .. }
             | Event::Tried { .. }
             | Event::Waiting { .. }
+            | Event::NotThrough { .. }
             | Event::Undone { .. } => None,
         });
         packs.last()
@@ -89,6 +90,7 @@ impl Journal {
                 Event::Waiting { .. }
                 | Event::Started { .. }
                 | Event::Shown { .. }
+                | Event::NotThrough { .. }
                 | Event::Undone { .. } => {}
             }
         }

@@ -14,7 +14,7 @@ mod trials;
 
 use jiff::Timestamp;
 
-pub use derive::{Origin, Shown, State, Tried, Wait};
+pub use derive::{NotThrough, Origin, Shown, State, Tried, Wait};
 pub use event::{Event, SYMPTOM, StartedBy};
 pub use fixflow::case::Outcome;
 use fixflow::pack::Pack;
@@ -60,10 +60,14 @@ impl Journal {
         }
     }
 
-    /// Takes back the last act that means something in this pack; false where there is none.
+    /// Takes back the last act that means something in this pack; false where there is none. A wait that was begun goes on,
+    /// since time does not go back.
     pub fn undo(&mut self, at: Timestamp, pack: &Pack) -> bool {
         let acts = self.acts();
-        let last = acts.iter().rfind(|entry| entry.event.is_known(pack));
+        let is_wait = |event: &Event| matches!(event, Event::Waiting { .. });
+        let last = acts
+            .iter()
+            .rfind(|entry| entry.event.is_known(pack) && !is_wait(&entry.event));
         let Some(id) = last.and_then(|entry| entry.event.subject()) else {
             return false;
         };

@@ -81,6 +81,7 @@ impl Journal {
                 | Event::Symptom { .. }
                 | Event::Answered { .. }
                 | Event::Waiting { .. }
+                | Event::NotThrough { .. }
                 | Event::Undone { .. } => {}
             }
         }

@@ -8,16 +8,16 @@
 //!
 //! | key | value |
 //! |---|---|
-//! | `v` | the version of the line, always the first key; this program writes and reads 1 |
+//! | `v` | the version of the line, always the first key; 2 for a call that did not get through, 1 for all else |
 //! | `at` | when it happened, RFC 3339 in UTC |
 //! | `event` | one [`Event`], named by its key |
 //! | `sum` | FNV-1a, 32 bits, of every byte before `,"sum"`, always the last key: it finds any single flipped bit |
 //!
 //! The order of events is the order of lines: a clock may jump. Keys may be added within a version and are passed over
 //! by older readers; a new kind of event is a new version. A line without its newline was never finished and does not
-//! count. A line that is not whole is skipped and counted, and so is one of a newer version. No id contains a brace or
-//! a quotation mark, so `{"v":` is always the beginning of a record: two records that lost the newline between them are
-//! both read.
+//! count. A line that is not whole is skipped and counted, and so is one of a newer version, which is any above 1 that
+//! cannot be read. No id contains a brace or a quotation mark, so `{"v":` is always the beginning of a record: two records
+//! that lost the newline between them are both read.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,8 +25,8 @@ use serde::{Deserialize, Serialize};
 use super::{Damage, RecordError};
 use crate::journal::{Entry, Event};
 
-/// The version of the lines written here, and the only one understood.
-const VERSION: u32 = 1;
+/// The first version. What cannot be read of a later one may be of a newer program.
+const FIRST: u32 = 1;
 /// How every line begins, in every version.
 const START: &[u8] = b"{\"v\":";
 /// How every line ends: this, eight hexadecimal digits, a quotation mark and a brace.
@@ -61,7 +61,7 @@ pub(super) fn write(bytes: &mut Vec<u8>, entry: &Entry) -> Result<(), RecordErro
         return Err(RecordError::NotAnId);
     }
     let line = Line {
-        v: VERSION,
+        v: version(&entry.event),
         at: entry.at,
         event: &entry.event,
     };
@@ -84,7 +84,21 @@ fn read(line: &[u8]) -> Option<Entry> {
         return None;
     }
     let Line::<Event> { v, at, event } = serde_json::from_slice(line).ok()?;
-    (v == VERSION && is_sound(&event)).then_some(Entry { at, event })
+    (v == version(&event) && is_sound(&event)).then_some(Entry { at, event })
+}
+
+/// The version of a line with this event: the one with which that kind of event came.
+const fn version(event: &Event) -> u32 {
+    match event {
+        Event::Started { .. }
+        | Event::Symptom { .. }
+        | Event::Shown { .. }
+        | Event::Answered { .. }
+        | Event::Tried { .. }
+        | Event::Waiting { .. }
+        | Event::Undone { .. } => FIRST,
+        Event::NotThrough { .. } => 2,
+    }
 }
 
 /// Whether every id in the event looks like one, so that neither typed text nor an escape sequence can pass.
@@ -96,6 +110,7 @@ fn is_sound(event: &Event) -> bool {
         | Event::Shown { id, .. }
         | Event::Tried { id, .. }
         | Event::Waiting { id, .. }
+        | Event::NotThrough { id }
         | Event::Undone { id } => (id, id),
     };
     let is_id = |id: &&String| {
@@ -117,7 +132,7 @@ pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
             damage.bad += 1;
         } else if let Some(entry) = read(line) {
             entries.push(entry);
-        } else if serde_json::from_slice(line).is_ok_and(|Version { v }| v > VERSION) {
+        } else if serde_json::from_slice(line).is_ok_and(|Version { v }| v > FIRST) {
             damage.newer += 1;
         } else {
             damage.bad += 1;

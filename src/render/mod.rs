@@ -20,3 +20,4 @@ pub mod schema;
 pub mod sheet;
 pub mod slack;
 pub mod text;
+pub mod wrap;

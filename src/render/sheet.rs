@@ -47,15 +47,19 @@ pub fn document<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'
         words.say(words::WAITS).into(),
         waits.collect(),
     ));
-    blocks.extend(call(&sheet.call, sheet.whom_to_call, words));
+    let calls = sheet.not_through.iter();
+    let calls = calls.map(|call| words::not_through(call.title, &dated(call.at)).into());
+    let label = words.say(words::CALLS_NOT_THROUGH);
+    blocks.push(Block::Section(label.into(), calls.collect()));
+    blocks.extend(call(&sheet.call, words));
     blocks
 }
 
 /// The part of a session's sheet about its call.
-fn call<'a>(sheet: &'a CallSheet<'a>, whom_to_call: &'a str, words: Words) -> Vec<Block<'a>> {
+fn call<'a>(sheet: &'a CallSheet<'a>, words: Words) -> Vec<Block<'a>> {
     let title = match &sheet.call {
         Some(call) => Block::Heading(None, call.title.into()),
-        None => Block::Paragraph(whom_to_call.into()),
+        None => Block::Paragraph(words.say(words::NO_CALL_KNOWN).into()),
     };
     vec![
         title,
@@ -82,7 +86,7 @@ pub fn brief<'a>(pack: &Pack, advice: Advice<'a>, words: Words) -> Vec<Block<'a>
     ]
 }
 
-/// The whole sheet of a call, with what was tried. It may be longer than a screen.
+/// The whole sheet of a call. It may be longer than a screen, so what was tried comes last.
 #[must_use]
 pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)], words: Words) -> Vec<Block<'a>> {
     let tried = tried.iter();
@@ -92,22 +96,26 @@ pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)], words: Words) -
         Block::Heading(None, words.say(words::NEVER_TELL).into()),
         Block::Heading(None, advice.title.into()),
         Block::Paragraph(advice.text.unwrap_or_default().into()),
-        Block::Section(words.say(words::TRIED).into(), tried.collect()),
         Block::section(words.say(words::SAY), &advice.say),
         Block::section(words.say(words::HAVE_READY), &ready),
         channels(&advice.channels, words),
+        Block::Section(words.say(words::TRIED).into(), tried.collect()),
     ]
 }
 
-/// What to do when nobody can be reached.
+/// What to do when nobody can be reached, below what is noted of that.
 #[must_use]
-pub fn unreachable<'a>(advice: &Advice<'a>, words: Words) -> Vec<Block<'a>> {
+pub fn unreachable<'a>(advice: &Advice<'a>, noted: String, words: Words) -> Vec<Block<'a>> {
     let what = if advice.unreachable.is_empty() {
         Block::Paragraph(words.say(words::TRY_LATER).into())
     } else {
         Block::section(words.say(words::UNREACHABLE), &advice.unreachable)
     };
-    vec![Block::Heading(None, advice.title.into()), what]
+    vec![
+        Block::Heading(None, advice.title.into()),
+        Block::Paragraph(noted.into()),
+        what,
+    ]
 }
 
 /// The channels that serve, on one line.

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::document::{Block, numbered, quoted};
 use super::reply::{self, Reader};
+use super::wrap::{columns as columns_of, wrap};
 use crate::answer::Answer;
 use fixflow::safety::{harmless, https_pages};
-use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
 
 /// The most columns of a line where the width of the reader's window is not known.
@@ -58,17 +59,22 @@ impl<W: Write> Page<W> {
 
     /// Writes a paragraph whose first line begins with `mark`; its other lines are indented as far as the text of the first.
     pub fn hanging(&mut self, mark: &str, text: &str) -> io::Result<()> {
-        let indent = " ".repeat(display_width(mark));
-        let options = Options::new(self.look.width)
-            .initial_indent(mark)
-            .subsequent_indent(&indent)
-            .word_splitter(WordSplitter::NoHyphenation); // so that ids can be copied whole
-        let mut text = harmless(text);
-        if self.look.links {
-            text = linked(&text).into();
-        }
-        for line in textwrap::wrap(&text, options) {
-            writeln!(self.out, "{}", line.trim_end())?;
+        let indent = columns_of(mark);
+        let text = harmless(text);
+        let pages = if self.look.links {
+            https_pages(&text).collect()
+        } else {
+            Vec::new()
+        };
+        let room = self.look.width.saturating_sub(indent).max(1);
+        let (mut before, mut at) = (Cow::from(mark), 0);
+        for line in wrap(&text, room) {
+            // Each line is the next part of the text.
+            at += text[at..].find(line).unwrap_or_default();
+            let linked = linked(&text, at..at + line.len(), &pages);
+            at += line.len();
+            writeln!(self.out, "{}", format!("{before}{linked}").trim_end())?;
+            before = " ".repeat(indent).into();
         }
         Ok(())
     }
@@ -104,19 +110,24 @@ impl<W: Write> Page<W> {
     }
 }
 
-/// Text whose https addresses are links, by the sequence OSC 8 that terminals have for that. It begins as harmless text, so no
-/// other sequence is in it.
-fn linked(text: &str) -> String {
-    let mut linked = String::with_capacity(text.len() * 2);
-    let mut end = 0;
-    for page in https_pages(text) {
-        let address = &text[page.clone()];
-        linked.push_str(&text[end..page.start]);
-        linked.push_str(&format!("\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\"));
-        end = page.end;
+/// A part of a text in which these addresses are links, by the sequence OSC 8 that terminals have for that. An address that goes
+/// on over two lines is one on both. The text is harmless, so no other sequence is in it.
+fn linked<'t>(text: &'t str, part: Range<usize>, pages: &[Range<usize>]) -> Cow<'t, str> {
+    let (mut linked, mut end) = (String::new(), part.start);
+    for page in pages {
+        let (from, to) = (page.start.max(part.start), page.end.min(part.end));
+        if from < to {
+            let (address, shown) = (&text[page.clone()], &text[from..to]);
+            linked.push_str(&text[end..from]);
+            linked.push_str(&format!("\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\"));
+            end = to;
+        }
     }
-    linked.push_str(&text[end..]);
-    linked
+    if linked.is_empty() {
+        return text[part].into();
+    }
+    linked.push_str(&text[end..part.end]);
+    linked.into()
 }
 
 /// Writes a command to copy, on one line of its own however long it is.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::answer::{Advice, Titled};
-use crate::words::{self, Words};
+use crate::words::Words;
 use fixflow::pack::Pack;
 
 /// What to say and to have ready on one call. Of an end only the title and the text are there; without either it is empty.
@@ -45,11 +45,4 @@ impl<'a> CallSheet<'a> {
             unreachable: advice.unreachable,
         }
     }
-}
-
-/// How to reach somebody where no step says whom to call: the call that the pack mostly leads to, if the pack is at hand.
-#[must_use]
-pub fn whom_to_call(pack: Option<&Pack>, words: Words) -> &str {
-    let usual = pack.and_then(|pack| Some(&*pack[pack.usual_call()?].text));
-    usual.unwrap_or(words.say(words::CALL_ANYHOW))
 }

@@ -8,6 +8,6 @@ mod call;
 mod session;
 mod summary;
 
-pub use call::{CallSheet, whom_to_call};
-pub use session::{AnsweredRow, AttemptRow, SessionSheet, WaitRow};
+pub use call::CallSheet;
+pub use session::{AnsweredRow, AttemptRow, NotThroughRow, SessionSheet, WaitRow};
 pub use summary::SUMMARY_BOUND;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::{CallSheet, summary, whom_to_call};
+use super::{CallSheet, summary};
 use crate::answer::Advice;
 use crate::journal::{Journal, Outcome, State};
 use crate::records::Session;
@@ -51,12 +51,11 @@ pub struct SessionSheet<'a> {
     pub tried: Vec<AttemptRow<'a>>,
     /// The waits that were begun.
     pub waits: Vec<WaitRow<'a>>,
+    /// The calls that did not get through.
+    pub not_through: Vec<NotThroughRow<'a>>,
     /// The call or end this way leads to.
     #[serde(flatten)]
     pub call: CallSheet<'a>,
-    /// Whom to call where it leads to none.
-    #[serde(skip)]
-    pub whom_to_call: &'a str,
     /// What the program's own words are said in.
     #[serde(skip)]
     pub words: Words,
@@ -101,6 +100,17 @@ pub struct WaitRow<'a> {
     pub due: Timestamp,
 }
 
+/// A call that did not get through.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotThroughRow<'a> {
+    /// The call's id.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// When that was told.
+    pub at: Timestamp,
+}
+
 impl<'a> SessionSheet<'a> {
     /// The sheet of a session. `pack` is the pack it was recorded with, if that is at hand. The times in the summary are
     /// those of `zone`.
@@ -128,10 +138,10 @@ impl<'a> SessionSheet<'a> {
             answers: answers(journal, pack),
             tried: tried(journal, pack),
             waits: waits(journal, pack),
+            not_through: not_through(journal, pack),
             call: pack
                 .and_then(|pack| call(journal, pack, words))
                 .unwrap_or_default(),
-            whom_to_call: whom_to_call(pack, words),
             words,
         };
         sheet.summary = summary::of(&sheet, pack, zone);
@@ -139,9 +149,12 @@ impl<'a> SessionSheet<'a> {
     }
 }
 
-/// The call or end that the case leads to if nothing more helps.
+/// The call or end that the case leads to if nothing more helps; before there is a case, the one that most lead to.
 fn call<'a>(journal: &Journal, pack: &'a Pack, words: Words) -> Option<CallSheet<'a>> {
-    let outlook = Outlook::new(pack, &journal.case(pack)?, Open::Assume);
+    let Some(case) = journal.case(pack) else {
+        return Some(CallSheet::new(pack, Advice::usual_call(pack)?, words));
+    };
+    let outlook = Outlook::new(pack, &case, Open::Assume);
     let advice = Advice::at(pack, &outlook.known, outlook.leads_to?);
     Some(CallSheet::new(pack, advice, words))
 }
@@ -191,6 +204,18 @@ fn waits<'a>(journal: &'a Journal, pack: Option<&'a Pack>) -> Vec<WaitRow<'a>> {
             minutes: wait.minutes,
             begun: wait.begun,
             due: wait.due,
+        })
+        .collect()
+}
+
+fn not_through<'a>(journal: &'a Journal, pack: Option<&'a Pack>) -> Vec<NotThroughRow<'a>> {
+    let title = |id| Some(&*pack?[pack?.call(id)?].title);
+    let calls = journal.not_through().into_iter();
+    calls
+        .map(|call| NotThroughRow {
+            id: call.id,
+            title: title(call.id).unwrap_or(call.id),
+            at: call.at,
         })
         .collect()
 }

@@ -13,12 +13,13 @@ mod screen;
 mod screens;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod turn;
 mod ui;
 
-pub use prompts::{LastScreen, Plain, Rich, is_too_small};
-pub use recorder::Recorder;
-pub use run::{Departure, Start, Wizard};
+pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
+pub use recorder::{Recorded, Recorder};
+pub use run::{Departure, Ear, Heard, Start, Wizard};
 pub use screen::{Offer, Screen, YesNo};
-pub use screens::{offer, yes_or_no};
+pub use screens::{offer, whom_to_call, yes_or_no};
 pub use ui::{Chosen, Clock, Key, Ui};

@@ -1,10 +1,12 @@
 //! Recording a session while it happens.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crate::journal::{Entry, StartedBy};
 use crate::records::{Log, RecordError, SessionName, Store};
+
+/// The name of the session that is recorded, once something of it is. A signal handler can read it.
+pub type Recorded = Arc<OnceLock<SessionName>>;
 
 /// Records entries. A fault of the disk is reported once, and the wizard goes on.
 #[derive(Debug, Default)]
@@ -14,8 +16,8 @@ pub struct Recorder {
     /// The session that is recorded.
     log: Option<Log>,
     warned: bool,
-    /// Set once something is recorded.
-    flag: Arc<AtomicBool>,
+    /// Holds the session's name once something of it is recorded.
+    recorded: Recorded,
 }
 
 impl Recorder {
@@ -45,10 +47,14 @@ impl Recorder {
         })
     }
 
-    /// The same recorder, which sets this flag as soon as something is recorded. A signal handler can read it.
+    /// The same recorder, which tells the session's name here: of one that was begun before at once, of a new one as soon as
+    /// something is recorded.
     #[must_use]
-    pub fn setting(mut self, flag: Arc<AtomicBool>) -> Self {
-        self.flag = flag;
+    pub fn telling(mut self, recorded: Recorded) -> Self {
+        if let Some(log) = &self.log {
+            recorded.get_or_init(|| log.name().clone());
+        }
+        self.recorded = recorded;
         self
     }
 
@@ -92,7 +98,7 @@ impl Recorder {
         }
         if let Some(log) = &mut self.log {
             log.append(entries)?;
-            self.flag.store(true, Ordering::Relaxed);
+            self.recorded.get_or_init(|| log.name().clone());
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The loop of the wizard, what it keeps, and what every screen can be asked for.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::position::Position;
@@ -7,10 +8,9 @@ use super::recorder::Recorder;
 use super::screen::YesNo;
 use super::screens;
 use super::ui::{Chosen, Clock, Key, Ui};
-use crate::journal::{Event, Journal};
+use crate::journal::{Event, Journal, SYMPTOM};
 use crate::records::Session;
 use crate::render::document::Block;
-use crate::sheet::whom_to_call;
 use crate::words::{Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
@@ -35,9 +35,25 @@ pub struct Start {
     pub session: Option<Box<Session>>,
     /// What the arguments say, which is not recorded yet.
     pub events: Vec<Event>,
-    /// The symptoms, the likeliest first, if the person is to choose one.
-    pub order: Option<Vec<SymptomIx>>,
+    /// What somebody's own words came to.
+    pub heard: Option<Heard>,
+    /// Whether another symptom is to be chosen.
+    pub other_symptom: bool,
 }
+
+/// What somebody's own words came to. Nothing of the words is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// The symptom they were taken for, if that is clear.
+    pub symptom: Option<SymptomIx>,
+    /// Otherwise every symptom, the likeliest first.
+    pub order: Vec<SymptomIx>,
+    /// Whether something secret in them was not read.
+    pub held_secret: bool,
+}
+
+/// How somebody's own words are understood.
+pub type Ear<'a> = dyn Fn(&str) -> Heard + 'a;
 
 /// What is shown in place of the step for as long as it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +68,7 @@ pub(super) enum Overlay {
     Unreachable(CallIx),
     /// The choice of another symptom.
     OtherSymptom,
-    /// The question what came of a wait that was ended early.
+    /// The question what came of a wait that was counted down.
     WaitEnded,
 }
 
@@ -62,10 +78,16 @@ pub struct Wizard<'a> {
     pub(super) words: Words,
     pub(super) ui: &'a mut dyn Ui,
     pub(super) clock: &'a dyn Clock,
-    recorder: &'a mut Recorder,
+    pub(super) recorder: &'a mut Recorder,
+    /// How own words are understood; none where they cannot be.
+    pub(super) ear: Option<&'a Ear<'a>>,
     /// The symptoms in the order in which they are offered.
     pub(super) order: Vec<SymptomIx>,
-    journal: Journal,
+    /// Whether own words were not understood, as long as no symptom is chosen for them.
+    pub(super) unclear: bool,
+    /// Whether the symptom was guessed from own words and nothing was done since.
+    pub(super) guessed: bool,
+    pub(super) journal: Journal,
     /// How many entries of the journal are recorded.
     recorded: usize,
     /// The step that was recorded as shown last.
@@ -75,7 +97,7 @@ pub struct Wizard<'a> {
     /// Whether the further choices are shown over all that.
     pub(super) more: bool,
     /// Said once, above the next screen.
-    pub(super) note: Option<&'a str>,
+    pub(super) note: Option<Cow<'a, str>>,
     /// Set when the wizard is to be left.
     pub(super) departure: Option<Departure>,
 }
@@ -95,7 +117,10 @@ impl<'a> Wizard<'a> {
             ui,
             clock,
             recorder,
+            ear: None,
             order: (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
+            unclear: false,
+            guessed: false,
             journal: Journal::default(),
             recorded: 0,
             shown: None,
@@ -104,6 +129,13 @@ impl<'a> Wizard<'a> {
             note: None,
             departure: None,
         }
+    }
+
+    /// The same wizard, which lets somebody say in own words what goes wrong.
+    #[must_use]
+    pub const fn hearing(mut self, ear: &'a Ear<'a>) -> Self {
+        self.ear = Some(ear);
+        self
     }
 
     /// Runs until the person leaves, something works, or nobody is there any more.
@@ -115,7 +147,8 @@ impl<'a> Wizard<'a> {
     }
 
     fn begin(&mut self, start: Start) -> io::Result<()> {
-        let comes_back = start.events.is_empty() && start.session.is_some();
+        let is_bare = start.events.is_empty() && start.heard.is_none();
+        let comes_back = is_bare && start.session.is_some();
         if let Some(session) = start.session {
             self.journal = session.journal;
             self.recorded = self.journal.entries().len();
@@ -123,13 +156,17 @@ impl<'a> Wizard<'a> {
         let started_by = self.recorder.started_by();
         self.journal
             .go_on_with(self.clock.now(), started_by, self.pack);
-        for event in start.events {
+        // The symptom comes first, because what worked before a change of symptom does not count.
+        let heard = start.heard.as_ref().and_then(|heard| heard.symptom);
+        let heard = heard.map(|symptom| Event::symptom(self.pack, symptom));
+        for event in heard.into_iter().chain(start.events) {
             self.act(event);
         }
-        if let Some(order) = start.order {
-            self.order = order;
-            let symptom = self.journal.symptom();
-            self.overlays.extend(symptom.map(|_| Overlay::OtherSymptom));
+        if let Some(heard) = start.heard {
+            self.take(heard);
+        }
+        if start.other_symptom {
+            self.look_for_symptom();
         }
         match self.position().map(|position| position.outlook.step) {
             Some(Step::Resolved(attempt)) if comes_back => self.ask_still_well(attempt),
@@ -160,6 +197,35 @@ impl<'a> Wizard<'a> {
             Chosen::Key(key) => self.press(key, self.position().as_ref()),
         }
         Ok(())
+    }
+
+    /// Takes what own words came to: as a guess, or as something to choose from.
+    pub(super) fn take(&mut self, heard: Heard) {
+        if heard.held_secret {
+            self.note = Some(self.words.say(said::NOT_READ).into());
+        }
+        if let Some(symptom) = heard.symptom {
+            self.act(Event::symptom(self.pack, symptom));
+            self.guessed = true;
+        } else {
+            self.order = heard.order;
+            self.unclear = true;
+            self.look_for_symptom();
+        }
+    }
+
+    /// Takes back a symptom that was guessed, and lets another be chosen.
+    pub(super) fn not_this(&mut self) {
+        let id = SYMPTOM.to_owned();
+        self.act(Event::Undone { id });
+        self.look_for_symptom();
+    }
+
+    /// Lets another symptom be chosen. While there is none, the opening menu does.
+    fn look_for_symptom(&mut self) {
+        if self.journal.symptom().is_some() {
+            self.look_at(Overlay::OtherSymptom);
+        }
     }
 
     /// Where the case stands; none while no symptom is chosen.
@@ -194,12 +260,12 @@ impl<'a> Wizard<'a> {
         match (key, position) {
             (Key::Back, _) => self.back(),
             (Key::RedFlag, _) => self.red_flag(),
-            (Key::Leave, _) => self.departure = Some(Departure::Saved),
+            (Key::Leave, position) => self.leave(position),
             (Key::Why, Some(_)) => self.look_at(Overlay::Why),
-            (Key::Why, None) => self.note = Some(self.words.say(said::NO_WHY)),
+            (Key::Why, None) => self.note = Some(self.words.say(said::NO_WHY).into()),
             (Key::CallInstead, Some(_)) => self.look_at(Overlay::CallAhead),
             (Key::CallInstead, None) => {
-                self.note = Some(whom_to_call(Some(self.pack), self.words));
+                self.note = Some(screens::whom_to_call(self.pack, self.words).into());
             }
             (Key::SomethingElse, Some(_)) => self.look_at(Overlay::OtherSymptom),
             // The opening menu asks for the symptom already.
@@ -207,16 +273,25 @@ impl<'a> Wizard<'a> {
         }
     }
 
+    fn leave(&mut self, position: Option<&Position>) {
+        let step = position.map(|position| position.outlook.step);
+        self.departure = Some(match step {
+            Some(Step::Resolved(_)) => Departure::Resolved,
+            Some(_) | None => Departure::Saved,
+        });
+    }
+
     /// Notes in the journal what the person did, and returns to the step.
     pub(super) fn act(&mut self, event: Event) {
         self.overlays.clear();
+        (self.guessed, self.unclear) = (false, false);
         self.journal.push(self.clock.now(), event);
     }
 
     fn red_flag(&mut self) {
         match &self.pack.red_flag {
             Some(flag) if Some(&*self.pack[flag.symptom].id) == self.journal.symptom() => {
-                self.note = Some(self.words.say(said::RED_FLAG_HERE));
+                self.note = Some(self.words.say(said::RED_FLAG_HERE).into());
             }
             Some(flag) => self.act(Event::symptom(self.pack, flag.symptom)),
             None => {}
@@ -229,10 +304,13 @@ impl<'a> Wizard<'a> {
     }
 
     /// Closes what was only looked at; otherwise takes back what was done last.
-    fn back(&mut self) {
-        let only_looked = self.overlays.pop().is_some();
-        if !only_looked && !self.journal.undo(self.clock.now(), self.pack) {
-            self.note = Some(self.words.say(said::FIRST_SCREEN));
+    pub(super) fn back(&mut self) {
+        if self.overlays.pop().is_some() {
+            return;
+        }
+        self.guessed = false;
+        if !self.journal.undo(self.clock.now(), self.pack) {
+            self.note = Some(self.words.say(said::FIRST_SCREEN).into());
         }
     }
 }

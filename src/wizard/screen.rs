@@ -6,6 +6,8 @@ use std::io;
 use super::ui::{Chosen, Key, Menu, Row, Ui};
 use crate::render::document::Block;
 use crate::words::{Words, wizard as said};
+use fixflow::case::Outcome;
+use fixflow::pack::SymptomIx;
 
 /// One screen: what is shown, and what each of its rows means. `C` are its own choices.
 #[derive(Clone, Debug)]
@@ -23,19 +25,50 @@ pub enum OnStep<C> {
     Own(C),
     /// What a key does too.
     Key(Key),
+    /// The symptom that was guessed is not the one.
+    NotThis,
     /// The further choices.
     More,
+}
+
+/// What can be chosen where the symptom is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnOpening {
+    /// This symptom.
+    Symptom(SymptomIx),
+    /// None of them: to say it in words.
+    OwnWords,
 }
 
 /// What can be chosen before a wait is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnWait {
     /// Begin to wait, or go on waiting.
-    StartTimer,
+    Timer,
     /// It is over already, and nothing changed.
     WaitedAlready,
     /// There is no time to wait.
     CannotWait,
+    /// Save and leave, and come back when the time is over.
+    Leave,
+}
+
+/// What can be chosen when a wait is over, or was ended early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnWaited {
+    /// What came of it.
+    Came(Outcome),
+    /// To go on waiting.
+    KeepWaiting,
+}
+
+/// What can be chosen when something worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnResolved {
+    /// Leave.
+    Done,
+    /// It did not work after all.
+    FailedAfterAll,
 }
 
 /// What can be chosen at a call.
@@ -88,52 +121,80 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// Adds a row that says nothing about the case.
+    /// Adds a row.
     pub fn row(self, choice: C, label: impl Into<Cow<'a, str>>) -> Self {
         self.any_row(choice, label.into(), None)
     }
 
-    /// Adds a row that says something about the case by itself, such as a symptom.
-    pub fn statement(self, choice: C, label: &'a str) -> Self {
-        self.any_row(choice, label.into(), Some(label.to_owned()))
+    /// Adds a row that a letter chooses too.
+    pub fn lettered_row(self, letter: char, choice: C, label: &'a str) -> Self {
+        self.any_row(choice, label.into(), Some(letter))
     }
 
-    /// Adds a row that answers the question of the screen.
-    pub fn reply(self, choice: C, label: &'a str) -> Self {
-        let trace = format!("{} {label}", self.title());
-        self.any_row(choice, label.into(), Some(trace))
-    }
-
-    fn any_row(mut self, choice: C, label: Cow<'a, str>, trace: Option<String>) -> Self {
-        self.menu.rows.push(Row { label, trace });
+    fn any_row(mut self, choice: C, label: Cow<'a, str>, letter: Option<char>) -> Self {
+        self.menu.rows.push(Row { label, letter });
         self.choices.push(choice);
         self
     }
 
-    /// Puts a note above everything else, if there is one.
-    pub fn note(mut self, note: Option<&'a str>) -> Self {
-        let note = note.map(|note| Block::Paragraph(note.into()));
-        self.menu.blocks.splice(..0, note);
+    /// The row that is added next is highlighted first.
+    pub const fn highlight_next(mut self) -> Self {
+        self.menu.first = self.choices.len();
+        self
+    }
+
+    /// Adds what the screen asks, below what it says.
+    pub fn question(mut self, question: impl Into<Cow<'a, str>>) -> Self {
+        self.menu.question = Some(question.into());
+        self
+    }
+
+    /// Puts these sentences above everything, in sight as long as the screen is.
+    pub fn notes(mut self, notes: impl IntoIterator<Item = Cow<'a, str>>) -> Self {
+        let notes = notes.into_iter().map(Block::Paragraph);
+        self.menu.blocks.splice(..0, notes);
+        self
+    }
+
+    /// Puts what the case holds above everything.
+    pub fn below(mut self, trail: Vec<String>) -> Self {
+        self.menu.trail = trail;
         self
     }
 
     /// Replaces what the screen says and keeps its rows.
     pub fn say(mut self, blocks: Vec<Block<'a>>) -> Self {
         self.menu.blocks = blocks;
+        self.menu.question = None;
         self.menu.help = None;
         self
     }
 
-    /// Adds what every step offers: the red flag, if it is offered here, and the further choices.
-    pub fn on_step(self, red_flag: Option<&'a str>, words: Words) -> Screen<'a, OnStep<C>> {
-        let screen = Screen {
+    /// Adds what every step offers: how to say that the symptom was guessed wrong, if it was guessed; the red flag, if it is
+    /// offered here; and the further choices.
+    pub fn on_step(
+        self,
+        guessed: bool,
+        red_flag: Option<&'a str>,
+        words: Words,
+    ) -> Screen<'a, OnStep<C>> {
+        let mut screen = Screen {
             menu: self.menu,
             choices: self.choices.into_iter().map(OnStep::Own).collect(),
         };
-        let screen = red_flag.into_iter().fold(screen, |screen, flag| {
-            screen.statement(OnStep::Key(Key::RedFlag), flag)
-        });
+        if guessed {
+            screen = screen.row(OnStep::NotThis, words.say(said::NOT_THIS));
+        }
+        if let Some(flag) = red_flag {
+            screen = screen.row(OnStep::Key(Key::RedFlag), flag);
+        }
         screen.row(OnStep::More, words.say(said::MORE))
+    }
+
+    /// Whether a row of it says this.
+    #[must_use]
+    pub fn offers(&self, label: &str) -> bool {
+        self.menu.rows.iter().any(|row| row.label == label)
     }
 
     /// What the screen is about, in a few words. It is the last heading, because the first one of a call says what never to

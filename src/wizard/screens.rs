@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::position::{Position, Waiting};
-use super::screen::{Offer, OnCall, OnWait, Screen, YesNo};
+use super::screen::{Offer, OnCall, OnOpening, OnResolved, OnWait, OnWaited, Screen, YesNo};
 use super::ui::{Clock, Key};
 use crate::answer::Advice;
 use crate::records::Session;
@@ -17,34 +17,71 @@ use crate::words::{self, Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{AnswerIx, Pack, SymptomIx};
 
-/// The opening menu, with the symptoms in this order.
-pub fn opening<'a>(pack: &'a Pack, order: &[SymptomIx], words: Words) -> Screen<'a, SymptomIx> {
+/// How the symptom is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'s> {
+    /// The symptoms in the order in which they are offered.
+    pub order: &'s [SymptomIx],
+    /// Whether somebody's own words were not understood.
+    pub unclear: bool,
+    /// Whether own words can be taken at all.
+    pub own_words: bool,
+    /// Whether anything was tried.
+    pub tried: bool,
+}
+
+/// The opening menu.
+pub fn opening<'a>(pack: &'a Pack, asking: Asking<'_>, words: Words) -> Screen<'a, OnOpening> {
     let hints = [words.say(said::UNOFFICIAL), words.say(said::OPENING_HINT)].join(" ");
-    let blocks = vec![heading(&*pack.title), text(hints), text(&*pack.opening)];
-    symptoms(blocks, pack, order)
+    symptoms(&pack.title, hints, pack, asking, words).question(&*pack.opening)
 }
 
 /// The choice of another symptom.
 pub fn other_symptom<'a>(
     pack: &'a Pack,
-    order: &[SymptomIx],
+    asking: Asking<'_>,
     words: Words,
-) -> Screen<'a, SymptomIx> {
-    let blocks = vec![
-        heading(words.say(said::WHAT_NOW)),
-        text(words.say(said::TRIED_STAYS)),
-    ];
-    symptoms(blocks, pack, order)
+) -> Screen<'a, OnOpening> {
+    let (title, hint) = (words.say(said::WHAT_NOW), words.say(said::TRIED_STAYS));
+    let hint = if asking.tried { hint } else { "" };
+    symptoms(title, hint.to_owned(), pack, asking, words)
 }
 
+/// The symptoms to choose from. The urgent ones come first in a pack; what is highlighted is the first that is not.
 fn symptoms<'a>(
-    blocks: Vec<Block<'a>>,
+    title: &'a str,
+    hint: String,
     pack: &'a Pack,
-    order: &[SymptomIx],
-) -> Screen<'a, SymptomIx> {
-    order.iter().fold(Screen::new(blocks), |screen, symptom| {
-        screen.statement(*symptom, &pack[*symptom].title)
-    })
+    asking: Asking<'_>,
+    words: Words,
+) -> Screen<'a, OnOpening> {
+    let hint = if asking.unclear {
+        let usual = words.say(words::NOT_UNDERSTOOD);
+        text(pack.not_here.as_deref().unwrap_or(usual))
+    } else {
+        text(hint)
+    };
+    let calm = |symptom: &SymptomIx| !pack.is_urgent(*symptom);
+    let first = asking.order.iter().position(calm).unwrap_or(0);
+    let mut screen = Screen::new(vec![heading(title), hint]);
+    for (at, symptom) in asking.order.iter().enumerate() {
+        if at == first {
+            screen = screen.highlight_next();
+        }
+        screen = screen.row(OnOpening::Symptom(*symptom), &*pack[*symptom].title);
+    }
+    if asking.own_words {
+        screen = screen.row(OnOpening::OwnWords, words.say(said::OWN_WORDS));
+    }
+    screen
+}
+
+/// Asks for somebody's own words.
+pub fn own_words(words: Words) -> [Block<'static>; 2] {
+    [
+        heading(words.say(said::OWN_WORDS_QUESTION)),
+        text(words.say(said::OWN_WORDS_HINT)),
+    ]
 }
 
 /// A question with its answers.
@@ -52,7 +89,7 @@ pub fn question<'a>(advice: &Advice<'a>) -> Screen<'a, AnswerIx> {
     let screen = Screen::new(vec![heading(advice.title)]).help(advice.text);
     let answers = (0..).map(AnswerIx).zip(&advice.answers);
     answers.fold(screen, |screen, (index, answer)| {
-        screen.reply(index, answer.text)
+        screen.row(index, answer.text)
     })
 }
 
@@ -65,14 +102,17 @@ pub fn fix<'a>(
 ) -> Screen<'a, Outcome> {
     let takes = advice.minutes.map(|minutes| words.minutes(minutes));
     let outlook = &position.outlook;
-    let (left, left_minutes) = (outlook.left.len(), outlook.left_minutes(pack));
+    // Before the first fix all those minutes would only discourage.
+    let is_first = position.case.tried().is_empty();
+    let left_minutes = (!is_first).then(|| outlook.left_minutes(pack));
+    let effort = words.effort(takes.as_deref(), outlook.left.len(), left_minutes);
     let blocks = vec![
         heading(advice.title),
-        text(words.effort(takes.as_deref(), left, left_minutes)),
+        text(effort),
         Block::section(words.say(words::BEFORE), &advice.before),
         Block::section(words.say(said::DO), &advice.instructions),
     ];
-    outcomes(blocks, advice, words).help(advice.why)
+    outcomes(blocks, advice, words, |outcome| outcome).help(advice.why)
 }
 
 /// A wait that is not over.
@@ -83,37 +123,49 @@ pub fn wait<'a>(
     words: Words,
 ) -> Screen<'a, OnWait> {
     let state = match begun {
-        None => words.about(
-            &advice
-                .minutes
-                .map(|minutes| words.minutes(minutes))
-                .unwrap_or_default(),
-        ),
+        None => {
+            let minutes = advice.minutes.map(|minutes| words.minutes(minutes));
+            words.about(&minutes.unwrap_or_default())
+        }
         Some(wait) if wait.is_long(clock.now()) => words.come_back(&moment(wait.due, clock, words)),
         Some(wait) => waiting(wait, clock, words),
     };
     let blocks = vec![heading(advice.title), text(state), paragraph(advice.text)];
-    Screen::new(blocks)
-        .row(OnWait::StartTimer, words.say(said::START_TIMER))
-        .reply(OnWait::WaitedAlready, words.say(said::WAITED_ALREADY))
-        .reply(OnWait::CannotWait, words.say(said::CANNOT_WAIT))
+    let screen = Screen::new(blocks);
+    match begun {
+        None => screen.row(OnWait::Timer, words.say(said::START_TIMER)),
+        Some(wait) if wait.is_long(clock.now()) => {
+            screen.row(OnWait::Leave, words.say(said::SAVE_AND_LEAVE))
+        }
+        Some(_) => screen.row(OnWait::Timer, words.say(said::KEEP_WAITING)),
+    }
+    .row(OnWait::WaitedAlready, words.say(said::WAITED_ALREADY))
+    .row(OnWait::CannotWait, words.say(said::CANNOT_WAIT))
 }
 
-/// A wait that is over, by the clock or because it was ended.
+/// A wait that is over, by the clock or because it was ended. In the second case it can go on, and that is highlighted: the key
+/// may have been pressed by accident.
 pub fn waited<'a>(
     advice: &Advice<'a>,
     begun: Waiting,
     clock: &dyn Clock,
     words: Words,
-) -> Screen<'a, Outcome> {
-    let state = if begun.due <= clock.now() {
+) -> Screen<'a, OnWaited> {
+    let is_over = begun.due <= clock.now();
+    let state = if is_over {
         words.waited(&moment(begun.begun, clock, words))
     } else {
         waiting(begun, clock, words)
     };
-    let question = text(words.say(said::DID_WAITING_HELP));
-    let blocks = vec![heading(advice.title), text(state), question];
-    outcomes(blocks, advice, words)
+    let blocks = vec![heading(advice.title), text(state)];
+    let screen =
+        outcomes(blocks, advice, words, OnWaited::Came).question(words.say(said::DID_WAITING_HELP));
+    if is_over {
+        return screen;
+    }
+    screen
+        .highlight_next()
+        .row(OnWaited::KeepWaiting, words.say(said::KEEP_WAITING))
 }
 
 fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock, words: Words) -> String {
@@ -130,18 +182,21 @@ fn moment(at: Timestamp, clock: &dyn Clock, words: Words) -> String {
 }
 
 /// Asks what came of a fix or wait, in the pack's words where it has any.
-fn outcomes<'a>(blocks: Vec<Block<'a>>, advice: &Advice<'a>, words: Words) -> Screen<'a, Outcome> {
-    let replies = [
+fn outcomes<'a, C: Copy>(
+    blocks: Vec<Block<'a>>,
+    advice: &Advice<'a>,
+    words: Words,
+    choice: impl Fn(Outcome) -> C,
+) -> Screen<'a, C> {
+    let labels = [
         (Outcome::Worked, advice.worked, said::IT_WORKS),
         (Outcome::NoChange, advice.no_change, said::NO_CHANGE),
         (Outcome::CouldNot, advice.could_not, said::COULD_NOT),
     ];
-    let screen = Screen::new(blocks);
-    replies
-        .into_iter()
-        .fold(screen, |screen, (outcome, own, usual)| {
-            screen.reply(outcome, own.unwrap_or_else(|| words.say(usual)))
-        })
+    let rows = labels.into_iter();
+    rows.fold(Screen::new(blocks), |screen, (outcome, pack, usual)| {
+        screen.row(choice(outcome), pack.unwrap_or(words.say(usual)))
+    })
 }
 
 /// A call, with as much of its sheet as is to be shown.
@@ -159,18 +214,24 @@ pub fn end<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Key> {
 }
 
 /// What is said when something worked.
-pub fn resolved<'a>(advice: &Advice<'a>, words: Words) -> Vec<Block<'a>> {
-    vec![
+pub fn resolved<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, OnResolved> {
+    Screen::new(vec![
         heading(words.resolved_by(advice.title)),
         Block::section(words.say(said::PUT_BACK), &advice.afterwards),
         Block::section(words.say(words::PREVENTION), &advice.prevention),
-    ]
+    ])
+    .row(OnResolved::Done, words.say(said::DONE))
+    .row(
+        OnResolved::FailedAfterAll,
+        words.say(said::FAILED_AFTER_ALL),
+    )
 }
 
 /// Asks somebody who returns to a resolved case whether what worked still works.
 pub fn still_well<'a>(pack: &Pack, attempt: Attempt, words: Words) -> Screen<'a, YesNo> {
     let title = words.resolved_by(attempt.title(pack));
-    Screen::new(vec![heading(title), text(words.say(said::STILL))])
+    Screen::new(vec![heading(title)])
+        .question(words.say(said::STILL))
         .row(YesNo::Yes, words.say(said::STILL_WELL))
         .row(YesNo::No, words.say(said::IS_BACK))
 }
@@ -184,14 +245,28 @@ pub fn why<'a>(advice: &Advice<'a>, words: Words) -> Vec<Block<'a>> {
     ]
 }
 
-/// The further choices over a screen with this title. Each does what its key does.
-pub fn more<'a>(title: &str, words: Words) -> Screen<'a, Key> {
-    Screen::new(vec![heading(title.to_owned())])
-        .row(Key::Why, words.say(said::WHY_THIS))
-        .row(Key::Back, words.say(said::BACK))
-        .row(Key::CallInstead, words.say(said::CALL_INSTEAD))
-        .row(Key::SomethingElse, words.say(said::SOMETHING_ELSE))
-        .row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
+/// Whom to call before anything is known.
+#[must_use]
+pub fn whom_to_call(pack: &Pack, words: Words) -> &str {
+    let call = Advice::usual_call(pack).and_then(|call| call.text);
+    call.unwrap_or(words.say(words::NO_CALL_KNOWN))
+}
+
+/// The further choices over a screen with this title, without those that would do nothing there or that the screen itself
+/// gives. Each does what its key does.
+pub fn more<'a>(title: &str, left_out: &[Key], words: Words) -> Screen<'a, Key> {
+    let rows = [
+        (Key::Why, said::WHY_THIS),
+        (Key::Back, said::BACK),
+        (Key::CallInstead, said::CALL_INSTEAD),
+        (Key::SomethingElse, said::SOMETHING_ELSE),
+        (Key::Leave, said::SAVE_AND_LEAVE),
+    ];
+    let rows = rows.into_iter().filter(|(key, _)| !left_out.contains(key));
+    let screen = Screen::new(vec![heading(title.to_owned())]);
+    rows.fold(screen, |screen, (key, label)| {
+        screen.row(key, words.say(label))
+    })
 }
 
 /// Offers a session that was left within the last day.
@@ -212,16 +287,17 @@ pub fn offer<'a>(
         .row(Offer::GoOn, words.say(said::GO_ON))
         .row(Offer::BeginAnew, words.say(said::BEGIN_ANEW));
     match &pack.red_flag {
-        Some(flag) => screen.statement(Offer::RedFlag, &flag.text),
+        Some(flag) => screen.row(Offer::RedFlag, &*flag.text),
         None => screen,
     }
 }
 
-/// A question that is answered with yes or no.
+/// A question that stands alone and is answered with yes or no. No is highlighted.
 pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, YesNo> {
     Screen::new(vec![heading(question)])
-        .row(YesNo::Yes, words.say(said::YES))
-        .row(YesNo::No, words.say(said::NO))
+        .lettered_row('y', YesNo::Yes, words.say(said::YES))
+        .highlight_next()
+        .lettered_row('n', YesNo::No, words.say(said::NO))
 }
 
 fn heading<'a>(title: impl Into<Cow<'a, str>>) -> Block<'a> {

@@ -4,14 +4,16 @@ use std::io;
 
 use super::position::{Position, WaitState, Waiting};
 use super::run::{Departure, Overlay, Wizard};
-use super::screen::{OnCall, OnStep, OnWait, Screen};
-use super::screens;
+use super::screen::{OnCall, OnOpening, OnResolved, OnStep, OnWait, OnWaited, Screen};
+use super::screens::{self, Asking};
+use super::trail::trail;
 use super::ui::{Chosen, Key};
 use crate::journal::Event;
 use crate::render::document::Block;
 use crate::render::sheet;
+use crate::words::wizard as said;
 use fixflow::case::{Attempt, Outcome};
-use fixflow::engine::Step;
+use fixflow::engine::{Outlook, Step};
 use fixflow::pack::{CallIx, WaitIx};
 
 impl<'a> Wizard<'a> {
@@ -20,7 +22,7 @@ impl<'a> Wizard<'a> {
         let Some(position) = position else {
             return self.ask_symptom(None);
         };
-        let (pack, words, step) = (self.pack, self.words, position.outlook.step);
+        let (pack, step) = (self.pack, position.outlook.step);
         let advice = |call: CallIx| position.advice(pack, Step::Call(call));
         match self.overlays.last().copied() {
             None | Some(Overlay::Why | Overlay::WaitEnded) => self.show(position, step),
@@ -28,11 +30,13 @@ impl<'a> Wizard<'a> {
                 self.show(position, position.outlook.leads_to.unwrap_or(step))
             }
             Some(Overlay::Sheet(call)) => {
-                let sheet = sheet::whole(&advice(call), &position.tried(pack), words);
+                let sheet = sheet::whole(&advice(call), &position.tried(pack), self.words);
                 self.show_call(position, call, sheet)
             }
             Some(Overlay::Unreachable(call)) => {
-                self.show_call(position, call, sheet::unreachable(&advice(call), words))
+                let sheet =
+                    sheet::unreachable(&advice(call), self.noted_not_through(call), self.words);
+                self.show_call(position, call, sheet)
             }
             Some(Overlay::OtherSymptom) => self.ask_symptom(Some(position)),
         }
@@ -40,19 +44,37 @@ impl<'a> Wizard<'a> {
 
     /// Asks for the symptom, or for another one.
     fn ask_symptom(&mut self, position: Option<&Position>) -> io::Result<()> {
-        let screen = match position {
-            None => screens::opening(self.pack, &self.order, self.words),
-            Some(_) => screens::other_symptom(self.pack, &self.order, self.words),
+        let asking = Asking {
+            order: &self.order,
+            unclear: self.unclear,
+            own_words: self.ear.is_some(),
+            tried: position.is_some_and(|position| !position.case.tried().is_empty()),
         };
-        if let Some(symptom) = self.ask(position, screen)? {
-            self.act(Event::symptom(self.pack, symptom));
+        let screen = match position {
+            None => screens::opening(self.pack, asking, self.words),
+            Some(_) => screens::other_symptom(self.pack, asking, self.words),
+        };
+        match self.ask(position, screen)? {
+            Some(OnOpening::Symptom(symptom)) => self.act(Event::symptom(self.pack, symptom)),
+            Some(OnOpening::OwnWords) => self.listen()?,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Lets somebody say in own words what goes wrong. The words are matched and forgotten.
+    fn listen(&mut self) -> io::Result<()> {
+        if let Some(ear) = self.ear
+            && let Some(words) = self.ui.read_words(&screens::own_words(self.words))?
+        {
+            self.take(ear(&words));
         }
         Ok(())
     }
 
     /// Shows the next step, or the call or end that lies ahead.
     fn show(&mut self, position: &Position, step: Step) -> io::Result<()> {
-        let (pack, words) = (self.pack, self.words);
+        let pack = self.pack;
         let advice = position.advice(pack, step);
         match step {
             Step::Ask(question) => {
@@ -61,7 +83,7 @@ impl<'a> Wizard<'a> {
                 }
             }
             Step::Fix(fix) => {
-                let screen = screens::fix(&advice, pack, position, words);
+                let screen = screens::fix(&advice, pack, position, self.words);
                 if let Some(outcome) = self.ask(Some(position), screen)? {
                     self.act(Event::tried(pack, Attempt::Fix(fix), outcome));
                 }
@@ -72,16 +94,19 @@ impl<'a> Wizard<'a> {
                 }
             }
             Step::Call(call) => {
-                self.show_call(position, call, sheet::brief(pack, advice, words))?;
+                self.show_call(position, call, sheet::brief(pack, advice, self.words))?;
             }
             Step::End(_) => {
-                if let Some(key) = self.ask(Some(position), screens::end(&advice, words))? {
+                if let Some(key) = self.ask(Some(position), screens::end(&advice, self.words))? {
                     self.press(key, Some(position));
                 }
             }
             Step::Resolved(_) => {
-                self.ui.tell(&screens::resolved(&advice, words))?;
-                self.departure = Some(Departure::Resolved);
+                match self.ask(Some(position), screens::resolved(&advice, self.words))? {
+                    Some(OnResolved::Done) => self.departure = Some(Departure::Resolved),
+                    Some(OnResolved::FailedAfterAll) => self.back(),
+                    None => {}
+                }
             }
         }
         Ok(())
@@ -94,12 +119,33 @@ impl<'a> Wizard<'a> {
         sheet: Vec<Block<'a>>,
     ) -> io::Result<()> {
         match self.ask(Some(position), screens::call(sheet, self.words))? {
-            Some(OnCall::NotThrough) => self.look_at(Overlay::Unreachable(call)),
+            Some(OnCall::NotThrough) => {
+                let event = Event::not_through(self.pack, call);
+                self.journal.push(self.clock.now(), event);
+                self.look_at(Overlay::Unreachable(call));
+            }
             Some(OnCall::Sheet) => self.look_at(Overlay::Sheet(call)),
             Some(OnCall::Leave) => self.press(Key::Leave, Some(position)),
             None => {}
         }
         Ok(())
+    }
+
+    /// What is noted of the calls that did not get through, and how to come back where all of it is kept.
+    fn noted_not_through(&self, call: CallIx) -> String {
+        let calls = self.journal.not_through();
+        let calls = calls.iter().filter(|told| *told.id == *self.pack[call].id);
+        let times: Vec<_> = calls.map(|told| told.at).collect();
+        let (now, zone) = (self.clock.now(), self.clock.zone());
+        let last = self
+            .words
+            .moment(times.last().copied().unwrap_or(now), now, &zone);
+        let noted = self.words.noted_not_through(times.len(), &last);
+        if self.recorder.name().is_some() {
+            [noted, self.words.call_later()].join(" ")
+        } else {
+            noted
+        }
     }
 
     /// Shows a wait. Returns what came of it once the person says so.
@@ -110,13 +156,24 @@ impl<'a> Wizard<'a> {
             WaitState::Running(begun) => Some(begun),
             WaitState::Over(begun) => {
                 let screen = screens::waited(&advice, begun, self.clock, self.words);
-                return self.ask(Some(position), screen);
+                return Ok(match self.ask(Some(position), screen)? {
+                    Some(OnWaited::Came(outcome)) => Some(outcome),
+                    Some(OnWaited::KeepWaiting) => {
+                        self.count_down(wait, Some(begun))?;
+                        None
+                    }
+                    None => None,
+                });
             }
         };
         let screen = screens::wait(&advice, begun, self.clock, self.words);
         Ok(match self.ask(Some(position), screen)? {
-            Some(OnWait::StartTimer) => {
+            Some(OnWait::Timer) => {
                 self.count_down(wait, begun)?;
+                None
+            }
+            Some(OnWait::Leave) => {
+                self.press(Key::Leave, Some(position));
                 None
             }
             Some(OnWait::WaitedAlready) => Some(Outcome::NoChange),
@@ -149,28 +206,54 @@ impl<'a> Wizard<'a> {
         mut screen: Screen<'a, C>,
     ) -> io::Result<Option<C>> {
         if self.more {
-            self.ask_more(position, screen.title())?;
+            self.ask_more(position, &screen)?;
             return Ok(None);
         }
         if let (Some(Overlay::Why), Some(position)) = (self.overlays.last(), position) {
             let advice = position.advice(self.pack, position.outlook.step);
             screen = screen.say(screens::why(&advice, self.words));
         }
-        let symptom = position.map(|position| position.case.symptom);
-        let flag = self.pack.red_flag.as_ref();
-        let flag = flag.filter(|flag| Some(flag.symptom) != symptom);
-        let screen = screen.on_step(flag.map(|flag| &*flag.text), self.words);
-        match screen.note(self.note.take()).ask(self.ui)? {
+        let guess = position.filter(|_| self.guessed);
+        let guess =
+            guess.map(|position| self.words.guessed(&self.pack[position.case.symptom].title));
+        let red_flag = self.red_flag_beside(position);
+        let screen = screen
+            .on_step(guess.is_some(), red_flag, self.words)
+            .notes(self.note.take().into_iter().chain(guess.map(Into::into)))
+            .below(self.trail(position));
+        match screen.ask(self.ui)? {
             Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
+            Chosen::Row(OnStep::NotThis) => self.not_this(),
             Chosen::Row(OnStep::More) => self.more = true,
             Chosen::Row(OnStep::Key(key)) | Chosen::Key(key) => self.press(key, position),
         }
         Ok(None)
     }
 
-    /// Shows the further choices.
-    fn ask_more(&mut self, position: Option<&Position>, title: &str) -> io::Result<()> {
-        let screen = screens::more(title, self.words).note(self.note.take());
+    /// What the case holds.
+    fn trail(&self, position: Option<&Position>) -> Vec<String> {
+        trail(self.pack, &self.journal, position, self.clock, self.words)
+    }
+
+    /// The red flag, unless its symptom is the case's or a row of the screen.
+    fn red_flag_beside(&self, position: Option<&Position>) -> Option<&'a str> {
+        let is_row = position.is_none() || self.overlays.last() == Some(&Overlay::OtherSymptom);
+        let symptom = position.map(|position| position.case.symptom);
+        let flag = self.pack.red_flag.as_ref();
+        let flag = flag.filter(|flag| !is_row && Some(flag.symptom) != symptom);
+        flag.map(|flag| &*flag.text)
+    }
+
+    /// Shows the further choices over a screen.
+    fn ask_more<C: Copy>(
+        &mut self,
+        position: Option<&Position>,
+        over: &Screen<'a, C>,
+    ) -> io::Result<()> {
+        let left_out = self.given_by(position, over);
+        let screen = screens::more(over.title(), &left_out, self.words)
+            .notes(self.note.take())
+            .below(self.trail(position));
         let chosen = screen.ask(self.ui)?;
         self.more = false;
         match chosen {
@@ -179,5 +262,29 @@ impl<'a> Wizard<'a> {
             Chosen::Row(key) | Chosen::Key(key) => self.press(key, position),
         }
         Ok(())
+    }
+
+    /// The further choices that a screen gives itself, or that would do nothing over it.
+    fn given_by<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
+        let looked = self.overlays.last();
+        let is_step = matches!(looked, None | Some(Overlay::WaitEnded));
+        let step = position.filter(|_| is_step);
+        let advice = step.map(|position| position.advice(self.pack, position.outlook.step));
+        let reason = advice.and_then(|advice| advice.reason());
+        let asks_symptom = position.is_none() || looked == Some(&Overlay::OtherSymptom);
+        let leads_on = position.is_some_and(|position| {
+            let Outlook { step, leads_to, .. } = &position.outlook;
+            leads_to.is_some_and(|ahead| ahead != *step)
+        });
+        let is_step = is_step || looked == Some(&Overlay::Why);
+        let leaves = [said::SAVE_AND_LEAVE, said::DONE].map(|label| self.words.say(label));
+        let given = [
+            (Key::Why, reason.is_none()),
+            (Key::CallInstead, !(asks_symptom || is_step && leads_on)),
+            (Key::SomethingElse, asks_symptom || self.guessed),
+            (Key::Leave, leaves.iter().any(|label| over.offers(label))),
+        ];
+        let given = given.into_iter().filter(|(_, is_given)| *is_given);
+        given.map(|(key, _)| key).collect()
     }
 }

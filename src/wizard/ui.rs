@@ -28,7 +28,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// What a letter stands for where lines are numbered.
+    /// What a letter stands for.
     #[must_use]
     pub const fn of_letter(letter: char) -> Option<Self> {
         Some(match letter.to_ascii_lowercase() {
@@ -37,7 +37,7 @@ impl Key {
             'c' => Self::CallInstead,
             'o' => Self::SomethingElse,
             'r' => Self::RedFlag,
-            's' => Self::Leave,
+            's' | 'q' => Self::Leave,
             _ => return None,
         })
     }
@@ -55,12 +55,40 @@ pub enum Chosen<R> {
 /// One screen as it is shown: what it says, and the words of what can be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Menu<'a> {
+    /// What the case holds, in sentences, the newest last. It stands above the rest as far as there is room.
+    pub trail: Vec<String>,
     /// What it says.
     pub blocks: Vec<Block<'a>>,
+    /// What it asks, below that. The title of some screens is a question already.
+    pub question: Option<Cow<'a, str>>,
     /// Help with the choice, shown on request.
     pub help: Option<&'a str>,
     /// What can be chosen, always in the same order.
     pub rows: Vec<Row<'a>>,
+    /// The row that is highlighted first.
+    pub first: usize,
+}
+
+impl<'a> Menu<'a> {
+    /// Whether it stands alone: its rows have letters, and no key asks for anything else.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.rows.iter().any(|row| row.letter.is_some())
+    }
+
+    /// The row that a letter chooses.
+    #[must_use]
+    pub fn with_letter(&self, letter: char) -> Option<usize> {
+        let letter = Some(letter.to_ascii_lowercase());
+        self.rows.iter().position(|row| row.letter == letter)
+    }
+
+    /// Everything that stands above the rows.
+    #[must_use]
+    pub fn text(&self) -> Vec<Block<'a>> {
+        let question = self.question.clone().map(Block::Paragraph);
+        self.blocks.iter().cloned().chain(question).collect()
+    }
 }
 
 /// One row of a menu.
@@ -68,9 +96,17 @@ pub struct Menu<'a> {
 pub struct Row<'a> {
     /// What it says.
     pub label: Cow<'a, str>,
-    /// The line that stays in sight after the row was chosen and the screen taken away. A row that says nothing about the
-    /// case has none.
-    pub trace: Option<String>,
+    /// A letter that chooses it too.
+    pub letter: Option<char>,
+}
+
+/// How a countdown ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The time is over.
+    Over,
+    /// A key was pressed.
+    ByKey,
 }
 
 /// The person at the terminal, or a script in place of one. Implementations decide how screens look and how rows are chosen;
@@ -94,7 +130,13 @@ pub trait Ui {
     ///
     /// # Errors
     /// When nobody is there any more.
-    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()>;
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended>;
+
+    /// Asks for a line in somebody's own words; none if nothing was written.
+    ///
+    /// # Errors
+    /// When nobody is there any more.
+    fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>>;
 }
 
 /// The time, and pauses.

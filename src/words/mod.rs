@@ -57,7 +57,7 @@ messages! {
     /// Before what to have ready for a call, in an answer that is sent to a customer.
     SAY_ONLY_ON_A_CALL = "Say these only on a call you placed yourself; do not send them:";
     /// Before the answers of a question, in an answer that is sent to a customer.
-    REPLY_WITH = "Reply with one of these, and with no private number, code, PIN or password:";
+    REPLY_WITH = "Reply with one of these, and with no number, code, PIN or password:";
     /// Before the other answers of an assumed question, in an answer that is sent to a customer.
     NOT_SO = "If that is not so, reply with one of these:";
     /// The title of a case in which something worked.
@@ -89,8 +89,10 @@ messages! {
     UNREACHABLE = "If you cannot get through:";
     /// What to do when nobody can be reached and the pack says nothing.
     TRY_LATER = "Try again later. Your place here is kept.";
-    /// How to reach somebody when the pack is not at hand, or names no call.
-    CALL_ANYHOW = "This program does not know whom to call. Take the number from your contract, a bill, or a site whose address you typed yourself. Take none from a message or a caller.";
+    /// Said where no pack is at hand that says whom to call.
+    NO_CALL_KNOWN = "Whom to call is not known here. Take a number only from papers you have or from the site you typed yourself, never from a message.";
+    /// Before the calls that did not get through.
+    CALLS_NOT_THROUGH = "Could not get through:";
     /// Before the paragraph that says it all.
     TO_READ_OUT = "To read out, or to paste into a chat:";
     /// Before the symptom.
@@ -256,6 +258,11 @@ impl Words {
         });
         self.fill(NOT_NEEDED, &[("secret", secret)])
     }
+}
+
+/// A call that did not get through, and when.
+pub fn not_through(title: &str, at: &str) -> String {
+    format!("{} ({at})", without_stop(title))
 }
 
 /// A title with how long the thing takes.

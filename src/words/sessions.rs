@@ -12,6 +12,8 @@ messages! {
     WHICH_SESSION = "Which of these do you want to go on with?";
     /// An open session, as it is offered: its name, how long ago something was done in it, and what goes wrong.
     OPEN_SESSION = "{name}, {ago}: {symptom}";
+    /// Said when nothing is to be removed after all.
+    NOTHING_FORGOTTEN = "Nothing was forgotten.";
     /// How many things were tried in a session.
     THINGS_TRIED = "{n} thing tried" | "{n} things tried";
     /// How many sessions of how many are listed, and how to see the rest.

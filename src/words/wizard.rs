@@ -2,7 +2,7 @@
 
 use super::message::messages;
 use super::time::MINUTES;
-use super::{Declared, Message, Plural, Words};
+use super::{Declared, Message, Plural, Words, without_stop};
 
 messages! {
     // The choices.
@@ -13,8 +13,10 @@ messages! {
     NO_CHANGE = "No change, or tried before";
     /// The fix could not be done.
     COULD_NOT = "I could not do this";
-    /// Begins the countdown of a wait, or goes on with it.
+    /// Begins the countdown of a wait.
     START_TIMER = "Start the timer";
+    /// Goes on with a wait that was begun.
+    KEEP_WAITING = "Keep waiting";
     /// The wait is over already, and changed nothing.
     WAITED_ALREADY = "I have waited already";
     /// There is no time to wait.
@@ -35,6 +37,14 @@ messages! {
     CALL_INSTEAD = "Call instead";
     /// Another symptom.
     SOMETHING_ELSE = "Something else is wrong now";
+    /// The symptom that somebody's own words were taken for is not the one.
+    NOT_THIS = "Something else";
+    /// No row of the menu fits.
+    OWN_WORDS = "None of these: say it in your own words";
+    /// Ends the wizard after something worked.
+    DONE = "Done";
+    /// What seemed to work did not.
+    FAILED_AFTER_ALL = "It failed after all";
     /// Goes on with the session that was left.
     GO_ON = "Go on";
     /// Leaves that session, and begins another.
@@ -51,13 +61,31 @@ messages! {
     // The screens.
 
     /// Who speaks, and what is never asked for.
-    UNOFFICIAL = "Unofficial help. It asks for nothing personal: no card number, code or password.";
+    UNOFFICIAL = "Unofficial help. It asks for nothing personal: no number, code or password.";
     /// How the wizard goes about it.
     OPENING_HINT = "You get one fix at a time, easiest first. Try each once.";
     /// Asked when another symptom is to be chosen.
     WHAT_NOW = "What is going wrong now?";
     /// What becomes of what was done under the old symptom.
     TRIED_STAYS = "What you have tried stays known.";
+    /// The symptom that somebody's own words were taken for, and how to say otherwise. The choice is one of the screen.
+    GUESSED = "Taken as: {title}. Not so? Choose `{choice}`.";
+    /// Asks for somebody's own words.
+    OWN_WORDS_QUESTION = "What goes wrong? Say it in a sentence.";
+    /// What becomes of the words, and how to go back.
+    OWN_WORDS_HINT = "Your words are only compared here, and not kept. Leave the line empty to go back.";
+    /// Said where something in somebody's own words was not read.
+    NOT_READ = "Something that looks like a number, code or password was left out. It was not used or kept; never tell it to anyone.";
+    /// Steps that are not shown for want of room.
+    EARLIER_STEPS = "{n} earlier step" | "{n} earlier steps";
+    /// A wait among the steps that were taken.
+    BEGAN = "{title}: begun at {begun}";
+    /// Said to whoever called and could not get through, and when that was.
+    NOTED = "Noted: you could not get through at {last}.";
+    /// Said to whoever could not get through more than once, and when that was last.
+    NOTED_AGAIN = "Noted: you could not get through, {n} time so far, last at {last}." | "Noted: you could not get through, {n} times so far, last at {last}.";
+    /// Offers to come back to a call. The choice is one of the screen.
+    CALL_LATER = "You can come back to this: `{choice}` keeps the sheet and your place.";
     /// Before what to do.
     DO = "Do this:";
     /// Before what to put back once something worked.
@@ -74,18 +102,32 @@ messages! {
     FIRST_SCREEN = "This is the first screen; there is nothing to go back to.";
     /// Said when the red flag is taken where it leads.
     RED_FLAG_HERE = "This is the advice for that already.";
+    /// How to answer a question that stands alone, where rows are highlighted.
+    YES_OR_NO_HINT = "Arrows and Enter, or y or n.";
+    /// How to answer a question that stands alone, where lines are numbered.
+    YES_OR_NO_LINE = "Type a number or y or n, and Enter.";
     /// How to choose where rows are highlighted, said once.
-    ARROWS_HINT = "Arrows and Enter choose, or a digit. Type to filter. Esc: back. Ctrl-C: save.";
+    ARROWS_HINT = "Arrows and Enter, or a number. ?: help.";
+    /// What the keys do where rows are highlighted.
+    KEYS = "Arrow keys, Tab, Home, End, Page Up and Page Down move. Enter chooses, and so does the number of a row. Space turns the page of a long text.";
+    /// What the letters do where rows are highlighted and few.
+    LETTERS = "b or Esc: back. w: why. c: call. o: something else. r: red flag. s or q: save and leave. Any other word shows only the rows that have it.";
+    /// What typing does where rows are highlighted and many.
+    TYPING = "Type a word to see only the rows that have it. Esc: back. q: save and leave.";
     /// How to choose where lines are numbered, said once.
-    LETTERS_HINT = "Type a number and Enter. Letters: b back, w why, c call, o something else, r red flag, s save and leave, ? this screen with help.";
+    LETTERS_HINT = "Type a number and Enter. Letters: b back, w why, c call, o something else, r red flag, s or q save and leave, ? this screen with help.";
     /// Said of a line that is no choice.
     NOT_A_CHOICE = "That is none of the choices.";
     /// What the rows of a menu are filtered by, where some are left.
     FILTERED = "Only rows with: {filter}";
     /// What the rows of a menu are filtered by, where none is left.
     NO_ROW = "No row has all of this (Esc clears it): {filter}";
-    /// Which part of a long menu is seen.
-    PAGE = "Page {number} of {of}; arrow keys show the others.";
+    /// Which rows of a menu are seen, and how to come to the others. It should fit 40 columns.
+    ROWS = "Rows {first}-{last} of {of}. Arrows show the rest.";
+    /// Which rows of a long menu are seen, and how to come to the others. It should fit 40 columns.
+    MANY_ROWS = "Rows {first}-{last} of {of}. Arrows, or type a word.";
+    /// Which page of a long text is seen, and how to come to the next one. It should fit 40 columns.
+    TEXT_PAGE = "(Page {page} of {of}. Space: the next one)";
     /// How long something is meant to take.
     ABOUT = "About {minutes}.";
     /// Said of the last fix, behind how long it takes.
@@ -137,22 +179,63 @@ impl Words {
         self.fill(message, &[("filter", filter)])
     }
 
-    /// Which part of a long menu is seen.
-    pub fn page(self, number: usize, of: usize) -> String {
-        let (number, of) = (number.to_string(), of.to_string());
-        self.fill(PAGE, &[("number", &number), ("of", &of)])
+    /// Which rows of a menu are seen; `typing` is whether that filters them.
+    pub fn rows(self, first: usize, last: usize, of: usize, typing: bool) -> String {
+        let message = if typing { MANY_ROWS } else { ROWS };
+        let [first, last, of] = [first, last, of].map(|number| number.to_string());
+        self.fill(message, &[("first", &first), ("last", &last), ("of", &of)])
     }
 
-    /// How long a fix takes, and how many fixes and minutes are left after it.
-    pub fn effort(self, minutes: Option<&str>, left: usize, left_minutes: u32) -> String {
+    /// Which page of a long text is seen.
+    pub fn text_page(self, page: usize, of: usize) -> String {
+        let [page, of] = [page, of].map(|number| number.to_string());
+        self.fill(TEXT_PAGE, &[("page", &page), ("of", &of)])
+    }
+
+    /// How long a fix takes, how many fixes are left after it, and how many minutes those take, where that is to be said.
+    pub fn effort(self, minutes: Option<&str>, left: usize, left_minutes: Option<u32>) -> String {
         let takes = minutes.map_or(String::new(), |minutes| format!("{} ", self.about(minutes)));
-        let in_all = self.count(MINUTES, left_minutes.into(), &[]);
         let rest = match (left as u64, left_minutes) {
             (0, _) => self.say(LAST_FIX).to_owned(),
-            (left, 0) => self.count(MORE_FIXES, left, &[]),
-            (left, _) => self.count(MORE_FIXES_TAKE, left, &[("minutes", &in_all)]),
+            (left, None | Some(0)) => self.count(MORE_FIXES, left, &[]),
+            (left, Some(minutes)) => {
+                let in_all = self.count(MINUTES, minutes.into(), &[]);
+                self.count(MORE_FIXES_TAKE, left, &[("minutes", &in_all)])
+            }
         };
         takes + &rest
+    }
+
+    /// The symptom that somebody's own words were taken for, and how to say otherwise.
+    pub fn guessed(self, title: &str) -> String {
+        let choice = self.say(NOT_THIS);
+        let title = without_stop(title);
+        self.fill(GUESSED, &[("title", title), ("choice", choice)])
+    }
+
+    /// So many steps that are not shown.
+    pub fn earlier_steps(self, number: usize) -> String {
+        self.count(EARLIER_STEPS, number as u64, &[])
+    }
+
+    /// A wait as a step that was taken.
+    pub fn began(self, title: &str, begun: &str) -> String {
+        let title = without_stop(title);
+        self.fill(BEGAN, &[("title", title), ("begun", begun)])
+    }
+
+    /// What a person said who could not get through, so many times, last at `last`.
+    pub fn noted_not_through(self, times: usize, last: &str) -> String {
+        let last = [("last", last)];
+        if times < 2 {
+            return self.fill(NOTED, &last);
+        }
+        self.count(NOTED_AGAIN, times as u64, &last)
+    }
+
+    /// Offers to come back to a call.
+    pub fn call_later(self) -> String {
+        self.fill(CALL_LATER, &[("choice", self.say(SAVE_AND_LEAVE))])
     }
 
     /// How long something is meant to take.

@@ -144,9 +144,7 @@ fn a_sheet_that_leads_to_no_call_says_whom_to_call_in_the_packs_words() {
     // Without the pack nothing is known of a contract, and nothing is made up.
     let report = run_in(state.path(), &["report", "mine"]);
     assert!(
-        report
-            .out
-            .contains("This program does not know whom to call."),
+        report.out.contains("Whom to call is not known here."),
         "{report:?}"
     );
     is_neutral(&report);

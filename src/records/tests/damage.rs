@@ -90,6 +90,20 @@ fn a_line_of_a_newer_version_is_passed_over_and_counted() {
 }
 
 #[test]
+fn a_call_that_did_not_get_through_is_a_line_that_older_programs_know_they_cannot_read() {
+    let id = "general".to_owned();
+    let file = bytes(&[symptom("login"), Event::NotThrough { id }]);
+    let last = String::from_utf8(file.clone()).unwrap();
+    let last = last.lines().last().unwrap();
+    assert!(last.starts_with(r#"{"v":2,"#), "{last}");
+    let session = Session::read(&name("s"), &file).unwrap().unwrap();
+    assert_eq!(session.damage, Damage::default());
+    let told = session.journal.not_through();
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].id, told[0].at), ("general", session.updated));
+}
+
+#[test]
 fn a_long_line_is_skipped() {
     let mut file = bytes(&[symptom("login")]);
     file.extend(vec![b'{'; 1_000_000]);

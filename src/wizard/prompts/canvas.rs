@@ -28,7 +28,12 @@ pub fn is_too_small() -> bool {
 
 /// How many columns a screen may take on this terminal.
 pub fn width(term: &Term) -> usize {
-    usize::from(term.size().1).clamp(20, WIDTH)
+    text_width(usize::from(term.size().1))
+}
+
+/// How many of so many columns the text of a screen takes, so that it reads well.
+pub fn text_width(columns: usize) -> usize {
+    columns.clamp(20, WIDTH)
 }
 
 #[cfg(unix)]

@@ -5,21 +5,12 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::wizard::ui::Clock;
-
-/// How a countdown ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// The time is over.
-    Over,
-    /// A key was pressed, and is still to be read.
-    ByKey,
-}
+use crate::wizard::ui::{Clock, Ended};
 
 /// Calls `each` with the time that is left, at once and then at every whole `tick` before `due`.
 ///
 /// The clock is asked each time, so it does no harm if the computer sleeps meanwhile. Setting the clock back does not make
-/// the wait longer, because the pauses made here count as well.
+/// the wait longer, because the pauses made here count as well. The key that ends it is still to be read.
 pub fn run(
     clock: &dyn Clock,
     due: Timestamp,

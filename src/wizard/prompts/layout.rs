@@ -1,17 +1,51 @@
-//! Blocks as the lines of a screen.
+//! A screen as lines, and as many of them as a window has room for.
 
 use std::io;
 
+use console::Style;
+
 use crate::render::document::Block;
 use crate::render::text;
+use crate::wizard::ui::Menu;
+use crate::words::Words;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A part of what the screen says.
+    #[default]
+    Text,
+    /// A part of a heading.
+    Heading,
+    /// How to use the screen.
+    Hint,
+}
 
 /// A line of a screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// What it says.
     pub text: String,
-    /// Whether it belongs to a heading.
-    pub heading: bool,
+    /// What it is.
+    pub kind: Kind,
+}
+
+impl Line {
+    /// A line that says how to use the screen.
+    pub const fn hint(text: String) -> Self {
+        let kind = Kind::Hint;
+        Self { text, kind }
+    }
+
+    /// The line in this style.
+    pub fn styled(&self, style: &Style) -> String {
+        let style = match self.kind {
+            Kind::Text => style.clone(),
+            Kind::Heading => style.clone().bold(),
+            Kind::Hint => style.clone().dim(),
+        };
+        style.apply_to(&self.text).to_string()
+    }
 }
 
 /// The lines of these blocks. An empty line stands between two blocks, but not after a heading or between two sections,
@@ -25,7 +59,7 @@ pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         let heading = matches!(block, Block::Heading(..));
         let section = matches!(block, Block::Section(..));
-        let after_text = lines.last().is_some_and(|last| !last.heading);
+        let after_text = lines.last().is_some_and(|last| last.kind != Kind::Heading);
         if after_text && !(section && after_section) {
             lines.push(Line::default());
         }
@@ -35,8 +69,135 @@ pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
         let text = String::from_utf8_lossy(&bytes);
         lines.extend(text.lines().map(|line| Line {
             text: line.to_owned(),
-            heading,
+            kind: if heading { Kind::Heading } else { Kind::Text },
         }));
     }
     Ok(lines)
+}
+
+/// What stands above the rows of a screen.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// Its title, with what stands above that.
+    head: Vec<Line>,
+    /// What it says.
+    body: Vec<Line>,
+    /// What it asks.
+    question: Vec<Line>,
+    /// What its pages are counted in.
+    words: Words,
+}
+
+impl Parts {
+    /// The parts of a screen of this width, with its help if that was asked for. Its pages are counted in these words.
+    ///
+    /// # Errors
+    /// None, because memory takes whatever is written to it.
+    pub fn new(
+        menu: &Menu<'_>,
+        help: &[Block<'_>],
+        words: Words,
+        width: usize,
+    ) -> io::Result<Self> {
+        let is_heading = |block: &Block<'_>| matches!(block, Block::Heading(..));
+        let last = menu.blocks.iter().rposition(is_heading);
+        let (head, body) = menu.blocks.split_at(last.map_or(0, |last| last + 1));
+        let question = menu.question.clone().map(Block::Paragraph);
+        Ok(Self {
+            head: laid_out(head, width)?,
+            body: laid_out(&[help, body].concat(), width)?,
+            question: laid_out(question.as_slice(), width)?,
+            words,
+        })
+    }
+
+    /// All of them as one text, for a window that has no room for more than a part of it.
+    fn joined(&self) -> Self {
+        let gap = usize::from(!self.question.is_empty());
+        let gap = vec![Line::default(); gap];
+        Self {
+            body: [&*self.head, &*self.body, &*gap, &*self.question].concat(),
+            words: self.words,
+            ..Self::default()
+        }
+    }
+
+    /// A page of what it says in so many lines, which page that is, and how many there are.
+    fn seen(&self, lines: usize, page: usize) -> (Vec<Line>, usize, usize) {
+        // One line says that there are other pages, unless it were the only one.
+        let on_page = if lines < 2 || self.body.len() <= lines {
+            lines.max(1)
+        } else {
+            lines - 1
+        };
+        let pages = self.body.len().div_ceil(on_page).max(1);
+        let page = page % pages;
+        let shown = self.body.iter().skip(page * on_page);
+        let mut shown: Vec<Line> = shown.take(on_page.min(lines)).cloned().collect();
+        if pages > 1 && lines > on_page {
+            shown.push(Line::hint(self.words.text_page(page + 1, pages)));
+        }
+        (shown, page, pages)
+    }
+}
+
+/// How a screen is laid out in a window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The lines above the rows, but for the notes that stand directly above these.
+    pub text: Vec<Line>,
+    /// Which page of the text they show.
+    pub page: usize,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many lines are left for the rows.
+    pub room: usize,
+}
+
+/// The lines that text and rows need between what always stays in sight.
+const LEAST: usize = 4;
+
+impl Layout {
+    /// A screen with these parts and notes and so many lines of rows, in a window of so many lines. The title and the
+    /// question stay in sight where the window has room for anything beside them. The other text has a third of what is left,
+    /// or more if the rows do not need it. It is cut into pages.
+    #[must_use]
+    pub fn new(parts: &Parts, notes: usize, rows: usize, page: usize, lines: usize) -> Self {
+        // The cursor stands on the last line.
+        let lines = lines.saturating_sub(1);
+        let gap = usize::from(!parts.body.is_empty() && !parts.question.is_empty());
+        let fixed = 1 + parts.head.len() + gap + parts.question.len() + notes;
+        if lines < fixed + LEAST {
+            let room = lines.saturating_sub(notes).max(1);
+            return Self::with(&parts.joined(), 0, room / 2, rows, page, room);
+        }
+        let room = lines - fixed;
+        Self::with(parts, 1, (room / 3).max(2), rows, page, room)
+    }
+
+    /// The layout in this room, of which the text has at least `least` if it needs that.
+    fn with(
+        parts: &Parts,
+        above: usize,
+        least: usize,
+        rows: usize,
+        page: usize,
+        room: usize,
+    ) -> Self {
+        let for_rows = rows.clamp(1, room - parts.body.len().min(least));
+        let for_body = room - for_rows;
+        let (seen, page, pages) = parts.seen(for_body, page);
+        let gap = !seen.is_empty() && !parts.question.is_empty();
+        let mut text = vec![Line::default(); above];
+        text.extend_from_slice(&parts.head);
+        text.extend(seen);
+        text.extend(gap.then(Line::default));
+        text.extend_from_slice(&parts.question);
+        Self {
+            text,
+            page,
+            pages,
+            room: for_rows,
+        }
+    }
 }

@@ -2,17 +2,22 @@
 
 mod canvas;
 mod countdown;
+mod decoder;
+mod frame;
+mod keyboard;
 mod last_screen;
 mod layout;
+mod line;
 mod plain;
 mod rich;
 mod rows;
 mod selection;
-mod single_keys;
+mod trail;
 
 pub use canvas::is_too_small;
 #[cfg(test)]
-pub(super) use countdown::{Ended, run as count_down};
+pub(super) use countdown::run as count_down;
+pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
 pub use last_screen::LastScreen;
 #[cfg(test)]
 pub(super) use layout::laid_out;

@@ -3,14 +3,14 @@
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
-use super::countdown::{self, Ended};
+use super::countdown;
 use super::last_screen::LastScreen;
 use super::layout::laid_out;
 use crate::render::document::Block;
 use crate::render::text::Page;
 use crate::wizard::position::Waiting;
-use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
-use crate::words::{Words, wizard as said};
+use crate::wizard::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
+use crate::words::{Message, Words, wizard as said};
 use fixflow::safety::secrets;
 
 /// How often a countdown says what is left.
@@ -87,8 +87,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// Writes a screen, with its help if that was asked for.
     fn show(&mut self, menu: &Menu<'_>, help: bool) -> io::Result<()> {
         let explain_letters = help || !std::mem::replace(&mut self.hinted, true);
-        let letters = self.words.say(said::LETTERS_HINT);
-        self.write(&menu.blocks)?;
+        let letters = self.words.say(letters(menu));
+        self.write(&menu.text())?;
         let mut page = self.page();
         if let Some(help) = menu.help.filter(|_| help) {
             page.gap()?;
@@ -126,11 +126,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     /// Says that a line is none of the choices, without repeating the line: it may hold a secret.
-    fn refuse(&mut self, line: &str) -> io::Result<()> {
+    fn refuse(&mut self, line: &str, menu: &Menu<'_>) -> io::Result<()> {
         let words = self.words;
         let refusal = match secrets::find(line) {
             Some(secret) => words.not_needed(secret),
-            None => [said::NOT_A_CHOICE, said::LETTERS_HINT]
+            None => [said::NOT_A_CHOICE, letters(menu)]
                 .map(|message| words.say(message))
                 .join(" "),
         };
@@ -138,19 +138,33 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
-/// What a line means on a screen with this many rows.
-fn understand(line: &str, rows: usize) -> Line {
-    if line == "?" {
+/// What the letters of a screen do.
+fn letters(menu: &Menu<'_>) -> Message {
+    if menu.is_alone() {
+        said::YES_OR_NO_LINE
+    } else {
+        said::LETTERS_HINT
+    }
+}
+
+/// What a line means on a screen.
+fn understand(line: &str, menu: &Menu<'_>) -> Line {
+    if matches!(line, "?" | "/") {
         return Line::Help;
     }
     let mut letters = line.chars();
-    if let (Some(letter), None) = (letters.next(), letters.next())
-        && let Some(key) = Key::of_letter(letter)
-    {
-        return Line::Chosen(Chosen::Key(key));
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        if let Some(row) = menu.with_letter(letter) {
+            return Line::Chosen(Chosen::Row(row));
+        }
+        if let Some(key) = Key::of_letter(letter) {
+            return Line::Chosen(Chosen::Key(key));
+        }
     }
     match line.trim_end_matches('.').parse::<usize>() {
-        Ok(number) if (1..=rows).contains(&number) => Line::Chosen(Chosen::Row(number - 1)),
+        Ok(number) if (1..=menu.rows.len()).contains(&number) => {
+            Line::Chosen(Chosen::Row(number - 1))
+        }
         Ok(_) | Err(_) => Line::Unknown,
     }
 }
@@ -160,10 +174,10 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.show(menu, false)?;
         loop {
             let line = self.prompt()?;
-            match understand(&line, menu.rows.len()) {
+            match understand(&line, menu) {
                 Line::Chosen(chosen) => return Ok(chosen),
                 Line::Help => self.show(menu, true)?,
-                Line::Unknown => self.refuse(&line)?,
+                Line::Unknown => self.refuse(&line, menu)?,
             }
         }
     }
@@ -173,7 +187,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.flush()
     }
 
-    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
+    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
         let words = self.words;
         let due = words.moment(wait.due, clock.now(), &clock.zone());
         self.write(&[Block::Paragraph(words.enter_ends(&due).into())])?;
@@ -183,12 +197,19 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
             self.flush()
         })?;
         match ended {
-            Ended::ByKey => self.line().map(drop),
+            Ended::ByKey => drop(self.line()?),
             // The bell is not an escape sequence.
             Ended::Over => {
                 writeln!(self.screen, "\x07{}", words.say(said::TIME_IS_OVER))?;
-                self.flush()
+                self.flush()?;
             }
         }
+        Ok(ended)
+    }
+
+    fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
+        self.write(question)?;
+        let line = self.prompt()?;
+        Ok(Some(line).filter(|line| !line.is_empty()))
     }
 }

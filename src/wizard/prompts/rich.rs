@@ -1,6 +1,7 @@
 //! Prompts as rows, one of which is highlighted with the arrow keys.
 //!
-//! An answered screen is erased, and one line stays in its place, so that the terminal shows the list of what was done.
+//! A screen is drawn anew at each key and whenever the window has another size. An answered screen is erased. What the case
+//! holds by then stands above the next one.
 
 use std::io;
 use std::time::Duration;
@@ -8,38 +9,61 @@ use std::time::Duration;
 use console::{Style, Term};
 
 use super::canvas::{canvas, width};
-use super::countdown::{self, Ended};
+use super::countdown;
+use super::frame::{Frame, Prompt};
+use super::keyboard::Keyboard;
 use super::last_screen::LastScreen;
 use super::layout::laid_out;
-use super::rows::{Rows, cut};
-use super::single_keys::SingleKeys;
+use super::line;
 use crate::render::bar::bar;
 use crate::render::document::Block;
+use crate::render::wrap::{columns, cut};
 use crate::wizard::position::Waiting;
-use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
-use crate::words::{Words, wizard as said};
+use crate::wizard::ui::{Chosen, Clock, Ended, Menu, Ui};
+use crate::words::Words;
 use fixflow::safety::harmless;
+
+/// Shows the cursor.
+const SHOW: &str = "\x1b[?25h";
+/// Hides it.
+const HIDE: &str = "\x1b[?25l";
 
 /// Prompts as rows.
 #[derive(Debug)]
 pub struct Rich {
     term: Term,
     words: Words,
+    /// From the first prompt on.
+    keyboard: Option<Keyboard>,
     last_screen: LastScreen,
     color: bool,
     /// Whether the keys were explained.
     hinted: bool,
+    /// What stands on the terminal and is to be erased.
     drawn: Option<Drawn>,
 }
 
-/// What stands on the terminal and is to be erased.
+/// What stands on the terminal.
 #[derive(Debug)]
 struct Drawn {
-    lines: usize,
+    /// How many columns each line takes.
+    lines: Vec<usize>,
     /// How large the terminal was, in lines and columns.
     size: (u16, u16),
-    /// The line that stays in its place.
-    trace: Option<String>,
+}
+
+impl Drawn {
+    /// How many lines it takes on a terminal that has this size now. A narrower one has broken those that were too long.
+    fn height(&self, (lines, columns): (u16, u16)) -> usize {
+        if self.size == (lines, columns) {
+            return self.lines.len();
+        }
+        let columns = usize::from(columns).max(1);
+        let heights = self.lines.iter().map(|line| line.div_ceil(columns).max(1));
+        heights
+            .sum::<usize>()
+            .min(usize::from(lines).saturating_sub(1))
+    }
 }
 
 impl Rich {
@@ -49,6 +73,7 @@ impl Rich {
         Self {
             term: canvas(),
             words,
+            keyboard: None,
             last_screen,
             color,
             hinted: false,
@@ -60,119 +85,143 @@ impl Rich {
         Style::new().force_styling(self.color)
     }
 
-    /// Erases the last screen, unless the terminal was resized since or the screen did not fit, and leaves its trace.
-    fn erase(&mut self) -> io::Result<()> {
-        let Some(drawn) = self.drawn.take() else {
-            return Ok(());
+    fn keyboard(&mut self) -> io::Result<&mut Keyboard> {
+        let keyboard = match self.keyboard.take() {
+            Some(keyboard) => keyboard,
+            None => Keyboard::new(&self.term)?,
         };
-        let fits = drawn.lines < usize::from(drawn.size.0);
-        if drawn.size == self.term.size() && fits {
-            self.term.clear_last_lines(drawn.lines)?;
-        }
-        if let Some(trace) = drawn.trace {
-            let line = cut(&trace, width(&self.term) - 2);
-            let line = self.style().dim().apply_to(format!("· {line}"));
-            self.term.write_line(&line.to_string())?;
-        }
-        Ok(())
+        Ok(self.keyboard.insert(keyboard))
     }
 
-    /// Remembers what was drawn, so that it can be erased.
-    fn remember(&mut self, lines: usize, trace: Option<String>) {
-        let size = self.term.size();
-        self.drawn = Some(Drawn { lines, size, trace });
+    /// What puts the cursor where the screen begins, and erases that.
+    fn erasing(&mut self) -> String {
+        let drawn = self.drawn.take();
+        let height = drawn.map_or(0, |drawn| drawn.height(self.term.size()));
+        if height == 0 {
+            return String::new();
+        }
+        format!("\r\x1b[{height}A\x1b[J")
     }
 
-    /// Begins a screen with an empty line. Returns how many lines that took.
-    fn begin(&self) -> io::Result<usize> {
+    /// Erases the last screen.
+    fn erase(&mut self) -> io::Result<()> {
+        let erasing = self.erasing();
         self.last_screen.begin(b"");
-        self.line("")?;
-        Ok(1)
+        self.term.write_str(&erasing)
     }
 
-    fn line(&self, line: &str) -> io::Result<()> {
-        self.last_screen.line(line);
-        self.term.write_line(line)
-    }
-
-    /// Writes blocks, with bold headings. Returns how many lines they took.
-    fn write(&self, blocks: &[Block<'_>]) -> io::Result<usize> {
-        let lines = laid_out(blocks, width(&self.term))?;
-        for line in &lines {
-            let style = self.style();
-            let style = if line.heading { style.bold() } else { style };
-            self.line(&style.apply_to(&line.text).to_string())?;
+    /// Draws these lines in place of the last screen, with or without the cursor below them.
+    fn draw(&mut self, lines: &[String], cursor: &str) -> io::Result<()> {
+        let mut text = cursor.to_owned();
+        for line in lines {
+            text.push_str(line);
+            text.push('\n');
         }
-        Ok(lines.len())
+        self.last_screen.begin(text.as_bytes());
+        let text = self.erasing() + &text;
+        let widths = lines
+            .iter()
+            .map(|line| columns(&console::strip_ansi_codes(line)));
+        self.drawn = Some(Drawn {
+            lines: widths.collect(),
+            size: self.term.size(),
+        });
+        self.term.write_str(&text)
     }
 
-    /// Writes what a screen says, and once how to use the keys. Returns how many lines it took.
-    fn write_screen(&mut self, blocks: &[Block<'_>]) -> io::Result<usize> {
-        let lines = self.begin()? + self.write(blocks)?;
-        if std::mem::replace(&mut self.hinted, true) {
-            return Ok(lines);
+    /// Draws blocks below an empty line, with bold headings.
+    fn draw_blocks(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
+        let text = laid_out(blocks, width(&self.term))?;
+        let style = self.style();
+        let lines = text.iter().map(|line| line.styled(&style));
+        let lines: Vec<String> = std::iter::once(String::new()).chain(lines).collect();
+        self.draw(&lines, SHOW)
+    }
+
+    /// Draws a prompt at each key and each new size of the window until something is chosen.
+    fn choose(&mut self, prompt: &mut Prompt<'_>) -> io::Result<Chosen<usize>> {
+        loop {
+            let size = self.term.size();
+            let window = (usize::from(size.0), usize::from(size.1));
+            let Frame { lines, seen } = prompt.frame(window, &self.style())?;
+            self.draw(&lines, HIDE)?;
+            let chosen = loop {
+                let waits = prompt.waits();
+                match self.keyboard()?.read(waits)? {
+                    Some(input) => break prompt.press(&input, &seen),
+                    None if waits.is_some() => break prompt.settle(),
+                    None if self.term.size() != size => break None,
+                    None => {}
+                }
+            };
+            if let Some(chosen) = chosen {
+                return Ok(chosen);
+            }
         }
-        self.line("")?;
-        let hint = self.write(&[Block::Paragraph(self.words.say(said::ARROWS_HINT).into())])?;
-        Ok(lines + 1 + hint)
     }
 }
 
 impl Ui for Rich {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
         self.erase()?;
-        let lines = self.write_screen(&menu.blocks)?;
-        let style = self.style();
-        let (words, last_screen) = (self.words, &self.last_screen);
-        let rows = Rows::new(&menu.rows, words, &self.term, last_screen, style, lines);
-        let chosen = rows.choose()?;
-        let row = chosen.and_then(|row| menu.rows.get(row));
-        let trace = row.and_then(|row| row.trace.as_deref());
-        let trace = trace.map(|trace| harmless(trace).into_owned());
-        self.remember(lines, trace);
-        Ok(chosen.map_or(Chosen::Key(Key::Back), Chosen::Row))
+        self.keyboard()?;
+        let hint = !std::mem::replace(&mut self.hinted, true);
+        let labels: Vec<String> = menu
+            .rows
+            .iter()
+            .map(|row| harmless(&row.label).into())
+            .collect();
+        let chosen = self.choose(&mut Prompt::new(menu, &labels, self.words, hint))?;
+        self.term.write_str(SHOW)?;
+        Ok(chosen)
     }
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         self.erase()?;
-        self.begin()?;
-        self.write(blocks)?;
-        self.term.flush()
+        self.draw_blocks(blocks)?;
+        // It stays.
+        self.drawn = None;
+        Ok(())
     }
 
-    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
         self.erase()?;
+        // A key that was pressed twice is not to end the wait.
+        self.keyboard()?.forget();
         let due = self.words.moment(wait.due, clock.now(), &clock.zone());
-        let blocks = [
+        self.draw_blocks(&[
             Block::Heading(None, title.into()),
             Block::Paragraph(self.words.key_ends(&due).into()),
-        ];
-        let lines = self.begin()? + self.write(&blocks)?;
-        self.term.flush()?;
-        match draw_bar(&self.term, self.words, wait, clock)? {
-            Ended::ByKey => drop(self.term.read_key()?),
+        ])?;
+        let ended = draw_bar(&self.term, self.words, wait, clock)?;
+        match ended {
+            Ended::ByKey => drop(self.keyboard()?.read(None)?),
             Ended::Over => self.term.write_str("\x07")?,
         }
-        self.remember(lines, None);
-        Ok(())
+        Ok(ended)
+    }
+
+    fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
+        self.erase()?;
+        self.draw_blocks(question)?;
+        let term = self.term.clone();
+        line::read(&term, self.keyboard()?)
     }
 }
 
 /// Draws the bar every second until the countdown ends, then erases it.
 fn draw_bar(term: &Term, words: Words, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
     let whole = wait.due.duration_since(wait.begun).unsigned_abs();
-    let keys = SingleKeys::read()?;
     let ended = countdown::run(clock, wait.due, Duration::from_secs(1), |left| {
         let width = width(term);
         let said = words.left(&words.duration(left));
-        let room = width.saturating_sub(said.chars().count() + 2).min(50);
+        let room = width.saturating_sub(columns(&said) + 2).min(50);
         let passed = whole.saturating_sub(left).as_secs();
         let bar = bar(passed, whole.as_secs(), room);
         term.clear_line()?;
         term.write_str(&cut(&format!("{bar} {said}"), width - 1))?;
         term.flush()
     });
-    drop(keys);
     term.clear_line()?;
     ended
 }

@@ -1,17 +1,31 @@
 //! Which row of a menu is highlighted, and what each key does to that.
 //!
-//! Only Enter and a digit choose. Whatever else can be printed is part of a filter, and so is what is pasted: nobody who types a
-//! sentence at a menu should find a row chosen by it.
+//! Enter chooses, and so does the number of a row. A few letters are keys, but only where nothing follows them at once, because
+//! people type whole sentences at a menu: whatever else can be printed is part of a filter, and so is what is pasted.
 
-use console::Key;
+use std::time::Duration;
+
+use console::Key as Pressed;
+
+use crate::wizard::ui::Key;
+
+/// Menus with more rows than this are filtered by their letters alone.
+const SHORT: usize = 12;
+/// A key that can begin a sentence, or a number that can have one more digit, waits this long for what follows.
+const LETTER: Duration = Duration::from_millis(350);
+const DIGIT: Duration = Duration::from_millis(600);
 
 /// What a key comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pressed {
+pub enum Done {
     /// This row is chosen.
     Chosen(usize),
-    /// One step back.
-    Back,
+    /// What a key stands for on every screen.
+    Key(Key),
+    /// Help with the choice.
+    Help,
+    /// More of the text above the menu.
+    ReadOn,
     /// The menu stays.
     Stays,
 }
@@ -19,9 +33,12 @@ pub enum Pressed {
 /// The rows that are shown, and the one that is highlighted.
 #[derive(Debug)]
 pub struct Selection<'l> {
-    labels: &'l [String],
+    /// What the rows are called.
+    pub labels: &'l [String],
     /// What was typed; rows are shown that have all its words.
     pub filter: String,
+    /// A letter or a number that waits for what follows.
+    held: String,
     /// The numbers of the rows that are shown.
     pub shown: Vec<usize>,
     /// Which of those is highlighted.
@@ -34,53 +51,129 @@ impl<'l> Selection<'l> {
         Self {
             labels,
             filter: String::new(),
+            held: String::new(),
             shown: (0..labels.len()).collect(),
             at: 0,
         }
     }
 
-    /// Takes a key. `page` is how many rows are seen at once; `pasted` is whether the key came together with others, faster
-    /// than anybody types.
-    pub fn press(&mut self, key: &Key, page: usize, pasted: bool) -> Pressed {
+    /// Whether letters are keys here; elsewhere they filter.
+    pub const fn is_short(&self) -> bool {
+        self.labels.len() <= SHORT
+    }
+
+    /// How long what was typed waits for what follows; none where nothing waits.
+    pub fn waits(&self) -> Option<Duration> {
+        if self.held.is_empty() {
+            return None;
+        }
+        let longer = |number: usize| number > 0 && number * 10 <= self.labels.len();
+        let longer = self.number().is_some_and(longer);
+        Some(if longer { DIGIT } else { LETTER })
+    }
+
+    /// Takes a key. `page` is how many rows are seen at once; `fast` is whether it came after a printed character sooner than
+    /// anybody types.
+    pub fn press(&mut self, key: &Pressed, page: usize, fast: bool) -> Done {
+        match key {
+            Pressed::Char(letter) if !letter.is_control() => return self.letter(*letter),
+            Pressed::Enter if fast => {
+                self.add(" ");
+                return Done::Stays;
+            }
+            Pressed::Enter if !self.held.is_empty() => return self.settle(),
+            _ => self.held.clear(),
+        }
         let last = self.shown.len().saturating_sub(1);
         match key {
-            Key::ArrowDown | Key::Tab => self.at = if self.at < last { self.at + 1 } else { 0 },
-            Key::ArrowUp | Key::BackTab => self.at = self.at.checked_sub(1).unwrap_or(last),
-            Key::ArrowRight | Key::PageDown => self.at = (self.at + page).min(last),
-            Key::ArrowLeft | Key::PageUp => self.at = self.at.saturating_sub(page),
-            Key::Home => self.at = 0,
-            Key::End => self.at = last,
-            Key::Enter if pasted => return self.letter(' ', true),
-            Key::Enter => return self.choose(self.at),
-            Key::Escape if self.filter.is_empty() => return Pressed::Back,
-            Key::Escape => self.filter_by(String::clear),
-            Key::Backspace => self.filter_by(|filter| {
+            Pressed::ArrowDown | Pressed::Tab => {
+                self.at = if self.at < last { self.at + 1 } else { 0 };
+            }
+            Pressed::ArrowUp | Pressed::BackTab => self.at = self.at.checked_sub(1).unwrap_or(last),
+            Pressed::ArrowRight | Pressed::PageDown => self.at = (self.at + page).min(last),
+            Pressed::ArrowLeft | Pressed::PageUp => self.at = self.at.saturating_sub(page),
+            Pressed::Home => self.at = 0,
+            Pressed::End => self.at = last,
+            Pressed::Enter => return self.choose(self.at),
+            Pressed::Escape if self.filter.is_empty() => return Done::Key(Key::Back),
+            Pressed::Escape => self.filter_by(String::clear),
+            Pressed::Backspace => self.filter_by(|filter| {
                 filter.pop();
             }),
-            Key::Char(letter) => return self.letter(*letter, pasted),
             _ => {}
         }
-        Pressed::Stays
+        Done::Stays
+    }
+
+    /// Takes text that was pasted.
+    pub fn paste(&mut self, text: &str) {
+        let words: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .collect();
+        self.add(&words.join(" "));
+    }
+
+    /// Does what waited for something to follow, because nothing did.
+    pub fn settle(&mut self) -> Done {
+        let number = self.number();
+        let held = std::mem::take(&mut self.held);
+        match (number, held.chars().next()) {
+            (Some(number), _) => number
+                .checked_sub(1)
+                .map_or(Done::Stays, |row| self.choose(row)),
+            (None, Some('?' | '/')) => Done::Help,
+            (None, Some(letter)) => Key::of_letter(letter).map_or(Done::Stays, Done::Key),
+            (None, None) => Done::Stays,
+        }
+    }
+
+    /// The number that waits for its next digit.
+    fn number(&self) -> Option<usize> {
+        self.held.parse().ok()
     }
 
     /// Chooses the row that is shown at this place, if there is one.
-    fn choose(&self, at: usize) -> Pressed {
+    fn choose(&self, at: usize) -> Done {
         let row = self.shown.get(at);
-        row.map_or(Pressed::Stays, |row| Pressed::Chosen(*row))
+        row.map_or(Done::Stays, |row| Done::Chosen(*row))
     }
 
-    fn letter(&mut self, letter: char, pasted: bool) -> Pressed {
-        let begins = self.filter.is_empty();
-        match letter.to_digit(10) {
-            Some(number) if begins && !pasted => {
-                return (number as usize)
-                    .checked_sub(1)
-                    .map_or(Pressed::Stays, |row| self.choose(row));
-            }
-            _ if letter.is_control() || begins && letter == ' ' => {}
-            Some(_) | None => self.filter_by(|filter| filter.push(letter)),
+    fn letter(&mut self, letter: char) -> Done {
+        let begins = self.filter.is_empty() && self.held.is_empty();
+        if begins && letter == ' ' {
+            return Done::ReadOn;
         }
-        Pressed::Stays
+        let number = self.number_with(letter);
+        if let Some(number) = number {
+            self.at = number.saturating_sub(1);
+        }
+        if number.is_some() || begins && self.is_key(letter) {
+            self.held.push(letter);
+        } else {
+            self.add(letter.encode_utf8(&mut [0; 4]));
+        }
+        Done::Stays
+    }
+
+    /// The number of a row that this digit makes, after those that wait.
+    fn number_with(&self, digit: char) -> Option<usize> {
+        let number = format!("{}{digit}", self.held).parse().ok();
+        number.filter(|number| self.filter.is_empty() && *number <= self.labels.len())
+    }
+
+    fn is_key(&self, letter: char) -> bool {
+        matches!(letter, '?' | '/')
+            || Key::of_letter(letter)
+                .is_some_and(|_| self.is_short() || matches!(letter, 'q' | 'Q'))
+    }
+
+    /// Adds to the filter, after what waited.
+    fn add(&mut self, text: &str) {
+        let held = std::mem::take(&mut self.held);
+        self.filter_by(|filter| {
+            filter.push_str(&held);
+            filter.push_str(text);
+        });
     }
 
     fn filter_by(&mut self, change: impl FnOnce(&mut String)) {
@@ -107,62 +200,147 @@ mod tests {
             .to_vec()
     }
 
-    #[test]
-    fn nothing_that_can_be_printed_chooses_but_a_digit() {
-        let labels = labels();
-        for letter in (' '..='~').filter(|letter| !letter.is_ascii_digit()) {
-            let mut selection = Selection::new(&labels);
-            let pressed = selection.press(&Key::Char(letter), 9, false);
-            assert_eq!((pressed, selection.at), (Pressed::Stays, 0), "{letter:?}");
+    fn rows(count: usize) -> Vec<String> {
+        (0..count).map(|row| format!("row {row}")).collect()
+    }
+
+    /// Types a text with a pause after it.
+    fn typed(selection: &mut Selection<'_>, text: &str) -> Done {
+        for letter in text.chars() {
+            let done = selection.press(&Pressed::Char(letter), 9, false);
+            assert!(
+                matches!(done, Done::Stays | Done::ReadOn),
+                "{text:?}: {done:?}"
+            );
         }
-        let press = |key, pasted| Selection::new(&labels).press(&key, 9, pasted);
-        assert_eq!(press(Key::Char('2'), false), Pressed::Chosen(1));
-        assert_eq!(press(Key::Char('2'), true), Pressed::Stays);
-        assert_eq!(press(Key::Char('4'), false), Pressed::Stays);
-        assert_eq!(press(Key::Char('0'), false), Pressed::Stays);
-        assert_eq!(press(Key::Enter, false), Pressed::Chosen(0));
-        assert_eq!(press(Key::Enter, true), Pressed::Stays);
-        assert_eq!(press(Key::Escape, false), Pressed::Back);
+        selection.settle()
+    }
+
+    #[test]
+    fn a_letter_is_a_key_where_a_dozen_rows_or_fewer_leave_room_for_it() {
+        for (text, done) in [
+            ("b", Done::Key(Key::Back)),
+            ("W", Done::Key(Key::Why)),
+            ("c", Done::Key(Key::CallInstead)),
+            ("o", Done::Key(Key::SomethingElse)),
+            ("r", Done::Key(Key::RedFlag)),
+            ("s", Done::Key(Key::Leave)),
+            ("q", Done::Key(Key::Leave)),
+            ("?", Done::Help),
+            ("/", Done::Help),
+            ("x", Done::Stays),
+            // A sentence, though its first letter is a key, and a filter that one is added to.
+            ("cannot sign in", Done::Stays),
+            ("xq", Done::Stays),
+            (" ", Done::Stays),
+        ] {
+            assert_eq!(typed(&mut Selection::new(&rows(12)), text), done, "{text}");
+            let many = if matches!(text, "q" | "?" | "/") {
+                done
+            } else {
+                Done::Stays
+            };
+            assert_eq!(typed(&mut Selection::new(&rows(13)), text), many, "{text}");
+        }
+        let rows = rows(12);
+        let mut selection = Selection::new(&rows);
+        assert_eq!(selection.press(&Pressed::Char(' '), 9, false), Done::ReadOn);
+        // Enter after a letter does what the letter says, and chooses nothing.
+        selection.press(&Pressed::Char('w'), 9, false);
+        assert_eq!(
+            selection.press(&Pressed::Enter, 9, false),
+            Done::Key(Key::Why)
+        );
+        assert_eq!(
+            selection.press(&Pressed::Escape, 9, false),
+            Done::Key(Key::Back)
+        );
+    }
+
+    #[test]
+    fn a_number_chooses_its_row() {
+        let rows = rows(25);
+        for (text, done) in [
+            ("1", Done::Chosen(0)),
+            ("25", Done::Chosen(24)),
+            ("26", Done::Stays),
+            ("0", Done::Stays),
+            ("12345678901234567890123", Done::Stays),
+            ("2 payments", Done::Stays),
+        ] {
+            assert_eq!(typed(&mut Selection::new(&rows), text), done, "{text}");
+        }
+        let mut selection = Selection::new(&rows);
+        selection.press(&Pressed::Char('2'), 9, false);
+        // It may become 20, and is in sight already.
+        assert_eq!((selection.waits(), selection.at), (Some(DIGIT), 1));
+        selection.press(&Pressed::Char('0'), 9, false);
+        assert_eq!((selection.waits(), selection.at), (Some(LETTER), 19));
+        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(19));
+        assert_eq!(selection.waits(), None);
+        // An arrow forgets it.
+        selection.press(&Pressed::Char('3'), 9, false);
+        selection.press(&Pressed::ArrowDown, 9, false);
+        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(3));
+    }
+
+    #[test]
+    fn what_is_pasted_chooses_nothing() {
+        let labels = labels();
+        for text in [
+            "q",
+            "1",
+            "2\r",
+            "w\r\r",
+            "I cannot log in\rmy card\r\r",
+            "\u{1b}[A\u{3}",
+        ] {
+            let mut selection = Selection::new(&labels);
+            selection.paste(text);
+            assert_eq!(selection.settle(), Done::Stays, "{text:?}");
+            assert!(!selection.filter.contains(char::is_control), "{text:?}");
+        }
+        // Without a mark around it, on a terminal that does not say what is pasted.
+        let mut selection = Selection::new(&labels);
+        selection.press(&Pressed::Char('2'), 9, false);
+        assert_eq!(selection.press(&Pressed::Enter, 9, true), Done::Stays);
+        assert_eq!(selection.filter, "2 ");
     }
 
     #[test]
     fn what_is_typed_filters_the_rows() {
         let labels = labels();
         let mut selection = Selection::new(&labels);
-        let mut typed = |text: &str| {
-            for letter in text.chars() {
-                selection.press(&Key::Char(letter), 9, false);
-            }
-            selection.shown.clone()
-        };
-        assert_eq!(typed("FAIL"), [2]);
-        assert_eq!(typed(" 4 ").len(), 0);
-        assert_eq!(selection.press(&Key::Enter, 9, false), Pressed::Stays);
-        assert_eq!(selection.press(&Key::Escape, 9, false), Pressed::Stays);
+        typed(&mut selection, "FAIL");
+        assert_eq!(selection.shown, [2]);
+        typed(&mut selection, " 4 ");
+        assert_eq!(selection.shown.len(), 0);
+        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Stays);
+        assert_eq!(selection.press(&Pressed::Escape, 9, false), Done::Stays);
         assert_eq!(selection.shown, [0, 1, 2]);
-        selection.press(&Key::Char('s'), 9, false);
-        selection.press(&Key::Char('x'), 9, false);
-        selection.press(&Key::Backspace, 9, false);
+        typed(&mut selection, "ix");
+        selection.press(&Pressed::Backspace, 9, false);
         assert_eq!(selection.shown, [0, 1, 2]);
-        selection.press(&Key::Char('i'), 9, false);
-        assert_eq!(selection.press(&Key::Enter, 9, false), Pressed::Chosen(1));
+        selection.press(&Pressed::Char(' '), 9, false);
+        selection.press(&Pressed::Char('n'), 9, false);
+        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(1));
     }
 
     #[test]
     fn the_highlight_goes_round_and_by_pages() {
-        let labels: Vec<String> = (0..20).map(|row| row.to_string()).collect();
-        let mut selection = Selection::new(&labels);
+        let rows = rows(20);
+        let mut selection = Selection::new(&rows);
         for (key, at) in [
-            (Key::ArrowUp, 19),
-            (Key::ArrowDown, 0),
-            (Key::PageDown, 8),
-            (Key::ArrowRight, 16),
-            (Key::PageDown, 19),
-            (Key::Tab, 0),
-            (Key::End, 19),
-            (Key::PageUp, 11),
-            (Key::BackTab, 10),
-            (Key::Home, 0),
+            (Pressed::ArrowUp, 19),
+            (Pressed::ArrowDown, 0),
+            (Pressed::PageDown, 8),
+            (Pressed::ArrowRight, 16),
+            (Pressed::PageDown, 19),
+            (Pressed::Tab, 0),
+            (Pressed::End, 19),
+            (Pressed::PageUp, 11),
+            (Pressed::BackTab, 10),
+            (Pressed::Home, 0),
         ] {
             selection.press(&key, 8, false);
             assert_eq!(selection.at, at, "{key:?}");

@@ -1,5 +1,6 @@
 //! What each screen offers, and what a choice does.
 
+use super::super::yes_or_no;
 use super::*;
 use crate::words::{self, wizard as said};
 
@@ -33,9 +34,14 @@ const TO_THE_WAIT: [&str; 9] = [
 fn the_opening_menu_offers_every_symptom() {
     let opening = after(&[]);
     let symptoms = PACK.symptoms.iter().map(|symptom| symptom.title.as_ref());
-    let expected: Vec<&str> = symptoms.chain([FLAG, "More..."]).collect();
+    let expected: Vec<&str> = symptoms
+        .chain([said::OWN_WORDS.english(), "More..."])
+        .collect();
     assert_eq!(opening.rows, expected);
     assert!(opening.says("Choose the nearest."));
+    // The urgent two come first; Enter by habit chooses neither.
+    assert_eq!(opening.first, TO_THE_FIRST_FIX[0]);
+    assert!(opening.says("no number, code or password."));
 }
 
 #[test]
@@ -123,21 +129,20 @@ fn a_call_offers_its_sheet_again_and_what_to_do_when_nobody_answers() {
 }
 
 #[test]
-fn the_further_choices_are_the_same_everywhere() {
-    let expected = [
-        "Why this?",
-        "Back",
-        "Call instead",
-        "Something else is wrong now",
-        "Save and leave",
-    ];
-    for rows in [
-        &[][..],
-        &TO_THE_FIRST_FIX[..1],
-        &TO_THE_FIRST_FIX,
-        &["My card is lost or stolen"],
+fn the_further_choices_are_those_that_the_screen_does_not_give() {
+    let (back, call, leave) = ("Back", "Call instead", "Save and leave");
+    let (why, other) = ("Why this?", "Something else is wrong now");
+    for (rows, expected) in [
+        (&[][..], &[back, call, leave][..]),
+        (&TO_THE_FIRST_FIX, &[why, back, call, other, leave]),
+        (&path(&["More...", why]), &[back, call, other, leave]),
+        (&["My card is lost or stolen"], &[back, other]),
+        (&path(&["It loads now"]), &[back, other]),
+        (&path(&["More...", call]), &[back, other]),
+        (&path(&["More...", other]), &[back, call, leave]),
     ] {
-        assert_eq!(after(&[rows, &["More..."]].concat()).rows, expected);
+        let more = after(&[rows, &["More..."]].concat());
+        assert_eq!(more.rows, expected, "{rows:?}");
     }
 }
 
@@ -146,7 +151,8 @@ fn the_red_flag_leads_to_its_call_and_is_not_offered_there() {
     let call = after(&path(&[FLAG]));
     assert!(call.says("Call the number on the back of your card now"));
     assert!(!call.offers(FLAG));
-    let script = [says(&[FLAG]), vec![Say::Key(Key::RedFlag)]].concat();
+    // The opening menu has a row for that; its key leads there all the same.
+    let script = vec![Say::Key(Key::RedFlag); 2];
     let mut ui = Scripted::saying(&script);
     run(&mut ui, &TestClock::new());
     assert!(ui.last().says(said::RED_FLAG_HERE.english()));
@@ -154,24 +160,148 @@ fn the_red_flag_leads_to_its_call_and_is_not_offered_there() {
 
 #[test]
 fn after_a_success_it_says_what_to_put_back_and_what_helps_next_time() {
-    let mut ui = Scripted::rows(&path(&[
+    let to_the_fix = path(&[
         "No change, or tried before",
         "No, or it did not ask me to sign in",
         "I have not looked",
         "No, it can be another day",
-        "It loads there",
-    ]));
+    ]);
+    let resolved = after(&[&to_the_fix[..], &["It loads there"]].concat());
+    assert_eq!(resolved.lines[0], "Resolved by: Try a private window");
+    assert!(resolved.says("Your usual window still holds the cause"));
+    assert!(resolved.says(words::PREVENTION.english()));
+    let expected = ["Done", "It failed after all", FLAG, "More..."];
+    assert_eq!(resolved.rows, expected);
+    let mut ui = Scripted::rows(&[&to_the_fix[..], &["It loads there", "Done"]].concat());
     assert_eq!(run(&mut ui, &TestClock::new()), Departure::Resolved);
-    let said = ui.told.last().unwrap();
+    // What was said by accident is taken back.
+    let failed = ["It loads there", "It failed after all"];
+    let failed = after(&[&to_the_fix[..], &failed].concat());
+    assert_eq!(failed, after(&to_the_fix));
+}
+
+#[test]
+fn leaving_a_resolved_case_by_its_key_is_no_other_than_by_its_row() {
+    let script = says(&path(&["It loads now"]));
+    let mut ui = Scripted::saying(&[script, vec![Say::Key(Key::Leave)]].concat());
+    assert_eq!(run(&mut ui, &TestClock::new()), Departure::Resolved);
+}
+
+#[test]
+fn the_trail_is_what_the_case_holds_now() {
+    let seen = after(&path(&["No change, or tried before"]));
+    let held = [
+        "Signing in, adding a card, or any other page fails or loops",
+        "What happens when you sign in? It spins, loops or stays blank, or a page behind it fails",
+        "Where do you see the error? In a web browser",
+        "Close every Amex tab and start again: no change",
+    ];
+    assert_eq!(seen.trail, held);
+    let undone = after(&path(&["No change, or tried before", "More...", "Back"]));
+    assert_eq!(undone.trail, held[..3]);
+    // Another answer to the same question, and another symptom.
+    let other = after(&path(&["More...", "Back", "In the Amex app"]));
+    let [symptom, happens, ..] = held;
+    let app = "Where do you see the error? In the Amex app";
+    assert_eq!(other.trail, [symptom, happens, app]);
+    let documents = "Statements or documents do not open or are missing";
+    let left = ["More...", "Something else is wrong now", documents];
+    let left = after(&path(&left));
+    assert_eq!(left.trail, [happens, held[2], documents]);
+}
+
+#[test]
+fn own_words_are_taken_as_a_symptom_that_can_be_refused() {
+    let words = |words: &str| Say::Words(words.to_owned());
+    let asks = says(&[said::OWN_WORDS.english()]);
+    let script = [asks.clone(), vec![words("my statement pdf will not open")]].concat();
+    let mut ui = Scripted::saying(&script);
+    run(&mut ui, &TestClock::new());
+    let guess = ui.last().clone();
+    let title = "Statements or documents do not open or are missing";
+    let taken = format!("Taken as: {title}. Not so? Choose `Something else`.");
+    assert!(guess.says(&taken), "{guess:#?}");
+    let end = guess.rows.len() - 3;
+    assert_eq!(guess.rows[end..], ["Something else", FLAG, "More..."]);
+    assert!(ui.told[0].contains("not kept"), "{:?}", ui.told);
+    let mut ui = Scripted::saying(&[script.clone(), says(&["Something else"])].concat());
+    run(&mut ui, &TestClock::new());
+    assert_eq!(ui.last(), &after(&[]));
+    // Once it was answered, nobody doubts it any more.
+    let mut ui = Scripted::saying(&[script, says(&[&guess.rows[0]])].concat());
+    run(&mut ui, &TestClock::new());
+    assert!(!ui.last().says("Taken as"));
+    assert!(!ui.last().offers("Something else"));
+    // Nothing written goes back.
+    let mut ui = Scripted::saying(&[asks, vec![words("")]].concat());
+    run(&mut ui, &TestClock::new());
+    assert_eq!(ui.last(), &after(&[]));
+}
+
+#[test]
+fn own_words_that_are_not_understood_are_answered_with_whom_to_ask() {
+    let asks = says(&[said::OWN_WORDS.english()]);
+    let script = [asks, vec![Say::Words("the weather is nice".to_owned())]].concat();
+    let mut ui = Scripted::saying(&script);
+    run(&mut ui, &TestClock::new());
+    let menu = ui.last();
+    assert!(menu.says("Your words were not understood."), "{menu:#?}");
+    assert!(menu.says("to speak to a person, call the number"));
+    assert!(menu.offers(TO_THE_FIRST_FIX[0]));
+}
+
+#[test]
+fn a_secret_in_own_words_is_left_out_and_that_is_said() {
+    let words = "my statement 3782 822463 10005 will not open";
+    let script = [
+        says(&[said::OWN_WORDS.english()]),
+        vec![Say::Words(words.to_owned())],
+    ]
+    .concat();
+    let mut ui = Scripted::saying(&script);
+    run(&mut ui, &TestClock::new());
+    assert!(ui.last().says("It was not used or kept"), "{:?}", ui.last());
+    assert!(!format!("{:?}", ui.last()).contains("822463"));
+}
+
+#[test]
+fn a_call_that_did_not_get_through_is_noted_each_time() {
+    let fraud = PACK.red_flag.as_ref().unwrap().symptom;
+    let fraud: &str = &PACK[fraud].title;
+    let first = after(&[fraud, said::NOT_THROUGH.english()]);
+    assert!(first.says("Noted: you could not get through at 14:05."));
+    assert!(first.says("Keep calling."), "{first:#?}");
+    let second = after(&[
+        fraud,
+        said::NOT_THROUGH.english(),
+        said::NOT_THROUGH.english(),
+    ]);
+    assert!(second.says("2 times so far, last at 14:05."), "{second:#?}");
+}
+
+#[test]
+fn a_question_that_stands_alone_starts_on_no() {
+    let mut ui = Scripted::default();
     assert!(
-        said.starts_with("Resolved by: Try a private window"),
-        "{said}"
+        yes_or_no("Forget it?", Words::ENGLISH)
+            .ask(&mut ui)
+            .is_err()
     );
-    assert!(
-        said.contains("Your usual window still holds the cause"),
-        "{said}"
-    );
-    assert!(said.contains(words::PREVENTION.english()), "{said}");
+    assert_eq!(ui.last().rows, ["Yes", "No"]);
+    assert_eq!(ui.last().first, "No");
+}
+
+#[test]
+fn minutes_are_counted_once_something_was_tried() {
+    let first = after(&TO_THE_FIRST_FIX);
+    assert!(first.says("About 2 minutes. After it, about 9 more fixes. "));
+    let second = after(&path(&[
+        "No change, or tried before",
+        "No, or it did not ask me to sign in",
+        "I have not looked",
+        "No, it can be another day",
+    ]));
+    assert!(second.says("about 8 more fixes, 22 minutes in all."));
 }
 
 #[test]

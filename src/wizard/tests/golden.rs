@@ -10,9 +10,10 @@ use super::*;
 
 /// Each conversation: its name, and the lines that are typed. The numbers are those of the screens before them.
 const CONVERSATIONS: &[(&str, &str)] = &[
-    ("opening", "?\nnothing\n12\n5\n"),
-    ("works-second-time", "3\n1\n1\n2\n1\n3\n2\n1\n"),
+    ("opening", "?\nnothing\n12\n3\n"),
+    ("works-second-time", "3\n1\n1\n2\n1\n3\n2\n1\n2\n1\n1\n"),
     ("to-the-call", "9\n1\n2\n2\n1\n2\n2\n2\n1\n2\n2\n"),
+    ("own-words", "11\nchat not loading\n8\n11\nthe weather\ns\n"),
     ("keys", "4\nw\n?\nb\nc\nb\no\n8\nr\nb\nb\ns\n"),
     ("waiting", "5\n1\n2\n2\n1\n2\n"),
     ("lost-card", "1\n1\n2\n3\n"),
@@ -47,17 +48,22 @@ fn twenty_columns_are_enough() {
 
 /// What is on the terminal after these lines were typed, with what was typed after each mark.
 fn converse(typed: &str, width: fn() -> usize) -> String {
-    let words = Words::ENGLISH;
     let mut output = Vec::new();
     let mut ui = Plain::new(
         typed.as_bytes(),
         &mut output,
-        words,
+        Words::ENGLISH,
         width,
         LastScreen::default(),
     );
     let clock = TestClock::new();
-    Wizard::new(&PACK, words, &mut Recorder::nothing(), &mut ui, &clock).run(Start::default());
+    run_with(
+        &PACK,
+        &mut Recorder::nothing(),
+        &mut ui,
+        &clock,
+        Start::default(),
+    );
     let output = String::from_utf8(output).unwrap();
     let mut typed = typed.lines();
     let mut seen = String::new();

@@ -16,12 +16,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::position::Waiting;
 use super::prompts::{self, laid_out};
-use super::ui::{Chosen, Clock, Key, Menu, Ui};
-use super::{Departure, Recorder, Start, Wizard};
-use crate::builtin::PACK;
+use super::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
+use super::{Departure, Heard, Recorder, Start, Wizard};
+use crate::builtin::{INDEX, PACK};
 use crate::render::document::Block;
 use crate::words::Words;
-use fixflow::pack::Pack;
+use fixflow::matching::Match;
+use fixflow::pack::{Pack, SymptomIx};
+use fixflow::safety::secrets;
 
 /// A clock that only goes on while somebody pauses.
 struct TestClock {
@@ -66,16 +68,21 @@ impl Clock for TestClock {
 /// A screen as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Seen {
+    trail: Vec<String>,
     lines: Vec<String>,
     rows: Vec<String>,
+    /// The row that is highlighted first.
+    first: String,
 }
 
 impl Seen {
     fn new(menu: &Menu<'_>) -> Self {
-        let rows = menu.rows.iter().map(|row| row.label.to_string());
+        let rows: Vec<String> = menu.rows.iter().map(|row| row.label.to_string()).collect();
         Self {
-            lines: lines(&menu.blocks),
-            rows: rows.collect(),
+            trail: menu.trail.clone(),
+            lines: lines(&menu.text()),
+            first: rows[menu.first].clone(),
+            rows,
         }
     }
 
@@ -98,6 +105,8 @@ fn lines(blocks: &[Block<'_>]) -> Vec<String> {
 enum Say {
     Row(String),
     Key(Key),
+    /// A line where own words are asked for.
+    Words(String),
 }
 
 /// Called with each screen before it is answered.
@@ -144,6 +153,7 @@ impl Ui for Scripted<'_> {
         self.seen.push(seen.clone());
         match self.script.pop_front() {
             Some(Say::Key(key)) => Ok(Chosen::Key(key)),
+            Some(Say::Words(words)) => panic!("nobody asked for `{words}`"),
             Some(Say::Row(label)) => match seen.rows.iter().position(|row| *row == label) {
                 Some(row) => Ok(Chosen::Row(row)),
                 None => panic!("there is no `{label}` on {seen:#?}"),
@@ -157,9 +167,18 @@ impl Ui for Scripted<'_> {
         Ok(())
     }
 
-    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
+    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
         self.counted += 1;
-        prompts::count_down(clock, wait.due, Duration::from_mins(1), |_| Ok(())).map(drop)
+        prompts::count_down(clock, wait.due, Duration::from_mins(1), |_| Ok(()))
+    }
+
+    fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
+        self.told.push(lines(question).join("\n"));
+        match self.script.pop_front() {
+            Some(Say::Words(words)) => Ok(Some(words).filter(|words| !words.is_empty())),
+            Some(other) => panic!("{other:?} is no line"),
+            None => Err(io::ErrorKind::UnexpectedEof.into()),
+        }
     }
 }
 
@@ -171,11 +190,29 @@ fn run(ui: &mut Scripted<'_>, clock: &TestClock) -> Departure {
 fn run_with(
     pack: &Pack,
     recorder: &mut Recorder,
-    ui: &mut Scripted<'_>,
+    ui: &mut dyn Ui,
     clock: &TestClock,
     start: Start,
 ) -> Departure {
-    Wizard::new(pack, Words::ENGLISH, recorder, ui, clock).run(start)
+    Wizard::new(pack, Words::ENGLISH, recorder, ui, clock)
+        .hearing(&heard)
+        .run(start)
+}
+
+/// What the index of the built-in pack makes of somebody's words.
+fn heard(words: &str) -> Heard {
+    let (words, held_secret) = secrets::remove(words);
+    let symptoms = |order: Vec<usize>| order.into_iter().map(SymptomIx::new).collect();
+    let (symptom, order) = match INDEX.rank(&words) {
+        Match::Clear(symptom) => (Some(SymptomIx::new(symptom)), Vec::new()),
+        Match::Unclear(order) => (None, symptoms(order)),
+        Match::Nothing => (None, symptoms((0..PACK.symptoms.len()).collect())),
+    };
+    Heard {
+        symptom,
+        order,
+        held_secret,
+    }
 }
 
 /// From the opening menu to the first fix for signing in.

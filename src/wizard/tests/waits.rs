@@ -91,13 +91,34 @@ fn a_key_ends_the_timer_and_the_wait_is_still_going_on() {
     let back = vec![Say::Key(Key::Back)];
     let mut ui = Scripted::saying(&[says(&["First", "Start the timer"]), back].concat());
     leave(&storage, &mut ui, &clock);
-    assert_eq!(ui.seen[2].rows[0], "It works now");
+    let expected = [
+        "It works now",
+        "No change, or tried before",
+        "I could not do this",
+        "Keep waiting",
+    ];
+    assert_eq!(ui.seen[2].rows[..4], expected);
+    // A key that was pressed by accident, and Enter after it, change nothing.
+    assert_eq!(ui.seen[2].first, "Keep waiting");
     assert!(
         ui.seen[2].says("since 14:05. Left: 13 minutes, until 14:20."),
         "{:?}",
         ui.seen[2]
     );
-    assert_eq!(ui.seen[3].rows[0], "Start the timer");
+    assert_eq!(ui.seen[3].rows[0], "Keep waiting");
+}
+
+#[test]
+fn a_wait_that_was_broken_off_goes_on_to_the_time_it_was_to_end() {
+    let (storage, clock) = (storage(), TestClock::new());
+    clock.keys.borrow_mut().extend([false, true]);
+    let mut ui = Scripted::rows(&["First", "Start the timer", "Keep waiting"]);
+    let name = leave(&storage, &mut ui, &clock);
+    assert_eq!(ui.counted, 2);
+    assert_eq!(clock.now().to_string(), "2026-11-21T14:20:00.001Z");
+    assert!(!ui.last().offers("Keep waiting"));
+    let session = storage.store.load(&name).unwrap().unwrap();
+    assert_eq!(session.journal.waits().len(), 1);
 }
 
 #[test]
@@ -110,7 +131,7 @@ fn a_resumed_wait_says_what_is_left_or_asks_whether_it_helped() {
         &clock,
     );
     clock.pass(6);
-    let mut ui = Scripted::rows(&["Start the timer"]);
+    let mut ui = Scripted::rows(&["Keep waiting"]);
     clock.keys.borrow_mut().push_back(true);
     go_on(&storage, &name, &mut ui, &clock);
     assert!(
@@ -143,8 +164,10 @@ fn a_wait_of_over_an_hour_has_no_timer_but_a_time_to_come_back() {
     let name = leave(&storage, &mut ui, &clock);
     assert_eq!(ui.counted, 0);
     assert!(ui.last().says("Come back at 15:35."), "{:?}", ui.last());
+    // There is nothing to keep waiting for here, but time to leave.
+    assert_eq!(ui.last().rows[0], "Save and leave");
     clock.pass(90);
-    let mut ui = Scripted::rows(&["It works now"]);
+    let mut ui = Scripted::rows(&["It works now", "Done"]);
     assert_eq!(go_on(&storage, &name, &mut ui, &clock), Departure::Resolved);
     // Whoever comes back to a case that is resolved may say that it did not last.
     let mut ui = Scripted::rows(&["No, the trouble is back"]);
@@ -162,7 +185,7 @@ fn a_clock_that_is_set_back_makes_no_wait_longer() {
         &clock,
     );
     clock.pass(-2 * 24 * 60);
-    let mut ui = Scripted::rows(&["Start the timer"]);
+    let mut ui = Scripted::rows(&["Keep waiting"]);
     go_on(&storage, &name, &mut ui, &clock);
     assert!(
         ui.seen[0].says("since 14:05. Left: 15 minutes, until 14:20."),
@@ -185,22 +208,25 @@ fn a_clock_that_is_set_back_makes_no_wait_longer() {
         }
         Ok(())
     });
-    assert_eq!(
-        (ended.unwrap(), lefts),
-        (prompts::Ended::Over, vec![5, 4, 3, 2, 1])
-    );
+    assert_eq!((ended.unwrap(), lefts), (Ended::Over, vec![5, 4, 3, 2, 1]));
 }
 
 #[test]
-fn back_undoes_a_wait_that_was_begun() {
+fn back_from_a_wait_keeps_its_start() {
     let (storage, clock) = (storage(), TestClock::new());
     clock.keys.borrow_mut().push_back(true);
     let back = vec![Say::Key(Key::Back); 2];
     let mut ui = Scripted::saying(&[says(&["First", "Start the timer"]), back].concat());
     let name = leave(&storage, &mut ui, &clock);
-    assert!(ui.last().says("About 15 to 30 minutes."));
-    assert_eq!(
-        storage.store.load(&name).unwrap().unwrap().journal.state(),
-        State::Open
+    // Nothing came before it but the choice of the symptom, and that is taken back.
+    assert!(ui.last().says("What is wrong?"), "{:?}", ui.last());
+    clock.pass(5);
+    let mut ui = Scripted::rows(&["First"]);
+    go_on(&storage, &name, &mut ui, &clock);
+    assert_eq!(ui.last().rows[0], "Keep waiting");
+    assert!(
+        ui.last().says("since 14:05. Left: 10 minutes"),
+        "{:?}",
+        ui.last()
     );
 }

@@ -1,6 +1,6 @@
 //! Phrases to an index.
 
-use super::english::{self, Role};
+use super::knowledge::{self, Role};
 use super::language::Language;
 use super::tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word, number};
 use super::words::{longest, parts, sentences, typed};
@@ -42,10 +42,8 @@ impl Index {
             named: HashMap::new(),
             roles: Vec::new(),
         };
-        let is_english = matches!(lexicon.language, Language::English);
-        if is_english {
-            english::meanings().for_each(|meaning| lexicon.learn(&meaning));
-        }
+        let known = lexicon.language.knowledge;
+        knowledge::meanings(known).for_each(|meaning| lexicon.learn(&meaning));
         let (mut phrases, mut said, mut all_typed) = (Vec::new(), Vec::new(), Vec::new());
         for (symptom, described) in (0..).zip(symptoms) {
             for words in [described.title].iter().chain(&described.says) {
@@ -64,16 +62,14 @@ impl Index {
         let (concepts, gains) = weighed(&lexicon, &phrases, &said, symptoms.len());
         let mut patterns = Patterns::default();
         let (mut smells, mut denials) = (Vec::new(), Vec::new());
-        if is_english {
-            for smell in english::smells() {
-                smells.push(Smell {
-                    says: smell.says,
-                    means: lexicon.named[smell.means],
-                    places: patterns.add(smell.places, &lexicon),
-                });
-            }
-            denials.extend(english::denials().map(|places| patterns.add(places, &lexicon)));
+        for smell in knowledge::smells(known) {
+            smells.push(Smell {
+                says: smell.says,
+                means: lexicon.named[smell.means],
+                places: patterns.add(smell.places, &lexicon),
+            });
         }
+        denials.extend(knowledge::denials(known).map(|places| patterns.add(places, &lexicon)));
         let mut letters = String::new();
         let words: BTreeMap<String, u32> = lexicon.words.into_iter().collect();
         let word = |(word, concept): (String, u32)| {
@@ -116,8 +112,8 @@ struct Patterns {
 }
 
 impl Patterns {
-    fn add(&mut self, places: Vec<english::Place>, lexicon: &Lexicon) -> Span {
-        let place = |place: english::Place| {
+    fn add(&mut self, places: Vec<knowledge::Place>, lexicon: &Lexicon) -> Span {
+        let place = |place: knowledge::Place| {
             let names = place.names.iter();
             let concepts = names.filter_map(|name| lexicon.named.get(name).copied());
             Place {
@@ -139,7 +135,7 @@ struct Lexicon {
 }
 
 impl Lexicon {
-    fn learn(&mut self, meaning: &english::Meaning) {
+    fn learn(&mut self, meaning: &knowledge::Meaning) {
         for word in &meaning.words {
             // Wishes and plain words have no meaning in common.
             let shared = match meaning.role {
@@ -201,9 +197,10 @@ fn weighed(
     symptoms: usize,
 ) -> (Vec<Concept>, Vec<Gain>) {
     let roles = &lexicon.roles;
-    let at_all = match lexicon.language {
-        Language::English => AT_ALL,
-        Language::Other { .. } => 0.0,
+    let at_all = if lexicon.language.is_well_known {
+        AT_ALL
+    } else {
+        0.0
     };
     let mut sizes = vec![DOUBTED; symptoms];
     let mut counts = vec![BTreeMap::new(); roles.len()];

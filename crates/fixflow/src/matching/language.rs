@@ -6,75 +6,77 @@ use unicode_normalization::UnicodeNormalization;
 use super::stems;
 use super::words::{clauses, is_apostrophe};
 
-/// A language, by the first part of its tag.
-pub(super) enum Language {
-    /// Its words have meanings and roles, and what is denied in it is heard.
-    English,
-    /// Its words count for what the pack's phrases make of them.
-    Other {
-        /// Cuts endings, where somebody has written down how.
-        stemmer: Option<Stemmer>,
-        /// What stands between two troubles in one sentence.
-        joints: &'static [&'static str],
-    },
+/// A language.
+pub(super) struct Language {
+    /// What is known of its words, in the form of `english.txt`.
+    pub knowledge: &'static str,
+    /// Whether that is so much that a text can be understood in words which no phrase has.
+    pub is_well_known: bool,
+    /// What stands between two troubles in one sentence.
+    joints: &'static [&'static str],
+    /// Cuts endings, where that is not written down here.
+    stemmer: Option<Stemmer>,
 }
 
 impl Language {
     /// The language of a BCP 47 tag.
     pub fn of(tag: &str) -> Self {
         let primary = tag.split('-').next().unwrap_or_default();
-        let (algorithm, joints): (_, &[_]) = match &*primary.to_ascii_lowercase() {
-            "en" => return Self::English,
-            "es" => (Algorithm::Spanish, &[" y ", " pero ", " además "]),
-            "fr" => (Algorithm::French, &[" et ", " mais ", " aussi "]),
-            "pt" => (Algorithm::Portuguese, &[" e ", " mas "]),
-            "it" => (Algorithm::Italian, &[" e ", " ma "]),
-            "de" => (Algorithm::German, &[" und ", " aber "]),
-            "nl" => (Algorithm::Dutch, &[" en ", " maar "]),
-            _ => {
-                return Self::Other {
+        let (algorithm, knowledge, joints): (_, _, &[_]) = match &*primary.to_ascii_lowercase() {
+            "en" => {
+                return Self {
+                    knowledge: include_str!("english.txt"),
+                    is_well_known: true,
+                    joints: &[" and ", " but ", " also "],
                     stemmer: None,
-                    joints: &[],
                 };
             }
+            "es" => (
+                Some(Algorithm::Spanish),
+                include_str!("spanish.txt"),
+                &[" y ", " pero "],
+            ),
+            "fr" => (
+                Some(Algorithm::French),
+                include_str!("french.txt"),
+                &[" et ", " mais "],
+            ),
+            "pt" => (Some(Algorithm::Portuguese), "", &[" e ", " mas "]),
+            "it" => (Some(Algorithm::Italian), "", &[" e ", " ma "]),
+            "de" => (Some(Algorithm::German), "", &[" und ", " aber "]),
+            "nl" => (Some(Algorithm::Dutch), "", &[" en ", " maar "]),
+            _ => (None, "", &[]),
         };
-        Self::Other {
-            stemmer: Some(Stemmer::create(algorithm)),
+        Self {
+            knowledge,
+            is_well_known: false,
             joints,
+            stemmer: algorithm.map(Stemmer::create),
         }
     }
 
     /// A word, given in small letters, as the words that it is made of: a contraction is two.
     pub fn apart(&self, word: &str) -> Vec<String> {
-        match self {
-            Self::English => stems::apart(word),
-            Self::Other { .. } => word
-                .split(is_apostrophe)
-                .filter(|part| !part.is_empty())
-                .map(without_accents)
-                .collect(),
+        if self.is_well_known {
+            return stems::apart(word);
         }
+        let parts = word.split(is_apostrophe).filter(|part| !part.is_empty());
+        parts.map(without_accents).collect()
     }
 
     /// A word without its ending, so that words of one meaning agree.
     pub fn stem(&self, word: &str) -> String {
-        match self {
-            Self::English => stems::stem(word),
-            Self::Other {
-                stemmer: Some(stemmer),
-                ..
-            } => stemmer.stem(word).into_owned(),
-            Self::Other { stemmer: None, .. } => word.to_owned(),
+        match &self.stemmer {
+            Some(stemmer) => stemmer.stem(word).into_owned(),
+            None if self.is_well_known => stems::stem(word),
+            None => word.to_owned(),
         }
     }
 
     /// The parts of a text that may speak of a trouble each.
     pub fn clauses<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        let joints: &[&str] = match self {
-            Self::English => &[" and ", " but ", " also "],
-            Self::Other { joints, .. } => joints,
-        };
-        joints.iter().fold(clauses(text).collect(), |parts, joint| {
+        let parts = clauses(text).collect();
+        self.joints.iter().fold(parts, |parts: Vec<&str>, joint| {
             parts.iter().flat_map(|part| part.split(joint)).collect()
         })
     }

@@ -1,7 +1,7 @@
 //! Free text to symptom.
 //!
 //! A title or `says` phrase that is typed as it stands is its symptom. Anything else is compared with them: words are brought
-//! to one form (`words`), words of one meaning to one concept (`english`), and each concept speaks for the symptoms whose
+//! to one form (`words`), words of one meaning to one concept (`knowledge`), and each concept speaks for the symptoms whose
 //! phrases hold it more often than the phrases of others do (`build`, `score`). A phrase that is held whole speaks for its
 //! symptom too. What is denied is not said (`denial`, `read`). What smells of fraud or of a lost card goes to the pack's
 //! urgent symptoms first, whatever else is said; of two other troubles in one text both are offered (`rank`).
@@ -15,7 +15,7 @@
 
 mod build;
 mod denial;
-mod english;
+mod knowledge;
 mod language;
 mod languages;
 mod rank;
@@ -27,7 +27,7 @@ mod tables;
 mod words;
 
 pub use build::Symptom;
-pub use english::{Role, Smelled};
+pub use knowledge::{Role, Smelled};
 pub use languages::rank;
 pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word};
 

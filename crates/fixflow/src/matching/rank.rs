@@ -1,6 +1,6 @@
 //! What a text is about, from what its words mean.
 
-use super::english::{Role, Smelled};
+use super::knowledge::{Role, Smelled};
 use super::score::Score;
 use super::tables::{Index, number};
 use super::words::{asks, typed};
@@ -17,12 +17,13 @@ const AHEAD: f64 = 0.5;
 /// The same in a language of which nothing is known but the pack's phrases, where words that are said of anything add up.
 /// Being as like a phrase as `LIKE` is enough too: in a small pack no score is great. These three and the share were
 /// fitted on `tests/free_text/tune-es.tsv` and `tune-fr.tsv`.
-const ENOUGH_BY_PHRASES: f64 = 5.5;
+const ENOUGH_BY_PHRASES: f64 = 4.7;
 const AHEAD_BY_PHRASES: f64 = 0.75;
 const LIKE: f64 = 0.65;
+const WISHED_BY_PHRASES: f64 = 2.0;
 
 /// An urgent symptom goes first in such a language where it has this share of the greatest score.
-const URGENT_SHARE: f64 = 0.5;
+const URGENT_SHARE: f64 = 0.6;
 
 /// How many times as much of both is needed where a wish is named that is no trouble.
 const WISHED: f64 = 4.0;
@@ -209,11 +210,9 @@ impl Index {
         let Some(urgent) = urgent.copied().max_by(by_meaning) else {
             return order;
         };
-        let may_be_meant = if self.is_english() {
-            smelled > Smelled::Nothing
-        } else {
-            !scores[first].whole && scores[urgent].total >= URGENT_SHARE * scores[first].total
-        };
+        let is_likely = scores[urgent].total >= URGENT_SHARE * scores[first].total;
+        let may_be_meant = smelled > Smelled::Nothing
+            || !self.is_well_known() && !scores[first].whole && is_likely;
         if may_be_meant {
             let at = order.iter().position(|symptom| *symptom == urgent);
             order[..=at.unwrap_or(0)].rotate_right(1);
@@ -227,9 +226,14 @@ impl Index {
         let score = scores[first];
         let ahead = score.total - order.get(1).map_or(0.0, |second| scores[*second].total);
         let only_whole = score.whole && scores.iter().filter(|score| score.whole).count() == 1;
-        if !self.is_english() {
-            let enough = score.whole || score.like >= LIKE || score.total >= ENOUGH_BY_PHRASES;
-            return only_whole || enough && ahead >= AHEAD_BY_PHRASES;
+        if !self.is_well_known() {
+            if self.urgent[first] && told.smelled == Smelled::Surely {
+                return score.total > 0.0;
+            }
+            let stricter = if told.wished { WISHED_BY_PHRASES } else { 1.0 };
+            let enough =
+                score.whole || score.like >= LIKE || score.total >= ENOUGH_BY_PHRASES * stricter;
+            return only_whole || enough && ahead >= AHEAD_BY_PHRASES * stricter;
         }
         let stricter = if told.wished { WISHED } else { 1.0 };
         match (self.urgent[first], told.smelled) {

@@ -1,6 +1,6 @@
 //! From a text to the concepts of its words, and to what their order says.
 
-use super::english::{Role, Smelled};
+use super::knowledge::{Role, Smelled};
 use super::spelling::is_slip;
 use super::tables::{Concept, Index, Place, Smell, Word};
 use super::words::{Written, longest, parts, sentences};

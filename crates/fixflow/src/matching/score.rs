@@ -1,7 +1,7 @@
 //! How much a text speaks for each symptom.
 
 use super::build::WEIGHT;
-use super::english::Role;
+use super::knowledge::Role;
 use super::read::Reading;
 use super::tables::{Index, Phrase};
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! What a text is compared with: flat tables, which a program may carry as data.
 
-use super::english::{Role, Smelled};
+use super::knowledge::{Role, Smelled};
 use super::language::Language;
 
 use serde::{Deserialize, Serialize};
@@ -137,9 +137,9 @@ impl Index {
         Language::of(&self.language)
     }
 
-    /// Whether more is known of its language than the pack's phrases.
-    pub(super) fn is_english(&self) -> bool {
-        matches!(self.language(), Language::English)
+    /// Whether a text in its language can be understood in words that no phrase has.
+    pub(super) fn is_well_known(&self) -> bool {
+        self.language().is_well_known
     }
 
     /// The letters of a word.

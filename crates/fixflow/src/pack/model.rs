@@ -225,18 +225,4 @@ impl Pack {
             | Action::End(_) => None,
         }
     }
-
-    /// The call that the most steps lead to, for somebody of whom nothing is known; the first of several.
-    #[must_use]
-    pub fn usual_call(&self) -> Option<CallIx> {
-        let mut steps = vec![0_usize; self.calls.len()];
-        for step in &self.steps {
-            if let Action::Call(call) = step.action {
-                steps[call.at()] += 1;
-            }
-        }
-        let most = steps.iter().copied().max()?;
-        let first = steps.iter().position(|count| *count == most)?;
-        Some(CallIx::new(first))
-    }
 }

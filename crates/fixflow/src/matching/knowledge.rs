@@ -1,4 +1,5 @@
-//! What is known of English, read from `english.txt`: concepts with the words that mean them, and what smells of fraud or loss.
+//! What is known of a language, read from a text such as `english.txt`: concepts with the words that mean them, what smells of
+//! fraud or loss, and what denies.
 
 use serde::{Deserialize, Serialize};
 
@@ -58,10 +59,9 @@ pub(super) struct Place {
     pub names: Vec<&'static str>,
 }
 
-const SOURCE: &str = include_str!("english.txt");
-
-pub(super) fn meanings() -> impl Iterator<Item = Meaning> {
-    lines().filter_map(|(mark, rest)| {
+/// The concepts that `knowledge` tells of.
+pub(super) fn meanings(knowledge: &'static str) -> impl Iterator<Item = Meaning> {
+    lines(knowledge).filter_map(|(mark, rest)| {
         let role = match mark {
             "-" => Role::Silent,
             "+" => Role::Trouble,
@@ -80,8 +80,9 @@ pub(super) fn meanings() -> impl Iterator<Item = Meaning> {
     })
 }
 
-pub(super) fn smells() -> impl Iterator<Item = Smell> {
-    lines().filter_map(|(mark, rest)| {
+/// What smells of fraud or loss.
+pub(super) fn smells(knowledge: &'static str) -> impl Iterator<Item = Smell> {
+    lines(knowledge).filter_map(|(mark, rest)| {
         let says = match mark {
             "~" => Smelled::Surely,
             "?" => Smelled::Perhaps,
@@ -98,8 +99,8 @@ pub(super) fn smells() -> impl Iterator<Item = Smell> {
 }
 
 /// What says that something is not so.
-pub(super) fn denials() -> impl Iterator<Item = Vec<Place>> {
-    lines()
+pub(super) fn denials(knowledge: &'static str) -> impl Iterator<Item = Vec<Place>> {
+    lines(knowledge)
         .filter(|(mark, _)| *mark == "x")
         .map(|(_, rest)| places(rest))
 }
@@ -116,8 +117,8 @@ fn places(written: &'static str) -> Vec<Place> {
 }
 
 /// The lines that are no comment, split after their mark.
-fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    SOURCE
+fn lines(knowledge: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    knowledge
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once(' '))
@@ -125,30 +126,37 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::stems::stem;
+    use super::super::language::{Language, without_accents};
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
-    fn every_word_means_one_thing() {
-        let mut meant: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-        for meaning in meanings() {
-            for word in meaning.words {
-                meant.entry(stem(word)).or_default().insert(meaning.name);
+    fn every_word_means_one_thing_and_bears_no_accent() {
+        for language in ["en", "es", "fr"].map(Language::of) {
+            let mut meant: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+            for meaning in meanings(language.knowledge) {
+                for word in meaning.words {
+                    assert_eq!(word, without_accents(word));
+                    let stem = language.stem(word);
+                    meant.entry(stem).or_default().insert(meaning.name);
+                }
             }
+            assert!(meant.len() > 50);
+            meant.retain(|_, meanings| meanings.len() > 1);
+            assert_eq!(meant, BTreeMap::new());
         }
-        meant.retain(|_, meanings| meanings.len() > 1);
-        assert_eq!(meant, BTreeMap::new());
     }
 
     #[test]
     fn smells_are_made_of_concepts() {
-        let names: BTreeSet<_> = meanings().map(|meaning| meaning.name).collect();
-        let meant = smells().map(|smell| smell.means);
-        let places = smells().map(|smell| smell.places).chain(denials());
+        let known = Language::of("en").knowledge;
+        let names: BTreeSet<_> = meanings(known).map(|meaning| meaning.name).collect();
+        let meant = smells(known).map(|smell| smell.means);
+        let places = smells(known).map(|smell| smell.places);
+        let places = places.chain(denials(known));
         for name in places.flatten().flat_map(|place| place.names).chain(meant) {
             assert!(names.contains(name), "{name}");
         }
-        assert!(smells().count() > 10);
+        assert!(smells(known).count() > 10);
     }
 }

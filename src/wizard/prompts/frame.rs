@@ -1,0 +1,232 @@
+//! A prompt: what a menu shows in a window, and what the keys do to that.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use console::{Key as Pressed, Style};
+
+use super::canvas::text_width;
+use super::decoder::Input;
+use super::layout::{Layout, Line, Parts};
+use super::rows::Rows;
+use super::selection::{Done, Selection};
+use super::trail;
+use crate::render::document::Block;
+use crate::render::wrap::cut;
+use crate::wizard::ui::{Chosen, Menu};
+use crate::words::{Words, wizard as said};
+use fixflow::safety::{harmless, secrets};
+
+/// Characters that come faster after one another were pasted.
+const FAST: Duration = Duration::from_millis(40);
+
+/// Windows of fewer lines have room for one note alone.
+const SMALL: usize = 10;
+
+/// A menu on a terminal.
+#[derive(Debug)]
+pub struct Prompt<'m> {
+    menu: &'m Menu<'m>,
+    selection: Selection<'m>,
+    words: Words,
+    /// Whether to say how to choose.
+    hint: bool,
+    /// Whether help was asked for.
+    help: bool,
+    /// Which page of the text is shown.
+    page: usize,
+    /// When something was typed last.
+    typed: Option<Instant>,
+}
+
+/// What is drawn of a prompt.
+#[derive(Debug)]
+pub struct Frame {
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// What they show.
+    pub seen: Seen,
+}
+
+/// How much of a prompt is seen at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Which page of the text.
+    page: usize,
+    /// How many pages the text has.
+    pages: usize,
+    /// How many rows.
+    rows: usize,
+}
+
+impl<'m> Prompt<'m> {
+    /// A menu whose rows are called this, with or without a hint how to choose.
+    pub fn new(menu: &'m Menu<'m>, labels: &'m [String], words: Words, hint: bool) -> Self {
+        let mut selection = Selection::new(labels);
+        selection.at = menu.first;
+        Self {
+            menu,
+            selection,
+            words,
+            hint,
+            help: false,
+            page: 0,
+            typed: None,
+        }
+    }
+
+    /// How long what was typed waits for what follows.
+    pub fn waits(&self) -> Option<Duration> {
+        self.selection.waits()
+    }
+
+    /// Takes what came from the keyboard, while this much is seen.
+    pub fn press(&mut self, input: &Input, seen: &Seen) -> Option<Chosen<usize>> {
+        let key = match input {
+            Input::Pasted(text) => {
+                self.selection.paste(text);
+                return None;
+            }
+            Input::Key(key) => key,
+        };
+        let fast = self.typed.is_some_and(|typed| typed.elapsed() < FAST);
+        let text = matches!(key, Pressed::Char(letter) if !letter.is_control());
+        self.typed = (text || fast).then(Instant::now);
+        let lettered = match key {
+            Pressed::Char(letter) if !fast => self.menu.with_letter(*letter),
+            _ => None,
+        };
+        if let Some(row) = lettered {
+            return Some(Chosen::Row(row));
+        }
+        let all_rows = self.selection.shown.len() <= seen.rows;
+        match key {
+            Pressed::PageDown if all_rows => self.page = (seen.page + 1).min(seen.pages - 1),
+            Pressed::PageUp if all_rows => self.page = seen.page.saturating_sub(1),
+            key => {
+                let done = self.selection.press(key, seen.rows, fast);
+                return self.done(done);
+            }
+        }
+        None
+    }
+
+    /// Does what waited for something to follow, because nothing did.
+    pub fn settle(&mut self) -> Option<Chosen<usize>> {
+        let done = self.selection.settle();
+        self.done(done)
+    }
+
+    fn done(&mut self, done: Done) -> Option<Chosen<usize>> {
+        match done {
+            Done::Chosen(row) => return Some(Chosen::Row(row)),
+            Done::Key(key) => return Some(Chosen::Key(key)),
+            Done::Help => (self.help, self.page) = (!self.help, 0),
+            Done::ReadOn => self.page += 1,
+            Done::Stays => {}
+        }
+        None
+    }
+
+    /// What is drawn in a window of so many lines and columns: the screen, below as much of the trail as there is room for.
+    ///
+    /// # Errors
+    /// None, because memory takes whatever is written to it.
+    pub fn frame(&self, (lines, columns): (usize, usize), style: &Style) -> io::Result<Frame> {
+        let width = text_width(columns);
+        let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width)?;
+        let numbered = self.selection.filter.is_empty();
+        let rows = Rows::new(self.selection.labels, style.clone(), width, numbered);
+        let needed = rows.lines(&self.selection);
+        let mut notes = self.notes();
+        let mut layout = Layout::new(&parts, notes.len().max(1), needed, self.page, lines);
+        if layout.room < needed {
+            // One note more, which says so. A small window has no room for others.
+            notes.truncate(if lines < SMALL { 0 } else { notes.len() });
+            layout = Layout::new(&parts, notes.len() + 1, needed, self.page, lines);
+            notes.push(self.which_rows(rows.on_page(&self.selection, layout.room)));
+        }
+        if notes.is_empty() {
+            notes.push(Line::default());
+        }
+        for note in &mut notes {
+            note.text = cut(&note.text, width).into_owned();
+        }
+        let above = layout.text.iter().chain(&notes);
+        let above = above.map(|line| line.styled(style));
+        let seen = Seen {
+            page: layout.page,
+            pages: layout.pages,
+            rows: rows.on_page(&self.selection, layout.room),
+        };
+        let rows = rows.draw(&self.selection, layout.room);
+        let screen: Vec<String> = above.chain(rows).collect();
+        // The cursor stands on the last line.
+        let room = lines.saturating_sub(screen.len() + 1);
+        let trail = trail::folded(&self.menu.trail, self.words, columns, room);
+        let trail = trail
+            .iter()
+            .map(|line| style.clone().dim().apply_to(line).to_string());
+        let lines = trail.chain(screen).collect();
+        Ok(Frame { lines, seen })
+    }
+
+    /// What stands directly above the rows: how to choose, and what they are filtered by.
+    fn notes(&self) -> Vec<Line> {
+        let hint = self
+            .hint
+            .then(|| {
+                if self.menu.is_alone() {
+                    said::YES_OR_NO_HINT
+                } else {
+                    said::ARROWS_HINT
+                }
+            })
+            .map(|hint| Line::hint(self.words.say(hint).to_owned()));
+        let filter = &self.selection.filter;
+        let filtered = if filter.is_empty() {
+            None
+        } else if let Some(secret) = secrets::find(filter) {
+            Some(self.words.not_needed(secret))
+        } else {
+            // A number that somebody begins to type may become a secret.
+            let filter = harmless(filter).replace(char::is_numeric, "•");
+            Some(
+                self.words
+                    .filtered(&filter, !self.selection.shown.is_empty()),
+            )
+        };
+        let filtered = filtered.map(|text| Line {
+            text,
+            ..Line::default()
+        });
+        hint.into_iter().chain(filtered).collect()
+    }
+
+    /// Which rows are seen, if so many are.
+    fn which_rows(&self, on_page: usize) -> Line {
+        let of = self.selection.shown.len();
+        let first = self.selection.at / on_page * on_page;
+        let last = (first + on_page).min(of);
+        let typing = !self.selection.is_short();
+        Line::hint(self.words.rows(first + 1, last, of, typing))
+    }
+
+    /// The help, if it was asked for.
+    fn help_blocks(&self) -> Vec<Block<'m>> {
+        if !self.help {
+            return Vec::new();
+        }
+        let short = self.selection.is_short();
+        let letters = if short { said::LETTERS } else { said::TYPING };
+        // What letters do where a question stands alone is said beside it.
+        let letters = Some(letters).filter(|_| !self.menu.is_alone());
+        let texts = self.menu.help.into_iter().chain(
+            [said::KEYS]
+                .into_iter()
+                .chain(letters)
+                .map(|message| self.words.say(message)),
+        );
+        texts.map(|text| Block::Paragraph(text.into())).collect()
+    }
+}

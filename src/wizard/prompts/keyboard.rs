@@ -1,0 +1,170 @@
+//! Reading single keys, without Enter and without showing them.
+
+use std::io;
+use std::time::Duration;
+
+#[cfg(not(unix))]
+pub use elsewhere::Keyboard;
+#[cfg(unix)]
+pub use unix::Keyboard;
+
+/// What asks a terminal to say where pasted text begins and ends.
+pub const MARK_PASTES: &str = "\x1b[?2004h";
+/// What asks it not to.
+pub const LEAVE_PASTES: &str = "\x1b[?2004l";
+
+#[cfg(unix)]
+mod unix {
+    use std::os::fd::AsFd;
+
+    use console::{Key, Term};
+    use nix::errno::Errno;
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    use nix::sys::termios::{
+        FlushArg, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcflush,
+        tcgetattr, tcsetattr,
+    };
+
+    use super::super::decoder::{Decoder, Input};
+    use super::{Duration, MARK_PASTES, io};
+
+    /// The bytes of one key come this soon after one another.
+    const ONE_KEY: Duration = Duration::from_millis(40);
+    /// How often the window is looked at.
+    const GLANCE: Duration = Duration::from_millis(250);
+
+    /// Single keys can be read until this is dropped. Ctrl-C and Ctrl-Z still make signals. Pastes are marked from now on,
+    /// until the terminal is left.
+    #[derive(Debug)]
+    pub struct Keyboard {
+        before: Termios,
+        decoder: Decoder,
+        /// Whether any key came.
+        used: bool,
+    }
+
+    impl Keyboard {
+        /// Lets single keys be read.
+        ///
+        /// # Errors
+        /// When the terminal is gone.
+        pub fn new(term: &Term) -> io::Result<Self> {
+            let before = tcgetattr(io::stdin())?;
+            let mut single = before.clone();
+            let lines = LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::IEXTEN;
+            single.local_flags.remove(lines);
+            single.input_flags.remove(InputFlags::IXON);
+            // Ctrl-\ would leave the terminal as it is here.
+            single.control_chars[SpecialCharacterIndices::VQUIT as usize] = libc::_POSIX_VDISABLE;
+            tcsetattr(io::stdin(), SetArg::TCSADRAIN, &single)?;
+            term.write_str(MARK_PASTES)?;
+            Ok(Self {
+                before,
+                decoder: Decoder::default(),
+                used: false,
+            })
+        }
+
+        /// The next key or paste; none when it does not come within this time. Where there is no hurry, none comes now and
+        /// then, so that the window can be looked at.
+        ///
+        /// # Errors
+        /// When nobody is there any more, which Ctrl-D says too.
+        pub fn read(&mut self, within: Option<Duration>) -> io::Result<Option<Input>> {
+            let within = within.unwrap_or(GLANCE);
+            loop {
+                if let Some(input) = self.decoder.decode(true) {
+                    return self.unless_the_end(input).map(Some);
+                }
+                let begun = self.decoder.has_begun();
+                if !is_waiting(if begun { ONE_KEY } else { within })? {
+                    let input = self.decoder.decode(false);
+                    return input.map(|input| self.unless_the_end(input)).transpose();
+                }
+                let mut bytes = [0; 4096];
+                match nix::unistd::read(io::stdin(), &mut bytes) {
+                    Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                    Ok(count) => self.decoder.feed(&bytes[..count]),
+                    Err(Errno::EINTR | Errno::EAGAIN) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+
+        /// Forgets every key that was pressed and not read.
+        pub fn forget(&mut self) {
+            self.decoder.clear();
+            // Where the terminal is gone there is no key.
+            let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
+        }
+
+        /// Ctrl-D ends the input. If it came before single keys could be read, the system makes a NUL of it.
+        fn unless_the_end(&mut self, input: Input) -> io::Result<Input> {
+            let first = !std::mem::replace(&mut self.used, true);
+            match input {
+                Input::Key(Key::Char('\x04')) => Err(io::ErrorKind::UnexpectedEof.into()),
+                Input::Key(Key::Char('\0')) if first => Err(io::ErrorKind::UnexpectedEof.into()),
+                input => Ok(input),
+            }
+        }
+    }
+
+    impl Drop for Keyboard {
+        fn drop(&mut self) {
+            // Where the terminal is gone there is nothing to put back. What was typed is not for the shell.
+            let _ = tcsetattr(io::stdin(), SetArg::TCSAFLUSH, &self.before);
+        }
+    }
+
+    /// Whether there is something to read, or comes within this time. The end of the input is something, too.
+    fn is_waiting(within: Duration) -> io::Result<bool> {
+        let input = io::stdin();
+        let mut inputs = [PollFd::new(input.as_fd(), PollFlags::POLLIN)];
+        let timeout = PollTimeout::try_from(within).unwrap_or(PollTimeout::MAX);
+        match poll(&mut inputs, timeout) {
+            Ok(ready) => Ok(ready > 0),
+            Err(Errno::EINTR) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use console::{Key, Term};
+
+    use super::super::decoder::Input;
+    use super::{Duration, io};
+
+    /// Other systems always hand over single keys.
+    #[derive(Debug)]
+    pub struct Keyboard(Term);
+
+    impl Keyboard {
+        /// Lets single keys be read.
+        ///
+        /// # Errors
+        /// None.
+        #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
+        pub fn new(term: &Term) -> io::Result<Self> {
+            Ok(Self(term.clone()))
+        }
+
+        /// The next key. It cannot be waited for with an end, so where it has to come soon there is none.
+        ///
+        /// # Errors
+        /// When nobody is there any more, which Ctrl-D says too.
+        pub fn read(&mut self, within: Option<Duration>) -> io::Result<Option<Input>> {
+            if within.is_some() {
+                return Ok(None);
+            }
+            match self.0.read_key()? {
+                Key::Char('\x04') => Err(io::ErrorKind::UnexpectedEof.into()),
+                key => Ok(Some(Input::Key(key))),
+            }
+        }
+
+        /// Forgets nothing: no key is read before it is asked for.
+        pub fn forget(&mut self) {}
+    }
+}

@@ -1,0 +1,61 @@
+//! One line in somebody's own words.
+
+use std::io;
+
+use console::{Key, Term};
+
+use super::canvas::width;
+use super::decoder::Input;
+use super::keyboard::Keyboard;
+use crate::render::wrap::columns;
+use fixflow::safety::harmless;
+
+/// What stands before the words.
+const MARK: &str = "> ";
+
+/// Reads a line. None if nothing was written, and after Esc.
+///
+/// # Errors
+/// When nobody is there any more.
+pub fn read(term: &Term, keyboard: &mut Keyboard) -> io::Result<Option<String>> {
+    let mut words = String::new();
+    loop {
+        term.clear_line()?;
+        term.write_str(&shown(&words, width(term)))?;
+        match keyboard.read(None)? {
+            Some(Input::Key(Key::Enter)) => break,
+            Some(Input::Key(Key::Escape)) => {
+                words.clear();
+                break;
+            }
+            Some(Input::Key(Key::Backspace)) => drop(words.pop()),
+            Some(Input::Key(Key::Char(letter))) if !letter.is_control() => words.push(letter),
+            Some(Input::Pasted(text)) => words.push_str(&text.replace(char::is_control, " ")),
+            Some(Input::Key(_)) | None => {}
+        }
+    }
+    term.clear_line()?;
+    Ok(Some(words).filter(|words| !words.trim().is_empty()))
+}
+
+/// The end of the words, as far as it fits. A digit may be part of a secret, so none is shown.
+fn shown(words: &str, room: usize) -> String {
+    let words = harmless(words).replace(char::is_numeric, "•");
+    // The cursor takes one column too.
+    let room = room.saturating_sub(MARK.len() + 1);
+    let mut ends = words.char_indices().map(|(start, _)| &words[start..]);
+    let end = ends.find(|end| columns(end) <= room);
+    format!("{MARK}{}", end.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_the_words_is_shown_and_no_digit() {
+        assert_eq!(shown("", 20), "> ");
+        assert_eq!(shown("my card 3782", 20), "> my card ••••");
+        assert_eq!(shown("the page spins for ever", 20), "> ge spins for ever");
+    }
+}
