@@ -212,6 +212,19 @@ mod tests {
     }
 
     #[test]
+    fn an_address_on_two_lines_is_a_link_on_both() {
+        let look = Look {
+            width: 20,
+            links: true,
+        };
+        let lines = written("https://example.org/a/b/c", look);
+        let link =
+            |shown: &str| format!("\x1b]8;;https://example.org/a/b/c\x1b\\{shown}\x1b]8;;\x1b\\\n");
+        let expected = [link("https://example.org/"), link("a/b/c")].concat();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
     fn no_sequence_of_a_text_becomes_part_of_a_link() {
         let text =
             "https://example.org/\x1b]8;;https://evil.example\x1b\\x https://example.org/\u{7}y";

@@ -23,8 +23,9 @@ pub fn run(shell: Shell, context: &mut Context<'_>) -> anyhow::Result<ExitCode> 
     let mut script = Vec::new();
     let mut command = Cli::command();
     if shell == Shell::Zsh {
-        // Its script would take the name of every command for somebody's own words, which nothing completes.
-        command = command.mut_arg("description", |arg| arg.long("description").hide(true));
+        // Its script would take the name of every command for somebody's own words, which nothing completes. An argument
+        // cannot be taken away, but an option is one line of the script, which can.
+        command = command.mut_arg("description", |arg| arg.long("description"));
     }
     clap_complete::generate(shell, &mut with_ids(command), "amexfix", &mut script);
     let script = String::from_utf8(script)?;
@@ -53,6 +54,8 @@ fn zsh(script: &str, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(out, "{first}\n")?;
     lists::write(out, Syntax::Zsh)?;
     out.write_all(include_bytes!("zsh.zsh"))?;
+    let is_kept = |line: &&str| !line.starts_with("'*--description=");
+    let rest: String = rest.split_inclusive('\n').filter(is_kept).collect();
     let rest = [
         (
             ":QUESTION=ANSWER:_default",
@@ -70,7 +73,7 @@ fn zsh(script: &str, out: &mut impl Write) -> anyhow::Result<()> {
         ),
     ]
     .iter()
-    .fold(rest.to_owned(), |rest, (from, to)| rest.replace(from, to));
+    .fold(rest, |rest, (from, to)| rest.replace(from, to));
     Ok(out.write_all(rest.as_bytes())?)
 }
 
