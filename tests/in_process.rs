@@ -214,3 +214,50 @@ fn which_pack_is_read_is_said_where_nobody_named_it_and_at_a_terminal() {
     let done = world.run(&["flow", "check", pack], "");
     assert_eq!(done.err, format!("amexfix: reading {pack}\n"));
 }
+
+#[test]
+fn whoever_writes_a_name_in_capitals_is_told_which_was_meant() {
+    let world = World::new();
+    world.succeed(&["--session", "Ticket-7", "-s", "login"]);
+    for (arguments, meant) in [
+        (&["--symptom", "LOGIN"][..], "login"),
+        (&["-s", "login", "-a", "Device=app"], "device"),
+        (&["-s", "login", "-a", "device=APP"], "app"),
+        (&["-s", "login", "-t", "Close-Tabs"], "close-tabs"),
+        (&["-s", "login", "-t", "close-tabs=WORKED"], "worked"),
+        (&["HISTORY"], "history"),
+        (&["report", "ticket-7"], "Ticket-7"),
+        (&["resume", "TICKET-7"], "Ticket-7"),
+        (&["forget", "ticket-7", "--yes"], "Ticket-7"),
+        (&["flow", "graph", "-s", "LOGIN"], "login"),
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!(
+            (done.status, &*done.out),
+            (ExitCode::from(2), ""),
+            "{done:?}"
+        );
+        let meant = format!("did you mean `{meant}`?");
+        assert!(done.err.contains(&meant), "{done:?}");
+    }
+    let queue = [
+        (r#"{"symptom":"LOGIN"}"#, "login"),
+        (
+            r#"{"symptom":"login","tried":["Close-Tabs"]}"#,
+            "close-tabs",
+        ),
+        (
+            r#"{"symptom":"login","answers":{"DEVICE":"app"}}"#,
+            "device",
+        ),
+        (r#"{"Symptom":"login"}"#, "symptom"),
+    ];
+    for (line, meant) in queue {
+        let done = world.run(&["batch"], line);
+        let meant = format!("did you mean `{meant}`?");
+        assert!(done.out.contains(&meant), "{done:?}");
+    }
+    // A lone word that is an id, however it is written, is that symptom.
+    let answer = world.succeed(&["LOGIN", "--json"]);
+    assert!(answer.contains("\"symptom\":\"login\""), "{answer}");
+}

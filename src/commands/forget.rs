@@ -34,7 +34,7 @@ pub fn run(
     if let (Scope::One(name), Some(store)) = (&scope, &store)
         && matches!(store.load(name), Ok(None))
     {
-        return Err(recorded::no_such(name.as_str()).into());
+        return Err(recorded::no_such(name.as_str(), Some(store)).into());
     }
     if !args.yes {
         if !context.terminal.is_whole() {
@@ -49,9 +49,10 @@ pub fn run(
             None => return Ok(ExitCode::from(INTERRUPTED)),
         }
     }
-    let forgotten = store.map_or(Ok(0), |store| scope.forget(&store))?;
+    let forgotten = store.as_ref();
+    let forgotten = forgotten.map_or(Ok(0), |store| scope.forget(store))?;
     if let (Scope::One(name), 0) = (&scope, forgotten) {
-        return Err(recorded::no_such(name.as_str()).into());
+        return Err(recorded::no_such(name.as_str(), store.as_ref()).into());
     }
     writeln!(context.output, "{}", words.forgotten(forgotten))?;
     Ok(ExitCode::SUCCESS)

@@ -202,6 +202,15 @@ impl Store {
         self.sessions.join(name.file_name())
     }
 
+    /// The names of all sessions, in no order.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be listed, or is a link.
+    pub fn session_names(&self) -> Result<Vec<SessionName>, RecordError> {
+        self.names(usize::MAX)
+    }
+
     /// The names of the sessions among the first `most` entries of the folder, in no order.
     pub(super) fn names(&self, most: usize) -> Result<Vec<SessionName>, RecordError> {
         if !self.exists()? {
