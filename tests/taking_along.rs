@@ -160,7 +160,7 @@ fn a_sheet_in_html_is_a_page_that_prints_on_one_sheet() {
         "{page}"
     );
     assert!(
-        page.contains("@media print") && page.contains("@page"),
+        page.contains("<link rel=\"stylesheet\" media=\"print\" href=\"data:text/css,body"),
         "{page}"
     );
     assert!(page.ends_with("</body></html>\n"), "{page}");

@@ -34,18 +34,19 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     blocks
 }
 
-/// What the caller's own words were taken for. A customer who is written to has said what it is.
+/// What somebody's own words were taken for, and how to say that they mean something else.
 fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
-    let is_told = answer.matched && reader == Reader::Caller;
-    let title = answer.symptom_title.filter(|_| is_told);
-    let list = || {
-        let mut list = program(answer.flows);
-        list.push("list".into());
-        harmless(&quoted(&list)).into_owned()
+    let words = answer.words;
+    let title = answer.symptom_title.filter(|_| answer.matched);
+    let named = |title| match reader {
+        Reader::Caller => {
+            let mut list = program(answer.flows);
+            list.push("list".into());
+            words.taken_as(title, &harmless(&quoted(&list)))
+        }
+        Reader::Customer => words.taken_as_sent(title),
     };
-    Block::Paragraph(title.map_or_else(Cow::default, |title| {
-        answer.words.taken_as(title, &list()).into()
-    }))
+    Block::Paragraph(title.map(named).unwrap_or_default().into())
 }
 
 fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {

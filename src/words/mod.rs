@@ -64,6 +64,8 @@ messages! {
     RESOLVED_BY = "Resolved by: {title}";
     /// The symptom that somebody's own words were taken for, and how to say otherwise. The list is a command.
     TAKEN_AS = "Taken as: {title}. Not so? Name another with --symptom; `{list}` shows them all.";
+    /// The same, in an answer that is sent to a customer.
+    TAKEN_AS_SENT = "Taken as: {title}. Not so? Say it in other words.";
     /// An answer that was assumed, behind its question.
     ASSUMED = "Assumed, since nobody was asked: {question} {answer}.";
     /// The call or end that comes when no fix helps.
@@ -159,6 +161,11 @@ impl Words {
     /// The symptom that somebody's own words were taken for, and how to say otherwise.
     pub fn taken_as(self, title: &str, list: &str) -> String {
         self.fill(TAKEN_AS, &[("title", without_stop(title)), ("list", list)])
+    }
+
+    /// The same, in an answer that is sent to a customer.
+    pub fn taken_as_sent(self, title: &str) -> String {
+        self.fill(TAKEN_AS_SENT, &[("title", without_stop(title))])
     }
 
     /// An answer that was assumed.

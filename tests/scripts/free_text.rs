@@ -287,9 +287,13 @@ fn a_guess_is_named() {
             assert!(run.out.starts_with(&named), "{run:?}");
             assert!(run.out.contains("--symptom"), "{run:?}");
         }
-        // Whoever reads a mail has said what it is.
-        let mail = run(&[text, "--format", "markdown"]);
-        assert!(!mail.out.contains("Taken as"), "{mail:?}");
+        // Whoever reads a mail holds no command line.
+        for (format, before) in [("markdown", ""), ("html", "<p>"), ("slack", "")] {
+            let mail = run(&[text, "--format", format]);
+            let named = format!("{before}Taken as: {title}. Not so? Say it in other words.");
+            assert!(mail.out.starts_with(&named), "{mail:?}");
+            assert!(!mail.out.contains("--symptom"), "{mail:?}");
+        }
     }
     for arguments in [&["-s", "login"][..], &["login"]] {
         let named = run(&[arguments, &["--json"]].concat()).json();
