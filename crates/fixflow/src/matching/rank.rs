@@ -17,9 +17,9 @@ const AHEAD: f64 = 0.5;
 /// The same in a language of which nothing is known but the pack's phrases, where words that are said of anything add up.
 /// Being as like a phrase as `LIKE` is enough too: in a small pack no score is great. These three and the share were
 /// fitted on `tests/free_text/tune-es.tsv` and `tune-fr.tsv`.
-const ENOUGH_BY_PHRASES: f64 = 4.7;
+const ENOUGH_BY_PHRASES: f64 = 5.0;
 const AHEAD_BY_PHRASES: f64 = 0.75;
-const LIKE: f64 = 0.65;
+const LIKE: f64 = 0.75;
 const WISHED_BY_PHRASES: f64 = 2.0;
 
 /// An urgent symptom goes first in such a language where it has this share of the greatest score.
