@@ -33,7 +33,9 @@ Examples:
   amexfix -s login -a device=app -t close-app   the next one
   amexfix \"my payment keeps spinning\"           in your own words
   echo \"no code arrives\" | amexfix --json       for a script
-  amexfix resume                                go on where you left";
+  amexfix resume                                go on where you left
+  amexfix report --copy                         the sheet for the phone, to paste
+  amexfix explain close-tabs                    all about one id";
 
 /// What is known of the trouble, and how much to answer.
 #[derive(Args, Debug)]

@@ -37,16 +37,20 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
 /// What somebody's own words were taken for, and how to say that they mean something else.
 fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
     let words = answer.words;
-    let title = answer.symptom_title.filter(|_| answer.matched);
-    let named = |title| match reader {
+    let Some(title) = answer.symptom_title.filter(|_| answer.matched) else {
+        return Block::Paragraph("".into());
+    };
+    match reader {
         Reader::Caller => {
             let mut list = program(answer.flows);
             list.push("list".into());
-            words.taken_as(title, &harmless(&quoted(&list)))
+            Block::Paragraph(words.taken_as(title, &harmless(&quoted(&list))).into())
         }
-        Reader::Customer => words.taken_as_sent(title),
-    };
-    Block::Paragraph(title.map(named).unwrap_or_default().into())
+        Reader::Customer => {
+            let label = words.say(words::TAKEN);
+            Block::Section(label.into(), vec![words.taken_for(title).into()])
+        }
+    }
 }
 
 fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {

@@ -64,8 +64,10 @@ messages! {
     RESOLVED_BY = "Resolved by: {title}";
     /// The symptom that somebody's own words were taken for, and how to say otherwise. The list is a command.
     TAKEN_AS = "Taken as: {title}. Not so? Name another with --symptom; `{list}` shows them all.";
-    /// The same, in an answer that is sent to a customer.
-    TAKEN_AS_SENT = "Taken as: {title}. Not so? Say it in other words.";
+    /// Before the symptom that a customer's own words were taken for, in an answer that is sent to the customer.
+    TAKEN = "Taken as:";
+    /// That symptom, and how to say otherwise.
+    TAKEN_FOR = "{title}. Not so? Say it in other words.";
     /// An answer that was assumed, behind its question.
     ASSUMED = "Assumed, since nobody was asked: {question} {answer}.";
     /// The call or end that comes when no fix helps.
@@ -163,9 +165,9 @@ impl Words {
         self.fill(TAKEN_AS, &[("title", without_stop(title)), ("list", list)])
     }
 
-    /// The same, in an answer that is sent to a customer.
-    pub fn taken_as_sent(self, title: &str) -> String {
-        self.fill(TAKEN_AS_SENT, &[("title", without_stop(title))])
+    /// The symptom that a customer's own words were taken for, and how to say otherwise.
+    pub fn taken_for(self, title: &str) -> String {
+        self.fill(TAKEN_FOR, &[("title", without_stop(title))])
     }
 
     /// An answer that was assumed.

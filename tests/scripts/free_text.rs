@@ -288,9 +288,13 @@ fn a_guess_is_named() {
             assert!(run.out.contains("--symptom"), "{run:?}");
         }
         // Whoever reads a mail holds no command line.
-        for (format, before) in [("markdown", ""), ("html", "<p>"), ("slack", "")] {
+        for (format, label) in [
+            ("markdown", "**Taken as:**"),
+            ("html", "<p><b>Taken as:</b>"),
+            ("slack", "*Taken as:*"),
+        ] {
             let mail = run(&[text, "--format", format]);
-            let named = format!("{before}Taken as: {title}. Not so? Say it in other words.");
+            let named = format!("{label} {title}. Not so? Say it in other words.");
             assert!(mail.out.starts_with(&named), "{mail:?}");
             assert!(!mail.out.contains("--symptom"), "{mail:?}");
         }
