@@ -82,6 +82,28 @@ fn a_report_goes_into_a_file_and_over_none() {
 }
 
 #[test]
+fn an_option_before_a_command_holds_as_it_does_behind_it() {
+    let world = recorded();
+    world.succeed(&["--session", "other", "-s", "documents"]);
+    let report = world.succeed(&["report", "mine", "--json"]);
+    assert_eq!(
+        world.succeed(&["--session", "mine", "--json", "report"]),
+        report
+    );
+    let resumed = world.succeed(&["resume", "mine", "--json"]);
+    assert_eq!(
+        world.succeed(&["--session", "mine", "--json", "resume"]),
+        resumed
+    );
+    let drawn = world.run(&["flow", "graph", "-s", "fraud"], "").out;
+    assert_eq!(world.run(&["-s", "fraud", "flow", "graph"], "").out, drawn);
+    assert_eq!(
+        world.succeed(&["--json", "explain", "fraud"]),
+        world.succeed(&["explain", "fraud", "--json"])
+    );
+}
+
+#[test]
 fn what_cannot_be_made_leaves_no_file() {
     let world = recorded();
     let path = world.state.path().join("out");
