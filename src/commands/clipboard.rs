@@ -29,8 +29,8 @@ pub fn copy(text: &[u8], context: &mut Context<'_>) -> anyhow::Result<()> {
     context.output.flush()?;
     context.tell(
         "the sheet was sent to the clipboard of your terminal\n  \
-         if pasting gives something else, the terminal does not allow that (tmux: set -g set-clipboard on); \
-         leave out `--copy`, or use `--output FILE`",
+         if pasting gives something else, the terminal does not allow that; leave out\n  \
+         `--copy`, or use `--output FILE` (in tmux: set -g set-clipboard on)",
     );
     Ok(())
 }
