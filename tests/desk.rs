@@ -50,7 +50,12 @@ const FIXES: [&str; 6] = [
 
 /// A line as records have it: the sum is FNV-1a of what stands before it.
 fn line(at: &str, event: &Value) -> String {
-    let body = format!("{{\"v\":1,\"at\":\"{at}\",\"event\":{event}");
+    let version = if event.get("not-through").is_some() {
+        2
+    } else {
+        1
+    };
+    let body = format!("{{\"v\":{version},\"at\":\"{at}\",\"event\":{event}");
     let sum = body.bytes().fold(0x811c_9dc5_u32, |sum, byte| {
         (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
@@ -108,6 +113,9 @@ fn events(random: &mut Random) -> Vec<Value> {
     }
     if random.is(60) {
         events.push(json!({"shown": {"kind": "call", "id": "general"}}));
+        if random.is(20) {
+            events.push(json!({"not-through": {"id": "general"}}));
+        }
     }
     events
 }

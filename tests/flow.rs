@@ -353,3 +353,40 @@ fn characters_that_languages_need_are_read_and_those_that_deceive_are_refused() 
         assert!(found.out.contains(rule), "{deceiving:?}: {found:?}");
     }
 }
+
+#[test]
+fn where_the_ways_are_too_many_it_says_why_and_what_holds_all_the_same() {
+    let of = |part: &dyn Fn(usize) -> String| (0..20).map(part).collect::<String>();
+    let pack = format!(
+        "pack: {{format: 1, id: d, title: D, opening: O}}
+endings: [{{id: c, kind: call, title: C, text: C.}}]
+fixes:
+{}questions:
+{}symptoms:
+  - id: s
+    title: S
+    steps:
+{}{}      - call: c
+",
+        of(&|at| format!("  - {{id: f{at}, title: F, do: [Do.]}}\n")),
+        of(&|at| format!(
+            "  - {{id: q{at}, text: Q, answers: [{{id: a, text: A}}, {{id: b, text: B}}]}}\n"
+        )),
+        of(&|at| format!("      - ask: q{at}\n      - {{fix: f{at}, when: {{q{at}: a}}}}\n")),
+        of(&|at| format!("      - {{fix: f{at}, when: {{q{at}: b}}}}\n")),
+    );
+    let found = run_with(&["flow", "test", "-"], pack);
+    assert_eq!(found.status, 0, "{found:?}");
+    let said = found.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in [
+        "s: at least ",
+        "given up at the bound: ",
+        "the answers to 20 questions multiply, since steps further on read them: `q0`, `q1`,",
+        "all the same, every way ends: `flow check` proves that each list of steps does",
+        "and nothing is offered again: every walk passes over what was tried",
+        "every way ends; 1 symptom not explored to the end",
+    ] {
+        assert!(said.contains(sentence), "{sentence}: {}", found.out);
+    }
+    assert!(!said.contains("on no way"), "{}", found.out);
+}

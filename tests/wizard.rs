@@ -4,8 +4,9 @@
 #[path = "support/terminal.rs"]
 mod terminal;
 
-use std::process::Command;
-use std::time::Duration;
+use std::io::Read;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use expectrl::{Expect, Regex};
@@ -97,8 +98,7 @@ fn every_way_to_be_interrupted_saves_shows_the_cursor_and_ends_with_130() {
             }
             match (how, plain) {
                 ("key", _) => terminal.send("\x03"),
-                ("end", true) => terminal.send("\x04"),
-                ("end", false) => continue, // There the key means nothing.
+                ("end", _) => terminal.send("\x04"),
                 (signal, _) => terminal.signal(format!("SIG{signal}").parse().unwrap()),
             }
             assert_eq!(terminal.end(), 130, "{how}, plain: {plain}");
@@ -237,8 +237,9 @@ fn no_key_is_left_over_for_the_shell() {
             .env("TERM", "xterm");
         let mut terminal = Terminal::new(command);
         terminal.menu("What happens when you sign in?");
-        terminal.send(if look.is_empty() { "\x03" } else { "s\n" });
-        terminal.send("ls\n");
+        // At once, so that none of it comes when the wizard has left.
+        let leave = if look.is_empty() { "\x03" } else { "s\n" };
+        terminal.send(&format!("{leave}ls\n"));
         terminal.wait_for("left: <>");
     }
 }
@@ -322,11 +323,20 @@ fn going_back_from_the_offer_of_a_session_leaves_it_as_it_is() {
     assert_eq!(terminal.end(), 0);
     let mut terminal = home.start(&["--plain"]);
     terminal.wait_for("You left this open just now");
+    terminal.line("c");
+    terminal.wait_for("private or complicated call the number");
     terminal.line("b");
     assert_eq!(terminal.end(), 0);
     assert!(terminal.seen.contains("amexfix resume "));
     assert_eq!(home.sessions().len(), 1);
     assert_eq!(home.state(), "open");
+    let mut terminal = home.start(&["--plain"]);
+    terminal.line("o");
+    terminal.wait_for("What is going wrong now?");
+    terminal.line("b");
+    terminal.wait_for("Where do you see the error?");
+    terminal.line("s");
+    assert_eq!(terminal.end(), 0);
 }
 
 #[test]
@@ -520,6 +530,20 @@ fn the_sheet_comes_in_every_form_and_begins_with_what_never_to_tell() {
     fs::write(&pack, "pack: {format: 1, id: other, title: Other, opening: What?}\nendings: [{id: c, kind: call, title: C, text: C.}]\nsymptoms: [{id: s, title: S, steps: [{call: c}]}]\n").unwrap();
     let sheet = home.json(&["report", "s", "--json", "--flows", pack.to_str().unwrap()]);
     assert_eq!(sheet["tried"][0]["title"], "close-tabs");
+    // Whom to call stands in its pack; the program has no words about cards.
+    let report = ["report", "s", "--flows", pack.to_str().unwrap()];
+    let sheet = home.command(&report).output().unwrap();
+    let sheet = String::from_utf8(sheet.stdout).unwrap();
+    assert!(sheet.contains("Whom to call is not known here."), "{sheet}");
+    assert!(!sheet.contains("card"), "{sheet}");
+    // Before a symptom is chosen the sheet is about the call that most lead to.
+    home.command(&["--session", "early", "the weather is nice"])
+        .output()
+        .unwrap();
+    assert_eq!(
+        home.json(&["report", "early", "--json"])["call"]["id"],
+        "general"
+    );
     let output = home
         .command(&["resume", "s", "--flows", pack.to_str().unwrap()])
         .output();
@@ -582,7 +606,7 @@ fn a_filter_leaves_the_rows_that_have_its_words_and_enter_chooses_of_them() {
     thread::sleep(Duration::from_millis(300));
     terminal.send("\r");
     terminal.menu("What happens when you sign in?");
-    // A digit chooses that row.
+    // A number chooses its row.
     terminal.send("1");
     terminal.menu("Where do you see the error?");
     let history = home.json(&["history", "--json"]);
@@ -618,4 +642,196 @@ fn of_two_troubles_in_one_sentence_both_are_offered_first() {
     assert_eq!(rows, [Some(0), Some(1)], "{menu}");
     terminal.send("s\n");
     assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn letters_do_in_a_menu_what_they_do_where_lines_are_numbered() {
+    let home = Home::new();
+    let mut terminal = home.start(&["-s", "login"]);
+    terminal.menu("What happens when you sign in?");
+    // The keys are explained once, and again on request.
+    assert!(
+        terminal
+            .seen
+            .contains("Arrows and Enter, or a number. ?: help.")
+    );
+    terminal.send("?");
+    terminal.wait_for("b or Esc: back.");
+    terminal.menu("It says my user ID");
+    terminal.send("1");
+    terminal.menu("Where do you see the error?");
+    terminal.send("b");
+    terminal.menu("2. It says my user ID");
+    terminal.send("c");
+    terminal.menu("Never tell anyone a code");
+    terminal.send("b");
+    terminal.menu("2. It says my user ID");
+    terminal.send("o");
+    terminal.menu("What is going wrong now?");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.seen.contains("Saved. To go on:"));
+    assert!(terminal.cursor_is_visible());
+}
+
+#[test]
+fn a_number_of_two_digits_chooses_and_one_before_it_does_not() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.menu(FIRST);
+    terminal.send("1");
+    terminal.send("0");
+    terminal.menu("Do texts and e-mails");
+    assert_eq!(home.json(&["history", "--json"])[0]["symptom"], "code");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn text_that_is_pasted_is_not_taken_for_keys() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.menu(FIRST);
+    assert!(terminal.seen.contains("\x1b[?2004h"), "{:?}", terminal.seen);
+    for pasted in ["q", "1", "\r", "3\r1\r1\rs"] {
+        terminal.send(&format!("\x1b[200~{pasted}\x1b[201~"));
+        terminal.wait_for("What is going wrong?");
+        thread::sleep(Duration::from_millis(400));
+        terminal.send("\x1b");
+        thread::sleep(Duration::from_millis(200));
+        assert!(home.sessions().is_empty(), "{pasted:?} chose something");
+    }
+    terminal.send("\x04");
+    assert_eq!(terminal.end(), 130);
+    let (on, off) = ("\x1b[?2004h", "\x1b[?2004l");
+    assert!(terminal.seen.rfind(off) > terminal.seen.rfind(on));
+}
+
+#[test]
+fn a_window_that_is_resized_is_drawn_anew_before_any_key() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.menu(FIRST);
+    terminal.resize(40, 20);
+    terminal.wait_for("Unofficial help. It asks for nothing\r\n");
+    terminal.wait_for("What is going wrong?");
+    let rows = terminal.wait_for("Arrows show the rest.");
+    assert!(rows.contains("Rows 1-"), "{rows}");
+    terminal.resize(80, 24);
+    terminal.menu("What is going wrong?");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_long_sheet_is_read_page_by_page_below_its_title() {
+    let home = Home::new();
+    let mut terminal = home.start(&["-s", "fraud"]);
+    terminal.menu("Never tell anyone a code");
+    terminal.resize(40, 20);
+    terminal.wait_for("(Page 1 of ");
+    terminal.send(" ");
+    terminal.wait_for("Never tell anyone a code");
+    terminal.wait_for("(Page 2 of ");
+    terminal.send("\x1b[5~");
+    terminal.wait_for("(Page 1 of ");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nobody_is_there_it_saves_and_leaves() {
+    for arguments in [&["-s", "login"][..], &["-s", "login", "--plain"]] {
+        let home = Home::new();
+        // The input of the terminal is at its end from the beginning.
+        let program = home.command(arguments);
+        let words = program.get_args().map(|word| word.to_str().unwrap());
+        let words: Vec<&str> = words.collect();
+        let program = program.get_program().to_str().unwrap();
+        let mut command = Command::new("timeout");
+        command
+            .args(["20", "script", "-qec"])
+            .arg(format!("'{program}' {}", words.join(" ")))
+            .arg("/dev/null")
+            .stdin(Stdio::null())
+            .env("XDG_STATE_HOME", home.path())
+            .env("TERM", "xterm");
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(130), "{arguments:?}: {output:?}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("Saved."));
+        assert_eq!(home.state(), "open");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_other_side_of_the_terminal_is_gone_it_saves_and_leaves() {
+    use nix::fcntl::OFlag;
+    use nix::pty::{grantpt, posix_openpt, ptsname_r, unlockpt};
+
+    for arguments in [&["-s", "login"][..], &["-s", "login", "--plain"]] {
+        let home = Home::new();
+        // No other program has this side of it.
+        let flags = OFlag::O_RDWR | OFlag::O_NOCTTY | OFlag::O_CLOEXEC;
+        let mut master = posix_openpt(flags).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let path = ptsname_r(&master).unwrap();
+        let side = || {
+            fs::File::options()
+                .read(true)
+                .write(true)
+                .open(&path)
+                .unwrap()
+        };
+        let mut command = home.command(arguments);
+        command.stdin(side()).stdout(side()).stderr(side());
+        // The terminal is not this program's own, so that no signal says that it is gone.
+        let mut child = command.spawn().unwrap();
+        drop(command);
+        let mut seen = String::new();
+        while !seen.contains("More...") {
+            let mut bytes = [0; 4096];
+            let count = master.read(&mut bytes).unwrap();
+            seen.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+        drop(master);
+        let begun = Instant::now();
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(
+                begun.elapsed() < Duration::from_secs(20),
+                "it waits for ever"
+            );
+            thread::sleep(Duration::from_millis(10));
+        };
+        assert_eq!(status.code(), Some(130), "{arguments:?}");
+        assert_eq!(home.state(), "open");
+    }
+}
+
+#[test]
+fn a_key_that_is_pressed_twice_does_not_end_a_wait() {
+    let home = Home::new();
+    let arguments = [
+        "-s",
+        "code",
+        "-a",
+        "reach=all-current,due=later",
+        "-t",
+        "check-signal,look-for-code,one-new-code,approve-in-app",
+    ];
+    let mut terminal = home.start(&arguments);
+    terminal.menu("Start the timer");
+    terminal.send("\r\r");
+    for _ in 0..2 {
+        terminal.wait_for("15 minutes left.");
+    }
+    terminal.send("x");
+    terminal.wait_for("Did waiting help?");
+    terminal.send("\x03");
+    assert_eq!(terminal.end(), 130);
 }

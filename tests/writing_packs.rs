@@ -1,4 +1,4 @@
-//! The snippets of docs/writing-packs.md, put together and run.
+//! The snippets of docs/writing-packs.md, put together and run, and the packs of docs/conversions.md.
 
 mod support;
 
@@ -57,6 +57,30 @@ fn the_page_makes_the_pack_it_promises() {
         assert_eq!(
             run(&format!("amexfix flow graph wifi.yaml{format}")).status,
             0
+        );
+    }
+}
+
+#[test]
+fn every_pack_that_was_converted_is_without_problems_and_passes_its_tests() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/conversions.md"))
+        .expect("the page");
+    let packs = fences(&page, "```yaml ");
+    assert_eq!(packs.len(), 3);
+    for pack in packs {
+        let (name, text) = pack.split_once('\n').expect("a name and a pack");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(name).display().to_string();
+        fs::write(&path, text).expect("the pack");
+        let checked = support::run(&["flow", "check", "--strict", &path]);
+        assert_eq!(checked.status, 0, "{checked:?}");
+        let tested = support::run(&["flow", "test", &path, "--json"]);
+        assert_eq!(tested.status, 0, "{tested:?}");
+        let untouched = &tested.json()["untouched"];
+        assert_eq!(
+            untouched.as_array().map(Vec::len),
+            Some(0),
+            "{name}: {untouched}"
         );
     }
 }

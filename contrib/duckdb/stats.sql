@@ -34,7 +34,7 @@ sessions AS (
 ),
 -- The kind of an event is its only key.
 kinds AS (
-    SELECT file, n, json_keys(event)[1] AS kind, json_extract(event, '$.' || json_keys(event)[1]) AS data
+    SELECT file, n, json_keys(event)[1] AS kind, json_extract(event, '$."' || json_keys(event)[1] || '"') AS data
     FROM lines SEMI JOIN sessions USING (file)
 ),
 -- What an event does, or takes back: `undone` names the question, fix or wait, or `symptom`.

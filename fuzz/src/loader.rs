@@ -71,8 +71,8 @@ fn shown(sources: &Sources, problems: &[Problem]) {
 pub fn sound(pack: &Pack) {
     let bounds = Bounds {
         states: 500,
-        words: 1 << 20,
-        replays: 200_000,
+        bytes: 8 << 20,
+        work: 200_000,
     };
     let (ways, _) = every_way(pack, bounds);
     assert!(ways.iter().all(|ways| ways.faults.is_empty()), "{ways:?}");

@@ -65,6 +65,7 @@ fn event(bytes: &[u8]) -> Event {
             minutes: u32::from(bytes[1]),
             due: at(i64::from(bytes[1])),
         },
+        6 => Event::NotThrough { id },
         _ => Event::Undone {
             id: IDS[which % 6].to_owned(),
         },
@@ -76,7 +77,7 @@ pub fn acts(entries: &[Entry]) -> Vec<&Entry> {
     let mut acts: Vec<(&str, &Entry)> = Vec::new();
     for entry in entries {
         match &entry.event {
-            Event::Started { .. } | Event::Shown { .. } => {}
+            Event::Started { .. } | Event::Shown { .. } | Event::NotThrough { .. } => {}
             Event::Symptom { .. } => {
                 let is_choice = |act: &Entry| matches!(act.event, Event::Symptom { .. });
                 let last = acts.iter().rfind(|(_, act)| is_choice(act));

@@ -42,9 +42,6 @@ pub fn run(
             "`--tried last` is the step last shown to a session; name it with `--session`",
         )),
     })?;
-    if let Some(kept) = &kept {
-        warn_of_last(args, kept, context);
-    }
     if context.terminal.is_for_wizard(shared) {
         if let Some(kept) = &kept {
             recorded::gone(&kept.journal(), pack, context);
@@ -220,10 +217,12 @@ fn kept(
         Some(_) if shared.no_record => Err(Usage::new(
             "`--session` keeps a case and `--no-record` keeps nothing; leave one of them out",
         )),
-        name => name
-            .as_deref()
-            .map(|name| Kept::open(name, context))
-            .transpose(),
+        None => Ok(None),
+        Some(name) => {
+            let kept = Kept::open(name, context)?;
+            warn_of_last(args, &kept, context);
+            Ok(Some(kept))
+        }
     }
 }
 

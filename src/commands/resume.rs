@@ -10,7 +10,7 @@ use crate::cli::Shared;
 use crate::records::Store;
 use fixflow::pack::SymptomIx;
 
-const NONE: &str = "no session is left to go on with; begin one with `amexfix`\n  \
+const NONE: &str = "there is no session left to go on with; begin one with `amexfix`\n  \
     `amexfix history` lists those there are, and `amexfix resume NAME` opens any of them";
 
 /// Goes on with that session, or the wizard's last that is open or waiting; off a terminal gives one answer of it.

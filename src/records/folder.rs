@@ -35,7 +35,7 @@ fn platform_state(home: Option<PathBuf>) -> Option<PathBuf> {
 #[cfg(windows)]
 fn platform_state(_home: Option<PathBuf>) -> Option<PathBuf> {
     use etcetera::BaseStrategy;
-    etcetera::choose_native_strategy()
+    etcetera::choose_base_strategy()
         .ok()
         .map(|windows| windows.cache_dir())
 }

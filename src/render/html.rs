@@ -101,7 +101,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::hostile;
+    use super::super::hostile;
     use super::*;
     use proptest::prelude::*;
 

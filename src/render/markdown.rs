@@ -87,7 +87,7 @@ fn inside(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::hostile;
+    use super::super::hostile;
     use super::*;
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};

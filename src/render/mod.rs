@@ -9,6 +9,8 @@ pub mod document;
 mod escape;
 pub mod explained;
 pub mod graph;
+#[cfg(test)]
+mod hostile;
 pub mod html;
 pub mod json;
 pub mod markdown;

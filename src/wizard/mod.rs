@@ -1,16 +1,19 @@
 //! The wizard: it asks, suggests one fix, remembers, and escalates.
 //!
 //! Its state is the [`Journal`](crate::journal::Journal) of what was done, and what is looked at. Each turn of the loop
-//! derives from these where the case stands (`position`), makes a [`Screen`] with choices of its own (`screens`), and does
-//! what was chosen (`turn`). The person at the terminal is behind [`Ui`], the time behind [`Clock`], and the disk behind
-//! [`Recorder`], so that a script can drive every path.
+//! derives from these where the case stands (`position`), makes a [`Screen`] with choices of its own (`screens`, `symptoms`),
+//! adds what every step offers (`offered`), and does what was chosen (`turn`). The person at the terminal is behind [`Ui`], the
+//! time behind [`Clock`], and the disk behind [`Recorder`], so that a script can drive every path.
 
+mod offered;
 mod position;
 mod prompts;
 mod recorder;
 mod run;
 mod screen;
 mod screens;
+mod start;
+mod symptoms;
 #[cfg(test)]
 mod tests;
 mod trail;
@@ -19,7 +22,8 @@ mod ui;
 
 pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
 pub use recorder::{Recorded, Recorder};
-pub use run::{Departure, Ear, Heard, Start, Wizard};
+pub use run::Wizard;
 pub use screen::{Offer, Screen, YesNo};
 pub use screens::{offer, whom_to_call, yes_or_no};
+pub use start::{Departure, Ear, Heard, Start};
 pub use ui::{Chosen, Clock, Key, Ui};

@@ -7,53 +7,15 @@ use super::position::Position;
 use super::recorder::Recorder;
 use super::screen::YesNo;
 use super::screens;
+use super::start::{Departure, Ear, Heard, Start};
 use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal, SYMPTOM};
-use crate::records::Session;
 use crate::render::document::Block;
 use crate::words::{Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
 use fixflow::safety::harmless;
-
-/// How the wizard was left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Departure {
-    /// By choice. The case can be continued another time.
-    Saved,
-    /// Something worked.
-    Resolved,
-    /// Nobody is there any more.
-    Interrupted,
-}
-
-/// What the wizard begins with. Nothing of it is required.
-#[derive(Debug, Default)]
-pub struct Start {
-    /// A recorded session.
-    pub session: Option<Box<Session>>,
-    /// What the arguments say, which is not recorded yet.
-    pub events: Vec<Event>,
-    /// What somebody's own words came to.
-    pub heard: Option<Heard>,
-    /// Whether another symptom is to be chosen.
-    pub other_symptom: bool,
-}
-
-/// What somebody's own words came to. Nothing of the words is in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heard {
-    /// The symptom they were taken for, if that is clear.
-    pub symptom: Option<SymptomIx>,
-    /// Otherwise every symptom, the likeliest first.
-    pub order: Vec<SymptomIx>,
-    /// Whether something secret in them was not read.
-    pub held_secret: bool,
-}
-
-/// How somebody's own words are understood.
-pub type Ear<'a> = dyn Fn(&str) -> Heard + 'a;
 
 /// What is shown in place of the step for as long as it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -305,7 +267,9 @@ impl<'a> Wizard<'a> {
 
     /// Closes what was only looked at; otherwise takes back what was done last.
     pub(super) fn back(&mut self) {
-        if self.overlays.pop().is_some() {
+        let looked = self.overlays.pop().is_some();
+        let unclear = std::mem::take(&mut self.unclear);
+        if looked || unclear {
             return;
         }
         self.guessed = false;

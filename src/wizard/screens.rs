@@ -1,4 +1,4 @@
-//! What every screen says and offers.
+//! What each screen of a step says and offers.
 //!
 //! The words of a step come from its [`Advice`], those of a call sheet from `render::sheet`. The red flag and the further
 //! choices, which every step offers, are added where a screen is shown.
@@ -8,81 +8,14 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::position::{Position, Waiting};
-use super::screen::{Offer, OnCall, OnOpening, OnResolved, OnWait, OnWaited, Screen, YesNo};
+use super::screen::{Offer, OnCall, OnResolved, OnWait, OnWaited, Screen, YesNo};
 use super::ui::{Clock, Key};
 use crate::answer::Advice;
 use crate::records::Session;
 use crate::render::document::Block;
 use crate::words::{self, Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
-use fixflow::pack::{AnswerIx, Pack, SymptomIx};
-
-/// How the symptom is asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Asking<'s> {
-    /// The symptoms in the order in which they are offered.
-    pub order: &'s [SymptomIx],
-    /// Whether somebody's own words were not understood.
-    pub unclear: bool,
-    /// Whether own words can be taken at all.
-    pub own_words: bool,
-    /// Whether anything was tried.
-    pub tried: bool,
-}
-
-/// The opening menu.
-pub fn opening<'a>(pack: &'a Pack, asking: Asking<'_>, words: Words) -> Screen<'a, OnOpening> {
-    let hints = [words.say(said::UNOFFICIAL), words.say(said::OPENING_HINT)].join(" ");
-    symptoms(&pack.title, hints, pack, asking, words).question(&*pack.opening)
-}
-
-/// The choice of another symptom.
-pub fn other_symptom<'a>(
-    pack: &'a Pack,
-    asking: Asking<'_>,
-    words: Words,
-) -> Screen<'a, OnOpening> {
-    let (title, hint) = (words.say(said::WHAT_NOW), words.say(said::TRIED_STAYS));
-    let hint = if asking.tried { hint } else { "" };
-    symptoms(title, hint.to_owned(), pack, asking, words)
-}
-
-/// The symptoms to choose from. The urgent ones come first in a pack; what is highlighted is the first that is not.
-fn symptoms<'a>(
-    title: &'a str,
-    hint: String,
-    pack: &'a Pack,
-    asking: Asking<'_>,
-    words: Words,
-) -> Screen<'a, OnOpening> {
-    let hint = if asking.unclear {
-        let usual = words.say(words::NOT_UNDERSTOOD);
-        text(pack.not_here.as_deref().unwrap_or(usual))
-    } else {
-        text(hint)
-    };
-    let calm = |symptom: &SymptomIx| !pack.is_urgent(*symptom);
-    let first = asking.order.iter().position(calm).unwrap_or(0);
-    let mut screen = Screen::new(vec![heading(title), hint]);
-    for (at, symptom) in asking.order.iter().enumerate() {
-        if at == first {
-            screen = screen.highlight_next();
-        }
-        screen = screen.row(OnOpening::Symptom(*symptom), &*pack[*symptom].title);
-    }
-    if asking.own_words {
-        screen = screen.row(OnOpening::OwnWords, words.say(said::OWN_WORDS));
-    }
-    screen
-}
-
-/// Asks for somebody's own words.
-pub fn own_words(words: Words) -> [Block<'static>; 2] {
-    [
-        heading(words.say(said::OWN_WORDS_QUESTION)),
-        text(words.say(said::OWN_WORDS_HINT)),
-    ]
-}
+use fixflow::pack::{AnswerIx, Pack};
 
 /// A question with its answers.
 pub fn question<'a>(advice: &Advice<'a>) -> Screen<'a, AnswerIx> {
@@ -300,11 +233,11 @@ pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, YesNo> {
         .lettered_row('n', YesNo::No, words.say(said::NO))
 }
 
-fn heading<'a>(title: impl Into<Cow<'a, str>>) -> Block<'a> {
+pub(super) fn heading<'a>(title: impl Into<Cow<'a, str>>) -> Block<'a> {
     Block::Heading(None, title.into())
 }
 
-fn text<'a>(text: impl Into<Cow<'a, str>>) -> Block<'a> {
+pub(super) fn text<'a>(text: impl Into<Cow<'a, str>>) -> Block<'a> {
     Block::Paragraph(text.into())
 }
 

@@ -3,17 +3,17 @@
 use std::io;
 
 use super::position::{Position, WaitState, Waiting};
-use super::run::{Departure, Overlay, Wizard};
-use super::screen::{OnCall, OnOpening, OnResolved, OnStep, OnWait, OnWaited, Screen};
-use super::screens::{self, Asking};
-use super::trail::trail;
-use super::ui::{Chosen, Key};
+use super::run::{Overlay, Wizard};
+use super::screen::{OnCall, OnOpening, OnResolved, OnWait, OnWaited};
+use super::screens;
+use super::start::Departure;
+use super::symptoms::{self, Asking};
+use super::ui::Key;
 use crate::journal::Event;
 use crate::render::document::Block;
 use crate::render::sheet;
-use crate::words::wizard as said;
 use fixflow::case::{Attempt, Outcome};
-use fixflow::engine::{Outlook, Step};
+use fixflow::engine::Step;
 use fixflow::pack::{CallIx, WaitIx};
 
 impl<'a> Wizard<'a> {
@@ -51,8 +51,8 @@ impl<'a> Wizard<'a> {
             tried: position.is_some_and(|position| !position.case.tried().is_empty()),
         };
         let screen = match position {
-            None => screens::opening(self.pack, asking, self.words),
-            Some(_) => screens::other_symptom(self.pack, asking, self.words),
+            None => symptoms::opening(self.pack, asking, self.words),
+            Some(_) => symptoms::other_symptom(self.pack, asking, self.words),
         };
         match self.ask(position, screen)? {
             Some(OnOpening::Symptom(symptom)) => self.act(Event::symptom(self.pack, symptom)),
@@ -65,7 +65,7 @@ impl<'a> Wizard<'a> {
     /// Lets somebody say in own words what goes wrong. The words are matched and forgotten.
     fn listen(&mut self) -> io::Result<()> {
         if let Some(ear) = self.ear
-            && let Some(words) = self.ui.read_words(&screens::own_words(self.words))?
+            && let Some(words) = self.ui.read_words(&symptoms::own_words(self.words))?
         {
             self.take(ear(&words));
         }
@@ -196,95 +196,5 @@ impl<'a> Wizard<'a> {
             self.overlays = vec![Overlay::WaitEnded];
         }
         Ok(())
-    }
-
-    /// Shows a screen and adds to it what every step offers; or shows the further choices over it. What every step offers
-    /// is done here. What only this screen offers is returned.
-    fn ask<C: Copy>(
-        &mut self,
-        position: Option<&Position>,
-        mut screen: Screen<'a, C>,
-    ) -> io::Result<Option<C>> {
-        if self.more {
-            self.ask_more(position, &screen)?;
-            return Ok(None);
-        }
-        if let (Some(Overlay::Why), Some(position)) = (self.overlays.last(), position) {
-            let advice = position.advice(self.pack, position.outlook.step);
-            screen = screen.say(screens::why(&advice, self.words));
-        }
-        let guess = position.filter(|_| self.guessed);
-        let guess =
-            guess.map(|position| self.words.guessed(&self.pack[position.case.symptom].title));
-        let red_flag = self.red_flag_beside(position);
-        let screen = screen
-            .on_step(guess.is_some(), red_flag, self.words)
-            .notes(self.note.take().into_iter().chain(guess.map(Into::into)))
-            .below(self.trail(position));
-        match screen.ask(self.ui)? {
-            Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
-            Chosen::Row(OnStep::NotThis) => self.not_this(),
-            Chosen::Row(OnStep::More) => self.more = true,
-            Chosen::Row(OnStep::Key(key)) | Chosen::Key(key) => self.press(key, position),
-        }
-        Ok(None)
-    }
-
-    /// What the case holds.
-    fn trail(&self, position: Option<&Position>) -> Vec<String> {
-        trail(self.pack, &self.journal, position, self.clock, self.words)
-    }
-
-    /// The red flag, unless its symptom is the case's or a row of the screen.
-    fn red_flag_beside(&self, position: Option<&Position>) -> Option<&'a str> {
-        let is_row = position.is_none() || self.overlays.last() == Some(&Overlay::OtherSymptom);
-        let symptom = position.map(|position| position.case.symptom);
-        let flag = self.pack.red_flag.as_ref();
-        let flag = flag.filter(|flag| !is_row && Some(flag.symptom) != symptom);
-        flag.map(|flag| &*flag.text)
-    }
-
-    /// Shows the further choices over a screen.
-    fn ask_more<C: Copy>(
-        &mut self,
-        position: Option<&Position>,
-        over: &Screen<'a, C>,
-    ) -> io::Result<()> {
-        let left_out = self.given_by(position, over);
-        let screen = screens::more(over.title(), &left_out, self.words)
-            .notes(self.note.take())
-            .below(self.trail(position));
-        let chosen = screen.ask(self.ui)?;
-        self.more = false;
-        match chosen {
-            // The key only closes this menu. The row `Back` goes back from the screen below it.
-            Chosen::Key(Key::Back) => {}
-            Chosen::Row(key) | Chosen::Key(key) => self.press(key, position),
-        }
-        Ok(())
-    }
-
-    /// The further choices that a screen gives itself, or that would do nothing over it.
-    fn given_by<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
-        let looked = self.overlays.last();
-        let is_step = matches!(looked, None | Some(Overlay::WaitEnded));
-        let step = position.filter(|_| is_step);
-        let advice = step.map(|position| position.advice(self.pack, position.outlook.step));
-        let reason = advice.and_then(|advice| advice.reason());
-        let asks_symptom = position.is_none() || looked == Some(&Overlay::OtherSymptom);
-        let leads_on = position.is_some_and(|position| {
-            let Outlook { step, leads_to, .. } = &position.outlook;
-            leads_to.is_some_and(|ahead| ahead != *step)
-        });
-        let is_step = is_step || looked == Some(&Overlay::Why);
-        let leaves = [said::SAVE_AND_LEAVE, said::DONE].map(|label| self.words.say(label));
-        let given = [
-            (Key::Why, reason.is_none()),
-            (Key::CallInstead, !(asks_symptom || is_step && leads_on)),
-            (Key::SomethingElse, asks_symptom || self.guessed),
-            (Key::Leave, leaves.iter().any(|label| over.offers(label))),
-        ];
-        let given = given.into_iter().filter(|(_, is_given)| *is_given);
-        given.map(|(key, _)| key).collect()
     }
 }

@@ -100,15 +100,6 @@ pub struct Row<'a> {
     pub letter: Option<char>,
 }
 
-/// How a countdown ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// The time is over.
-    Over,
-    /// A key was pressed.
-    ByKey,
-}
-
 /// The person at the terminal, or a script in place of one. Implementations decide how screens look and how rows are chosen;
 /// what a row means is not their business.
 ///
@@ -130,7 +121,7 @@ pub trait Ui {
     ///
     /// # Errors
     /// When nobody is there any more.
-    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended>;
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()>;
 
     /// Asks for a line in somebody's own words; none if nothing was written.
     ///

@@ -125,7 +125,7 @@ messages! {
     /// Which rows of a menu are seen, and how to come to the others. It should fit 40 columns.
     ROWS = "Rows {first}-{last} of {of}. Arrows show the rest.";
     /// Which rows of a long menu are seen, and how to come to the others. It should fit 40 columns.
-    MANY_ROWS = "Rows {first}-{last} of {of}. Arrows, or type a word.";
+    MANY_ROWS = "Rows {first}-{last} of {of}. Arrows or type a word.";
     /// Which page of a long text is seen, and how to come to the next one. It should fit 40 columns.
     TEXT_PAGE = "(Page {page} of {of}. Space: the next one)";
     /// How long something is meant to take.
@@ -292,5 +292,34 @@ impl Words {
     /// A warning about records, which never keeps advice from anyone.
     pub fn not_recorded(self, error: &str) -> String {
         self.fill(NOT_RECORDED, &[("error", error)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_wizard_says_by_itself_fits_any_pack() {
+        for message in ALL {
+            let english = [Some(message.english), message.several];
+            let english = english.into_iter().flatten().collect::<String>();
+            assert!(!english.to_lowercase().contains("card"), "{message:?}");
+        }
+    }
+
+    #[test]
+    fn minutes_are_said_where_they_are_asked_for() {
+        let words = Words::ENGLISH;
+        let effort = |left, minutes| words.effort(Some("2 minutes"), left, minutes);
+        assert_eq!(effort(0, None), "About 2 minutes. This is the last fix.");
+        assert_eq!(
+            effort(1, None),
+            "About 2 minutes. After it, about 1 more fix."
+        );
+        assert_eq!(
+            effort(9, Some(24)),
+            "About 2 minutes. After it, about 9 more fixes, 24 minutes in all."
+        );
     }
 }

@@ -11,6 +11,8 @@ use nix::unistd::Pid;
 use super::terminal::{Home, Terminal};
 use super::{in_shell, with_environment};
 
+const MARK_PASTES: &str = "\x1b[?2004h";
+const LEAVE_PASTES: &str = "\x1b[?2004l";
 const READY: &str = "ready-again$ ";
 const SHOW: &str = "\x1b[?25h";
 const HIDE: &str = "\x1b[?25l";
@@ -102,7 +104,7 @@ fn a_menu_that_was_stopped_is_drawn_again_and_goes_on() {
     terminal.menu(LOGIN);
     terminal.send("\x1b[B");
     // The second row is highlighted, and all are drawn.
-    terminal.menu("> \x1b[36m\x1b[1mIt says my user ID");
+    terminal.menu("> \x1b[36m\x1b[1m2. It says my user ID");
     thread::sleep(Duration::from_millis(100));
     kill(wizard(&terminal), Signal::SIGTSTP).unwrap();
     let stopping = terminal.wait_for(READY);
@@ -112,12 +114,12 @@ fn a_menu_that_was_stopped_is_drawn_again_and_goes_on() {
     );
     modes_are_sane(&mut terminal);
     terminal.send("fg\n");
-    terminal.wait_for(LOGIN);
     terminal.wait_for(HIDE);
-    terminal.menu("> \x1b[36m\x1b[1mIt says my user ID");
+    terminal.wait_for(LOGIN);
+    terminal.menu("> \x1b[36m\x1b[1m2. It says my user ID");
     // A single key, that is not shown and needs no Enter.
     terminal.send("\x1b[A");
-    let drawn = terminal.wait_for("> \x1b[36m\x1b[1mIt spins");
+    let drawn = terminal.wait_for("> \x1b[36m\x1b[1m1. It spins");
     assert!(!drawn.contains("^["), "{drawn:?}");
     terminal.wait_for("More...");
     terminal.send("\r");
@@ -130,14 +132,16 @@ fn a_menu_that_was_stopped_is_drawn_again_and_goes_on() {
 }
 
 #[test]
-fn the_key_of_the_shell_means_nothing_in_a_menu() {
+fn the_key_of_the_shell_stops_a_menu_as_it_stops_everything() {
     let home = Home::new();
     let mut terminal = shell(&home, &["-s", "login"]);
     terminal.menu(LOGIN);
     thread::sleep(Duration::from_millis(100));
-    terminal.send("\x1a");
+    stop_and_go_on(&mut terminal, Some("\x1a"));
+    assert!(terminal.seen.rfind(LEAVE_PASTES) > terminal.seen.rfind(MARK_PASTES));
     // The menu is drawn once more, and Enter still chooses its first row.
-    terminal.wait_for("More...");
+    terminal.wait_for(MARK_PASTES);
+    terminal.menu(LOGIN);
     terminal.send("\r");
     terminal.menu("Where do you see the error?");
     terminal.send("\x03");
@@ -246,7 +250,7 @@ fn every_kind_of_screen_goes_on_after_each_change_of_size() {
     let mut terminal = home.start(&[]);
     // The menu, questions, a fix, the further choices: words of each, and how many rows down leads to the next.
     for (words, down) in [
-        ("What is going wrong?", 2),
+        ("What is going wrong?", 0),
         (LOGIN, 0),
         ("Where do you see the error?", 0),
         ("Close every Amex tab", 4),

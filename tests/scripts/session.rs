@@ -145,6 +145,24 @@ fn a_call_after_the_first_reads_no_input() {
 }
 
 #[test]
+fn the_last_step_of_a_resolved_case_is_answered_with_resolved() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    step(state, &["-s", "login"]);
+    step(state, &["-t", "last=worked"]);
+    for outcome in ["last", "last=no-change", "last=worked"] {
+        let run = run_in(state, &["--session", "t1", "-t", outcome, "--json"]);
+        assert_eq!((run.status, &run.json()["kind"]), (0, &json!("resolved")));
+        assert!(
+            run.err.contains("`--tried close-tabs=no-change`"),
+            "{run:?}"
+        );
+    }
+    // What it says does what it says.
+    assert_eq!(step(state, &["-t", "close-tabs=no-change"])[0], "fix");
+}
+
+#[test]
 fn last_needs_a_step_that_can_be_tried() {
     let state = TempDir::new().unwrap();
     let state = state.path();

@@ -23,6 +23,19 @@ impl Case {
         }
     }
 
+    /// A case with all of this known, in which nothing is answered or tried twice.
+    pub(crate) const fn of_way(
+        symptom: SymptomIx,
+        answers: Vec<(QuestionIx, AnswerIx)>,
+        tried: Vec<(Attempt, Outcome)>,
+    ) -> Self {
+        Self {
+            symptom,
+            answers,
+            tried,
+        }
+    }
+
     /// The answers, in the order in which the questions were first answered.
     #[must_use]
     pub fn answers(&self) -> &[(QuestionIx, AnswerIx)] {

@@ -1,4 +1,5 @@
-//! Which known name somebody probably meant. This is the one measure of likeness behind every "did you mean".
+//! Which known name somebody probably meant, and how far two words are from each other. This is the one measure of likeness
+//! behind every "did you mean" and behind the slips that free text forgives.
 
 /// The most bytes of a name that is compared. The measure takes the product of both lengths, and a name may come from anyone.
 const LONGEST: usize = 200;
@@ -42,14 +43,42 @@ fn distance(name: &str, candidate: &str) -> Option<usize> {
         3..=5 => 1,
         _ => 2,
     };
-    let near = name.chars().count().abs_diff(candidate.chars().count()) <= most;
-    let distance = near.then(|| strsim::osa_distance(name, candidate))?;
-    (distance <= most).then_some(distance)
+    edits(name, candidate, most)
+}
+
+/// The edits between two words, or `None` where they are more than `most`. An edit is a letter put in, left out, changed, or
+/// swapped with its neighbour.
+pub(crate) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
+    let (one, other) = without_common_ends(one, other);
+    let (one_length, other_length) = (one.chars().count(), other.chars().count());
+    // Counting is dear, and most words are far from each other. One edit touches two letters at most.
+    let may_be_near = match most {
+        0 => one.is_empty() && other.is_empty(),
+        1 => one_length.max(other_length) <= 2,
+        _ => one_length.abs_diff(other_length) <= most,
+    };
+    let edits = may_be_near.then(|| strsim::osa_distance(one, other))?;
+    (edits <= most).then_some(edits)
+}
+
+/// Two words without the letters that both begin with, and then without those that both end with.
+fn without_common_ends<'w>(one: &'w str, other: &'w str) -> (&'w str, &'w str) {
+    let begin = common(one.chars(), other.chars());
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let end = common(one.chars().rev(), other.chars().rev());
+    (&one[..one.len() - end], &other[..other.len() - end])
+}
+
+/// How many bytes the letters take that are equal at the beginning of both.
+fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    let same = one.zip(other).take_while(|(one, other)| one == other);
+    same.map(|(letter, _)| letter.len_utf8()).sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{edits, nearest};
+    use proptest::prelude::*;
 
     const NAMES: &[&str] = &[
         "lost-card",
@@ -95,5 +124,13 @@ mod tests {
     #[test]
     fn of_two_alike_the_first_is_taken() {
         assert_eq!(nearest("card", ["cart", "cars"]), Some("cart"));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_as_far_apart_as_their_letters_say(one in "[abé]{0,7}", other in "[abé]{0,7}", most in 0..4_usize) {
+            let all = strsim::osa_distance(&one, &other);
+            prop_assert_eq!(edits(&one, &other, most), (all <= most).then_some(all));
+        }
     }
 }

@@ -5,12 +5,21 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::wizard::ui::{Clock, Ended};
+use crate::wizard::ui::Clock;
+
+/// How a countdown ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The time is over.
+    Over,
+    /// A key was pressed, and is still to be read.
+    ByKey,
+}
 
 /// Calls `each` with the time that is left, at once and then at every whole `tick` before `due`.
 ///
 /// The clock is asked each time, so it does no harm if the computer sleeps meanwhile. Setting the clock back does not make
-/// the wait longer, because the pauses made here count as well. The key that ends it is still to be read.
+/// the wait longer, because the pauses made here count as well.
 pub fn run(
     clock: &dyn Clock,
     due: Timestamp,

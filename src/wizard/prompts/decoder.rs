@@ -2,14 +2,7 @@
 
 use console::Key;
 
-/// What came from the keyboard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// A key.
-    Key(Key),
-    /// Text that was pasted, on a terminal that says so.
-    Pasted(String),
-}
+use super::keyboard::Input;
 
 /// What a terminal sends before pasted text.
 const PASTE: &[u8] = b"\x1b[200~";

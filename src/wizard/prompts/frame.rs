@@ -6,13 +6,12 @@ use std::time::{Duration, Instant};
 use console::{Key as Pressed, Style};
 
 use super::canvas::text_width;
-use super::decoder::Input;
+use super::keyboard::Input;
 use super::layout::{Layout, Line, Parts};
 use super::rows::Rows;
 use super::selection::{Done, Selection};
 use super::trail;
 use crate::render::document::Block;
-use crate::render::wrap::cut;
 use crate::wizard::ui::{Chosen, Menu};
 use crate::words::{Words, wizard as said};
 use fixflow::safety::{harmless, secrets};
@@ -21,7 +20,7 @@ use fixflow::safety::{harmless, secrets};
 const FAST: Duration = Duration::from_millis(40);
 
 /// Windows of fewer lines have room for one note alone.
-const SMALL: usize = 10;
+const SMALL: usize = 14;
 
 /// A menu on a terminal.
 #[derive(Debug)]
@@ -62,11 +61,9 @@ pub struct Seen {
 impl<'m> Prompt<'m> {
     /// A menu whose rows are called this, with or without a hint how to choose.
     pub fn new(menu: &'m Menu<'m>, labels: &'m [String], words: Words, hint: bool) -> Self {
-        let mut selection = Selection::new(labels);
-        selection.at = menu.first;
         Self {
             menu,
-            selection,
+            selection: Selection::new(labels, menu.first),
             words,
             hint,
             help: false,
@@ -137,23 +134,9 @@ impl<'m> Prompt<'m> {
         let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width)?;
         let numbered = self.selection.filter.is_empty();
         let rows = Rows::new(self.selection.labels, style.clone(), width, numbered);
-        let needed = rows.lines(&self.selection);
-        let mut notes = self.notes();
-        let mut layout = Layout::new(&parts, notes.len().max(1), needed, self.page, lines);
-        if layout.room < needed {
-            // One note more, which says so. A small window has no room for others.
-            notes.truncate(if lines < SMALL { 0 } else { notes.len() });
-            layout = Layout::new(&parts, notes.len() + 1, needed, self.page, lines);
-            notes.push(self.which_rows(rows.on_page(&self.selection, layout.room)));
-        }
-        if notes.is_empty() {
-            notes.push(Line::default());
-        }
-        for note in &mut notes {
-            note.text = cut(&note.text, width).into_owned();
-        }
+        let (layout, notes) = self.laid_out(&parts, &rows, lines);
         let above = layout.text.iter().chain(&notes);
-        let above = above.map(|line| line.styled(style));
+        let above = above.map(|line| line.styled(style, width));
         let seen = Seen {
             page: layout.page,
             pages: layout.pages,
@@ -161,28 +144,64 @@ impl<'m> Prompt<'m> {
         };
         let rows = rows.draw(&self.selection, layout.room);
         let screen: Vec<String> = above.chain(rows).collect();
-        // The cursor stands on the last line.
-        let room = lines.saturating_sub(screen.len() + 1);
-        let trail = trail::folded(&self.menu.trail, self.words, columns, room);
-        let trail = trail
-            .iter()
-            .map(|line| style.clone().dim().apply_to(line).to_string());
-        let lines = trail.chain(screen).collect();
+        let lines = [self.trail(&screen, (lines, columns), style), screen].concat();
         Ok(Frame { lines, seen })
+    }
+
+    /// As much of the trail as there is room for above the screen, with an empty line between the two.
+    fn trail(
+        &self,
+        screen: &[String],
+        (lines, columns): (usize, usize),
+        style: &Style,
+    ) -> Vec<String> {
+        let gap = screen.first().filter(|first| !first.is_empty());
+        let gap = gap.map(|_| String::new());
+        // The cursor stands on the last line.
+        let taken = screen.len() + gap.iter().len() + 1;
+        let room = lines.saturating_sub(taken);
+        let trail = trail::folded(&self.menu.trail, self.words, columns, room);
+        let dim = style.clone().dim();
+        let lines = trail.iter().map(|line| dim.apply_to(line).to_string());
+        lines.chain(gap.filter(|_| !trail.is_empty())).collect()
+    }
+
+    /// The layout in so many lines, and what stands between it and the rows.
+    fn laid_out(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
+        let needed = rows.lines(&self.selection);
+        let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
+        let mut notes = self.notes();
+        let fits = |layout: &Layout| layout.room >= needed && layout.pages == 1;
+        // An empty line sets the rows apart, unless all fits without it alone.
+        let apart = notes.is_empty() || self.menu.question.is_none();
+        for gap in [usize::from(apart), 0] {
+            let whole = layout(notes.len() + gap);
+            if fits(&whole) {
+                notes.splice(..0, vec![Line::default(); gap]);
+                return (whole, notes);
+            }
+        }
+        let paged = layout(notes.len().max(1));
+        if paged.room >= needed {
+            notes.resize(notes.len().max(1), Line::default());
+            return (paged, notes);
+        }
+        // One note more, which says so. A small window has no room for others.
+        notes.truncate(if lines < SMALL { 0 } else { notes.len() });
+        let some = layout(notes.len() + 1);
+        notes.push(self.which_rows(rows.on_page(&self.selection, some.room)));
+        (some, notes)
     }
 
     /// What stands directly above the rows: how to choose, and what they are filtered by.
     fn notes(&self) -> Vec<Line> {
-        let hint = self
-            .hint
-            .then(|| {
-                if self.menu.is_alone() {
-                    said::YES_OR_NO_HINT
-                } else {
-                    said::ARROWS_HINT
-                }
-            })
-            .map(|hint| Line::hint(self.words.say(hint).to_owned()));
+        let hint = if self.menu.is_alone() {
+            said::YES_OR_NO_HINT
+        } else {
+            said::ARROWS_HINT
+        };
+        let hint = Some(hint).filter(|_| self.hint);
+        let hint = hint.map(|hint| Line::hint(self.words.say(hint).to_owned()));
         let filter = &self.selection.filter;
         let filtered = if filter.is_empty() {
             None
@@ -191,10 +210,8 @@ impl<'m> Prompt<'m> {
         } else {
             // A number that somebody begins to type may become a secret.
             let filter = harmless(filter).replace(char::is_numeric, "•");
-            Some(
-                self.words
-                    .filtered(&filter, !self.selection.shown.is_empty()),
-            )
+            let any = !self.selection.shown.is_empty();
+            Some(self.words.filtered(&filter, any))
         };
         let filtered = filtered.map(|text| Line {
             text,
@@ -203,9 +220,12 @@ impl<'m> Prompt<'m> {
         hint.into_iter().chain(filtered).collect()
     }
 
-    /// Which rows are seen, if so many are.
+    /// Which rows are seen, if so many are. Nothing is said where all are, though some of them be cut.
     fn which_rows(&self, on_page: usize) -> Line {
         let of = self.selection.shown.len();
+        if of <= on_page {
+            return Line::default();
+        }
         let first = self.selection.at / on_page * on_page;
         let last = (first + on_page).min(of);
         let typing = !self.selection.is_short();
@@ -221,12 +241,9 @@ impl<'m> Prompt<'m> {
         let letters = if short { said::LETTERS } else { said::TYPING };
         // What letters do where a question stands alone is said beside it.
         let letters = Some(letters).filter(|_| !self.menu.is_alone());
-        let texts = self.menu.help.into_iter().chain(
-            [said::KEYS]
-                .into_iter()
-                .chain(letters)
-                .map(|message| self.words.say(message)),
-        );
+        let keys = [said::KEYS].into_iter().chain(letters);
+        let keys = keys.map(|message| self.words.say(message));
+        let texts = self.menu.help.into_iter().chain(keys);
         texts.map(|text| Block::Paragraph(text.into())).collect()
     }
 }

@@ -3,10 +3,22 @@
 use std::io;
 use std::time::Duration;
 
+use console::Key;
+
 #[cfg(not(unix))]
 pub use elsewhere::Keyboard;
 #[cfg(unix)]
 pub use unix::Keyboard;
+
+/// What came from the keyboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(Key),
+    /// Text that was pasted, on a terminal that says so.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "other systems do not say so"))]
+    Pasted(String),
+}
 
 /// What asks a terminal to say where pasted text begins and ends.
 pub const MARK_PASTES: &str = "\x1b[?2004h";
@@ -17,7 +29,7 @@ pub const LEAVE_PASTES: &str = "\x1b[?2004l";
 mod unix {
     use std::os::fd::AsFd;
 
-    use console::{Key, Term};
+    use console::Term;
     use nix::errno::Errno;
     use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
     use nix::sys::termios::{
@@ -25,8 +37,8 @@ mod unix {
         tcgetattr, tcsetattr,
     };
 
-    use super::super::decoder::{Decoder, Input};
-    use super::{Duration, MARK_PASTES, io};
+    use super::super::decoder::Decoder;
+    use super::{Duration, Input, Key, MARK_PASTES, io};
 
     /// The bytes of one key come this soon after one another.
     const ONE_KEY: Duration = Duration::from_millis(40);
@@ -131,10 +143,9 @@ mod unix {
 
 #[cfg(not(unix))]
 mod elsewhere {
-    use console::{Key, Term};
+    use console::Term;
 
-    use super::super::decoder::Input;
-    use super::{Duration, io};
+    use super::{Duration, Input, Key, io};
 
     /// Other systems always hand over single keys.
     #[derive(Debug)]
@@ -165,6 +176,7 @@ mod elsewhere {
         }
 
         /// Forgets nothing: no key is read before it is asked for.
+        #[expect(clippy::unused_self, reason = "on Unix it has keys")]
         pub fn forget(&mut self) {}
     }
 }

@@ -6,6 +6,7 @@ use console::Style;
 
 use crate::render::document::Block;
 use crate::render::text;
+use crate::render::wrap::cut;
 use crate::wizard::ui::Menu;
 use crate::words::Words;
 
@@ -37,14 +38,14 @@ impl Line {
         Self { text, kind }
     }
 
-    /// The line in this style.
-    pub fn styled(&self, style: &Style) -> String {
+    /// The line in this style, cut to this width.
+    pub fn styled(&self, style: &Style, width: usize) -> String {
         let style = match self.kind {
             Kind::Text => style.clone(),
             Kind::Heading => style.clone().bold(),
             Kind::Hint => style.clone().dim(),
         };
-        style.apply_to(&self.text).to_string()
+        style.apply_to(cut(&self.text, width)).to_string()
     }
 }
 
@@ -75,6 +76,9 @@ pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
     Ok(lines)
 }
 
+/// The most lines of a title with the notes above it. A longer note is read with what the screen says.
+const HEAD: usize = 6;
+
 /// What stands above the rows of a screen.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
@@ -103,9 +107,16 @@ impl Parts {
         let last = menu.blocks.iter().rposition(is_heading);
         let (head, body) = menu.blocks.split_at(last.map_or(0, |last| last + 1));
         let question = menu.question.clone().map(Block::Paragraph);
+        let whole = laid_out(head, width)?;
+        let (head, long) = if whole.len() > HEAD {
+            let (title, note): (Vec<_>, Vec<_>) = head.iter().cloned().partition(is_heading);
+            (laid_out(&title, width)?, note)
+        } else {
+            (whole, Vec::new())
+        };
         Ok(Self {
-            head: laid_out(head, width)?,
-            body: laid_out(&[help, body].concat(), width)?,
+            head,
+            body: laid_out(&[&*long, help, body].concat(), width)?,
             question: laid_out(question.as_slice(), width)?,
             words,
         })
@@ -166,13 +177,16 @@ impl Layout {
         // The cursor stands on the last line.
         let lines = lines.saturating_sub(1);
         let gap = usize::from(!parts.body.is_empty() && !parts.question.is_empty());
-        let fixed = 1 + parts.head.len() + gap + parts.question.len() + notes;
+        let fixed = parts.head.len() + gap + parts.question.len() + notes;
         if lines < fixed + LEAST {
             let room = lines.saturating_sub(notes).max(1);
             return Self::with(&parts.joined(), 0, room / 2, rows, page, room);
         }
         let room = lines - fixed;
-        Self::with(parts, 1, (room / 3).max(2), rows, page, room)
+        // An empty line stands above it all if there is room.
+        let above = usize::from(parts.body.len() + rows < room);
+        let room = room - above;
+        Self::with(parts, above, (room / 3).max(2), rows, page, room)
     }
 
     /// The layout in this room, of which the text has at least `least` if it needs that.

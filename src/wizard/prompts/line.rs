@@ -5,8 +5,7 @@ use std::io;
 use console::{Key, Term};
 
 use super::canvas::width;
-use super::decoder::Input;
-use super::keyboard::Keyboard;
+use super::keyboard::{Input, Keyboard};
 use crate::render::wrap::columns;
 use fixflow::safety::harmless;
 

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod countdown;
+#[cfg(unix)]
 mod decoder;
 mod frame;
 mod keyboard;
@@ -16,7 +17,11 @@ mod trail;
 
 pub use canvas::is_too_small;
 #[cfg(test)]
-pub(super) use countdown::run as count_down;
+pub(super) use countdown::{Ended, run as count_down};
+#[cfg(test)]
+pub(super) use frame::Prompt;
+#[cfg(test)]
+pub(super) use keyboard::Input;
 pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
 pub use last_screen::LastScreen;
 #[cfg(test)]

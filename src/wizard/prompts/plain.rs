@@ -3,13 +3,13 @@
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
-use super::countdown;
+use super::countdown::{self, Ended};
 use super::last_screen::LastScreen;
 use super::layout::laid_out;
 use crate::render::document::Block;
 use crate::render::text::Page;
 use crate::wizard::position::Waiting;
-use crate::wizard::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
+use crate::wizard::ui::{Chosen, Clock, Key, Menu, Ui};
 use crate::words::{Message, Words, wizard as said};
 use fixflow::safety::secrets;
 
@@ -187,7 +187,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.flush()
     }
 
-    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
+    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         let words = self.words;
         let due = words.moment(wait.due, clock.now(), &clock.zone());
         self.write(&[Block::Paragraph(words.enter_ends(&due).into())])?;
@@ -197,14 +197,13 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
             self.flush()
         })?;
         match ended {
-            Ended::ByKey => drop(self.line()?),
+            Ended::ByKey => self.line().map(drop),
             // The bell is not an escape sequence.
             Ended::Over => {
                 writeln!(self.screen, "\x07{}", words.say(said::TIME_IS_OVER))?;
-                self.flush()?;
+                self.flush()
             }
         }
-        Ok(ended)
     }
 
     fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use console::{Style, Term};
 
 use super::canvas::{canvas, width};
-use super::countdown;
+use super::countdown::{self, Ended};
 use super::frame::{Frame, Prompt};
 use super::keyboard::Keyboard;
 use super::last_screen::LastScreen;
@@ -19,7 +19,7 @@ use crate::render::bar::bar;
 use crate::render::document::Block;
 use crate::render::wrap::{columns, cut};
 use crate::wizard::position::Waiting;
-use crate::wizard::ui::{Chosen, Clock, Ended, Menu, Ui};
+use crate::wizard::ui::{Chosen, Clock, Menu, Ui};
 use crate::words::Words;
 use fixflow::safety::harmless;
 
@@ -131,9 +131,10 @@ impl Rich {
 
     /// Draws blocks below an empty line, with bold headings.
     fn draw_blocks(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        let text = laid_out(blocks, width(&self.term))?;
+        let width = width(&self.term);
+        let text = laid_out(blocks, width)?;
         let style = self.style();
-        let lines = text.iter().map(|line| line.styled(&style));
+        let lines = text.iter().map(|line| line.styled(&style, width));
         let lines: Vec<String> = std::iter::once(String::new()).chain(lines).collect();
         self.draw(&lines, SHOW)
     }
@@ -184,7 +185,7 @@ impl Ui for Rich {
         Ok(())
     }
 
-    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
+    fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         self.erase()?;
         // A key that was pressed twice is not to end the wait.
         self.keyboard()?.forget();
@@ -193,12 +194,10 @@ impl Ui for Rich {
             Block::Heading(None, title.into()),
             Block::Paragraph(self.words.key_ends(&due).into()),
         ])?;
-        let ended = draw_bar(&self.term, self.words, wait, clock)?;
-        match ended {
-            Ended::ByKey => drop(self.keyboard()?.read(None)?),
-            Ended::Over => self.term.write_str("\x07")?,
+        match draw_bar(&self.term, self.words, wait, clock)? {
+            Ended::ByKey => self.keyboard()?.read(None).map(drop),
+            Ended::Over => self.term.write_str("\x07"),
         }
-        Ok(ended)
     }
 
     fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {

@@ -35,6 +35,8 @@ pub enum Done {
 pub struct Selection<'l> {
     /// What the rows are called.
     pub labels: &'l [String],
+    /// The row that is highlighted while nothing was done.
+    first: usize,
     /// What was typed; rows are shown that have all its words.
     pub filter: String,
     /// A letter or a number that waits for what follows.
@@ -46,14 +48,15 @@ pub struct Selection<'l> {
 }
 
 impl<'l> Selection<'l> {
-    /// All rows, with the first one highlighted.
-    pub fn new(labels: &'l [String]) -> Self {
+    /// All rows, with this one highlighted.
+    pub fn new(labels: &'l [String], first: usize) -> Self {
         Self {
             labels,
+            first,
             filter: String::new(),
             held: String::new(),
             shown: (0..labels.len()).collect(),
-            at: 0,
+            at: first,
         }
     }
 
@@ -186,7 +189,7 @@ impl<'l> Selection<'l> {
         let labels = self.labels.iter().enumerate();
         let shown = labels.filter(|(_, label)| has_all(label));
         self.shown = shown.map(|(row, _)| row).collect();
-        self.at = 0;
+        self.at = if filter.is_empty() { self.first } else { 0 };
     }
 }
 
@@ -234,16 +237,24 @@ mod tests {
             ("xq", Done::Stays),
             (" ", Done::Stays),
         ] {
-            assert_eq!(typed(&mut Selection::new(&rows(12)), text), done, "{text}");
+            assert_eq!(
+                typed(&mut Selection::new(&rows(12), 0), text),
+                done,
+                "{text}"
+            );
             let many = if matches!(text, "q" | "?" | "/") {
                 done
             } else {
                 Done::Stays
             };
-            assert_eq!(typed(&mut Selection::new(&rows(13)), text), many, "{text}");
+            assert_eq!(
+                typed(&mut Selection::new(&rows(13), 0), text),
+                many,
+                "{text}"
+            );
         }
         let rows = rows(12);
-        let mut selection = Selection::new(&rows);
+        let mut selection = Selection::new(&rows, 0);
         assert_eq!(selection.press(&Pressed::Char(' '), 9, false), Done::ReadOn);
         // Enter after a letter does what the letter says, and chooses nothing.
         selection.press(&Pressed::Char('w'), 9, false);
@@ -268,9 +279,9 @@ mod tests {
             ("12345678901234567890123", Done::Stays),
             ("2 payments", Done::Stays),
         ] {
-            assert_eq!(typed(&mut Selection::new(&rows), text), done, "{text}");
+            assert_eq!(typed(&mut Selection::new(&rows, 0), text), done, "{text}");
         }
-        let mut selection = Selection::new(&rows);
+        let mut selection = Selection::new(&rows, 0);
         selection.press(&Pressed::Char('2'), 9, false);
         // It may become 20, and is in sight already.
         assert_eq!((selection.waits(), selection.at), (Some(DIGIT), 1));
@@ -295,13 +306,13 @@ mod tests {
             "I cannot log in\rmy card\r\r",
             "\u{1b}[A\u{3}",
         ] {
-            let mut selection = Selection::new(&labels);
+            let mut selection = Selection::new(&labels, 0);
             selection.paste(text);
             assert_eq!(selection.settle(), Done::Stays, "{text:?}");
             assert!(!selection.filter.contains(char::is_control), "{text:?}");
         }
         // Without a mark around it, on a terminal that does not say what is pasted.
-        let mut selection = Selection::new(&labels);
+        let mut selection = Selection::new(&labels, 0);
         selection.press(&Pressed::Char('2'), 9, false);
         assert_eq!(selection.press(&Pressed::Enter, 9, true), Done::Stays);
         assert_eq!(selection.filter, "2 ");
@@ -310,14 +321,14 @@ mod tests {
     #[test]
     fn what_is_typed_filters_the_rows() {
         let labels = labels();
-        let mut selection = Selection::new(&labels);
+        let mut selection = Selection::new(&labels, 2);
         typed(&mut selection, "FAIL");
         assert_eq!(selection.shown, [2]);
         typed(&mut selection, " 4 ");
         assert_eq!(selection.shown.len(), 0);
         assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Stays);
         assert_eq!(selection.press(&Pressed::Escape, 9, false), Done::Stays);
-        assert_eq!(selection.shown, [0, 1, 2]);
+        assert_eq!((&*selection.shown, selection.at), (&[0, 1, 2][..], 2));
         typed(&mut selection, "ix");
         selection.press(&Pressed::Backspace, 9, false);
         assert_eq!(selection.shown, [0, 1, 2]);
@@ -329,7 +340,7 @@ mod tests {
     #[test]
     fn the_highlight_goes_round_and_by_pages() {
         let rows = rows(20);
-        let mut selection = Selection::new(&rows);
+        let mut selection = Selection::new(&rows, 0);
         for (key, at) in [
             (Pressed::ArrowUp, 19),
             (Pressed::ArrowDown, 0),

@@ -248,6 +248,9 @@ fn own_words_that_are_not_understood_are_answered_with_whom_to_ask() {
     assert!(menu.says("Your words were not understood."), "{menu:#?}");
     assert!(menu.says("to speak to a person, call the number"));
     assert!(menu.offers(TO_THE_FIRST_FIX[0]));
+    let mut ui = Scripted::saying(&[script, vec![Say::Key(Key::Back)]].concat());
+    run(&mut ui, &TestClock::new());
+    assert_eq!(ui.last(), &after(&[]));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod golden;
 mod recording;
 mod waits;
 mod ways;
+mod windows;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -16,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::position::Waiting;
 use super::prompts::{self, laid_out};
-use super::ui::{Chosen, Clock, Ended, Key, Menu, Ui};
+use super::ui::{Chosen, Clock, Key, Menu, Ui};
 use super::{Departure, Heard, Recorder, Start, Wizard};
 use crate::builtin::{INDEX, PACK};
 use crate::render::document::Block;
@@ -112,6 +113,9 @@ enum Say {
 /// Called with each screen before it is answered.
 type Watch<'s> = Box<dyn FnMut(&Seen) + 's>;
 
+/// Called with the screen at the end of the script, as it is to be drawn.
+type Draw<'s> = Box<dyn FnMut(&Menu<'_>) + 's>;
+
 /// Answers screens as a script says. At the end of the script nobody is there any more.
 #[derive(Default)]
 struct Scripted<'s> {
@@ -120,6 +124,7 @@ struct Scripted<'s> {
     told: Vec<String>,
     counted: usize,
     watch: Option<Watch<'s>>,
+    draw: Option<Draw<'s>>,
 }
 
 impl Scripted<'_> {
@@ -150,6 +155,11 @@ impl Ui for Scripted<'_> {
         if let Some(watch) = &mut self.watch {
             watch(&seen);
         }
+        if let Some(draw) = &mut self.draw
+            && self.script.is_empty()
+        {
+            draw(menu);
+        }
         self.seen.push(seen.clone());
         match self.script.pop_front() {
             Some(Say::Key(key)) => Ok(Chosen::Key(key)),
@@ -167,9 +177,9 @@ impl Ui for Scripted<'_> {
         Ok(())
     }
 
-    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
+    fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         self.counted += 1;
-        prompts::count_down(clock, wait.due, Duration::from_mins(1), |_| Ok(()))
+        prompts::count_down(clock, wait.due, Duration::from_mins(1), |_| Ok(())).map(drop)
     }
 
     fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {

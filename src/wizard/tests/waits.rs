@@ -208,7 +208,10 @@ fn a_clock_that_is_set_back_makes_no_wait_longer() {
         }
         Ok(())
     });
-    assert_eq!((ended.unwrap(), lefts), (Ended::Over, vec![5, 4, 3, 2, 1]));
+    assert_eq!(
+        (ended.unwrap(), lefts),
+        (prompts::Ended::Over, vec![5, 4, 3, 2, 1])
+    );
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! The shape of a pack's flows: where each step stands, what surely comes before it, and what always ends. The rules about the
-//! order of steps have this in common.
+//! The shape of a pack's flows: where each step stands, what uses what, and from which symptoms a block has to be looked at.
+//! The rules about the order of steps have this in common.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use super::uses::uses;
-use crate::pack::{Action, BodyIx, Condition, Guard, Pack, StepRange};
+use super::view::{Known, View};
+use crate::pack::{Action, BodyIx, Condition, Guard, Pack, StepRange, SymptomIx};
 
 /// Where a step stands.
 #[derive(Clone, Copy)]
@@ -17,28 +18,21 @@ pub(super) struct Home {
     pub(super) body: BodyIx,
 }
 
-/// Steps that do one thing, by the list they stand in, each list in order.
-pub(super) type ByList = HashMap<usize, Vec<usize>>;
-
-/// Whether a step around another one counts as before it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Around {
-    /// It does: an enclosing `ask` has been answered by the time its branches are walked.
-    Counts,
-    /// It does not: what stands in one branch says nothing about the others.
-    DoesNot,
-}
-
 /// The shape of a pack's flows.
 pub(super) struct Flow<'p> {
     pub(super) pack: &'p Pack,
     /// The bodies in an order in which what is used comes before what uses it.
-    pub(super) order: &'p [BodyIx],
+    order: &'p [BodyIx],
     homes: Vec<Home>,
     /// For each body the steps that use it.
     uses: Vec<Vec<usize>>,
-    /// For each body whether walking it always closes the case.
-    ends: Vec<bool>,
+    /// All bodies, whatever the symptom; its symptoms are those that depend on no condition on the symptom.
+    whole: View,
+    /// The bodies with a condition on the symptom in them or in what they use, as they look from each symptom that a condition
+    /// names, and from all the others together.
+    views: Vec<View>,
+    /// For each body the numbers of the views that have it, in order. A body without any is the same from everywhere.
+    seen_in: Vec<Vec<usize>>,
 }
 
 impl<'p> Flow<'p> {
@@ -53,7 +47,9 @@ impl<'p> Flow<'p> {
             order,
             homes: vec![outside; pack.steps.len()],
             uses: vec![Vec::new(); pack.bodies.len()],
-            ends: vec![false; pack.bodies.len()],
+            whole: View::default(),
+            views: Vec::new(),
+            seen_in: vec![Vec::new(); pack.bodies.len()],
         };
         for (body, content) in pack.bodies.iter().enumerate() {
             let body = BodyIx::new(body);
@@ -62,9 +58,7 @@ impl<'p> Flow<'p> {
                 flow.uses[used.at()].push(at);
             }
         }
-        for body in order {
-            flow.ends[body.at()] = flow.list_ends(&pack[*body].steps);
-        }
+        flow.look_from_everywhere();
         flow
     }
 
@@ -83,6 +77,70 @@ impl<'p> Flow<'p> {
         }
     }
 
+    /// Makes the views. Bodies without a condition on the symptom are not looked at from each symptom, and symptoms that no
+    /// condition names are not told apart, so that a large pack does not take its symptoms times its blocks.
+    fn look_from_everywhere(&mut self) {
+        let pack = self.pack;
+        let (depends, named) = self.conditions_on_the_symptom();
+        let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+        let (depending, others): (Vec<_>, Vec<_>) =
+            symptoms.partition(|symptom| depends[symptom.body().at()]);
+        self.whole = View::new(self, Known::Nothing, others, self.order.to_vec());
+        let (named, unnamed): (Vec<_>, Vec<_>) = depending
+            .into_iter()
+            .partition(|symptom| named.contains(symptom));
+        let each = named
+            .into_iter()
+            .map(|symptom| (Known::Named(symptom), vec![symptom]));
+        let rest = (!unnamed.is_empty()).then_some((Known::Unnamed, unnamed));
+        let mut rank = vec![0; pack.bodies.len()];
+        for (place, body) in self.order.iter().enumerate() {
+            rank[body.at()] = place;
+        }
+        for (from, symptoms) in each.chain(rest) {
+            let mut bodies = self.used_from(&symptoms, &depends);
+            bodies.sort_unstable_by_key(|body| rank[body.at()]);
+            for body in &bodies {
+                self.seen_in[body.at()].push(self.views.len());
+            }
+            let view = View::new(self, from, symptoms, bodies);
+            self.views.push(view);
+        }
+    }
+
+    /// For each body whether a step of it, or of what it uses, has a condition on the symptom; and the symptoms that these name.
+    fn conditions_on_the_symptom(&self) -> (Vec<bool>, BTreeSet<SymptomIx>) {
+        let pack = self.pack;
+        let mut named = BTreeSet::new();
+        let mut depends = vec![false; pack.bodies.len()];
+        for body in self.order {
+            let mut steps = pack.steps[pack[*body].all.range()].iter();
+            let mut used = uses(pack, *body).map(|(_, used)| used);
+            depends[body.at()] = used.any(|used| depends[used.at()]);
+            let conditions = steps.by_ref().flat_map(|step| step.guard.conditions());
+            for condition in conditions {
+                if let Condition::Symptom(any_of) = condition {
+                    depends[body.at()] = true;
+                    named.extend(any_of);
+                }
+            }
+        }
+        (depends, named)
+    }
+
+    /// The symptoms' bodies and all that they use, of those that depend on the symptom.
+    fn used_from(&self, symptoms: &[SymptomIx], depends: &[bool]) -> Vec<BodyIx> {
+        let mut todo: Vec<BodyIx> = symptoms.iter().map(|symptom| symptom.body()).collect();
+        let mut seen: HashSet<BodyIx> = todo.iter().copied().collect();
+        let mut at = 0;
+        while let Some(body) = todo.get(at).copied() {
+            at += 1;
+            let used = uses(self.pack, body).map(|(_, used)| used);
+            todo.extend(used.filter(|used| depends[used.at()] && seen.insert(*used)));
+        }
+        todo
+    }
+
     pub(super) fn home(&self, at: usize) -> Home {
         self.homes[at]
     }
@@ -96,132 +154,34 @@ impl<'p> Flow<'p> {
         body.at() < self.pack.symptoms.len()
     }
 
-    /// Whether walking a list always closes the case.
-    pub(super) fn list_ends(&self, list: &StepRange) -> bool {
-        list.range().any(|at| self.step_ends(at))
+    /// The flows whatever the symptom: right for every body that does not depend on it, and careful about the others.
+    pub(super) const fn whole(&self) -> &View {
+        &self.whole
     }
 
-    /// Whether a step always closes the case. An unknown name in it is a problem already, and is not blamed for this too.
-    pub(super) fn step_ends(&self, at: usize) -> bool {
-        let step = &self.pack.steps[at];
-        step.guard.is_always()
-            && match &step.action {
-                Action::Call(_) | Action::End(_) => true,
-                Action::Use(body) => self.ends.get(body.at()).copied().unwrap_or(true),
-                Action::Ask(question, then) => {
-                    let question = self.pack.questions.get(question.at());
-                    let answers = question.map_or(then.len(), |asked| asked.answers.len());
-                    then.len() >= answers && then.iter().all(|branch| self.list_ends(&branch.steps))
-                }
-                Action::Fix(_) | Action::Wait(_) => false,
-            }
+    /// The view of that number.
+    pub(super) fn view(&self, number: usize) -> &View {
+        &self.views[number]
     }
 
-    /// Whether one of `doers` surely comes before the step; if not, the use that skips them, where there is one.
-    pub(super) fn before(
-        &self,
-        at: usize,
-        doers: &ByList,
-        around: Around,
-    ) -> Result<(), Option<usize>> {
-        let guards: Vec<&Guard> = self.guards(at).collect();
-        if self.before_within(at, doers, around, &guards) {
-            return Ok(());
-        }
-        let body = self.homes[at].body;
-        if self.is_symptom(body) {
-            return Err(None);
-        }
-        self.before_uses(body, doers, around, &guards).map_err(Some)
+    /// Every view, the whole one last: what uses a body that is the same from everywhere comes before it.
+    pub(super) fn views(&self) -> impl Iterator<Item = &View> {
+        self.views.iter().chain([&self.whole])
     }
 
-    /// Whether one of `doers` surely comes before the step in its own body.
-    pub(super) fn before_here(&self, at: usize, doers: &ByList, around: Around) -> bool {
-        let guards: Vec<&Guard> = self.guards(at).collect();
-        self.before_within(at, doers, around, &guards)
-    }
-
-    /// Whether one of `doers` comes before every use of the block, whatever the conditions of what stands in it.
-    pub(super) fn before_every_use(&self, body: BodyIx, doers: &ByList, around: Around) -> bool {
-        self.before_uses(body, doers, around, &[]).is_ok()
+    /// The numbers of the views that have a body, in order; none where it is the same from everywhere.
+    pub(super) fn seen_in(&self, body: BodyIx) -> &[usize] {
+        &self.seen_in[body.at()]
     }
 
     /// The guards that hold when the step is met: its own and those of the asks around it.
-    fn guards(&self, at: usize) -> impl Iterator<Item = &'p Guard> {
+    pub(super) fn guards(&self, at: usize) -> impl Iterator<Item = &'p Guard> {
         let pack = self.pack;
         self.way_out(at).map(|at| &pack.steps[at].guard)
     }
 
     /// The step, then the ask around it, and so on to the body's own list.
-    fn way_out(&self, at: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn way_out(&self, at: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(at), |at| self.homes[*at].parent)
-    }
-
-    /// Whether one of `doers` comes earlier in the step's own or an enclosing list, under no conditions but `given`.
-    fn before_within(&self, at: usize, doers: &ByList, around: Around, given: &[&Guard]) -> bool {
-        self.way_out(at).enumerate().any(|(level, at)| {
-            let here = doers.get(&self.homes[at].list);
-            let itself = level > 0 && around == Around::Counts;
-            let earlier = here.map_or(&[][..], Vec::as_slice).iter();
-            earlier
-                .take_while(|doer| **doer < at || (itself && **doer == at))
-                .any(|doer| repeats(&self.pack.steps[*doer].guard, given))
-        })
-    }
-
-    /// Whether one of `doers` comes before every use of the block; if not, the use that skips them.
-    fn before_uses(
-        &self,
-        body: BodyIx,
-        doers: &ByList,
-        around: Around,
-        given: &[&'p Guard],
-    ) -> Result<(), usize> {
-        let mut seen = HashSet::new();
-        let mut todo = vec![body];
-        // One list for all uses: a large pack has a hundred thousand.
-        let mut guards = Vec::new();
-        while let Some(body) = todo.pop() {
-            for at in self.uses_of(body) {
-                guards.clear();
-                guards.extend(self.guards(*at));
-                guards.extend_from_slice(given);
-                if self.before_within(*at, doers, around, &guards) {
-                    continue;
-                }
-                let user = self.homes[*at].body;
-                if self.is_symptom(user) {
-                    return Err(*at);
-                }
-                if seen.insert(user) {
-                    todo.push(user);
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether `given` repeats every condition of `guard`, so that `guard` is met wherever they are.
-fn repeats(guard: &Guard, given: &[&Guard]) -> bool {
-    let is_given = |condition| {
-        let mut others = given.iter().flat_map(|given| &given.when);
-        others.any(|other| narrows(other, condition))
-    };
-    let unless = guard.unless.is_empty() || given.iter().any(|given| given.unless == guard.unless);
-    guard.when.iter().all(is_given) && unless
-}
-
-/// Whether `condition` asks for at least as much as `other`.
-fn narrows(condition: &Condition, other: &Condition) -> bool {
-    match (condition, other) {
-        (Condition::Symptom(these), Condition::Symptom(others)) => {
-            these.iter().all(|this| others.contains(this))
-        }
-        (Condition::Answer(question, these), Condition::Answer(other, others)) => {
-            question == other && these.iter().all(|this| others.contains(this))
-        }
-        (Condition::Symptom(_), Condition::Answer(..))
-        | (Condition::Answer(..), Condition::Symptom(_)) => false,
     }
 }

@@ -24,14 +24,18 @@ use crate::source::tree::{Node, Value};
 use crate::source::written::WrittenFile;
 use crate::source::{At, Decode, Sources};
 
+mod before;
 mod ends;
 mod flow;
 mod forbidden;
 mod names;
 
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod unasked;
 mod uses;
+mod view;
 mod warnings;
 
 /// The version of the pack format that is read here.
@@ -63,6 +67,8 @@ pub struct Places {
     symptoms: Vec<Place>,
     /// The phrases of each symptom.
     says: Vec<Vec<Place>>,
+    /// Where the red flag names its symptom.
+    red_flag: Option<Place>,
     /// Every id but those of answers.
     by_id: HashMap<String, Place>,
 }

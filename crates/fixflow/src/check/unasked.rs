@@ -2,17 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::flow::{Around, ByList, Flow};
-use crate::pack::{Action, BodyIx, Condition, QuestionIx};
+use super::before::{Around, Before, ByList, Looking};
+use super::flow::Flow;
+use crate::pack::{Action, Condition, QuestionIx};
 use crate::problem::{Place, Problem, Rule};
 
 /// Finds the conditions of steps on questions that are not always asked before.
 pub(super) fn unasked(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Problem>) {
-    let mut search = Search {
-        flow,
-        asks: asks(flow),
-        settled: HashMap::new(),
-    };
+    let mut asks = asks(flow);
     for (at, step) in flow.pack.steps.iter().enumerate() {
         for condition in step.guard.conditions() {
             let Condition::Answer(question, _) = condition else {
@@ -21,7 +18,10 @@ pub(super) fn unasked(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Prob
             let Some(asked) = flow.pack.questions.get(question.at()) else {
                 continue;
             };
-            let Err(culprit) = search.asked_before(at, *question) else {
+            let asks = asks
+                .entry(*question)
+                .or_insert_with(|| before(flow, ByList::new()));
+            let Err(culprit) = asked_before(flow, at, asks) else {
                 continue;
             };
             let message = format!("`{}` is not always asked before this step", asked.id);
@@ -37,7 +37,7 @@ pub(super) fn unasked(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Prob
 }
 
 /// The steps that ask each question.
-fn asks(flow: &Flow<'_>) -> HashMap<QuestionIx, ByList> {
+fn asks<'f, 'p>(flow: &'f Flow<'p>) -> HashMap<QuestionIx, Before<'f, 'p>> {
     let mut asks: HashMap<QuestionIx, ByList> = HashMap::new();
     for (at, step) in flow.pack.steps.iter().enumerate() {
         if let Action::Ask(question, _) = step.action {
@@ -45,31 +45,28 @@ fn asks(flow: &Flow<'_>) -> HashMap<QuestionIx, ByList> {
             lists.entry(flow.home(at).list).or_default().push(at);
         }
     }
-    asks
+    let asks = asks.into_iter();
+    asks.map(|(question, asks)| (question, before(flow, asks)))
+        .collect()
 }
 
-struct Search<'f, 'p> {
-    flow: &'f Flow<'p>,
-    asks: HashMap<QuestionIx, ByList>,
-    /// Whether a question is asked before every use of a block, whatever the conditions of the block's own steps. Each is
-    /// worked out once.
-    settled: HashMap<(BodyIx, QuestionIx), bool>,
+fn before<'f, 'p>(flow: &'f Flow<'p>, asks: ByList) -> Before<'f, 'p> {
+    Before::new(flow, asks, Around::Counts, Looking::FromEach)
 }
 
-impl Search<'_, '_> {
-    /// Whether the question is always asked before the step; if not, the use that skips it, where there is one.
-    fn asked_before(&mut self, at: usize, question: QuestionIx) -> Result<(), Option<usize>> {
-        let nowhere = ByList::new();
-        let asks = self.asks.get(&question).unwrap_or(&nowhere);
-        let flow = self.flow;
-        let body = flow.home(at).body;
-        if flow.before_here(at, asks, Around::Counts) {
-            return Ok(());
-        }
-        let settled = || flow.before_every_use(body, asks, Around::Counts);
-        if !flow.is_symptom(body) && *self.settled.entry((body, question)).or_insert_with(settled) {
-            return Ok(());
-        }
-        flow.before(at, asks, Around::Counts)
+/// Whether a question is always asked before the step, from each symptom from which a case may come to it; if not, the use that
+/// skips it, where there is one.
+fn asked_before(
+    flow: &Flow<'_>,
+    at: usize,
+    asks: &mut Before<'_, '_>,
+) -> Result<(), Option<usize>> {
+    let views = flow.seen_in(flow.home(at).body);
+    if views.is_empty() {
+        return asks.is_sure(None, at);
     }
+    let mut views = views
+        .iter()
+        .filter(|number| flow.view(**number).may_reach(flow, at));
+    views.try_for_each(|number| asks.is_sure(Some(*number), at))
 }

@@ -171,7 +171,8 @@ impl<'a> Walk<'a> {
             .map(|level| (level.rest.clone(), level.body))
     }
 
-    fn is_new(&self, attempt: Attempt) -> bool {
+    /// Whether a fix or wait was neither tried in the case nor met on the way.
+    pub(crate) fn is_new(&self, attempt: Attempt) -> bool {
         !self.gone.contains(&attempt)
     }
 

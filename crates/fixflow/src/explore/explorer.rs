@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::count::Count;
-use super::facts::FactTable;
+use super::facts::{Fact, FactTable};
 use super::partial::{PartialWay, WayState};
 use super::ways::{Bounds, Coverage, FaultKind, FaultyWay, Ways};
 use crate::case::{Attempt, Case};
@@ -68,6 +68,13 @@ pub(super) struct Explorer<'a, 'f> {
     bounds: Bounds,
     explored: HashMap<WayState, Continuations>,
     endings: HashSet<Step>,
+    /// How many bytes the states take.
+    bytes: usize,
+    /// The work done so far for walking on, and for replaying.
+    walked: usize,
+    replayed: usize,
+    /// In how many ways what [`Ways::remembered`] names can be.
+    combinations: u128,
     ways: Ways,
 }
 
@@ -85,6 +92,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
             longest: 0,
             states: 0,
             complete: true,
+            remembered: Vec::new(),
             ends: 0,
             replayed: 0,
             endings: Vec::new(),
@@ -98,13 +106,17 @@ impl<'a, 'f> Explorer<'a, 'f> {
             bounds,
             explored: HashMap::new(),
             endings: HashSet::new(),
+            bytes: 0,
+            walked: 0,
+            replayed: 0,
+            combinations: 1,
             ways,
         }
     }
 
     /// Explores all states, the deepest first, so that everything behind a state is known when it is left. The forks have a
-    /// stack of their own, since a way may be too long for recursion.
-    pub(super) fn explore(mut self) -> Ways {
+    /// stack of their own, since a way may be too long for recursion. Returns the work it took as well.
+    pub(super) fn explore(mut self) -> (Ways, usize) {
         let mut all = Continuations::default();
         let mut forks: Vec<Fork<'a>> = Vec::new();
         let mut next = self.walk_on(PartialWay::new(self.pack, self.begun));
@@ -131,14 +143,15 @@ impl<'a, 'f> Explorer<'a, 'f> {
             };
         }
         (self.ways.count, self.ways.longest) = (all.count, all.longest);
-        self.ways
+        (self.ways, self.walked.max(self.replayed))
     }
 
     /// Walks on to the next question or end.
     fn walk_on(&mut self, mut way: PartialWay<'a>) -> Next<'a> {
-        let before = way.suggested().len();
+        let (before, visited) = (way.suggested().len(), way.visited());
         let question = self.next_question(&mut way);
         let attempts = way.suggested().len() - before;
+        self.walked += self.cost(&way) - visited;
         let Some(question) = question else {
             return Next::Known(Continuations::END.behind(attempts));
         };
@@ -146,11 +159,13 @@ impl<'a, 'f> Explorer<'a, 'f> {
         if let Some(found) = self.explored.get(&state) {
             return Next::Known(found.behind(attempts));
         }
-        if self.ways.states >= self.bounds.states || self.table.size() > self.bounds.words {
+        self.keep_what_multiplies(&state, question);
+        if self.is_at_a_bound() {
             self.ways.complete = false;
             return Next::Known(Continuations::default());
         }
         self.ways.states += 1;
+        self.bytes += state.size() + 2 * size_of::<Continuations>();
         Next::Fork(Box::new(Fork {
             way,
             state,
@@ -159,6 +174,34 @@ impl<'a, 'f> Explorer<'a, 'f> {
             found: Continuations::default(),
             attempts,
         }))
+    }
+
+    fn is_at_a_bound(&self) -> bool {
+        self.ways.states >= self.bounds.states
+            || self.bytes + self.table.size() > self.bounds.bytes
+            || self.walked > self.bounds.work
+    }
+
+    /// What it costs to walk a way from its beginning, or to copy it. The constant stands for what does not depend on its length.
+    fn cost(&self, way: &PartialWay<'_>) -> usize {
+        let facts = self.pack.questions.len() + self.pack.bodies.len() + way.suggested().len();
+        100 + facts + way.visited()
+    }
+
+    /// Keeps what ways have to remember at a question, if it can be in more ways than at any question before.
+    fn keep_what_multiplies(&mut self, state: &WayState, asked: QuestionIx) {
+        let asked = self.table.number(Fact::Answered(asked));
+        let numbers = state.remembered().chain(asked);
+        let remembered = numbers.map(|number| self.table.fact(number));
+        let values = remembered.clone().map(|fact| match fact {
+            Fact::Answered(question) => self.pack[question].answers.len() as u128,
+            Fact::Tried(_) | Fact::Walked(_) => 2,
+        });
+        let combinations = values.fold(1, u128::saturating_mul);
+        if combinations > self.combinations {
+            self.combinations = combinations;
+            self.ways.remembered = remembered.collect();
+        }
     }
 
     /// Keeps what was found behind a question, all of whose answers are explored.
@@ -190,7 +233,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     fn pass(&mut self, way: &mut PartialWay<'a>, attempt: Attempt) {
-        if way.suggested().contains(&attempt) {
+        if way.has_passed(attempt) {
             self.fault(FaultKind::OfferedTwice(attempt), way);
         }
         way.pass(self.table, attempt);
@@ -201,10 +244,10 @@ impl<'a, 'f> Explorer<'a, 'f> {
     fn end(&mut self, way: &PartialWay<'a>, step: Step) {
         self.ways.ends += 1;
         let is_new = self.endings.insert(step);
-        let cost = self.pack.questions.len() + self.pack.bodies.len() + way.suggested().len();
-        if !is_new && self.ways.replayed * cost > self.bounds.replays {
+        if !is_new && self.replayed > self.bounds.work {
             return;
         }
+        self.replayed += self.cost(way);
         self.ways.replayed += 1;
         let case = way.case(self.begun);
         let replayed = next_step(self.pack, &case, Open::Ask);

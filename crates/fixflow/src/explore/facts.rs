@@ -9,7 +9,7 @@ use crate::pack::{Action, BodyIx, Condition, FlowStep, Pack, QuestionIx};
 
 /// Something that happens at most once in a case and that steps read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fact {
+pub enum Fact {
     /// A question was answered. Which answer was given is kept beside the fact.
     Answered(QuestionIx),
     /// A fix or wait was suggested, and changed nothing.
@@ -27,6 +27,8 @@ type FactSet = Rc<[u64]>;
 pub(super) struct FactTable<'p> {
     pack: &'p Pack,
     numbers: BTreeMap<Fact, u32>,
+    /// The facts by their numbers.
+    facts: Vec<Fact>,
     /// The facts that are read from a position to the end of its list, where they have been asked for.
     read: HashMap<usize, FactSet>,
 }
@@ -52,6 +54,7 @@ impl<'p> FactTable<'p> {
         readers.retain(|fact, readers| matters(*fact, *readers));
         Self {
             pack,
+            facts: readers.keys().copied().collect(),
             numbers: readers.into_keys().zip(0..).collect(),
             read: HashMap::new(),
         }
@@ -62,9 +65,14 @@ impl<'p> FactTable<'p> {
         self.numbers.get(&fact).copied()
     }
 
-    /// How many 64-bit words the sets kept so far take.
+    /// The fact with this number.
+    pub fn fact(&self, number: u32) -> Fact {
+        self.facts[number as usize]
+    }
+
+    /// How many bytes the sets kept so far take.
     pub fn size(&self) -> usize {
-        self.read.len() * self.set_size()
+        self.read.len() * self.set_size() * size_of::<u64>()
     }
 
     fn set_size(&self) -> usize {
@@ -128,11 +136,13 @@ pub(super) fn is_in(set: &[u64], number: u32) -> bool {
 
 /// The facts that a step itself reads: for its conditions, and to see whether it is still to be done.
 fn facts_read_by(step: &FlowStep) -> impl Iterator<Item = Fact> {
-    let conditions = step.guard.when.iter().chain(&step.guard.unless);
-    let named = conditions.filter_map(|condition| match condition {
-        Condition::Answer(question, _) => Some(Fact::Answered(*question)),
-        Condition::Symptom(_) => None,
-    });
+    let named = step
+        .guard
+        .conditions()
+        .filter_map(|condition| match condition {
+            Condition::Answer(question, _) => Some(Fact::Answered(*question)),
+            Condition::Symptom(_) => None,
+        });
     let own = match step.action {
         Action::Ask(question, _) => Some(Fact::Answered(question)),
         Action::Fix(fix) => Some(Fact::Tried(Attempt::Fix(fix))),

@@ -15,6 +15,7 @@ pub mod diff;
 pub mod trial;
 
 pub use count::Count;
+pub use facts::Fact;
 pub use ways::{Bounds, Coverage, FaultKind, FaultyWay, Ways, every_way};
 
 #[cfg(test)]

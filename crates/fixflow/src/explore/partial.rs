@@ -11,11 +11,23 @@ use crate::pack::{AnswerIx, BodyIx, Pack, QuestionIx};
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct WayState {
     /// Where the walk stands in each list that it is in, the outermost first.
-    standing: Vec<Standing>,
+    standing: Box<[Standing]>,
     /// The facts that are read from there on, by number, with their values.
-    facts: Vec<(u32, u32)>,
+    facts: Box<[(u32, u32)]>,
     /// The call or end at which the ways have ended.
     end: Option<Step>,
+}
+
+impl WayState {
+    /// The numbers of the facts that are read from there on.
+    pub fn remembered(&self) -> impl Iterator<Item = u32> + Clone {
+        self.facts.iter().map(|(number, _)| *number)
+    }
+
+    /// How many bytes the state takes in a table, with what the table keeps free.
+    pub fn size(&self) -> usize {
+        2 * size_of::<Self>() + size_of_val(&*self.standing) + size_of_val(&*self.facts)
+    }
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -36,6 +48,8 @@ pub(super) struct PartialWay<'a> {
     facts: BTreeMap<u32, u32>,
     /// The call or end at which the way has ended.
     end: Option<Step>,
+    /// How many steps were visited.
+    visited: usize,
 }
 
 impl<'a> PartialWay<'a> {
@@ -46,6 +60,7 @@ impl<'a> PartialWay<'a> {
             answers: Vec::new(),
             facts: BTreeMap::new(),
             end: None,
+            visited: 0,
         }
     }
 
@@ -53,6 +68,7 @@ impl<'a> PartialWay<'a> {
     /// way there. A way that has ended stays at its end. `None` where the symptom's steps run out.
     pub fn next_step(&mut self, table: &FactTable<'_>, mut met: impl FnMut(usize)) -> Option<Step> {
         while self.end.is_none() {
+            self.visited += 1;
             match self.walk.visit() {
                 Visit::PassedOver | Visit::Returned(None) => {}
                 Visit::Met(at) => met(at),
@@ -81,6 +97,11 @@ impl<'a> PartialWay<'a> {
         self.note(table, Fact::Tried(attempt), 1);
     }
 
+    /// Whether a fix or wait was suggested before on this way.
+    pub fn has_passed(&self, attempt: Attempt) -> bool {
+        !self.walk.is_new(attempt)
+    }
+
     fn note(&mut self, table: &FactTable<'_>, fact: Fact, value: u32) {
         if let Some(number) = table.number(fact) {
             self.facts.insert(number, value);
@@ -90,6 +111,11 @@ impl<'a> PartialWay<'a> {
     /// The fixes and waits that were suggested, in order.
     pub fn suggested(&self) -> &[Attempt] {
         self.walk.met()
+    }
+
+    /// How many steps were visited on the way, those that were passed over included.
+    pub const fn visited(&self) -> usize {
+        self.visited
     }
 
     /// The state in which the way is.
@@ -108,7 +134,7 @@ impl<'a> PartialWay<'a> {
         }
         let facts = self.facts.iter().map(|(number, value)| (*number, *value));
         WayState {
-            standing,
+            standing: standing.into(),
             facts: facts.filter(|(number, _)| is_in(&read, *number)).collect(),
             end: self.end,
         }
@@ -116,13 +142,11 @@ impl<'a> PartialWay<'a> {
 
     /// The way as a case. `begun` is the case of which only the symptom is known.
     pub fn case(&self, begun: &Case) -> Case {
-        let mut case = begun.clone();
-        for (question, answer) in &self.answers {
-            case.answer(*question, *answer);
-        }
-        for attempt in self.suggested() {
-            case.record(*attempt, Outcome::NoChange);
-        }
-        case
+        let tried = self.suggested().iter();
+        Case::of_way(
+            begun.symptom,
+            self.answers.clone(),
+            tried.map(|attempt| (*attempt, Outcome::NoChange)).collect(),
+        )
     }
 }

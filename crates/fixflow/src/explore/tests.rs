@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::diff::Diff;
-use super::{Bounds, Count, FaultKind, every_way};
+use super::{Bounds, Count, Fact, FaultKind, every_way};
 use crate::case::{Case, Outcome};
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, review};
 use crate::engine::{Open, Step, next_step};
-use crate::pack::{AnswerIx, Pack, SymptomIx};
+use crate::pack::{AnswerIx, Pack};
+use crate::problem::Rule;
 use crate::source::Sources;
 
 /// A step of a random pack; numbers are taken modulo what there is.
@@ -90,18 +91,17 @@ fn steps(out: &mut String, steps: &[Guarded], level: u8, indent: usize) {
         }
         if let Some((when, question, answer)) = guard {
             let key = if *when { "when" } else { "unless" };
-            writeln!(
-                out,
-                "{pad}  {key}: {{q{}: a{}}}",
-                question % QUESTIONS,
-                answer % 2
-            )
+            let answer = answer % 2;
+            match question % (QUESTIONS + 1) {
+                QUESTIONS => writeln!(out, "{pad}  {key}: {{symptom: s{answer}}}"),
+                question => writeln!(out, "{pad}  {key}: {{q{question}: a{answer}}}"),
+            }
             .unwrap();
         }
     }
 }
 
-fn written(symptom: &[Guarded], blocks: &[Vec<Guarded>]) -> String {
+fn written(symptom: &[Guarded], other: &[Guarded], blocks: &[Vec<Guarded>]) -> String {
     let mut out = String::from("pack: {format: 1, id: p, title: P, opening: O}\nquestions:\n");
     for question in 0..QUESTIONS {
         writeln!(
@@ -122,13 +122,17 @@ fn written(symptom: &[Guarded], blocks: &[Vec<Guarded>]) -> String {
         steps(&mut out, block, level + 1, 6);
         out.push_str("      - wait: w\n");
     }
-    out.push_str("symptoms:\n  - id: s\n    title: S\n    steps:\n");
-    for question in 0..QUESTIONS - 1 {
-        // So that conditions are allowed; the last question is asked only where chance will have it.
-        writeln!(out, "      - ask: q{question}").unwrap();
+    out.push_str("  - id: close\n    steps:\n      - {call: c0, when: {symptom: s0}}\n      - {call: c1, when: {symptom: s1}}\n");
+    out.push_str("symptoms:\n");
+    for (number, list) in [symptom, other].into_iter().enumerate() {
+        writeln!(out, "  - id: s{number}\n    title: S\n    steps:").unwrap();
+        for question in 0..QUESTIONS - 1 {
+            // So that conditions are allowed; the last question is asked only where chance will have it.
+            writeln!(out, "      - ask: q{question}").unwrap();
+        }
+        steps(&mut out, list, 0, 6);
+        out.push_str("      - use: close\n");
     }
-    steps(&mut out, symptom, 0, 6);
-    out.push_str("      - call: c0\n");
     out
 }
 
@@ -179,21 +183,28 @@ proptest! {
     #[test]
     fn exploring_states_finds_what_brute_force_finds(
         symptom in list(),
+        other in list(),
         blocks in prop::collection::vec(list(), BLOCKS as usize),
     ) {
-        let text = written(&symptom, &blocks);
-        let checked = checked(&text);
+        let text = written(&symptom, &other, &blocks);
+        let sources = Sources::of_texts([("p.yaml", &*text)]);
+        let (checked, problems) = review(&sources, "2026-11-21");
         prop_assume!(checked.is_some());
-        let Some(Checked { pack, .. }) = checked else { return Ok(()) };
-        let mut expected = Found::default();
-        by_force(&pack, &Case::new(SymptomIx(0)), 0, &mut expected);
-        let (ways, _) = every_way(&pack, Bounds::default());
-        let ways = &ways[0];
-        let endings = ways.endings.iter().map(|(step, _)| step.id(&pack).to_string()).collect();
-        let found = Found { ways: ways.count.exact().unwrap_or(0), longest: ways.longest, endings };
-        prop_assert_eq!(found, expected, "{}", text);
-        prop_assert_eq!(&ways.faults, &[]);
-        prop_assert_eq!(ways.replayed, ways.ends);
+        let Some(Checked { pack, places, .. }) = checked else { return Ok(()) };
+        let (all, coverage) = every_way(&pack, Bounds::default());
+        for ways in &all {
+            let mut expected = Found::default();
+            by_force(&pack, &Case::new(ways.symptom), 0, &mut expected);
+            let endings = ways.endings.iter().map(|(step, _)| step.id(&pack).to_string()).collect();
+            let found = Found { ways: ways.count.exact().unwrap_or(0), longest: ways.longest, endings };
+            prop_assert_eq!(found, expected, "{}", text);
+            prop_assert_eq!(&ways.faults, &[]);
+            prop_assert_eq!(ways.replayed, ways.ends);
+        }
+        for never in problems.iter().filter(|problem| problem.rule == Rule::Never) {
+            let at = places.steps.iter().position(|place| *place == never.place);
+            prop_assert!(at.is_some_and(|at| !coverage.steps[at]), "{:?}\n{}", never, text);
+        }
     }
 }
 
@@ -209,7 +220,7 @@ fn ways_are_counted_with_every_outcome() {
 
 #[test]
 fn steps_that_run_out_are_a_fault_with_the_way_there() {
-    let text = written(&[(None, Draft::Fix(0))], &[vec![], vec![], vec![]]);
+    let text = written(&[(None, Draft::Fix(0))], &[], &[vec![], vec![], vec![]]);
     let mut pack = checked(&text).expect("a sound pack").pack;
     // The check does not let such a pack through, so it is made by hand: without the last call.
     let body = &mut pack.bodies[0];
@@ -262,4 +273,65 @@ fn ways_with_different_ends_stay_apart_where_ways_are_too_many() {
         .collect();
     assert_eq!(ends, [("c1", "c0")]);
     assert_eq!(diff.shared, ["s"]);
+}
+
+/// Two symptoms of so many questions with a fix for each answer, so that no two ways continue alike before the last question.
+fn free_questions(count: usize) -> Pack {
+    let of = |part: &dyn Fn(usize) -> String| (0..count).map(part).collect::<String>();
+    let steps = of(&|at| format!("{{ask: q{at}}}, {{fix: f{at}, when: {{q{at}: a}}}}, "))
+        + &of(&|at| format!("{{fix: f{at}, when: {{q{at}: b}}}}, "));
+    let text = format!(
+        "pack: {{format: 1, id: p, title: P, opening: O}}
+endings: [{{id: c, kind: call, title: C, text: C}}]
+fixes:
+{}questions:
+{}symptoms:
+  - {{id: s, title: S, steps: [{steps}{{call: c}}]}}
+  - {{id: t, title: T, steps: [{steps}{{call: c}}]}}
+",
+        of(&|at| format!("  - {{id: f{at}, title: F, do: [D]}}\n")),
+        of(&|at| format!(
+            "  - {{id: q{at}, text: Q, answers: [{{id: a, text: A}}, {{id: b, text: B}}]}}\n"
+        )),
+    );
+    checked(&text).expect("a sound pack").pack
+}
+
+#[test]
+fn beyond_each_bound_what_multiplies_is_known() {
+    let pack = free_questions(12);
+    let no_bound = Bounds {
+        states: usize::MAX,
+        bytes: usize::MAX,
+        work: usize::MAX / 2,
+    };
+    let (all, _) = every_way(&pack, no_bound);
+    assert!(all[0].complete && all[0].states == 4095, "{all:?}");
+    let bounds = [
+        Bounds {
+            states: 500,
+            ..no_bound
+        },
+        Bounds {
+            bytes: 100_000,
+            ..no_bound
+        },
+        Bounds {
+            work: 200_000,
+            ..no_bound
+        },
+    ];
+    for bounds in bounds {
+        let (ways, _) = every_way(&pack, bounds);
+        for (ways, all) in ways.iter().zip(&all) {
+            assert!(!ways.complete && ways.states < all.states && ways.count < all.count);
+            assert!(ways.states > 100, "each symptom has its share: {ways:?}");
+            assert!(ways.faults.is_empty() && ways.endings.len() == 1);
+            let answers = ways.remembered.iter().filter_map(|fact| match fact {
+                Fact::Answered(question) => Some(question.at()),
+                Fact::Tried(_) | Fact::Walked(_) => None,
+            });
+            assert_eq!(answers.collect::<BTreeSet<_>>(), (0..12).collect());
+        }
+    }
 }

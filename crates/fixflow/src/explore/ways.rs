@@ -2,7 +2,7 @@
 
 use super::count::Count;
 use super::explorer::Explorer;
-use super::facts::FactTable;
+use super::facts::{Fact, FactTable};
 use crate::case::{Attempt, Case};
 use crate::engine::Step;
 use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
@@ -12,18 +12,20 @@ use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
 pub struct Bounds {
     /// The most states of one symptom.
     pub states: usize,
-    /// The most 64-bit words that are kept for what steps read.
-    pub words: usize,
-    /// The most work for replaying ends: their number times the questions, blocks and suggestions on each.
-    pub replays: usize,
+    /// The most bytes that are kept for the states of one symptom and for what steps read. This is an estimate.
+    pub bytes: usize,
+    /// The most work for all symptoms together, in steps walked and in facts copied, and as much again for replaying ends. A
+    /// symptom may do an equal share of what those before it have left.
+    pub work: usize,
 }
 
 impl Default for Bounds {
+    /// Under 2 seconds and 100 MB on a small machine.
     fn default() -> Self {
         Self {
             states: 500_000,
-            words: 32 << 20,
-            replays: 200_000_000,
+            bytes: 40_000_000,
+            work: 20_000_000,
         }
     }
 }
@@ -41,6 +43,8 @@ pub struct Ways {
     pub states: usize,
     /// Whether these are all states. Otherwise a bound was reached, and `count` and `longest` are too low.
     pub complete: bool,
+    /// The most that a way has to remember at once for steps further on. Each of these multiplies the states.
+    pub remembered: Vec<Fact>,
     /// How many times the exploration reached an end, each time on another way.
     pub ends: usize,
     /// How many of these ends were replayed with the engine.
@@ -107,9 +111,17 @@ pub fn every_way(pack: &Pack, bounds: Bounds) -> (Vec<Ways>, Coverage) {
     let cases: Vec<Case> = symptoms.map(Case::new).collect();
     let mut coverage = Coverage::none(pack);
     let mut table = FactTable::new(pack);
-    let ways = cases
-        .iter()
-        .map(|case| Explorer::new(pack, case, &mut table, &mut coverage, bounds).explore())
-        .collect();
+    let mut left = bounds.work;
+    let mut explore = |(at, case)| {
+        let share = Bounds {
+            work: left / (cases.len() - at),
+            ..bounds
+        };
+        let explorer = Explorer::new(pack, case, &mut table, &mut coverage, share);
+        let (ways, work) = explorer.explore();
+        left = left.saturating_sub(work);
+        ways
+    };
+    let ways = cases.iter().enumerate().map(&mut explore).collect();
     (ways, coverage)
 }

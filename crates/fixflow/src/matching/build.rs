@@ -36,58 +36,28 @@ impl Index {
     /// The index over the symptoms of a pack in `language` (a BCP 47 tag).
     #[must_use]
     pub fn build(language: &str, symptoms: &[Symptom]) -> Self {
-        let mut lexicon = Lexicon {
-            language: Language::of(language),
-            words: HashMap::new(),
-            named: HashMap::new(),
-            roles: Vec::new(),
-        };
+        let mut lexicon = Lexicon::of(Language::of(language));
+        let Spoken {
+            typed,
+            phrases,
+            said,
+        } = Spoken::of(symptoms, &mut lexicon);
+        let (concepts, gains) = Weigher::new(&lexicon, &phrases, &said, symptoms.len()).weigh();
         let known = lexicon.language.knowledge;
-        knowledge::meanings(known).for_each(|meaning| lexicon.learn(&meaning));
-        let (mut phrases, mut said, mut all_typed) = (Vec::new(), Vec::new(), Vec::new());
-        for (symptom, described) in (0..).zip(symptoms) {
-            for words in [described.title].iter().chain(&described.says) {
-                all_typed.push(Typed {
-                    text: typed(words),
-                    symptom,
-                });
-                phrases.push(Phrase {
-                    symptom,
-                    concepts: Span::appended(&mut said, lexicon.concepts_of(words)),
-                });
-            }
-        }
-        all_typed.sort_unstable();
-        all_typed.dedup();
-        let (concepts, gains) = weighed(&lexicon, &phrases, &said, symptoms.len());
         let mut patterns = Patterns::default();
-        let (mut smells, mut denials) = (Vec::new(), Vec::new());
-        for smell in knowledge::smells(known) {
-            smells.push(Smell {
-                says: smell.says,
-                means: lexicon.named[smell.means],
-                places: patterns.add(smell.places, &lexicon),
-            });
-        }
-        denials.extend(knowledge::denials(known).map(|places| patterns.add(places, &lexicon)));
-        let mut letters = String::new();
-        let words: BTreeMap<String, u32> = lexicon.words.into_iter().collect();
-        let word = |(word, concept): (String, u32)| {
-            let start = number(letters.len());
-            letters.push_str(&word);
-            Word {
-                letters: Span {
-                    start,
-                    end: number(letters.len()),
-                },
-                concept,
-            }
-        };
-        let words = words.into_iter().map(word).collect();
+        let smells = knowledge::smells(known).map(|smell| Smell {
+            says: smell.says,
+            means: lexicon.named[smell.means],
+            places: patterns.add(smell.places, &lexicon),
+        });
+        let smells = smells.collect();
+        let denials = knowledge::denials(known).map(|places| patterns.add(places, &lexicon));
+        let denials = denials.collect();
+        let (words, letters) = lexicon.written_out();
         let led_to = |symptom: &Symptom| symptom.leads_to.iter().map(|to| number(*to)).collect();
         Self {
             language: language.to_owned(),
-            typed: all_typed,
+            typed,
             leads_to: symptoms.iter().map(led_to).collect(),
             urgent: symptoms.iter().map(|symptom| symptom.urgent).collect(),
             words,
@@ -101,6 +71,37 @@ impl Index {
             places: patterns.places,
             fitting: patterns.fitting,
         }
+    }
+}
+
+/// What is said of the symptoms.
+#[derive(Default)]
+struct Spoken {
+    /// Every title and phrase as it is typed, sorted.
+    typed: Vec<Typed>,
+    phrases: Vec<Phrase>,
+    /// The concepts of the phrases.
+    said: Vec<u32>,
+}
+
+impl Spoken {
+    fn of(symptoms: &[Symptom], lexicon: &mut Lexicon) -> Self {
+        let mut spoken = Self::default();
+        for (symptom, described) in (0..).zip(symptoms) {
+            for words in [described.title].iter().chain(&described.says) {
+                spoken.typed.push(Typed {
+                    text: typed(words),
+                    symptom,
+                });
+                spoken.phrases.push(Phrase {
+                    symptom,
+                    concepts: Span::appended(&mut spoken.said, lexicon.concepts_of(words)),
+                });
+            }
+        }
+        spoken.typed.sort_unstable();
+        spoken.typed.dedup();
+        spoken
     }
 }
 
@@ -135,6 +136,34 @@ struct Lexicon {
 }
 
 impl Lexicon {
+    /// What is known of a language before any pack says something in it.
+    fn of(language: Language) -> Self {
+        let mut lexicon = Self {
+            language,
+            words: HashMap::new(),
+            named: HashMap::new(),
+            roles: Vec::new(),
+        };
+        let known = lexicon.language.knowledge;
+        knowledge::meanings(known).for_each(|meaning| lexicon.learn(&meaning));
+        lexicon
+    }
+
+    /// The words in order, and the letters of all of them.
+    fn written_out(self) -> (Vec<Word>, String) {
+        let mut letters = String::new();
+        let words: BTreeMap<String, u32> = self.words.into_iter().collect();
+        let word = |(word, concept): (String, u32)| {
+            let start = number(letters.len());
+            letters.push_str(&word);
+            let end = number(letters.len());
+            let letters = Span { start, end };
+            Word { letters, concept }
+        };
+        let words = words.into_iter().map(word).collect();
+        (words, letters)
+    }
+
     fn learn(&mut self, meaning: &knowledge::Meaning) {
         for word in &meaning.words {
             // Wishes and plain words have no meaning in common.
@@ -189,72 +218,84 @@ impl Lexicon {
     }
 }
 
-/// Every concept, and what it says of the symptoms.
-fn weighed(
-    lexicon: &Lexicon,
-    phrases: &[Phrase],
-    said: &[u32],
-    symptoms: usize,
-) -> (Vec<Concept>, Vec<Gain>) {
-    let roles = &lexicon.roles;
-    let at_all = if lexicon.language.is_well_known {
-        AT_ALL
-    } else {
-        0.0
-    };
-    let mut sizes = vec![DOUBTED; symptoms];
-    let mut counts = vec![BTreeMap::new(); roles.len()];
-    for phrase in phrases {
-        sizes[phrase.symptom as usize] += 1.0;
-        for concept in phrase.concepts.of(said) {
-            *counts[*concept as usize]
-                .entry(phrase.symptom)
-                .or_insert(0.0) += 1.0;
+/// What every concept says of the symptoms, by how often it is said of each.
+struct Weigher<'l> {
+    roles: &'l [Role],
+    /// How much it counts that a concept is said of a symptom at all.
+    at_all: f64,
+    /// For each symptom its phrases, with those that are doubted.
+    sizes: Vec<f64>,
+    /// How many symptoms there are.
+    number: f64,
+    /// How often a concept that is never said is taken to have been said, on average.
+    unseen: f64,
+    /// For each concept how many phrases of each symptom hold it.
+    counts: Vec<BTreeMap<u32, f64>>,
+}
+
+impl<'l> Weigher<'l> {
+    fn new(lexicon: &'l Lexicon, phrases: &[Phrase], said: &[u32], symptoms: usize) -> Self {
+        let is_well_known = lexicon.language.is_well_known;
+        let mut sizes = vec![DOUBTED; symptoms];
+        let mut counts = vec![BTreeMap::new(); lexicon.roles.len()];
+        for phrase in phrases {
+            sizes[phrase.symptom as usize] += 1.0;
+            for concept in phrase.concepts.of(said) {
+                *counts[*concept as usize]
+                    .entry(phrase.symptom)
+                    .or_insert(0.0) += 1.0;
+            }
+        }
+        let number: f64 = sizes.iter().map(|_| 1.0).sum();
+        Self {
+            roles: &lexicon.roles,
+            at_all: if is_well_known { AT_ALL } else { 0.0 },
+            unseen: sizes.iter().map(|size| DOUBT / size).sum::<f64>() / number,
+            number,
+            sizes,
+            counts,
         }
     }
-    let number: f64 = sizes.iter().map(|_| 1.0).sum();
-    let unseen = sizes.iter().map(|size| DOUBT / size).sum::<f64>() / number;
-    let gains = |counts: &BTreeMap<u32, f64>| -> Vec<Gain> {
-        let seen = counts
-            .iter()
-            .map(|(symptom, count)| count / sizes[*symptom as usize])
-            .sum::<f64>()
-            / number;
+
+    /// Every concept, and the gains that they all name.
+    fn weigh(&self) -> (Vec<Concept>, Vec<Gain>) {
+        let mut all = Vec::new();
+        let concept = |(role, counts): (&Role, &BTreeMap<u32, f64>)| {
+            let (own, weight) = match role {
+                Role::Silent => (Vec::new(), 0),
+                Role::Wish | Role::Plain | Role::Trouble | Role::OwnTrouble | Role::Topic => {
+                    let own = self.gains(counts);
+                    let most = own.iter().map(|gain| gain.gain).max().unwrap_or_default();
+                    (own, WEIGHT + most)
+                }
+            };
+            Concept {
+                role: match role {
+                    // The pack speaks of it.
+                    Role::Wish | Role::Plain if !counts.is_empty() => Role::Topic,
+                    role => *role,
+                },
+                weight,
+                gains: Span::appended(&mut all, own),
+            }
+        };
+        let concepts = self.roles.iter().zip(&self.counts).map(concept);
+        (concepts.collect(), all)
+    }
+
+    /// What a concept says of each symptom that it is said of, where that is more than nothing.
+    fn gains(&self, counts: &BTreeMap<u32, f64>) -> Vec<Gain> {
+        let share = |(symptom, count): (&u32, &f64)| count / self.sizes[*symptom as usize];
+        let anywhere = self.unseen + counts.iter().map(share).sum::<f64>() / self.number;
         let gain = |(symptom, count): (&u32, &f64)| {
-            let often = libm::log((count + DOUBT) / sizes[*symptom as usize] / (unseen + seen));
-            let gain = thousandths(often + at_all * libm::log((unseen + seen) / unseen));
-            (gain > 0).then_some(Gain {
-                symptom: *symptom,
-                gain,
-            })
+            let here = (count + DOUBT) / self.sizes[*symptom as usize];
+            let at_all = self.at_all * libm::log(anywhere / self.unseen);
+            let gain = thousandths(libm::log(here / anywhere) + at_all);
+            let symptom = *symptom;
+            (gain > 0).then_some(Gain { symptom, gain })
         };
         counts.iter().filter_map(gain).collect()
-    };
-    let mut all = Vec::new();
-    let concept = |(role, counts): (&Role, &BTreeMap<u32, f64>)| {
-        let role = match role {
-            // The pack speaks of it.
-            Role::Wish | Role::Plain if !counts.is_empty() => Role::Topic,
-            role => *role,
-        };
-        let own = if role == Role::Silent {
-            Vec::new()
-        } else {
-            gains(counts)
-        };
-        let most = own.iter().map(|gain| gain.gain).max().unwrap_or_default();
-        let weight = if role == Role::Silent {
-            0
-        } else {
-            WEIGHT + most
-        };
-        Concept {
-            role,
-            weight,
-            gains: Span::appended(&mut all, own),
-        }
-    };
-    (roles.iter().zip(&counts).map(concept).collect(), all)
+    }
 }
 
 #[expect(

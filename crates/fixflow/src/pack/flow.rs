@@ -81,6 +81,19 @@ impl Action {
             Self::Ask(..) | Self::Use(_) | Self::Call(_) | Self::End(_) => None,
         }
     }
+
+    /// The step as it is written in a pack: its key, and the id that it names.
+    #[must_use]
+    pub fn written<'p>(&self, pack: &'p Pack) -> (&'static str, &'p Text) {
+        match self {
+            Self::Ask(question, _) => ("ask", &pack[*question].id),
+            Self::Fix(fix) => ("fix", &pack[*fix].id),
+            Self::Wait(wait) => ("wait", &pack[*wait].id),
+            Self::Use(body) => ("use", &pack[*body].id),
+            Self::Call(call) => ("call", &pack[*call].id),
+            Self::End(end) => ("end", &pack[*end].id),
+        }
+    }
 }
 
 /// The steps that follow one answer.
@@ -93,7 +106,7 @@ pub struct Branch {
 }
 
 /// When a step or sentence applies: where all of `when` match, and not all of `unless`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Guard {
     /// All of these must match.
     pub when: Vec<Condition>,
@@ -114,7 +127,7 @@ impl Guard {
 }
 
 /// One condition of a guard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Condition {
     /// The case's symptom is one of these.
     Symptom(Vec<SymptomIx>),

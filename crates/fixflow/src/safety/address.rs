@@ -23,13 +23,6 @@ const LONGEST_SCHEME: usize = 40;
 
 /// The byte range of the first web address in `text`, as it is written, that is not an https page of `hosts`.
 pub(super) fn foreign_address(text: &str, hosts: &[&str]) -> Option<Range<usize>> {
-    // Most text is told by a look at its bytes: no address is without a colon or a dot.
-    if !text
-        .bytes()
-        .any(|byte| matches!(byte, b'.' | b':') || !byte.is_ascii())
-    {
-        return None;
-    }
     runs(text, ends_word).find_map(|word| foreign_in(text, word, hosts))
 }
 

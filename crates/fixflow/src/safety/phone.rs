@@ -14,10 +14,6 @@ const TOLL_FREE: [&str; 7] = ["800", "888", "877", "866", "855", "844", "833"];
 
 /// The byte range of the first telephone number in `text` as it is written.
 pub(super) fn phone_number(text: &str) -> Option<Range<usize>> {
-    let may_hold_one = |byte: u8| matches!(byte, b'0'..=b'9' | b':') || !byte.is_ascii();
-    if !text.bytes().any(may_hold_one) {
-        return None;
-    }
     [tel(text), in_digits(text), in_letters(text)]
         .into_iter()
         .flatten()

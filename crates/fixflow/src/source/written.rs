@@ -6,8 +6,8 @@ use super::values::{Date, Id, OneOrMany, Pairs, Reference, Several, TextOr};
 use crate::pack::{EndingKind, Minutes, Outcome, Risk, StepKind, Text};
 use crate::problem::Problem;
 
-/// Sentences, each as text or with conditions.
-pub(crate) type Sentences = Vec<TextOr<WrittenSentence>>;
+/// Sentences, each as text or with conditions. One needs no list.
+pub(crate) type Sentences = OneOrMany<TextOr<WrittenSentence>>;
 /// The conditions of a `when` or `unless`.
 pub(crate) type Conditions = Pairs<OneOrMany<At<Reference>>>;
 
@@ -45,7 +45,7 @@ shapes! {
         /// Said with the first question to whoever was not understood: what is not for this pack, and whom to ask.
         "not_here" optional not_here: Option<Text>,
         /// The way out that stands on every screen.
-        "red_flag" optional red_flag: Option<WrittenRedFlag>,
+        "red_flag" optional red_flag: Option<At<WrittenRedFlag>>,
         /// The hosts whose https pages may be named.
         "hosts" optional hosts: Vec<Text>,
         /// The day somebody last looked through it all.
@@ -59,7 +59,9 @@ shapes! {
         /// What to look out for.
         "text" required text: Text,
         /// The symptom it leads to, which begins with an unconditional call.
-        "symptom" required symptom: At<Reference>,
+        "symptom" optional symptom: Option<At<Reference>>,
+        /// In place of a symptom: the call it leads to at once. This makes a symptom `red-flag` of it.
+        "call" optional call: Option<At<Reference>>,
     }
 
     /// What steers: its answer chooses what comes next.

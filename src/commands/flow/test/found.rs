@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use super::{Failure, Location, SymptomWays, Untouched, WayFault};
+use super::ways::{Multiply, SymptomWays, WayFault};
+use super::{Failure, Location, Untouched};
 use crate::answer;
 use fixflow::case::Case;
 use fixflow::check::{Checked, FlowTest};
 use fixflow::engine::Step;
 use fixflow::explore::trial::{self, Verdict};
-use fixflow::explore::{Coverage, FaultKind, FaultyWay, Ways};
-use fixflow::pack::{Action, Pack};
+use fixflow::explore::{Coverage, Fact, FaultKind, FaultyWay, Ways};
+use fixflow::pack::Pack;
 use fixflow::problem::Place;
 use fixflow::safety::harmless;
 use fixflow::source::Sources;
@@ -77,11 +78,25 @@ impl Describer<'_> {
             longest: ways.longest,
             states: ways.states,
             complete: ways.complete,
+            multiply: self.multiply(ways),
             ends: ways.ends,
             replayed: ways.replayed,
             endings: ways.endings.iter().map(ending).collect(),
             faults: ways.faults.iter().map(|fault| self.fault(fault)).collect(),
         }
+    }
+
+    /// What made the ways too many.
+    fn multiply(&self, ways: &Ways) -> Multiply {
+        let (mut questions, mut steps) = (Vec::new(), Vec::new());
+        for fact in ways.remembered.iter().filter(|_| !ways.complete) {
+            match fact {
+                Fact::Answered(question) => questions.push(self.pack[*question].id.to_string()),
+                Fact::Tried(attempt) => steps.push(attempt.id(self.pack).to_owned()),
+                Fact::Walked(body) => steps.push(self.pack[*body].id.to_string()),
+            }
+        }
+        Multiply { questions, steps }
     }
 
     fn fault(&self, FaultyWay { kind, case }: &FaultyWay) -> WayFault {
@@ -104,12 +119,13 @@ impl Describer<'_> {
         }
     }
 
-    /// The steps and answers that no test meets, in the order of the files. Those that no way meets are marked.
+    /// The steps and answers that no test meets, in the order of the files. Those that no way meets are marked where all ways
+    /// are known: `met` is what they meet.
     pub(super) fn untouched(
         &self,
         checked: &Checked,
         touched: &Coverage,
-        met: &Coverage,
+        met: Option<&Coverage>,
     ) -> Vec<Untouched> {
         let mut untouched = Vec::new();
         for (at, _) in touched
@@ -118,7 +134,9 @@ impl Describer<'_> {
             .enumerate()
             .filter(|(_, touched)| !**touched)
         {
-            let what = self.written_step(at) + no_way(met.steps[at]);
+            let (key, id) = self.pack.steps[at].action.written(self.pack);
+            let no_way = no_way(met.is_none_or(|met| met.steps[at]));
+            let what = format!("`{key}: {id}`{no_way}");
             untouched.push((checked.places.steps[at], "step", what));
         }
         for (question, answers) in touched.answers.iter().enumerate() {
@@ -128,7 +146,7 @@ impl Describer<'_> {
                     "`{}={}`{}",
                     asked.id,
                     asked.answers[answer].id,
-                    no_way(met.answers[question][answer])
+                    no_way(met.is_none_or(|met| met.answers[question][answer]))
                 );
                 untouched.push((checked.places.answers[question][answer], "answer", what));
             }
@@ -140,20 +158,6 @@ impl Describer<'_> {
             what,
         };
         untouched.into_iter().map(stands).collect()
-    }
-
-    /// A step as it is written in the pack.
-    fn written_step(&self, at: usize) -> String {
-        let pack = self.pack;
-        let (key, id) = match &pack.steps[at].action {
-            Action::Ask(question, _) => ("ask", &pack[*question].id),
-            Action::Fix(fix) => ("fix", &pack[*fix].id),
-            Action::Wait(wait) => ("wait", &pack[*wait].id),
-            Action::Use(body) => ("use", &pack[*body].id),
-            Action::Call(call) => ("call", &pack[*call].id),
-            Action::End(end) => ("end", &pack[*end].id),
-        };
-        format!("`{key}: {id}`")
     }
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use found::Describer;
+use ways::SymptomWays;
 
 use super::Opened;
 use crate::cli::Shared;
@@ -19,6 +20,7 @@ use fixflow::explore::{Bounds, Coverage, every_way};
 use fixflow::safety::harmless;
 
 mod found;
+mod ways;
 
 /// Runs the tests and explores every way. Failures of either fail the command.
 pub fn run(
@@ -83,30 +85,6 @@ struct Failure {
     command: Vec<String>,
 }
 
-/// What the exploration of a symptom found.
-#[derive(Serialize)]
-struct SymptomWays {
-    symptom: String,
-    /// `null` where there are more than can be counted.
-    ways: Option<u128>,
-    #[serde(skip)]
-    shown: String,
-    longest: usize,
-    states: usize,
-    complete: bool,
-    ends: usize,
-    replayed: usize,
-    endings: Vec<String>,
-    faults: Vec<WayFault>,
-}
-
-/// What is wrong with a way.
-#[derive(Serialize)]
-struct WayFault {
-    message: String,
-    command: Vec<String>,
-}
-
 /// A step or answer that no test meets.
 #[derive(Serialize)]
 struct Untouched {
@@ -130,12 +108,13 @@ impl Results {
             .filter_map(|test| describer.failure(test, trial::run(pack, test, &mut touched)))
             .collect();
         let (ways, met) = every_way(pack, Bounds::default());
+        let met = ways.iter().all(|ways| ways.complete).then_some(&met);
         Self {
             pack: harmless(&opened.name).into_owned(),
             tests: checked.tests.len(),
             failed,
             ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
-            untouched: describer.untouched(checked, &touched, &met),
+            untouched: describer.untouched(checked, &touched, met),
             steps: pack.steps.len(),
             answers: pack
                 .questions
@@ -166,7 +145,10 @@ impl Results {
         let incomplete = self.ways.iter().filter(|ways| !ways.complete).count();
         let ways = match (faults, incomplete) {
             (0, 0) => "every way ends, and none offers a fix twice".to_owned(),
-            (0, some) => format!("{} not explored to the end", counted(some, "symptom")),
+            (0, some) => {
+                let some = counted(some, "symptom");
+                format!("every way ends; {some} not explored to the end")
+            }
             (faults, _) => format!("{} in its ways", counted(faults, "fault")),
         };
         writeln!(out, "{}: {failed}; {ways}", self.pack)
@@ -228,35 +210,4 @@ fn path_to_paste(path: &[String]) -> String {
     }
     let steps: Vec<String> = path.iter().map(|id| format!("\n      - {id}")).collect();
     format!("    path:{}", steps.concat())
-}
-
-impl SymptomWays {
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let (least, covered) = if self.complete {
-            ("", "fully explored")
-        } else {
-            ("at least ", "explored as far as the bound")
-        };
-        let noun = if self.ways == Some(1) { "way" } else { "ways" };
-        writeln!(
-            out,
-            "{}: {least}{} {noun}, the longest of {}",
-            self.symptom,
-            self.shown,
-            counted(self.longest, "step")
-        )?;
-        writeln!(out, "  they end in {}", self.endings.join(", "))?;
-        let replays = if self.replayed == self.ends {
-            format!("all {}", self.ends)
-        } else {
-            format!("{} of {}", self.replayed, self.ends)
-        };
-        let states = counted(self.states, "state");
-        writeln!(out, "  {covered}: {states}, {replays} ends replayed")?;
-        for WayFault { message, command } in &self.faults {
-            writeln!(out, "  fault: {message}; see it with:")?;
-            text::command_line(out, command)?;
-        }
-        Ok(())
-    }
 }

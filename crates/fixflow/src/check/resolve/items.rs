@@ -20,9 +20,15 @@ impl Resolver<'_> {
         self.pack.title = header.title;
         self.pack.opening = header.opening;
         self.pack.not_here = header.not_here;
-        self.pack.red_flag = header.red_flag.map(|flag| RedFlag {
-            symptom: SymptomIx(self.find(&flag.symptom, &[ItemKind::Symptom])),
-            text: flag.text,
+        self.pack.red_flag = header.red_flag.map(|At { value: flag, .. }| {
+            let symptom = flag.symptom.map_or(UNKNOWN, |symptom| {
+                self.places.red_flag = Some(symptom.place);
+                self.find(&symptom, &[ItemKind::Symptom])
+            });
+            RedFlag {
+                text: flag.text,
+                symptom: SymptomIx(symptom),
+            }
         });
         self.pack.prevention = self.sentences(header.prevention);
     }
@@ -152,7 +158,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn sentences(&mut self, sentences: Sentences) -> Vec<Sentence> {
-        let sentences = sentences.into_iter();
+        let sentences = sentences.0.into_iter();
         let resolved = sentences.map(|TextOr(sentence)| Sentence {
             guard: self.guard(&sentence.when, &sentence.unless),
             text: sentence.text,

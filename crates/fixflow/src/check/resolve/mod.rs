@@ -11,6 +11,7 @@ use crate::source::values::{Id, Reference};
 use crate::source::written::{WrittenFile, WrittenHeader};
 
 mod items;
+mod red_flag;
 mod steps;
 mod tests;
 
@@ -30,8 +31,10 @@ pub(super) fn resolve(
     digest: String,
     problems: &mut Vec<Problem>,
 ) -> Checked {
-    let (header, files) = merge(files, whole, problems);
-    let red_flag_place = header.red_flag.as_ref().map(|flag| flag.symptom.place);
+    let (mut header, mut files) = merge(files, whole, problems);
+    if let Some(flag) = &mut header.red_flag {
+        files.symptoms.extend(red_flag::symptom_of(flag, problems));
+    }
     let reviewed = header.reviewed.as_ref();
     let reviewed = reviewed.map(|day| (day.place, day.value.0.clone()));
     let mut resolver = Resolver {
@@ -51,13 +54,11 @@ pub(super) fn resolve(
         problems,
     } = resolver;
     places.by_id = names.places();
-    let order = uses::bottom_up(&pack, &places.steps, problems);
-    if let Some(order) = &order {
-        let flow = Flow::new(&pack, order);
+    let order = uses::bottom_up(&pack, &places.steps, problems).unwrap_or_default();
+    if !order.is_empty() {
+        let flow = Flow::new(&pack, &order);
         ends::falls_off(&flow, &places, problems);
-        if let Some(place) = red_flag_place {
-            ends::red_flag(&pack, place, problems);
-        }
+        ends::red_flag(&pack, &places, problems);
         unasked(&flow, &places.steps, problems);
     }
     Checked {
@@ -65,7 +66,7 @@ pub(super) fn resolve(
         tests,
         places,
         reviewed,
-        order: order.unwrap_or_default(),
+        order,
     }
 }
 

@@ -10,7 +10,9 @@ use crate::problem::{Problem, Rule};
 pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     // Questions, fixes, endings, symptoms and blocks share one set of ids.
     let steps = pack.steps.iter();
-    let named: HashSet<&str> = steps.map(|step| id_in(pack, &step.action)).collect();
+    let named: HashSet<&str> = steps
+        .map(|step| step.action.written(pack).1.as_str())
+        .collect();
     let mut look = |id: &Text, no_step: &str, help: &str| {
         if !named.contains(id.as_str()) {
             let message = format!("{no_step} `{id}`");
@@ -33,18 +35,6 @@ pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<
     for block in &pack.bodies[pack.symptoms.len()..] {
         let help = "use it in a step, or remove it";
         look(&block.id, "no step uses", help);
-    }
-}
-
-/// The id that a step names.
-fn id_in<'p>(pack: &'p Pack, action: &Action) -> &'p str {
-    match action {
-        Action::Ask(question, _) => &pack[*question].id,
-        Action::Fix(fix) => &pack[*fix].id,
-        Action::Wait(wait) => &pack[*wait].id,
-        Action::Use(body) => &pack[*body].id,
-        Action::Call(call) => &pack[*call].id,
-        Action::End(end) => &pack[*end].id,
     }
 }
 
@@ -113,8 +103,10 @@ pub(super) fn no_source(Checked { pack, places, .. }: &Checked, problems: &mut V
 /// Finds symptoms that no test begins at.
 pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
     let tested: HashSet<usize> = checked.tests.iter().map(|test| test.symptom.at()).collect();
+    // `flow test` takes the red flag from everywhere.
+    let flag = checked.pack.red_flag.as_ref().map(|flag| flag.symptom.at());
     let symptoms = checked.pack.symptoms.iter().enumerate();
-    for (_, symptom) in symptoms.filter(|(at, _)| !tested.contains(at)) {
+    for (_, symptom) in symptoms.filter(|(at, _)| !tested.contains(at) && flag != Some(*at)) {
         let id = &symptom.id;
         let message = format!("no test begins at `{id}`");
         let problem = Problem::new(Rule::NoTest, checked.places.of(id), message);

@@ -3,92 +3,115 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::flow::Flow;
-use crate::pack::{Action, AnswerIx, BodyIx, Condition, Guard, QuestionIx, StepRange, SymptomIx};
+use crate::check::view::{Met, View};
+use crate::pack::{Action, AnswerIx, BodyIx, Condition, Guard, QuestionIx, StepRange};
 use crate::problem::{Place, Problem, Rule};
 
-/// Finds the steps that nobody can reach, and tells of every step whether somebody may reach it.
+/// Finds the steps that nobody can reach from any symptom, and tells of every step whether somebody may reach it.
 pub(super) fn never(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Problem>) -> Vec<bool> {
     let mut search = Search {
         flow,
-        places,
         entered: vec![None; flow.pack.bodies.len()],
         reached: vec![false; flow.pack.steps.len()],
-        problems,
+        refused: BTreeMap::new(),
     };
-    search.enter_symptoms();
-    // What uses a block comes before the block, so that all its uses are known by then.
-    for body in flow.order.iter().rev() {
-        if let Some(possible) = search.entered[body.at()].take() {
-            search.list(&flow.pack[*body].steps, &possible);
+    for view in flow.views() {
+        for symptom in &view.symptoms {
+            search.entered[symptom.body().at()] = Some(Possible::default());
+        }
+        // What uses a block comes before the block, so that all its uses are known by then.
+        for body in view.bodies.iter().rev() {
+            if let Some(possible) = search.entered[body.at()].take() {
+                search.list(view, &flow.pack[*body].steps, &possible);
+            }
         }
     }
-    search.reached
+    let Search {
+        reached, refused, ..
+    } = search;
+    let refused = refused.into_iter().filter(|(at, _)| !reached[*at]);
+    problems.extend(refused.map(|(at, why)| why.problem(at, places)));
+    reached
+}
+
+/// Why a step is not reached from a symptom.
+#[derive(Clone, Copy)]
+enum Why {
+    /// This step before it always ends the case.
+    Behind(usize),
+    /// Its conditions and those around it contradict each other.
+    Contradiction,
+    /// It is the first step of an answer that the conditions around it rule out.
+    OtherAnswer,
+}
+
+impl Why {
+    fn problem(self, at: usize, places: &[Place]) -> Problem {
+        let (message, help) = match self {
+            Self::Behind(_) => (
+                "nothing reaches this step",
+                "move it up, or give the step that ends a condition",
+            ),
+            Self::Contradiction => (
+                "the conditions around this step contradict each other",
+                "no case can meet them all; change one",
+            ),
+            Self::OtherAnswer => (
+                "the conditions around this step rule out the answer it belongs to",
+                "remove the answer here, or change a condition",
+            ),
+        };
+        let problem = Problem::new(Rule::Never, places[at], message).help(help);
+        match self {
+            Self::Behind(end) => problem.other(places[end], "this one always ends the case"),
+            Self::Contradiction | Self::OtherAnswer => problem,
+        }
+    }
 }
 
 struct Search<'f, 'p> {
     flow: &'f Flow<'p>,
-    places: &'f [Place],
     /// What is possible where a body is used, over all its uses; `None` while nothing reaches it.
     entered: Vec<Option<Possible>>,
     reached: Vec<bool>,
-    problems: &'f mut Vec<Problem>,
+    /// The steps that are not reached from some symptom, with the first reason.
+    refused: BTreeMap<usize, Why>,
 }
 
 impl Search<'_, '_> {
-    fn enter_symptoms(&mut self) {
-        let pack = self.flow.pack;
-        let mut conditions = pack.steps.iter().flat_map(|step| step.guard.conditions());
-        // Symptoms that no step asks for need not be told apart.
-        let matters = conditions.any(|condition| matches!(condition, Condition::Symptom(_)));
-        for at in 0..pack.symptoms.len() {
-            let symptoms = matters.then(|| BTreeSet::from([SymptomIx::new(at)]));
-            self.entered[at] = Some(Possible {
-                symptoms,
-                ..Possible::default()
-            });
-        }
-    }
-
-    fn list(&mut self, list: &StepRange, possible: &Possible) {
+    fn list(&mut self, view: &View, list: &StepRange, possible: &Possible) {
+        let end = view.end_of(list);
         for at in list.range() {
-            let Some(inner) = possible.with(&self.flow.pack.steps[at].guard) else {
-                let message = "the conditions around this step contradict each other";
-                let help = "no case can meet them all; change one";
-                let problem = Problem::new(Rule::Never, self.places[at], message);
-                self.problems.push(problem.help(help));
-                continue;
-            };
-            self.reached[at] = true;
-            self.step(at, &inner);
-            if at + 1 < list.range().end && self.flow.step_ends(at) {
-                let message = "nothing reaches this step";
-                let problem = Problem::new(Rule::Never, self.places[at + 1], message);
-                let problem = problem.help("move it up, or give the step that ends a condition");
-                let label = "this one always ends the case";
-                self.problems.push(problem.other(self.places[at], label));
+            if let Some(end) = end.filter(|end| *end < at) {
+                self.refuse(at, Why::Behind(end));
                 break;
+            }
+            match possible.with(view, &self.flow.pack.steps[at].guard) {
+                Some(inner) => self.step(view, at, &inner),
+                None => self.refuse(at, Why::Contradiction),
             }
         }
     }
 
-    fn step(&mut self, at: usize, possible: &Possible) {
+    fn step(&mut self, view: &View, at: usize, possible: &Possible) {
+        self.reached[at] = true;
         match &self.flow.pack.steps[at].action {
             Action::Ask(question, then) => {
                 for branch in then {
                     if let Some(inner) = possible.answered(*question, branch.answer) {
-                        self.list(&branch.steps, &inner);
+                        self.list(view, &branch.steps, &inner);
                     } else if let Some(first) = branch.steps.range().next() {
-                        let message =
-                            "the conditions around this step rule out the answer it belongs to";
-                        let help = "remove the answer here, or change a condition";
-                        let problem = Problem::new(Rule::Never, self.places[first], message);
-                        self.problems.push(problem.help(help));
+                        self.refuse(first, Why::OtherAnswer);
                     }
                 }
             }
             Action::Use(body) => self.enter(*body, possible),
             Action::Fix(_) | Action::Wait(_) | Action::Call(_) | Action::End(_) => {}
         }
+    }
+
+    fn refuse(&mut self, at: usize, why: Why) {
+        self.refused.entry(at).or_insert(why);
     }
 
     fn enter(&mut self, body: BodyIx, possible: &Possible) {
@@ -100,55 +123,51 @@ impl Search<'_, '_> {
     }
 }
 
-/// Which answers and symptoms a case can have where a list of steps is walked.
+/// Which answers a case can have where a list of steps is walked.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Possible {
     /// The answers that are possible, of each question of which some are ruled out.
     answers: BTreeMap<QuestionIx, BTreeSet<AnswerIx>>,
-    /// The symptoms that are possible; `None` stands for all.
-    symptoms: Option<BTreeSet<SymptomIx>>,
 }
 
 impl Possible {
     /// What is possible where the guard is met; `None` where it cannot be met.
-    fn with(&self, guard: &Guard) -> Option<Self> {
+    fn with(&self, view: &View, guard: &Guard) -> Option<Self> {
+        if view.meets(guard) == Met::Never {
+            return None;
+        }
         let mut possible = self.clone();
         for condition in &guard.when {
-            possible.narrow(condition)?;
+            if let Condition::Answer(question, any_of) = condition {
+                possible.narrow(*question, any_of)?;
+            }
         }
         let mut unless = guard.unless.iter();
-        let is_excluded = !guard.unless.is_empty() && unless.all(|it| possible.implies(it));
+        let is_excluded = !guard.unless.is_empty() && unless.all(|it| possible.implies(view, it));
         (!is_excluded).then_some(possible)
     }
 
     /// What is possible after this answer; `None` where it cannot be given.
     fn answered(&self, question: QuestionIx, answer: AnswerIx) -> Option<Self> {
         let mut possible = self.clone();
-        possible.narrow(&Condition::Answer(question, vec![answer]))?;
+        possible.narrow(question, &[answer])?;
         Some(possible)
     }
 
-    /// Rules out all that does not meet the condition; `None` where nothing is left.
-    fn narrow(&mut self, condition: &Condition) -> Option<()> {
-        match condition {
-            Condition::Symptom(any_of) => {
-                self.symptoms = Some(both(self.symptoms.as_ref(), any_of)?);
-            }
-            Condition::Answer(question, any_of) => {
-                let answers = both(self.answers.get(question), any_of)?;
-                self.answers.insert(*question, answers);
-            }
-        }
-        Some(())
+    /// Rules out all answers but these; `None` where nothing is left.
+    fn narrow(&mut self, question: QuestionIx, any_of: &[AnswerIx]) -> Option<()> {
+        let before = self.answers.get(&question);
+        let was_possible = |it: &AnswerIx| before.is_none_or(|before| before.contains(it));
+        let left: BTreeSet<AnswerIx> = any_of.iter().copied().filter(was_possible).collect();
+        let some_are_left = !left.is_empty();
+        self.answers.insert(question, left);
+        some_are_left.then_some(())
     }
 
     /// Whether the condition is met in every case that is possible.
-    fn implies(&self, condition: &Condition) -> bool {
+    fn implies(&self, view: &View, condition: &Condition) -> bool {
         match condition {
-            Condition::Symptom(any_of) => {
-                let symptoms = self.symptoms.as_ref();
-                symptoms.is_some_and(|symptoms| symptoms.iter().all(|it| any_of.contains(it)))
-            }
+            Condition::Symptom(_) => view.fulfils(condition) == Some(true),
             Condition::Answer(question, any_of) => {
                 let answers = self.answers.get(question);
                 answers.is_some_and(|answers| answers.iter().all(|it| any_of.contains(it)))
@@ -163,17 +182,6 @@ impl Possible {
             possible.extend(others.into_iter().flatten());
             others.is_some()
         });
-        match (&mut self.symptoms, &other.symptoms) {
-            (Some(these), Some(those)) => these.extend(those),
-            (these, _) => *these = None,
-        }
         self
     }
-}
-
-/// Those of `any_of` that were possible before; `None` where there are none. Without `before` all were possible.
-fn both<T: Copy + Ord>(before: Option<&BTreeSet<T>>, any_of: &[T]) -> Option<BTreeSet<T>> {
-    let was_possible = |it: &T| before.is_none_or(|before| before.contains(it));
-    let both: BTreeSet<T> = any_of.iter().copied().filter(was_possible).collect();
-    (!both.is_empty()).then_some(both)
 }

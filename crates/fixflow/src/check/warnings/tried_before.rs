@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::check::flow::{Around, ByList, Flow};
+use crate::check::before::{Around, Before, ByList, Looking};
+use crate::check::flow::Flow;
 use crate::pack::{Action, Attempt, BodyIx, Pack, StepRange};
 use crate::problem::{Place, Problem, Rule};
 
@@ -36,10 +37,11 @@ pub(super) fn tried_before(
         for at in &steps {
             sure.is_done_after(*at);
         }
-        let lists = sure.doers.values();
-        work = work.saturating_sub(lists.map(|doers| doers.len() * steps.len()).sum());
+        let found: usize = sure.doers.values().map(Vec::len).sum();
+        work = work.saturating_sub(found * steps.len());
+        let mut before = Before::new(flow, sure.doers, Around::DoesNot, Looking::FromAny);
         for at in steps.into_iter().filter(|at| reached[*at]) {
-            if flow.before(at, &sure.doers, Around::DoesNot).is_ok() {
+            if before.is_sure(None, at).is_ok() {
                 problems.push(passed_over(flow.pack, once, places[at]));
             }
         }
@@ -110,7 +112,11 @@ impl Sure<'_, '_> {
         let branches = then.iter().map(|branch| (branch.answer, &branch.steps));
         let branches: HashMap<_, _> = branches.collect();
         let is_done = |list: &StepRange| {
-            self.lists.contains(&list.range().start) || self.flow.list_ends(list)
+            {
+                let is_in = self.lists.contains(&list.range().start);
+                // An empty list begins where another one does.
+                (is_in && !list.range().is_empty()) || self.flow.whole().list_ends(list)
+            }
         };
         branches.len() == pack[*question].answers.len()
             && branches.values().all(|list| is_done(list))

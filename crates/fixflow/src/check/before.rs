@@ -1,0 +1,191 @@
+//! Whether something was surely done before a step.
+
+use std::collections::HashMap;
+
+use super::flow::Flow;
+use super::view::View;
+use crate::pack::{BodyIx, Condition, Guard, SymptomIx};
+
+/// Steps that do one thing, by the list they stand in, each list in order.
+pub(super) type ByList = HashMap<usize, Vec<usize>>;
+
+/// Whether a step around another one counts as before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    /// It does: an enclosing `ask` has been answered by the time its branches are walked.
+    Counts,
+    /// It does not: what stands in one branch says nothing about the others.
+    DoesNot,
+}
+
+/// Whether the flows are looked at from each symptom where that makes a difference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Looking {
+    FromEach,
+    FromAny,
+}
+
+/// A body as it looks in the view of that number, or in the whole one.
+type Seen = (Option<usize>, BodyIx);
+
+/// What is known of bodies: whether the thing was done before every use, and if not, a use that skips it.
+type Settled = HashMap<Seen, Result<(), usize>>;
+
+/// The search for what surely comes before a step. It keeps what it finds out about the uses of each body, so that many steps
+/// of a deep pack can be asked for.
+pub(super) struct Before<'f, 'p> {
+    flow: &'f Flow<'p>,
+    /// The steps that do it.
+    doers: ByList,
+    around: Around,
+    looking: Looking,
+    /// By the guards that hold at the step that is asked for.
+    settled: HashMap<Vec<&'p Guard>, Settled>,
+}
+
+impl<'f, 'p> Before<'f, 'p> {
+    pub(super) fn new(flow: &'f Flow<'p>, doers: ByList, around: Around, looking: Looking) -> Self {
+        Self {
+            flow,
+            doers,
+            around,
+            looking,
+            settled: HashMap::new(),
+        }
+    }
+
+    /// Whether one of the doers surely comes before the step, in the view of that number or in the whole one; if not, the use
+    /// that skips them, where there is one.
+    pub(super) fn is_sure(&mut self, view: Option<usize>, at: usize) -> Result<(), Option<usize>> {
+        if self.within(view, at, &[]) {
+            return Ok(());
+        }
+        let body = self.flow.home(at).body;
+        if self.begins_at((view, body)) {
+            return Err(None);
+        }
+        let given = self.flow.guards(at).filter(|guard| !guard.is_always());
+        self.every_use((view, body), &given.collect::<Vec<_>>())
+            .map_err(Some)
+    }
+
+    /// Whether cases begin with this body, so that nothing comes before it.
+    fn begins_at(&self, (view, body): Seen) -> bool {
+        let itself = SymptomIx::new(body.at());
+        let is_of = |number| {
+            self.flow
+                .view(number)
+                .symptoms
+                .binary_search(&itself)
+                .is_ok()
+        };
+        self.flow.is_symptom(body) && view.is_none_or(is_of)
+    }
+
+    fn view(&self, number: Option<usize>) -> &'f View {
+        number.map_or(self.flow.whole(), |number| self.flow.view(number))
+    }
+
+    /// Whether one of the doers comes earlier in the step's own or an enclosing list, under no conditions but those of the step
+    /// and of the asks around it, and `given`.
+    fn within(&self, view: Option<usize>, at: usize, given: &[&Guard]) -> bool {
+        let view = self.view(view);
+        let flow = self.flow;
+        flow.way_out(at).enumerate().any(|(level, inner)| {
+            let here = self.doers.get(&flow.home(inner).list);
+            let itself = level > 0 && self.around == Around::Counts;
+            let earlier = here.map_or(&[][..], Vec::as_slice).iter();
+            let given = || flow.guards(at).chain(given.iter().copied());
+            earlier
+                .take_while(|doer| **doer < inner || (itself && **doer == inner))
+                .any(|doer| repeats(view, &flow.pack.steps[*doer].guard, given))
+        })
+    }
+
+    /// Whether one of the doers comes before every use of a body; if not, a use that skips them.
+    fn every_use(&mut self, start: Seen, given: &[&'p Guard]) -> Result<(), usize> {
+        let mut settled = self.settled.remove(given).unwrap_or_default();
+        let found = match settled.get(&start) {
+            Some(found) => *found,
+            None => self.climb(start, given, &mut settled),
+        };
+        self.settled.insert(given.to_vec(), settled);
+        found
+    }
+
+    /// Climbs from a body to what uses it, and so on, until all ways up meet a doer or one of them comes to a symptom. The way
+    /// has a list of its own, since it may be too long for recursion.
+    fn climb(&self, start: Seen, given: &[&Guard], settled: &mut Settled) -> Result<(), usize> {
+        let mut way = vec![(start, self.uses_of(start))];
+        while let Some((used, uses)) = way.last_mut() {
+            let Some((at, user)) = uses.next() else {
+                settled.insert(*used, Ok(()));
+                way.pop();
+                continue;
+            };
+            if self.within(user.0, at, given) {
+                continue;
+            }
+            let known = settled.get(&user).copied();
+            match known.or_else(|| self.begins_at(user).then_some(Err(at))) {
+                Some(Ok(())) => {}
+                Some(Err(skipping)) => {
+                    settled.extend(way.into_iter().map(|(used, _)| (used, Err(skipping))));
+                    return Err(skipping);
+                }
+                None => way.push((user, self.uses_of(user))),
+            }
+        }
+        Ok(())
+    }
+
+    /// The steps that use a body, each with the body it stands in, as far as a case may come to them.
+    fn uses_of(&self, (view, used): Seen) -> impl Iterator<Item = (usize, Seen)> {
+        let flow = self.flow;
+        flow.uses_of(used).iter().flat_map(move |at| {
+            let user = flow.home(*at).body;
+            let views = match self.looking {
+                Looking::FromEach => flow.seen_in(user),
+                Looking::FromAny => &[],
+            };
+            let whole = views.is_empty().then_some(None);
+            let numbers = views.iter().copied().filter(move |number| {
+                let is_it = view.is_none_or(|view| view == *number);
+                is_it && flow.view(*number).may_reach(flow, *at)
+            });
+            let views = whole.into_iter().chain(numbers.map(Some));
+            views.map(move |view| (*at, (view, user)))
+        })
+    }
+}
+
+/// Whether `guard` is met wherever the `given` guards are.
+fn repeats<'g, G: Iterator<Item = &'g Guard>>(
+    view: &View,
+    guard: &Guard,
+    given: impl Fn() -> G,
+) -> bool {
+    let is_given = |condition| {
+        let mut others = given().flat_map(|given| &given.when);
+        view.fulfils(condition) == Some(true) || others.any(|other| narrows(other, condition))
+    };
+    let mut unless = guard.unless.iter();
+    let unless = guard.unless.is_empty()
+        || unless.any(|condition| view.fulfils(condition) == Some(false))
+        || given().any(|given| given.unless == guard.unless);
+    unless && guard.when.iter().all(is_given)
+}
+
+/// Whether `condition` asks for at least as much as `other`.
+fn narrows(condition: &Condition, other: &Condition) -> bool {
+    match (condition, other) {
+        (Condition::Symptom(these), Condition::Symptom(others)) => {
+            these.iter().all(|this| others.contains(this))
+        }
+        (Condition::Answer(question, these), Condition::Answer(other, others)) => {
+            question == other && these.iter().all(|this| others.contains(this))
+        }
+        (Condition::Symptom(_), Condition::Answer(..))
+        | (Condition::Answer(..), Condition::Symptom(_)) => false,
+    }
+}

@@ -1,0 +1,146 @@
+//! The flows as they look from a symptom. What a block comes to may depend on the symptom that uses it: a step under
+//! `when: {symptom: lost}` is always met from `lost`, and never from another one.
+
+use std::collections::HashMap;
+
+use super::flow::Flow;
+use crate::pack::{Action, BodyIx, Condition, Guard, StepRange, SymptomIx};
+
+/// What is known of the symptom.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Known {
+    /// Nothing: a condition on it may hold or not.
+    #[default]
+    Nothing,
+    /// No condition names it.
+    Unnamed,
+    /// It is this one.
+    Named(SymptomIx),
+}
+
+/// Whether a guard is met.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Met {
+    Always,
+    Sometimes,
+    Never,
+}
+
+/// The flows as they look from one symptom, or from several that need not be told apart.
+#[derive(Default)]
+pub(super) struct View {
+    known: Known,
+    /// The symptoms, in order.
+    pub(super) symptoms: Vec<SymptomIx>,
+    /// The bodies that are looked at, in an order in which what is used comes before what uses it.
+    pub(super) bodies: Vec<BodyIx>,
+    /// The first step that always closes the case, for each list that has one, by the position of the list's first step.
+    ends: HashMap<usize, usize>,
+}
+
+impl View {
+    pub(super) fn new(
+        flow: &Flow<'_>,
+        known: Known,
+        symptoms: Vec<SymptomIx>,
+        bodies: Vec<BodyIx>,
+    ) -> Self {
+        let mut view = Self {
+            known,
+            symptoms,
+            bodies: Vec::new(),
+            ends: HashMap::new(),
+        };
+        for body in &bodies {
+            view.find_ends(flow, &flow.pack[*body].steps);
+        }
+        view.bodies = bodies;
+        view
+    }
+
+    fn find_ends(&mut self, flow: &Flow<'_>, list: &StepRange) {
+        for at in list.range() {
+            if let Action::Ask(_, then) = &flow.pack.steps[at].action {
+                then.iter()
+                    .for_each(|branch| self.find_ends(flow, &branch.steps));
+            }
+        }
+        if let Some(end) = list.range().find(|at| self.step_ends(flow, *at)) {
+            self.ends.insert(list.range().start, end);
+        }
+    }
+
+    /// Whether a step always closes the case. An unknown name in it is a problem already, and is not blamed for this too.
+    fn step_ends(&self, flow: &Flow<'_>, at: usize) -> bool {
+        let pack = flow.pack;
+        let step = &pack.steps[at];
+        self.meets(&step.guard) == Met::Always
+            && match &step.action {
+                Action::Call(_) | Action::End(_) => true,
+                Action::Use(body) => pack.bodies.get(body.at()).is_none_or(|used| {
+                    self.list_ends(&used.steps) || flow.whole().list_ends(&used.steps)
+                }),
+                Action::Ask(question, then) => {
+                    let question = pack.questions.get(question.at());
+                    let answers = question.map_or(then.len(), |asked| asked.answers.len());
+                    then.len() >= answers && then.iter().all(|branch| self.list_ends(&branch.steps))
+                }
+                Action::Fix(_) | Action::Wait(_) => false,
+            }
+    }
+
+    /// Whether walking a list always closes the case.
+    pub(super) fn list_ends(&self, list: &StepRange) -> bool {
+        self.end_of(list).is_some()
+    }
+
+    /// The first step of a list that always closes the case.
+    pub(super) fn end_of(&self, list: &StepRange) -> Option<usize> {
+        let range = list.range();
+        // An empty list begins where another one does.
+        let end = self.ends.get(&range.start).copied();
+        end.filter(|_| !range.is_empty())
+    }
+
+    /// Whether a guard is met.
+    pub(super) fn meets(&self, guard: &Guard) -> Met {
+        let verdicts = |conditions: &[Condition]| {
+            let mut all = Met::Always;
+            for condition in conditions {
+                match self.fulfils(condition) {
+                    Some(true) => {}
+                    Some(false) => return Met::Never,
+                    None => all = Met::Sometimes,
+                }
+            }
+            all
+        };
+        let unless = match verdicts(&guard.unless) {
+            Met::Always if !guard.unless.is_empty() => Met::Never,
+            Met::Sometimes => Met::Sometimes,
+            Met::Always | Met::Never => Met::Always,
+        };
+        match (verdicts(&guard.when), unless) {
+            (Met::Never, _) | (_, Met::Never) => Met::Never,
+            (Met::Always, Met::Always) => Met::Always,
+            (Met::Sometimes, _) | (_, Met::Sometimes) => Met::Sometimes,
+        }
+    }
+
+    /// Whether a condition on the symptom holds. `None` where that is not known here, and for conditions on answers.
+    pub(super) fn fulfils(&self, condition: &Condition) -> Option<bool> {
+        match (condition, self.known) {
+            (Condition::Symptom(any_of), Known::Named(symptom)) => Some(any_of.contains(&symptom)),
+            (Condition::Symptom(_), Known::Unnamed) => Some(false),
+            (Condition::Symptom(_), Known::Nothing) | (Condition::Answer(..), _) => None,
+        }
+    }
+
+    /// Whether a case may come to a step for all that the symptom decides.
+    pub(super) fn may_reach(&self, flow: &Flow<'_>, at: usize) -> bool {
+        flow.way_out(at).all(|at| {
+            let end = self.ends.get(&flow.home(at).list);
+            end.is_none_or(|end| *end >= at) && self.meets(&flow.pack.steps[at].guard) != Met::Never
+        })
+    }
+}
