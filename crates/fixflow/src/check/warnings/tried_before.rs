@@ -15,7 +15,7 @@ enum Once {
 }
 
 /// How many steps may be looked at in all. A pack with more is so large that the rule leaves the rest of it alone.
-const MOST_WORK: usize = 20_000_000;
+const MOST_WORK: usize = 12_000_000;
 
 /// Finds the steps that are always passed over, among those that are reached at all.
 pub(super) fn tried_before(
