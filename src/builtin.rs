@@ -2,14 +2,15 @@
 
 use std::sync::LazyLock;
 
+use crate::words::Catalogue;
 use fixflow::matching::Index;
 use fixflow::pack::Pack;
 use serde::Deserialize;
 
 /// Bytes that the build wrote under this name.
 macro_rules! built {
-    ($name:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/", $name))
+    ($($name:literal),+) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $($name),+))
     };
 }
 
@@ -19,8 +20,37 @@ pub static PACK: LazyLock<Pack> = LazyLock::new(|| read(built!("pack")));
 /// What free text is compared with. Most calls have no text and never read it.
 pub static INDEX: LazyLock<Index> = LazyLock::new(|| read(built!("index")));
 
-/// The names and texts of the YAML files, for the commands that show where something stands in them.
+/// The names and texts of the YAML files and catalogues, for the commands that show where something stands in them.
 pub static SOURCES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| read(built!("sources")));
+
+/// Another language that the program speaks. Each part is read when something first asks for it.
+#[derive(Debug)]
+pub struct Language {
+    /// The language, as a BCP 47 tag.
+    pub tag: &'static str,
+    /// The built-in pack in this language.
+    pub pack: LazyLock<Pack>,
+    /// What free text in this language is compared with.
+    pub index: LazyLock<Index>,
+    /// The program's own words.
+    pub words: LazyLock<Catalogue>,
+}
+
+/// A language that the build found.
+macro_rules! language {
+    ($tag:literal) => {
+        Language {
+            tag: $tag,
+            pack: LazyLock::new(|| read(built!("pack.", $tag))),
+            index: LazyLock::new(|| read(built!("index.", $tag))),
+            words: LazyLock::new(|| read(built!("words.", $tag))),
+        }
+    };
+}
+
+/// All of them. The build writes the list, one `language!` for each catalogue in `flows/po`.
+pub static LANGUAGES: LazyLock<Vec<Language>> =
+    LazyLock::new(|| include!(concat!(env!("OUT_DIR"), "/languages.rs")));
 
 /// # Panics
 /// Never on what this version's build wrote.

@@ -77,6 +77,9 @@ pub struct Shared {
     /// Another pack: a folder, a file, or - for standard input
     #[arg(long, global = true, value_name = "PATH")]
     pub flows: Option<PathBuf>,
+    /// The language of what is said, such as es (see `amexfix list languages`)
+    #[arg(long, global = true, value_name = "TAG")]
+    pub lang: Option<String>,
     /// Leave no trace on disk
     #[arg(long, global = true)]
     pub no_record: bool,
@@ -227,6 +230,8 @@ pub enum Listed {
     Fixes,
     /// The waits, calls and ends.
     Endings,
+    /// What `--lang` takes.
+    Languages,
 }
 
 /// For those who write packs
@@ -262,6 +267,11 @@ pub enum FlowCommand {
     },
     /// Say which fixes should change places, by what helped
     Order(OrderArgs),
+    /// Print the template of a pack's translations, for msginit and msgmerge
+    Pot {
+        /// The pack: a folder, a file, or - (./flows if there is one, else the built-in pack)
+        path: Option<PathBuf>,
+    },
     /// Print the JSON Schema of a pack file
     Schema {
         /// The schema of an answer and of the queue's lines instead

@@ -7,6 +7,7 @@ pub mod builtin;
 pub mod cli;
 pub mod commands;
 pub mod journal;
+pub mod lang;
 pub mod records;
 pub mod render;
 pub mod sheet;

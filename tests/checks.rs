@@ -22,11 +22,9 @@ fn block<'p>(page: &'p str, open: &str, from: usize) -> (&'p str, usize) {
     (&page[start..start + length], start)
 }
 
-/// The rules that an example breaks, and what is printed.
-fn found(base: &str, example: &str) -> (Vec<Rule>, String) {
-    let alone = example.starts_with("pack:");
-    let base = (!alone).then_some(("base.yaml", base));
-    let sources = Sources::of_texts(base.into_iter().chain([("example.yaml", example)]));
+/// The rules that the files break, and what is printed.
+fn found(files: &[(&str, &str)]) -> (Vec<Rule>, String) {
+    let sources = Sources::of_texts(files.iter().copied());
     let (_, problems) = review(&sources, TODAY);
     let mut printed = Vec::new();
     problem::text(&mut printed, &sources, &problems, false).expect("memory to write to");
@@ -37,13 +35,30 @@ fn found(base: &str, example: &str) -> (Vec<Rule>, String) {
     )
 }
 
+/// The rules that the example of one rule breaks, and what is printed.
+fn found_with(page: &str, rule: Rule, example: &str) -> (Vec<Rule>, String) {
+    let (base, _) = block(page, "```yaml base.yaml\n", 0);
+    let catalogue = || block(page, "```po po/es.po\n", 0).0;
+    let base = ("base.yaml", base);
+    match rule {
+        Rule::Untranslated => found(&[base, ("example.yaml", example), ("po/es.po", catalogue())]),
+        Rule::StaleTranslation => {
+            let catalogue = format!("{}{example}", catalogue());
+            found(&[base, ("po/es.po", &catalogue)])
+        }
+        _ if example.starts_with("pack:") => found(&[("example.yaml", example)]),
+        _ => found(&[base, ("example.yaml", example)]),
+    }
+}
+
 #[test]
 fn every_rule_has_an_example_that_breaks_it_and_nothing_else() {
     let page = fs::read_to_string(PAGE).expect("the page");
     let (base, _) = block(&page, "```yaml base.yaml\n", 0);
+    let empty = found(&[("base.yaml", base), ("example.yaml", "")]);
     assert_eq!(
-        found(base, ""),
-        (vec![Rule::WrongType], found(base, "").1),
+        empty.0,
+        [Rule::WrongType],
         "only the empty example is at fault"
     );
     assert_eq!(
@@ -56,9 +71,13 @@ fn every_rule_has_an_example_that_breaks_it_and_nothing_else() {
         let at = page
             .find(&heading)
             .unwrap_or_else(|| panic!("docs/checks.md lacks {heading}"));
-        let (example, behind) = block(&page, "```yaml example.yaml\n", at);
+        let open = match rule {
+            Rule::StaleTranslation => "```po more of po/es.po\n",
+            _ => "```yaml example.yaml\n",
+        };
+        let (example, behind) = block(&page, open, at);
         let (expected, _) = block(&page, "```text\n", behind);
-        let (rules, printed) = found(base, example);
+        let (rules, printed) = found_with(&page, *rule, example);
         assert!(
             !rules.is_empty() && rules.iter().all(|found| found == rule),
             "{}: {rules:?}\n{printed}",

@@ -102,10 +102,10 @@ fn judged(label: &str, about: &About) -> Verdict {
 
 fn measure(name: &str, sentences: &[Labelled], shown: bool) -> Counts {
     let mut counts = Counts::default();
-    let pack = Loaded::BuiltIn;
+    let pack = Loaded::BuiltIn.as_written();
     for Labelled { label, text } in sentences {
         let began = Instant::now();
-        let about = Readable::new(text).about(&pack);
+        let about = Readable::new(text).about(pack);
         counts.time += began.elapsed();
         let verdict = judged(label, &about);
         counts.all += 1;
@@ -194,7 +194,7 @@ fn what_the_pack_says_is_understood_as_it_is_typed() {
         for said in [&symptom.title].into_iter().chain(&symptom.says) {
             let said: &str = said;
             for text in [said.to_owned(), said.to_uppercase(), format!("  {said}!")] {
-                let about = Readable::new(&text).about(&Loaded::BuiltIn);
+                let about = Readable::new(&text).about(Loaded::BuiltIn.as_written());
                 assert_eq!(about, About::Symptom(SymptomIx::new(at)), "{text:?}");
             }
         }

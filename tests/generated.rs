@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::path::Path;
 use std::{env, fs};
 
 use amexfix::builtin::SOURCES;
@@ -55,7 +56,9 @@ fn tree(yaml: &str) -> Value {
 #[test]
 fn the_schema_allows_every_file_of_the_built_in_pack() {
     let schema = schema();
-    for (name, text) in SOURCES.iter().copied() {
+    let files = SOURCES.iter().copied();
+    let is_yaml = |name: &str| Path::new(name).extension().is_some_and(|end| end == "yaml");
+    for (name, text) in files.filter(|(name, _)| is_yaml(name)) {
         assert!(schema.is_valid(&tree(text)), "{name}");
         assert!(
             text.starts_with("# yaml-language-server: $schema="),

@@ -27,7 +27,11 @@ fn block<'p>(page: &'p str, open: &str) -> &'p str {
 
 fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
-    command.args(arguments).current_dir(folder).env("HOME", "");
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("HOME", "")
+        .env("LC_ALL", "C");
     finish(command, b"")
 }
 

@@ -40,7 +40,10 @@ impl Home {
 
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(self.path()).env("HOME", self.path());
+        command
+            .current_dir(self.path())
+            .env("HOME", self.path())
+            .env("LC_ALL", "C");
         command
             .env_remove("XDG_STATE_HOME")
             .env_remove("XDG_DATA_HOME");

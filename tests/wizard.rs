@@ -234,6 +234,7 @@ fn no_key_is_left_over_for_the_shell() {
         command
             .args(["-c", &format!("'{program}' -s login {look}; {then}")])
             .env("XDG_STATE_HOME", home.0.path())
+            .env("LC_ALL", "C.UTF-8")
             .env("TERM", "xterm");
         let mut terminal = Terminal::new(command);
         terminal.menu("What happens when you sign in?");
@@ -563,6 +564,7 @@ fn nothing_waits_for_a_key_away_from_a_terminal() {
                 &format!("'{program}' -s login {redirect}; echo ended $?"),
             ])
             .env("XDG_STATE_HOME", home.0.path())
+            .env("LC_ALL", "C.UTF-8")
             .env("TERM", "xterm");
         Terminal::new(command)
     };

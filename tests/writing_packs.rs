@@ -27,7 +27,8 @@ fn the_page_makes_the_pack_it_promises() {
         command
             .args(words)
             .current_dir(folder.path())
-            .env("HOME", "");
+            .env("HOME", "")
+            .env("LC_ALL", "C");
         finish(command, b"")
     };
     fs::write(

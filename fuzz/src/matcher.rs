@@ -80,7 +80,7 @@ fn a_theft_is_heard(before: &str, after: &str, choice: usize) {
     if readable.was_cut {
         return;
     }
-    let first = match readable.about(&Loaded::BuiltIn) {
+    let first = match readable.about(Loaded::BuiltIn.as_written()) {
         About::Symptom(symptom) => symptom,
         About::Unclear(order) => order.first().copied().unwrap_or(SymptomIx::new(0)),
     };

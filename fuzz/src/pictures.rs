@@ -1,5 +1,6 @@
 //! Whatever pack passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another.
 
+use amexfix::answer::Repeated;
 use amexfix::render::diff::{self, Comparison};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
 use fixflow::check::check;
@@ -95,7 +96,7 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         old: "old",
         new: "new",
         pack: new,
-        flows: Some("new"),
+        repeated: Repeated::of_pack(Some("new")),
         diff: &diff,
     };
     let (mut out, mut object) = (Vec::new(), Vec::new());

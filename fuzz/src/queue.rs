@@ -47,7 +47,7 @@ pub fn target(bytes: &[u8]) {
 fn answered(bytes: &[u8]) -> (Vec<u8>, Tally) {
     let mut out = Vec::new();
     let request = Request::default();
-    let tally = batch::answer(&Loaded::BuiltIn, request, bytes, &mut out, |_| {});
+    let tally = batch::answer(Loaded::BuiltIn.as_written(), request, bytes, &mut out, |_| {});
     (out, tally.expect("memory to write to"))
 }
 
@@ -201,7 +201,7 @@ fn expected(line: &[u8]) -> Option<String> {
     let pack = &builtin::PACK;
     let understood: Understood = match (&ticket.symptom, &ticket.text) {
         (Some(id), _) => About::Symptom(pack.symptom(id)?).into(),
-        (None, Some(text)) => Readable::new(text).understood(&Loaded::BuiltIn),
+        (None, Some(text)) => Readable::new(text).understood(Loaded::BuiltIn.as_written()),
         (None, None) => {
             About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()).into()
         }

@@ -5,11 +5,31 @@ use std::borrow::Cow;
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::pack::{AnswerIx, Pack, QuestionIx};
 
-/// The program, with the pack it is to use.
+/// The options of a call that every command in its answer repeats.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Repeated<'a> {
+    /// The pack's path.
+    pub flows: Option<&'a str>,
+    /// The language that was asked for.
+    pub lang: Option<&'a str>,
+}
+
+impl<'a> Repeated<'a> {
+    /// Only the pack's path.
+    #[must_use]
+    pub const fn of_pack(flows: Option<&'a str>) -> Self {
+        Self { flows, lang: None }
+    }
+}
+
+/// The program with the options that are repeated.
 #[must_use]
-pub fn program(flows: Option<&str>) -> Vec<Cow<'_, str>> {
-    let flows = flows.into_iter().flat_map(|flows| ["--flows", flows]);
-    let words = ["amexfix"].into_iter().chain(flows);
+pub fn program(repeated: Repeated<'_>) -> Vec<Cow<'_, str>> {
+    let options = [("--flows", repeated.flows), ("--lang", repeated.lang)];
+    let options = options
+        .into_iter()
+        .filter_map(|(name, value)| Some([name, value?]));
+    let words = ["amexfix"].into_iter().chain(options.flatten());
     words.map(Cow::Borrowed).collect()
 }
 
@@ -17,10 +37,10 @@ pub fn program(flows: Option<&str>) -> Vec<Cow<'_, str>> {
 pub(super) fn next<'a>(
     pack: &'a Pack,
     case: &Case,
-    flows: Option<&'a str>,
+    repeated: Repeated<'a>,
     attempt: Attempt,
 ) -> Vec<Cow<'a, str>> {
-    let mut words = program(flows);
+    let mut words = program(repeated);
     words.extend(of_case(pack, case));
     words.extend(["--tried".into(), attempt.id(pack).into()]);
     words
@@ -28,19 +48,19 @@ pub(super) fn next<'a>(
 
 /// The same command for a case that a session keeps.
 pub(super) fn next_in_session<'a>(
-    flows: Option<&'a str>,
+    repeated: Repeated<'a>,
     session: &'a str,
     attempt: &'a str,
 ) -> Vec<Cow<'a, str>> {
-    let mut words = program(flows);
+    let mut words = program(repeated);
     words.extend(["--session", session, "--tried", attempt].map(Cow::Borrowed));
     words
 }
 
 /// The command that shows where a case stands.
 #[must_use]
-pub fn command(pack: &Pack, case: &Case, flows: Option<&str>) -> Vec<String> {
-    let words = program(flows).into_iter().chain(of_case(pack, case));
+pub fn command(pack: &Pack, case: &Case, repeated: Repeated<'_>) -> Vec<String> {
+    let words = program(repeated).into_iter().chain(of_case(pack, case));
     words.map(Cow::into_owned).collect()
 }
 

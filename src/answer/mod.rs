@@ -16,7 +16,7 @@ use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Pack, SymptomIx};
 
 pub use advice::{Advice, choices};
-pub use command::{assignment, command, program};
+pub use command::{Repeated, assignment, command, program};
 pub use rows::{Choice, Flag, FurtherFix, Refinement, Titled, TriedRow};
 
 /// The version of the JSON form.
@@ -27,8 +27,8 @@ const SCHEMA: u8 = 1;
 pub struct Request<'a> {
     /// What to do with open questions.
     pub open: Open,
-    /// The pack's path, to be repeated in the next command.
-    pub flows: Option<&'a str>,
+    /// What the commands in the answer repeat.
+    pub repeated: Repeated<'a>,
     /// How many fixes one answer may hold.
     pub steps: usize,
     /// What the program's own words are said in.
@@ -39,7 +39,7 @@ impl Default for Request<'_> {
     fn default() -> Self {
         Self {
             open: Open::Assume,
-            flows: None,
+            repeated: Repeated::default(),
             steps: 1,
             words: Words::ENGLISH,
         }
@@ -89,9 +89,9 @@ pub struct Answer<'a> {
     /// What the program's own words are said in.
     #[serde(skip)]
     pub words: Words,
-    /// The pack's path, for further commands; `next` says it in JSON.
+    /// What further commands repeat; `next` says it in JSON.
     #[serde(skip)]
-    pub flows: Option<&'a str>,
+    pub repeated: Repeated<'a>,
     /// The command for "it did not help".
     pub next: Option<Vec<Cow<'a, str>>>,
 }
@@ -120,8 +120,8 @@ impl<'a> Answer<'a> {
                 id: step.id(pack),
                 title: step.title(pack),
             }),
-            flows: request.flows,
-            next: attempt.map(|attempt| command::next(pack, case, request.flows, attempt)),
+            repeated: request.repeated,
+            next: attempt.map(|attempt| command::next(pack, case, request.repeated, attempt)),
             ..Self::of(pack, advice(outlook.step), request.words)
         };
         answer.assuming(pack, &outlook)
@@ -137,7 +137,7 @@ impl<'a> Answer<'a> {
     ) -> Self {
         Self {
             tried: TriedRow::list(pack, tried),
-            flows: request.flows,
+            repeated: request.repeated,
             ..Self::of(pack, Advice::opening(pack, order), request.words)
         }
     }
@@ -146,7 +146,7 @@ impl<'a> Answer<'a> {
     #[must_use]
     pub fn in_session(mut self, session: &'a str) -> Self {
         if self.next.is_some() {
-            let next = command::next_in_session(self.flows, session, self.advice.id);
+            let next = command::next_in_session(self.repeated, session, self.advice.id);
             self.next = Some(next);
         }
         self
@@ -189,7 +189,7 @@ impl<'a> Answer<'a> {
                 symptom: &pack[flag.symptom].id,
             }),
             words,
-            flows: None,
+            repeated: Repeated::default(),
             next: None,
         }
     }

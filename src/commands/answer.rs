@@ -9,12 +9,12 @@ use anyhow::Context as _;
 use super::Context;
 use super::case;
 use super::free_text::{self, About, Understood};
-use super::loaded::Loaded;
+use super::loaded::{Edition, Loaded};
 use super::recorded;
 use super::session::Kept;
 use super::usage::Usage;
 use super::wizard;
-use crate::answer::{Answer, Request};
+use crate::answer::{Answer, Repeated, Request};
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::journal::{Event, Journal, StartedBy};
 use crate::render::{html, json, markdown, slack, text};
@@ -35,7 +35,8 @@ pub fn run(
     refuse_two_readers(args, shared, description)?;
     let mut kept = kept(args, shared, context)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
-    let pack = loaded.pack();
+    let edition = loaded.edition(shared, context)?;
+    let pack = edition.pack();
     let new = case::events(pack, args, || match &kept {
         Some(kept) => kept.last(pack),
         None => Err(Usage::new(
@@ -46,10 +47,10 @@ pub fn run(
         if let Some(kept) = &kept {
             recorded::gone(&kept.journal(), pack, context);
         }
-        let start = start(&loaded, args, description, new, context)?;
-        return wizard::start(&loaded, shared, args.session.as_deref(), start, context);
+        let start = start(edition, args, description, new, context)?;
+        return wizard::start(edition, shared, args.session.as_deref(), start, context);
     }
-    let understood = understood(&loaded, args, description, kept.as_ref(), context)?;
+    let understood = understood(edition, args, description, kept.as_ref(), context)?;
     let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
     let recorded = journal.entries().len();
     let now = context.now();
@@ -60,7 +61,11 @@ pub fn run(
         journal.push(now, event);
     }
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let request = request(args, flows.as_deref(), loaded.words());
+    let repeated = Repeated {
+        flows: flows.as_deref(),
+        lang: shared.lang.as_deref(),
+    };
+    let request = request(args, repeated, edition.words());
     let mut answer = answer_about(pack, &understood, &journal, request);
     answer.gone = recorded::gone(&journal, pack, context);
     if let Some(kept) = &mut kept {
@@ -89,14 +94,14 @@ fn warn_of_last(args: &CaseArgs, kept: &Kept, context: &mut Context<'_>) {
 }
 
 /// How the arguments want to be answered.
-fn request<'a>(args: &CaseArgs, flows: Option<&'a str>, words: Words) -> Request<'a> {
+fn request<'a>(args: &CaseArgs, repeated: Repeated<'a>, words: Words) -> Request<'a> {
     Request {
         open: if args.no_assume {
             Open::Ask
         } else {
             Open::Assume
         },
-        flows,
+        repeated,
         steps: args.steps.map_or(1, usize::from),
         words,
     }
@@ -104,17 +109,17 @@ fn request<'a>(args: &CaseArgs, flows: Option<&'a str>, words: Words) -> Request
 
 /// What the wizard begins with.
 fn start(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     args: &CaseArgs,
     description: Option<&str>,
     new: Vec<Event>,
     context: &mut Context<'_>,
 ) -> anyhow::Result<Start> {
-    let pack = loaded.pack();
+    let pack = edition.pack();
     let (named, heard) = match (&args.symptom, description) {
         (Some(id), _) => (Some(case::symptom(pack, id)?), None),
         (None, Some(text)) => {
-            let understood = free_text::understood(loaded, text, context)?;
+            let understood = free_text::understood(edition, text, context)?;
             if understood.in_own_words {
                 (None, Some(understood.about.into()))
             } else {
@@ -227,18 +232,18 @@ fn kept(
 }
 
 fn understood(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     args: &CaseArgs,
     description: Option<&str>,
     kept: Option<&Kept>,
     context: &mut Context<'_>,
 ) -> anyhow::Result<Understood> {
-    let pack = loaded.pack();
+    let pack = edition.pack();
     if let Some(id) = &args.symptom {
         return Ok(About::Symptom(case::symptom(pack, id)?).into());
     }
     if let Some(text) = description {
-        return Ok(free_text::understood(loaded, text, context)?);
+        return Ok(free_text::understood(edition, text, context)?);
     }
     let case = kept.and_then(|kept| kept.journal().case(pack));
     if let Some(case) = case {
@@ -257,7 +262,7 @@ fn understood(
         String::from_utf8_lossy(&bytes).into_owned()
     };
     if !text.trim().is_empty() {
-        return Ok(free_text::understood(loaded, &text, context)?);
+        return Ok(free_text::understood(edition, &text, context)?);
     }
     if kept.is_some_and(Kept::is_recorded) {
         return Ok(About::Unclear(free_text::plain_order(pack)).into());

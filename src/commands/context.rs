@@ -46,9 +46,19 @@ impl Context<'static> {
             error: Box::new(io::stderr()),
             terminal: Terminal::of_process(),
             clock: Box::new(SystemClock),
-            environment: Box::new(|name| std::env::var_os(name)),
+            environment: Box::new(variable),
         }
     }
+}
+
+/// A variable of this process. Windows and macOS keep the language elsewhere, from where it is taken if `LANG` is not set.
+fn variable(name: &str) -> Option<OsString> {
+    let value = std::env::var_os(name);
+    #[cfg(any(windows, target_os = "macos"))]
+    if value.is_none() && name == "LANG" {
+        return sys_locale::get_locale().map(OsString::from);
+    }
+    value
 }
 
 impl Context<'_> {

@@ -8,6 +8,7 @@ use jiff::{Span, Timestamp};
 
 use super::Context;
 use super::exit_guard::INTERRUPTED;
+use super::loaded::words;
 use super::recorded;
 use super::usage::Usage;
 use super::wizard;
@@ -28,7 +29,7 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let words = Words::ENGLISH;
+    let words = words(shared, context)?;
     let scope = Scope::of(args, context.now())?;
     let store = recorded::store(context);
     if let (Scope::One(name), Some(store)) = (&scope, &store)

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use clap::CommandFactory;
 
 use super::Context;
-use super::loaded::Loaded;
+use super::loaded::Edition;
 use super::usage::Usage;
 use crate::cli::Cli;
 use crate::wizard::Heard;
 use crate::words;
-use fixflow::matching::{self, Match};
+use fixflow::matching::{self, Index, Match};
 use fixflow::pack::{Pack, SymptomIx};
 use fixflow::safety::secrets;
 use fixflow::spelling::nearest;
@@ -99,17 +99,17 @@ impl<'t> Readable<'t> {
 
     /// What the text is about.
     #[must_use]
-    pub fn about(&self, loaded: &Loaded) -> About {
-        self.names(loaded.pack())
-            .map_or_else(|| ranked(loaded, &self.text), About::Symptom)
+    pub fn about(&self, edition: Edition<'_>) -> About {
+        self.names(edition.pack())
+            .map_or_else(|| ranked(edition, &self.text), About::Symptom)
     }
 
     /// The same, with whether it is told by the words or is the id of a symptom.
     #[must_use]
-    pub fn understood(&self, loaded: &Loaded) -> Understood {
+    pub fn understood(&self, edition: Edition<'_>) -> Understood {
         Understood {
-            about: self.about(loaded),
-            in_own_words: self.names(loaded.pack()).is_none(),
+            about: self.about(edition),
+            in_own_words: self.names(edition.pack()).is_none(),
         }
     }
 
@@ -124,12 +124,12 @@ impl<'t> Readable<'t> {
 /// # Errors
 /// [`Usage`] when the text is one word that is close to the name of a command or a symptom.
 pub fn understood(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     text: &str,
     context: &mut Context<'_>,
 ) -> Result<Understood, Usage> {
     let readable = Readable::new(text);
-    let words = loaded.words();
+    let words = edition.words();
     let the_text = words.say(words::THE_TEXT);
     if readable.held_secret {
         context.warn(&words.secret_left_out(the_text));
@@ -137,12 +137,13 @@ pub fn understood(
     if readable.was_cut {
         context.warn(&words.text_cut(the_text));
     }
-    let pack = loaded.pack();
-    let understood = readable.understood(loaded);
+    let pack = edition.pack();
+    let understood = readable.understood(edition);
     // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
     let symptom = understood.about.symptom();
     let is_urgent = symptom.is_some_and(|symptom| pack.is_urgent(symptom));
-    let is_said = loaded.index().typed(&readable.text).is_some();
+    let mut understood_too = edition.understood();
+    let is_said = understood_too.any(|own| own.index().typed(&readable.text).is_some());
     if !is_urgent
         && !is_said
         && understood.in_own_words
@@ -158,11 +159,11 @@ pub fn understood(
 
 /// What somebody's own words come to in the wizard, which says by itself that something was left out of them.
 #[must_use]
-pub fn heard(loaded: &Loaded, text: &str) -> Heard {
+pub fn heard(edition: Edition<'_>, text: &str) -> Heard {
     let readable = Readable::new(text);
     Heard {
         held_secret: readable.held_secret,
-        ..readable.about(loaded).into()
+        ..readable.about(edition).into()
     }
 }
 
@@ -181,10 +182,11 @@ fn near_name(pack: &Pack, word: &str) -> Option<String> {
 }
 
 /// The symptoms that the words of a text point to.
-fn ranked(loaded: &Loaded, text: &str) -> About {
-    match loaded.index().rank(text) {
+fn ranked(edition: Edition<'_>, text: &str) -> About {
+    let own: Vec<&Index> = edition.understood().map(Edition::index).collect();
+    match matching::rank(text, &own, edition.others().map(Edition::index)) {
         Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),
         Match::Unclear(order) => About::Unclear(order.into_iter().map(SymptomIx::new).collect()),
-        Match::Nothing => About::Unclear(plain_order(loaded.pack())),
+        Match::Nothing => About::Unclear(plain_order(edition.pack())),
     }
 }

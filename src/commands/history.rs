@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Context;
+use super::loaded::words;
 use super::recorded::{store, warn_of};
 use super::usage::is_json;
 use crate::answer::TriedRow;
@@ -55,6 +56,7 @@ impl<'a> SessionRow<'a> {
 /// Lists the newest sessions, or all of them.
 pub fn run(all: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let json = is_json("history", shared)?;
+    let words = words(shared, context)?;
     let listing = match store(context) {
         None => Listing::default(),
         Some(store) if all || json => store.all()?,
@@ -65,13 +67,13 @@ pub fn run(all: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Res
         let rows: Vec<SessionRow<'_>> = listing.sessions.iter().map(SessionRow::new).collect();
         json::line(&mut context.output, &rows)?;
     } else {
-        table(&listing, context)?;
+        table(&listing, words, context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn table(listing: &Listing, context: &mut Context<'_>) -> anyhow::Result<()> {
-    let (width, zone, words) = (context.terminal.width(), context.zone(), Words::ENGLISH);
+fn table(listing: &Listing, words: Words, context: &mut Context<'_>) -> anyhow::Result<()> {
+    let (width, zone) = (context.terminal.width(), context.zone());
     let mut page = Page::new(&mut context.output, width);
     if listing.sessions.is_empty() {
         page.paragraph(words.say(said::NOTHING_RECORDED))?;

@@ -10,6 +10,7 @@ use super::loaded::Loaded;
 use super::usage::is_json;
 use crate::answer::{self, Choice};
 use crate::cli::{Listed, Shared};
+use crate::lang;
 use crate::render::json;
 use crate::render::text::Page;
 use crate::words::Words;
@@ -34,11 +35,12 @@ struct ListRow<'a> {
 pub fn run(what: Listed, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let json = is_json("list", shared)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
-    let rows = rows(loaded.pack(), what);
+    let edition = loaded.edition(shared, context)?;
+    let rows = rows(&loaded, edition.pack(), what);
     if json {
         json::line(&mut context.output, &rows)?;
     } else {
-        table(&rows, loaded.words(), context)?;
+        table(&rows, edition.words(), context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -68,8 +70,14 @@ fn table(rows: &[ListRow<'_>], words: Words, context: &mut Context<'_>) -> io::R
     Ok(())
 }
 
-fn rows(pack: &Pack, what: Listed) -> Vec<ListRow<'_>> {
+fn rows<'a>(loaded: &'a Loaded, pack: &'a Pack, what: Listed) -> Vec<ListRow<'a>> {
     match what {
+        Listed::Languages => {
+            let languages = loaded.languages();
+            languages
+                .map(|tag| ListRow::new(tag, lang::name(tag)))
+                .collect()
+        }
         Listed::Symptoms => {
             let symptoms = pack.symptoms.iter();
             symptoms

@@ -1,13 +1,14 @@
-//! The pack that a call works with.
+//! The pack that a call works with, in every language it has.
 
 use std::cell::OnceCell;
 use std::path::Path;
 
 use super::usage::Usage;
 use super::{Context, counted};
-use crate::builtin;
+use crate::cli::{Format, Shared};
 use crate::render::problem;
 use crate::words::Words;
+use crate::{builtin, lang};
 use fixflow::check;
 use fixflow::matching::{self, Index};
 use fixflow::pack::Pack;
@@ -19,8 +20,16 @@ use fixflow::source::Sources;
 pub enum Loaded {
     /// The one that is compiled in.
     BuiltIn,
-    /// One that was read, with its index of free text once somebody asks for it.
-    Read(Box<(Pack, OnceCell<Index>)>),
+    /// One that was read: as it is written, then in each other language, with its index of free text once somebody asks for it.
+    Read(Vec<(Pack, OnceCell<Index>)>),
+}
+
+/// The pack in one of its languages. What holds ids and indices of one edition holds them of all.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'l> {
+    loaded: &'l Loaded,
+    /// 0 as it is written, then the other languages.
+    at: usize,
 }
 
 impl Loaded {
@@ -34,34 +43,127 @@ impl Loaded {
         };
         let sources = sources(path, context)?;
         match check::check(&sources) {
-            Ok(checked) => Ok(Self::Read(Box::new((checked.pack, OnceCell::new())))),
+            Ok(checked) => {
+                let translations = checked.translations.into_iter();
+                let packs =
+                    std::iter::once(checked.pack).chain(translations.map(|other| other.pack));
+                Ok(Self::Read(
+                    packs.map(|pack| (pack, OnceCell::new())).collect(),
+                ))
+            }
             Err(problems) => Err(broken(&sources, &problems).into()),
         }
     }
 
-    /// The pack itself.
+    /// The pack as it is written.
     #[must_use]
-    pub fn pack(&self) -> &Pack {
-        match self {
-            Self::BuiltIn => &builtin::PACK,
-            Self::Read(read) => &read.0,
+    pub const fn as_written(&self) -> Edition<'_> {
+        Edition {
+            loaded: self,
+            at: 0,
         }
     }
 
-    /// What the program's own words are said in with this pack.
+    /// The edition that a call asks for: by `--lang`, else, for a person, by the environment.
+    ///
+    /// # Errors
+    /// [`Usage`] when `--lang` names a language that the pack does not have.
+    pub fn edition(&self, shared: &Shared, context: &Context<'_>) -> Result<Edition<'_>, Usage> {
+        if let Some(tag) = &shared.lang {
+            return self.in_language(tag);
+        }
+        let is_for_people = matches!(shared.format(), None | Some(Format::Text));
+        let wanted = lang::of_environment(&context.environment).filter(|_| is_for_people);
+        let found = wanted.and_then(|tag| self.in_language(&tag).ok());
+        Ok(found.unwrap_or_else(|| self.as_written()))
+    }
+
+    /// The edition in a language.
+    ///
+    /// # Errors
+    /// [`Usage`] that lists the languages there are, when this is none of them.
+    pub fn in_language(&self, tag: &str) -> Result<Edition<'_>, Usage> {
+        let found = lang::meant(tag, self.languages());
+        let unknown = || Usage::unknown("language", tag, self.languages());
+        let at = found.ok_or_else(unknown)?;
+        Ok(Edition { loaded: self, at })
+    }
+
+    /// The languages of the pack, that in which it is written first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> + Clone {
+        let count = match self {
+            Self::BuiltIn => 1 + builtin::LANGUAGES.len(),
+            Self::Read(packs) => packs.len(),
+        };
+        (0..count).map(|at| Edition { loaded: self, at }.language())
+    }
+}
+
+impl<'l> Edition<'l> {
+    /// The pack in this language.
     #[must_use]
-    pub const fn words(&self) -> Words {
-        Words::ENGLISH
+    pub fn pack(self) -> &'l Pack {
+        match (self.loaded, self.at) {
+            (Loaded::BuiltIn, 0) => &builtin::PACK,
+            (Loaded::BuiltIn, at) => &builtin::LANGUAGES[at - 1].pack,
+            (Loaded::Read(packs), at) => &packs[at].0,
+        }
+    }
+
+    /// The same pack in another language.
+    ///
+    /// # Errors
+    /// As for [`Loaded::in_language`].
+    pub fn in_language(self, tag: &str) -> Result<Self, Usage> {
+        self.loaded.in_language(tag)
+    }
+
+    /// The editions whose phrases somebody is understood by: this one, and the pack as it is written.
+    pub fn understood(self) -> impl Iterator<Item = Self> {
+        let written = self.loaded.as_written();
+        std::iter::once(self).chain((self.at > 0).then_some(written))
+    }
+
+    /// The editions in further languages.
+    pub fn others(self) -> impl Iterator<Item = Self> {
+        let Self { loaded, at: this } = self;
+        let all = (1..loaded.languages().count()).filter(move |at| *at != this);
+        all.map(move |at| Self { loaded, at })
+    }
+
+    /// The language, as a BCP 47 tag.
+    #[must_use]
+    pub fn language(self) -> &'l str {
+        match (self.loaded, self.at) {
+            // Nothing of the pack has to be read for this.
+            (Loaded::BuiltIn, 1..) => builtin::LANGUAGES[self.at - 1].tag,
+            (Loaded::BuiltIn | Loaded::Read(_), _) => &self.pack().language,
+        }
+    }
+
+    /// What the program's own words are said in.
+    #[must_use]
+    pub fn words(self) -> Words {
+        lang::words(self.language())
     }
 
     /// The index that free text is compared with.
     #[must_use]
-    pub fn index(&self) -> &Index {
-        match self {
-            Self::BuiltIn => &builtin::INDEX,
-            Self::Read(read) => read.1.get_or_init(|| matching::index(&read.0)),
+    pub fn index(self) -> &'l Index {
+        match (self.loaded, self.at) {
+            (Loaded::BuiltIn, 0) => &builtin::INDEX,
+            (Loaded::BuiltIn, at) => &builtin::LANGUAGES[at - 1].index,
+            (Loaded::Read(packs), at) => packs[at].1.get_or_init(|| matching::index(&packs[at].0)),
         }
     }
+}
+
+/// What the program's own words are said in by a command that needs no pack.
+///
+/// # Errors
+/// As for [`Loaded::edition`].
+pub fn words(shared: &Shared, context: &Context<'_>) -> Result<Words, Usage> {
+    Ok(Loaded::BuiltIn.edition(shared, context)?.words())
 }
 
 /// Reads the files of the pack at `path`; `-` is standard input. Warns of files that seem to be meant and are not read.

@@ -23,9 +23,10 @@ pub fn run(
     let last = |store: &Store| Ok(store.newest(1)?.sessions.into_iter().next());
     let session = recorded::session(name, last, NONE, context)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
-    let pack = Some(loaded.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
+    let edition = loaded.edition(shared, context)?;
+    let pack = Some(edition.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
     let zone = context.zone();
-    let sheet = SessionSheet::new(&session, pack, loaded.words(), &zone);
+    let sheet = SessionSheet::new(&session, pack, edition.words(), &zone);
     let document = render::sheet::document(&sheet, &zone);
     let width = context.terminal.width();
     let out = &mut context.output;

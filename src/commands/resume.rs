@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::Context;
 use super::loaded::Loaded;
 use super::{answer, recorded, wizard};
-use crate::answer::{Answer, Request};
+use crate::answer::{Answer, Repeated, Request};
 use crate::cli::Shared;
 use crate::records::Store;
 use fixflow::pack::SymptomIx;
@@ -21,15 +21,19 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let session = recorded::session(name, Store::last_to_go_on, NONE, context)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
-    let pack = loaded.pack();
+    let edition = loaded.edition(shared, context)?;
+    let pack = edition.pack();
     if context.terminal.is_for_wizard(shared) {
-        return wizard::resume(&loaded, shared, session, context);
+        return wizard::resume(edition, shared, session, context);
     }
     wizard::belongs(&session, pack)?;
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
-        flows: flows.as_deref(),
-        words: loaded.words(),
+        repeated: Repeated {
+            flows: flows.as_deref(),
+            lang: shared.lang.as_deref(),
+        },
+        words: edition.words(),
         ..Request::default()
     };
     let gone = recorded::gone(&session.journal, pack, context);

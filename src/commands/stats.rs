@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Context;
+use super::loaded::words;
 use super::recorded::{store, warn_of};
 use super::usage::{Usage, no_such_format};
 use crate::cli::{Format, Shared, StatsArgs};
@@ -43,10 +44,11 @@ pub fn run(
             return Err(no_such_format("stats", "text, json and csv").into());
         }
     };
+    let words = words(shared, context)?;
     let (stats, damaged) = counted(args, context)?;
     warn_of(&damaged, context);
     let rows = rows(&stats);
-    write(&stats, &rows, context)?;
+    write(&stats, &rows, words, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -88,12 +90,17 @@ fn rows(stats: &Stats) -> Vec<StatsRow<'_>> {
     rows.collect()
 }
 
-fn objects(_: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
+fn objects(
+    _: &Stats,
+    rows: &[StatsRow<'_>],
+    _: Words,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
     json::line(&mut context.output, &rows)
 }
 
 /// Ids hold neither commas nor quotation marks, so nothing has to be quoted.
-fn csv(_: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
+fn csv(_: &Stats, rows: &[StatsRow<'_>], _: Words, context: &mut Context<'_>) -> io::Result<()> {
     let out = &mut context.output;
     writeln!(out, "pack,symptom,id,offered,tried,worked,could_not")?;
     for row in rows {
@@ -112,8 +119,13 @@ fn csv(_: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Resul
     Ok(())
 }
 
-fn table(stats: &Stats, rows: &[StatsRow<'_>], context: &mut Context<'_>) -> io::Result<()> {
-    let (width, words) = (context.terminal.width(), Words::ENGLISH);
+fn table(
+    stats: &Stats,
+    rows: &[StatsRow<'_>],
+    words: Words,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
+    let width = context.terminal.width();
     let mut page = Page::new(&mut context.output, width);
     let Some(first) = rows.first() else {
         return page.paragraph(words.say(said::NOTHING_RECORDED));

@@ -9,11 +9,11 @@ use jiff::SignedDuration;
 use super::Context;
 use super::exit_guard::{ExitGuard, INTERRUPTED};
 use super::free_text;
-use super::loaded::Loaded;
+use super::loaded::Edition;
 use super::recorded;
 use super::suspend;
 use super::usage::Usage;
-use crate::answer::program;
+use crate::answer::{Repeated, program};
 use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::{RecordError, Session, SessionName, Store};
@@ -43,13 +43,13 @@ fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
 /// # Errors
 /// [`Usage`] for a name that no session can have, and for a session that was recorded with another pack.
 pub fn start(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     shared: &Shared,
     session: Option<&str>,
     mut start: Start,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let (pack, words) = (loaded.pack(), loaded.words());
+    let (pack, words) = (edition.pack(), edition.words());
     let store = store(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.heard.is_none();
@@ -62,8 +62,8 @@ pub fn start(
         }
         let mut terminal = WizardTerminal::new(words, shared, context);
         return Ok(match left {
-            Some(session) => terminal.offer(loaded, store, session),
-            None => terminal.begin_session(loaded, store, None, start),
+            Some(session) => terminal.offer(edition, store, session),
+            None => terminal.begin_session(edition, store, None, start),
         });
     };
     let mut terminal = WizardTerminal::new(words, shared, context);
@@ -75,11 +75,11 @@ pub fn start(
                 belongs(&session, pack)?;
             }
             start.session = Some(Box::new(session));
-            Ok(terminal.continue_session(loaded, store.as_ref(), &name, start))
+            Ok(terminal.continue_session(edition, store.as_ref(), &name, start))
         }
-        Ok(None) => Ok(terminal.begin_session(loaded, store, Some(name), start)),
+        Ok(None) => Ok(terminal.begin_session(edition, store, Some(name), start)),
         // The caller has tried to read the session before and has warned of this.
-        Err(_) => Ok(terminal.begin_session(loaded, None, None, start)),
+        Err(_) => Ok(terminal.begin_session(edition, None, None, start)),
     }
 }
 
@@ -88,12 +88,12 @@ pub fn start(
 /// # Errors
 /// [`Usage`] when the session was recorded with another pack.
 pub fn resume(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     shared: &Shared,
     session: Session,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let (pack, words) = (loaded.pack(), loaded.words());
+    let (pack, words) = (edition.pack(), edition.words());
     belongs(&session, pack)?;
     recorded::gone(&session.journal, pack, context);
     let name = session.name.clone();
@@ -104,7 +104,7 @@ pub fn resume(
     let store = store(shared, context);
     Ok(
         WizardTerminal::new(words, shared, context).continue_session(
-            loaded,
+            edition,
             store.as_ref(),
             &name,
             start,
@@ -167,7 +167,11 @@ struct WizardTerminal<'t> {
 impl<'t> WizardTerminal<'t> {
     fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
         let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-        let program = program(flows.as_deref()).into_iter();
+        let repeated = Repeated {
+            flows: flows.as_deref(),
+            lang: shared.lang.as_deref(),
+        };
+        let program = program(repeated).into_iter();
         let program = program.map(|word| Cow::from(word.into_owned()));
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;
@@ -194,19 +198,19 @@ impl<'t> WizardTerminal<'t> {
     /// Begins a session when there is something to record.
     fn begin_session(
         &mut self,
-        loaded: &Loaded,
+        edition: Edition<'_>,
         store: Option<Store>,
         name: Option<SessionName>,
         start: Start,
     ) -> ExitCode {
         let recorder = store.map_or_else(Recorder::nothing, |store| Recorder::new(store, name));
-        self.run(loaded, recorder, start)
+        self.run(edition, recorder, start)
     }
 
     /// Continues a session. Where no more of it can be recorded, that is said first.
     fn continue_session(
         &mut self,
-        loaded: &Loaded,
+        edition: Edition<'_>,
         store: Option<&Store>,
         name: &SessionName,
         start: Start,
@@ -219,14 +223,14 @@ impl<'t> WizardTerminal<'t> {
             }
             None => Recorder::nothing(),
         };
-        self.run(loaded, recorder, start)
+        self.run(edition, recorder, start)
     }
 
-    fn run(&mut self, loaded: &Loaded, recorder: Recorder, start: Start) -> ExitCode {
+    fn run(&mut self, edition: Edition<'_>, recorder: Recorder, start: Start) -> ExitCode {
         let mut recorder = recorder.telling(Arc::clone(&self.exit_guard.recorded));
-        let ear = |words: &str| free_text::heard(loaded, words);
+        let ear = |words: &str| free_text::heard(edition, words);
         let departure = Wizard::new(
-            loaded.pack(),
+            edition.pack(),
             self.words,
             &mut recorder,
             &mut *self.ui,
@@ -248,8 +252,8 @@ impl<'t> WizardTerminal<'t> {
     }
 
     /// Offers a session that was left within the last day.
-    fn offer(&mut self, loaded: &Loaded, store: Option<Store>, session: Session) -> ExitCode {
-        let pack = loaded.pack();
+    fn offer(&mut self, edition: Edition<'_>, store: Option<Store>, session: Session) -> ExitCode {
+        let pack = edition.pack();
         let mut start = Start::default();
         let mut note = None;
         loop {
@@ -263,7 +267,7 @@ impl<'t> WizardTerminal<'t> {
                     break;
                 }
                 Ok(Chosen::Row(Offer::BeginAnew)) => {
-                    return self.begin_session(loaded, store, None, Start::default());
+                    return self.begin_session(edition, store, None, Start::default());
                 }
                 Ok(Chosen::Key(Key::SomethingElse)) => {
                     start.other_symptom = true;
@@ -284,7 +288,7 @@ impl<'t> WizardTerminal<'t> {
         }
         let name = session.name.clone();
         start.session = Some(Box::new(session));
-        self.continue_session(loaded, store.as_ref(), &name, start)
+        self.continue_session(edition, store.as_ref(), &name, start)
     }
 
     fn warn(&mut self, error: &RecordError) {

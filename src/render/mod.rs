@@ -15,6 +15,7 @@ pub mod json;
 pub mod markdown;
 pub mod order;
 pub mod patch;
+pub mod pot;
 pub mod problem;
 pub mod reply;
 pub mod schema;

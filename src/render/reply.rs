@@ -39,7 +39,7 @@ fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
     let is_told = answer.matched && reader == Reader::Caller;
     let title = answer.symptom_title.filter(|_| is_told);
     let list = || {
-        let mut list = program(answer.flows);
+        let mut list = program(answer.repeated);
         list.push("list".into());
         harmless(&quoted(&list)).into_owned()
     };
@@ -181,7 +181,7 @@ fn what_next<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
 fn red_flag<'a>(flag: &Flag<'a>, answer: &Answer<'a>, reader: Reader) -> Block<'a> {
     match reader {
         Reader::Caller => {
-            let mut command = program(answer.flows);
+            let mut command = program(answer.repeated);
             command.extend(["--symptom".into(), flag.symptom.into()]);
             Block::Command(answer.words.flag_then(flag.text).into(), command)
         }

@@ -5,6 +5,7 @@
 //! adds what every step offers (`offered`), and does what was chosen (`turn`). The person at the terminal is behind [`Ui`], the
 //! time behind [`Clock`], and the disk behind [`Recorder`], so that a script can drive every path.
 
+mod measured;
 mod offered;
 mod position;
 mod prompts;
@@ -20,6 +21,7 @@ mod trail;
 mod turn;
 mod ui;
 
+pub use measured::{HEIGHT, Measured, measured};
 pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
 pub use recorder::{Recorded, Recorder};
 pub use run::Wizard;

@@ -28,6 +28,8 @@ pub struct Plural {
 /// A message as a translator meets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Declared {
+    /// The file it stands in.
+    pub file: &'static str,
     /// What it is for.
     pub comment: &'static str,
     /// The message; of a plural the form for one thing.
@@ -53,10 +55,10 @@ macro_rules! messages {
         pub const $name: Plural = Plural { one: $one, several: $several };
     };
     (declared $comment:literal, $english:literal) => {
-        Declared { comment: $comment, english: $english, several: None }
+        Declared { file: file!(), comment: $comment, english: $english, several: None }
     };
     (declared $comment:literal, $english:literal, $several:literal) => {
-        Declared { comment: $comment, english: $english, several: Some($several) }
+        Declared { file: file!(), comment: $comment, english: $english, several: Some($several) }
     };
 }
 pub(super) use messages;

@@ -20,9 +20,6 @@ use fixflow::safety::secrets::Secret;
 use message::messages;
 pub use message::{Catalogue, Declared, Message, Plural, Words};
 
-/// The language that the messages are written in.
-pub const LANGUAGE: &str = "en";
-
 /// Every message there is, for those who translate them.
 pub fn all() -> impl Iterator<Item = &'static Declared> {
     [ALL, wizard::ALL, sessions::ALL, time::ALL]
@@ -31,6 +28,9 @@ pub fn all() -> impl Iterator<Item = &'static Declared> {
 }
 
 messages! {
+    /// The name of this language.
+    LANGUAGE_NAME = "English";
+
     // An answer.
 
     /// With the opening question, after words that no symptom was found for.

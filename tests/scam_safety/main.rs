@@ -17,8 +17,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use amexfix::answer::{Answer, Request};
-use amexfix::builtin::PACK;
-use amexfix::words::NEVER_TELL;
+use amexfix::builtin::{LANGUAGES, PACK};
+use amexfix::words::{self, NEVER_TELL};
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::{Open, Step, next_step};
 use fixflow::pack::{AnswerIx, FixIx, QuestionIx, Sentence, StepKind, SymptomIx, WaitIx};
@@ -138,24 +138,20 @@ fn every_answer(wrong: impl Fn(&Answer<'static>) -> Option<String>) {
 
 #[test]
 fn no_string_of_the_pack_or_of_the_program_is_dangerous() {
-    let said = strings::of_pack(&PACK);
-    assert!(said.len() > 700, "only {} strings", said.len());
-    let shown = said.iter().filter(|said| !said.is_of_a_person);
-    none_wrong(shown.map(|Said { place, text, .. }| (place.clone(), *text)));
-
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words");
-    let mut files = 0;
-    for file in std::fs::read_dir(folder).expect("the folder of words") {
-        let file = file.expect("a file of words").path();
-        let source = std::fs::read_to_string(&file).expect("Rust");
-        let own = strings::of_source(&source);
-        assert!(own.len() > 5, "{}: {own:?}", file.display());
-        // How a time is written is no sentence.
-        let sentences = own.into_iter().filter(|text| !text.starts_with('%'));
-        none_wrong(sentences.map(|text| (file.display().to_string(), text)));
-        files += 1;
+    let packs = LANGUAGES.iter().map(|language| &*language.pack);
+    for pack in std::iter::once(&*PACK).chain(packs) {
+        let said = strings::of_pack(pack);
+        assert!(said.len() > 700, "only {} strings", said.len());
+        let shown = said.iter().filter(|said| !said.is_of_a_person);
+        let place = |said: &Said<'_>| format!("{} {}", pack.language, said.place);
+        none_wrong(shown.map(|said| (place(said), said.text)));
     }
-    assert!(files > 1, "only {files} files of words");
+    let english = words::all().flat_map(|message| [Some(message.english), message.several]);
+    none_wrong(english.flatten().map(|text| ("en".to_owned(), text)));
+    for language in LANGUAGES.iter() {
+        let messages = language.words.messages.values().flatten();
+        none_wrong(messages.map(|text| (language.tag.to_owned(), &**text)));
+    }
 }
 
 /// What is shown, but for the sources, whose titles are others' words.

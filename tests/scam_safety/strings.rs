@@ -185,12 +185,3 @@ fn of_call<'p>(all: &mut Strings<'p>, call: &'p Call) {
     all.texts(id, "channels", channels);
     all.sentences(id, "unreachable", unreachable);
 }
-
-/// The string literals of a Rust source in which no comment and no literal holds an escape.
-pub fn of_source(source: &str) -> Vec<&str> {
-    let code = source
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    code.flat_map(|line| line.split('"').skip(1).step_by(2))
-        .collect()
-}

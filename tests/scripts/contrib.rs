@@ -21,7 +21,7 @@ fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let folder = Path::new(env!("CARGO_BIN_EXE_amexfix")).parent().unwrap();
     let mut command = Command::new(program);
     let path = format!("{}:{}", folder.display(), env::var("PATH").unwrap());
-    command.env("PATH", path).env("HOME", "");
+    command.env("PATH", path).env("HOME", "").env("LC_ALL", "C");
     command
 }
 
@@ -204,7 +204,10 @@ fn gnu_parallel_gives_the_answers_of_one_queue() {
     let queue = queue(3000);
     let home = TempDir::new().unwrap();
     let mut parallel = command(recipe("parallel/queue"));
-    parallel.arg("20k").env("HOME", home.path());
+    parallel
+        .arg("20k")
+        .env("HOME", home.path())
+        .env("LC_ALL", "C");
     let run = finish(parallel, queue.as_bytes());
     assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
     assert!(
@@ -234,6 +237,7 @@ fn spark_gives_the_answers_of_one_queue() {
         .arg(recipe("spark/tickets.py"))
         .args([&tickets, &answers])
         .env("HOME", folder.path())
+        .env("LC_ALL", "C")
         .env("SPARK_LOCAL_IP", "127.0.0.1");
     let run = finish(spark, b"");
     assert_eq!(run.status, 0, "{run:?}");

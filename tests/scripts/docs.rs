@@ -55,6 +55,7 @@ fn every_example_shows_what_it_prints() {
         .current_dir(folder.path())
         .env("PATH", path)
         .env("HOME", "")
+        .env("LC_ALL", "C")
         .env("XDG_STATE_HOME", folder.path());
     let run = finish(bash, b"");
     let printed: Vec<&str> = run.out.split("== next\n").skip(1).collect();

@@ -25,6 +25,7 @@ pub(crate) fn call(state: &Path, arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .env("HOME", "")
+        .env("LC_ALL", "C")
         .env("XDG_STATE_HOME", state);
     command
 }

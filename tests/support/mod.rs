@@ -39,6 +39,7 @@ pub fn run_with(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
     command
         .args(arguments)
         .env("HOME", "")
+        .env("LC_ALL", "C")
         .env_remove("XDG_STATE_HOME");
     finish(command, input.as_ref())
 }

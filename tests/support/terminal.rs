@@ -40,7 +40,7 @@ impl Home {
             .env_clear()
             .env("XDG_STATE_HOME", self.0.path())
             .env("TERM", "xterm-256color")
-            .env("LANG", "C.UTF-8")
+            .env("LC_ALL", "C.UTF-8")
             .env("TZ", "UTC");
         command
     }

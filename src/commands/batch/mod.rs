@@ -20,10 +20,10 @@ use queue::Queue;
 
 pub use queue::Tally;
 
-use super::loaded::Loaded;
+use super::loaded::{Edition, Loaded};
 use super::usage::Usage;
 use super::{Context, counted};
-use crate::answer::Request;
+use crate::answer::{Repeated, Request};
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::words::Words;
 use fixflow::engine::Open;
@@ -39,6 +39,10 @@ pub(super) fn run(
 ) -> anyhow::Result<ExitCode> {
     refuse_what_lines_say(case, shared)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let edition = match &shared.lang {
+        Some(tag) => loaded.in_language(tag)?,
+        None => loaded.as_written(),
+    };
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
         open: if case.no_assume {
@@ -46,9 +50,12 @@ pub(super) fn run(
         } else {
             Open::Assume
         },
-        flows: flows.as_deref(),
+        repeated: Repeated {
+            flows: flows.as_deref(),
+            lang: shared.lang.as_deref(),
+        },
         steps: case.steps.map_or(1, usize::from),
-        words: loaded.words(),
+        words: edition.words(),
     };
     let Context {
         input,
@@ -59,28 +66,28 @@ pub(super) fn run(
     } = context;
     let has_bar = terminal.error && !terminal.output;
     let mut bar = has_bar.then(|| Progress::new(error, (terminal.input_length)()));
-    let tally = answer(&loaded, request, input, output, |read| {
+    let tally = answer(edition, request, input, output, |read| {
         bar.iter_mut().for_each(|bar| bar.show(read));
     })?;
     if let Some(bar) = bar {
         bar.done();
     }
-    Ok(summarize(tally, loaded.words(), context))
+    Ok(summarize(tally, context))
 }
 
-/// Answers each line of `input` on `out`, in order. `progress` is called with the number of bytes read so far whenever more
+/// Answers each line of `input` on `out`, in order, with this edition where the line names no language. `progress` is called with the number of bytes read so far whenever more
 /// input is needed.
 ///
 /// # Errors
 /// When one of the streams fails.
 pub fn answer(
-    loaded: &Loaded,
+    edition: Edition<'_>,
     request: Request<'_>,
     input: impl Read,
     out: impl Write,
     mut progress: impl FnMut(u64),
 ) -> io::Result<Tally> {
-    let mut queue = Queue::new(loaded, request, out);
+    let mut queue = Queue::new(edition, request, out);
     let mut lines = Lines::new(input);
     loop {
         if !lines.is_ready() {
@@ -130,7 +137,9 @@ fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
 }
 
 /// Warns of what went wrong in the queue, and gives its status.
-fn summarize(tally: Tally, words: Words, context: &mut Context<'_>) -> ExitCode {
+fn summarize(tally: Tally, context: &mut Context<'_>) -> ExitCode {
+    // Whoever runs a queue is told of it in English, like of every call that is wrong.
+    let words = Words::ENGLISH;
     let lines = |count| counted(count, "line");
     if tally.held_secrets > 0 {
         let text = words.text_of_lines(tally.held_secrets);

@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::lines::Line;
 use super::ticket::Ticket;
-use crate::answer::{Answer, Request};
+use crate::answer::{Answer, Repeated, Request};
 use crate::commands::case::{answered, attempt, outcome, symptom};
 use crate::commands::free_text::{About, Readable, Understood, plain_order};
-use crate::commands::loaded::Loaded;
+use crate::commands::loaded::Edition;
 use crate::commands::usage::Usage;
 use fixflow::case::Case;
 use fixflow::engine::Open;
@@ -38,19 +38,19 @@ pub struct Tally {
 
 /// A queue while it is answered.
 pub struct Queue<'p, W: Write> {
-    loaded: &'p Loaded,
+    edition: Edition<'p>,
     request: Request<'p>,
     out: BufWriter<W>,
-    kept: Kept,
+    kept: Kept<'p>,
     /// What was counted so far.
     pub tally: Tally,
 }
 
 impl<'p, W: Write> Queue<'p, W> {
     /// A queue that is answered with this pack on `out`.
-    pub fn new(loaded: &'p Loaded, request: Request<'p>, out: W) -> Self {
+    pub fn new(edition: Edition<'p>, request: Request<'p>, out: W) -> Self {
         Self {
-            loaded,
+            edition,
             request,
             out: BufWriter::with_capacity(FULL, out),
             kept: Kept::default(),
@@ -79,28 +79,21 @@ impl<'p, W: Write> Queue<'p, W> {
     fn answer_text(&mut self, line: &str) -> io::Result<()> {
         let (id, ticket) = Ticket::read(line);
         let understood = ticket.and_then(|ticket| {
-            let understood = self.understood(&ticket)?;
-            let case = case_of(self.loaded.pack(), &understood.about, &ticket)?;
-            Ok((understood, case, ticket.assume))
+            let (edition, request) = self.asked_for(&ticket)?;
+            let understood = self.understood(edition, &ticket)?;
+            let case = case_of(edition.pack(), &understood.about, &ticket)?;
+            Ok((edition.pack(), request, understood, case))
         });
-        let (understood, case, assume) = match understood {
+        let (pack, request, understood, case) = match understood {
             Ok(understood) => understood,
             Err(wrong) => return self.refuse(&id, &wrong),
         };
-        let pack = self.loaded.pack();
         let opening;
         let in_own_words = understood.in_own_words;
         let answer = match understood.about {
-            About::Symptom(_) => {
-                let open = if assume { self.request.open } else { Open::Ask };
-                let request = Request {
-                    open,
-                    ..self.request
-                };
-                self.kept.answer(pack, case, request, in_own_words)?
-            }
+            About::Symptom(_) => self.kept.answer(pack, case, request, in_own_words)?,
             About::Unclear(order) => {
-                let answer = Answer::opening(pack, order, case.tried(), self.request);
+                let answer = Answer::opening(pack, order, case.tried(), request);
                 opening = written(pack, answer, in_own_words)?;
                 &opening
             }
@@ -111,9 +104,32 @@ impl<'p, W: Write> Queue<'p, W> {
         self.out.write_all(b"\n")
     }
 
+    /// The edition in the language of a ticket, and how the ticket wants to be answered.
+    fn asked_for(&self, ticket: &Ticket<'_>) -> Result<(Edition<'p>, Request<'p>), Usage> {
+        let mut request = self.request;
+        if !ticket.assume {
+            request.open = Open::Ask;
+        }
+        let lang = ticket.lang.as_ref().filter(|tag| !tag.trim().is_empty());
+        let Some(tag) = lang else {
+            return Ok((self.edition, request));
+        };
+        let edition = self.edition.in_language(tag)?;
+        request.words = edition.words();
+        request.repeated = Repeated {
+            lang: Some(edition.language()),
+            ..request.repeated
+        };
+        Ok((edition, request))
+    }
+
     /// What a ticket is about: its symptom, else what its text says once secrets are taken out.
-    fn understood(&mut self, ticket: &Ticket<'_>) -> Result<Understood, Usage> {
-        let pack = self.loaded.pack();
+    fn understood(
+        &mut self,
+        edition: Edition<'_>,
+        ticket: &Ticket<'_>,
+    ) -> Result<Understood, Usage> {
+        let pack = edition.pack();
         let named = ticket.symptom.as_ref();
         // A table of tickets has an empty column where somebody wrote a text instead.
         if let Some(id) = named.filter(|id| !id.trim().is_empty() || ticket.text.is_none()) {
@@ -125,7 +141,7 @@ impl<'p, W: Write> Queue<'p, W> {
         let text = Readable::new(text);
         self.tally.cut += usize::from(text.was_cut);
         self.tally.held_secrets += usize::from(text.held_secret);
-        Ok(text.understood(self.loaded))
+        Ok(text.understood(edition))
     }
 
     /// Writes what is wrong with a line in place of its answer. A message that would repeat a secret is replaced.
@@ -143,26 +159,27 @@ impl<'p, W: Write> Queue<'p, W> {
 
 /// The answers made so far. Many tickets are about the same few cases, so most answers are made once.
 #[derive(Default)]
-struct Kept {
-    /// Each for a case, what to do with open questions, and whether the symptom was looked for in somebody's own words.
-    answers: HashMap<(Case, Open, bool), Vec<u8>>,
+struct Kept<'p> {
+    /// Each for a case, what to do with open questions, whether the symptom was looked for in somebody's own words, and the
+    /// language that was asked for.
+    answers: HashMap<(Case, Open, bool, Option<&'p str>), Vec<u8>>,
     /// How many bytes the answers have.
     bytes: usize,
 }
 
-impl Kept {
+impl<'p> Kept<'p> {
     /// The answer to a case, as JSON.
     fn answer(
         &mut self,
         pack: &Pack,
         case: Case,
-        request: Request<'_>,
+        request: Request<'p>,
         in_own_words: bool,
     ) -> io::Result<&[u8]> {
         if self.bytes > MOST_KEPT {
             *self = Self::default();
         }
-        let key = (case, request.open, in_own_words);
+        let key = (case, request.open, in_own_words, request.repeated.lang);
         Ok(match self.answers.entry(key) {
             Entry::Occupied(kept) => kept.into_mut(),
             Entry::Vacant(place) => {

@@ -1,4 +1,4 @@
-//! One line of the queue: `{"id"?, "symptom"?, "text"?, "answers"?, "tried"?, "assume"?}`.
+//! One line of the queue: `{"id"?, "symptom"?, "text"?, "answers"?, "tried"?, "assume"?, "lang"?}`.
 
 use std::borrow::Cow;
 
@@ -25,6 +25,8 @@ pub struct Ticket<'l> {
     pub tried: Pairs<'l>,
     /// Whether open questions are answered by assumption.
     pub assume: bool,
+    /// The language of the answer, and beside English of the text.
+    pub lang: Option<Cow<'l, str>>,
 }
 
 impl<'l> Ticket<'l> {
@@ -50,7 +52,9 @@ impl<'l> Ticket<'l> {
     }
 
     fn of(fields: &Fields<'l>) -> Result<Self, Usage> {
-        fields.check(&["id", "symptom", "text", "answers", "tried", "assume"])?;
+        fields.check(&[
+            "id", "symptom", "text", "answers", "tried", "assume", "lang",
+        ])?;
         Ok(Self {
             symptom: fields.string("symptom")?,
             text: fields.string("text")?,
@@ -61,6 +65,7 @@ impl<'l> Ticket<'l> {
                 Some(("false", _)) => false,
                 Some((_, value)) => return Err(unexpected("assume", "a boolean", value)),
             },
+            lang: fields.string("lang")?,
         })
     }
 }

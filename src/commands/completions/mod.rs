@@ -8,8 +8,10 @@ use clap::{Arg, Command, CommandFactory};
 use clap_complete::Shell;
 
 use super::Context;
+use super::loaded::Loaded;
 use crate::builtin::PACK;
 use crate::cli::Cli;
+use crate::lang;
 
 /// Prints the script, and after it the functions that some shells need besides.
 pub fn run(shell: Shell, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
@@ -38,9 +40,12 @@ fn with_ids(command: Command) -> Command {
     });
     let fixes = PACK.fixes.iter().map(|fix| value(&fix.id, &fix.title));
     let waits = PACK.waits.iter().map(|wait| value(&wait.id, &wait.title));
+    let languages = Loaded::BuiltIn.languages();
+    let languages: Vec<PossibleValue> = languages.map(|tag| value(tag, lang::name(tag))).collect();
     let last = value("last", "The step last shown to the session");
     command
         .mut_arg("symptom", |arg| with_values(arg, symptoms))
+        .mut_arg("lang", |arg| with_values(arg, languages.into_iter()))
         .mut_arg("answer", |arg| with_values(arg, answers))
         .mut_arg("tried", |arg| {
             with_values(arg, fixes.chain(waits).chain([last]))

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Opened;
+use crate::answer::Repeated;
 use crate::cli::{Format, Shared};
 use crate::commands::Context;
 use crate::commands::usage::{Usage, no_such_format};
@@ -40,7 +41,7 @@ pub fn run(
         old: &old.name,
         new: &new.name,
         pack: &after,
-        flows: flows.as_deref(),
+        repeated: Repeated::of_pack(flows.as_deref()),
         diff: &diff,
     };
     write(&mut context.output, comparison)?;

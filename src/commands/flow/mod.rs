@@ -20,6 +20,7 @@ mod diff;
 mod graph;
 mod new;
 mod order;
+mod pot;
 mod schema;
 mod test;
 
@@ -37,6 +38,7 @@ pub fn run(
         }
         FlowCommand::Diff { packs } => diff::run(packs, shared, context),
         FlowCommand::Order(args) => order::run(args, shared, context),
+        FlowCommand::Pot { path } => pot::run(path, shared, context),
         FlowCommand::Schema { answer } => schema::run(answer, shared, context),
         FlowCommand::New { dir } => new::run(&dir, context),
     }

@@ -34,7 +34,7 @@ struct WithExample<T> {
 /// Writes a comparison as one object on one line.
 pub fn json(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
     let diff = comparison.diff;
-    let example = |case: &Case| answer::command(comparison.pack, case, comparison.flows);
+    let example = |case: &Case| answer::command(comparison.pack, case, comparison.repeated);
     let ends = diff.ends.iter().map(|change| WithExample {
         change,
         example: example(&change.example),

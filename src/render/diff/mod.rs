@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::answer;
+use crate::answer::{self, Repeated};
 use crate::render::document::quoted;
 use fixflow::case::Case;
 use fixflow::explore::diff::{Change, Diff, NamedStep, SuggestionChange, TextChange};
@@ -22,8 +22,8 @@ pub struct Comparison<'a> {
     pub new: &'a str,
     /// The new pack, in which the examples are ways.
     pub pack: &'a Pack,
-    /// What `--flows` names the new pack; `None` for the built-in one.
-    pub flows: Option<&'a str>,
+    /// How a command names the new pack.
+    pub repeated: Repeated<'a>,
     /// What differs.
     pub diff: &'a Diff,
 }
@@ -126,7 +126,7 @@ impl Comparison<'_> {
 
     /// The command that shows an example.
     fn example(&self, case: &Case, marks: &Marks) -> String {
-        let command = quoted(&answer::command(self.pack, case, self.flows));
+        let command = quoted(&answer::command(self.pack, case, self.repeated));
         let [before, after] = marks.command;
         format!("{before}{}{after}", harmless(&command))
     }

@@ -24,7 +24,6 @@ pub(super) use frame::Prompt;
 pub(super) use keyboard::Input;
 pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
 pub use last_screen::LastScreen;
-#[cfg(test)]
 pub(super) use layout::laid_out;
 pub use plain::Plain;
 pub use rich::Rich;

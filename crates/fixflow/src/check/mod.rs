@@ -33,10 +33,13 @@ mod names;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod translated;
 mod unasked;
 mod uses;
 mod view;
 mod warnings;
+
+pub use translated::{Sentence, sentences};
 
 /// The version of the pack format that is read here.
 const FORMAT: u32 = 1;
@@ -54,6 +57,8 @@ pub struct Checked {
     pub reviewed: Option<(Place, String)>,
     /// The bodies in an order in which what is used comes before what uses it.
     order: Vec<BodyIx>,
+    /// The same pack in other languages: the same order, in other words.
+    pub translations: Vec<Self>,
 }
 
 /// Where the parts of a pack stand in its files.
@@ -132,6 +137,10 @@ pub fn review(sources: &Sources, today: &str) -> (Option<Checked>, Vec<Problem>)
     let checked = checked.filter(|_| problems.is_empty());
     if let Some(checked) = &checked {
         warnings::check(checked, today, &mut warnings);
+        for translation in &checked.translations {
+            warnings::check_words(translation, &mut warnings);
+        }
+        check_catalogues(sources, &mut warnings);
     }
     problems.append(&mut warnings);
     (checked, sorted(problems))
@@ -147,7 +156,7 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
 fn errors(
     sources: &Sources,
     problems: &mut Vec<Problem>,
-    look: impl FnMut(&Node),
+    mut look: impl FnMut(&Node),
 ) -> Option<Checked> {
     let (trees, unreadable) = sources.trees();
     problems.extend(unreadable);
@@ -161,13 +170,46 @@ fn errors(
         return None;
     }
     // Where a file could not be read, what it defines is not known to be missing.
-    let whole = trees.len() == sources.files.len();
+    let whole = trees.len() == sources.written().count();
     let hosts = headers().flat_map(|header| header.value.hosts.iter());
-    let hosts: Vec<&str> = hosts.map(Text::as_str).collect();
+    let hosts: Vec<Text> = hosts.cloned().collect();
+    let hosts: Vec<&str> = hosts.iter().map(Text::as_str).collect();
     let hosts_are_known = whole || headers().next().is_some();
     forbidden::check(&trees, hosts_are_known.then_some(&hosts), problems);
-    trees.iter().for_each(look);
-    Some(resolve::resolve(files, whole, sources.digest(), problems))
+    trees.iter().for_each(&mut look);
+    let mut checked = resolve::resolve(files, whole, sources.digest(), problems);
+    // What is wrong with the pack itself would be wrong with each translation again.
+    let is_sound = problems.is_empty();
+    for (language, catalogue) in sources.catalogues() {
+        match catalogue {
+            Err(problem) => problems.push(problem),
+            Ok(_) if !is_sound => {}
+            Ok(catalogue) => {
+                let trees = translated::translated(&trees, &catalogue);
+                forbidden::check(&trees, Some(&hosts), problems);
+                trees.iter().for_each(&mut look);
+                let files = trees
+                    .iter()
+                    .filter_map(|tree| file(tree, problems))
+                    .collect();
+                let mut translation = resolve::resolve(files, whole, sources.digest(), problems);
+                translation.pack.language = language.into();
+                checked.translations.push(translation);
+            }
+        }
+    }
+    Some(checked)
+}
+
+/// Looks for what a catalogue lacks, and for what it has in vain.
+fn check_catalogues(sources: &Sources, problems: &mut Vec<Problem>) {
+    let sentences = translated::sentences(sources);
+    for (language, catalogue) in sources.catalogues() {
+        if let Ok(catalogue) = catalogue {
+            translated::untranslated(language, &catalogue, &sentences, problems);
+            translated::stale_translation(&catalogue, &sentences, problems);
+        }
+    }
 }
 
 /// Reads one file's tree as written.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::count::Count;
 use super::facts::{Fact, FactTable};
 use super::partial::{PartialWay, WayState};
-use super::ways::{Bounds, Coverage, FaultKind, FaultyWay, Ways};
+use super::ways::{Bounds, Coverage, FaultKind, FaultyWay, Look, Ways};
 use crate::case::{Attempt, Case};
 use crate::engine::{Open, Step, next_step};
 use crate::pack::{AnswerIx, Pack, QuestionIx};
@@ -115,11 +115,12 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     /// Explores all states, the deepest first, so that everything behind a state is known when it is left. The forks have a
-    /// stack of their own, since a way may be too long for recursion. Returns the work it took as well.
-    pub(super) fn explore(mut self) -> (Ways, usize) {
+    /// stack of their own, since a way may be too long for recursion. `look` is told of each
+    /// case that is met. Returns the work it took as well.
+    pub(super) fn explore(mut self, look: &mut Look<'_>) -> (Ways, usize) {
         let mut all = Continuations::default();
         let mut forks: Vec<Fork<'a>> = Vec::new();
-        let mut next = self.walk_on(PartialWay::new(self.pack, self.begun));
+        let mut next = self.walk_on(PartialWay::new(self.pack, self.begun), look);
         loop {
             match next {
                 Next::Fork(fork) => forks.push(*fork),
@@ -137,7 +138,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
                     way.answer(self.table, fork.question, answer);
                     self.coverage.answer(fork.question, answer);
                     forks.push(fork);
-                    self.walk_on(way)
+                    self.walk_on(way, look)
                 }
                 None => Next::Known(self.leave(fork)),
             };
@@ -147,9 +148,9 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     /// Walks on to the next question or end.
-    fn walk_on(&mut self, mut way: PartialWay<'a>) -> Next<'a> {
+    fn walk_on(&mut self, mut way: PartialWay<'a>, look: &mut Look<'_>) -> Next<'a> {
         let (before, visited) = (way.suggested().len(), way.visited());
-        let question = self.next_question(&mut way);
+        let question = self.next_question(&mut way, look);
         let attempts = way.suggested().len() - before;
         self.walked += self.cost(&way) - visited;
         let Some(question) = question else {
@@ -213,13 +214,18 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     /// Walks a way on to its next question; `None` where it ends before.
-    fn next_question(&mut self, way: &mut PartialWay<'a>) -> Option<QuestionIx> {
+    fn next_question(
+        &mut self,
+        way: &mut PartialWay<'a>,
+        look: &mut Look<'_>,
+    ) -> Option<QuestionIx> {
         loop {
             let met = |at: usize| self.coverage.steps[at] = true;
             let Some(step) = way.next_step(self.table, met) else {
                 self.fault(FaultKind::RunsOut, way);
                 return None;
             };
+            look(&|| way.case(self.begun));
             match step {
                 Step::Ask(question) => return Some(question),
                 Step::Fix(fix) => self.pass(way, Attempt::Fix(fix)),

@@ -107,6 +107,14 @@ impl Coverage {
 /// Explores every way through every symptom, and returns the ways of each with the steps and answers that are met on them.
 #[must_use]
 pub fn every_way(pack: &Pack, bounds: Bounds) -> (Vec<Ways>, Coverage) {
+    every_way_seen(pack, bounds, &mut |_| {})
+}
+
+/// Is told of a case that is met on the way, right before its next step, and may ask for it.
+pub type Look<'l> = dyn FnMut(&dyn Fn() -> Case) + 'l;
+
+/// The same, and tells `look` of each case that is met.
+pub fn every_way_seen(pack: &Pack, bounds: Bounds, look: &mut Look<'_>) -> (Vec<Ways>, Coverage) {
     let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
     let cases: Vec<Case> = symptoms.map(Case::new).collect();
     let mut coverage = Coverage::none(pack);
@@ -118,7 +126,7 @@ pub fn every_way(pack: &Pack, bounds: Bounds) -> (Vec<Ways>, Coverage) {
             ..bounds
         };
         let explorer = Explorer::new(pack, case, &mut table, &mut coverage, share);
-        let (ways, work) = explorer.explore();
+        let (ways, work) = explorer.explore(look);
         left = left.saturating_sub(work);
         ways
     };

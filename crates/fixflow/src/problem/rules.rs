@@ -42,7 +42,7 @@ macro_rules! rules {
 }
 
 rules! {
-    Syntax = "syntax", Error, "The file is not YAML that a pack may use.";
+    Syntax = "syntax", Error, "The file is not YAML that a pack may use, or no gettext catalogue.";
     UnknownKey = "unknown-key", Error, "A key that the format does not have.";
     MissingKey = "missing-key", Error, "A key that must be there is not.";
     WrongType = "wrong-type", Error, "A value of another kind than its key takes.";
@@ -71,4 +71,6 @@ rules! {
     SharedPhrase = "shared-phrase", Warning, "A phrase that two symptoms say.";
     Unheard = "unheard", Warning, "A phrase that does not help to understand anyone.";
     Stale = "stale", Warning, "A pack that nobody has looked through for over a year.";
+    Untranslated = "untranslated", Warning, "A sentence that a catalogue has no translation of.";
+    StaleTranslation = "stale-translation", Warning, "A translation of what the pack does not say.";
 }

@@ -1,4 +1,4 @@
-//! A pack before the check: its files, read within bounds, then as located trees, then as written.
+//! A pack before the check: its files, read within bounds, then as located trees, then as written; and its translations.
 
 use std::fs;
 use std::io::{self, Read};
@@ -7,6 +7,7 @@ use std::thread;
 
 use crate::problem::{Place, Problem, Rule};
 
+mod catalogue;
 mod expected;
 mod naming;
 mod refusal;
@@ -15,6 +16,7 @@ pub(crate) mod tree;
 pub(crate) mod values;
 pub(crate) mod written;
 
+pub use catalogue::{Catalogue, Entry};
 pub(crate) use expected::listed;
 use naming::Naming;
 pub use naming::PassedOver;
@@ -24,6 +26,9 @@ pub use written::file_shape;
 
 /// The most bytes that all files of a pack may have together: 16 MiB.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// The sub-folder with the catalogues, and how their names end.
+const CATALOGUES: &str = "po";
+const CATALOGUE: &str = ".po";
 /// How many folders may stand inside each other, so that a link back to a parent comes to an end.
 const MAX_FOLDERS: usize = 64;
 /// The parser's stack in bytes: several times what the deepest file needs, even without optimization.
@@ -36,6 +41,8 @@ pub struct SourceFile {
     pub name: String,
     /// The text, whose lines all end in a line feed. Bytes that are not UTF-8 are replaced, and are a problem.
     pub text: String,
+    /// The language, if the file is a catalogue of translations.
+    pub language: Option<String>,
     /// Why the file cannot be used, if it cannot.
     refused: Option<Problem>,
 }
@@ -43,7 +50,7 @@ pub struct SourceFile {
 /// The files of a pack, in the order in which they count.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// The files.
+    /// The files, catalogues too.
     pub files: Vec<SourceFile>,
     /// The files of the folder that look as if they belonged to the pack, and are not read.
     pub passed_over: Vec<PassedOver>,
@@ -87,7 +94,7 @@ impl std::fmt::Display for ReadError {
 
 impl Sources {
     /// Reads a pack from a file, or from the `.yaml` and `.yml` files of a folder and its sub-folders, in the order of their
-    /// names.
+    /// names, with the translations in its `po/*.po`.
     ///
     /// # Errors
     /// When the path cannot be read or holds no pack. What is wrong inside the files is found by the check.
@@ -100,7 +107,7 @@ impl Sources {
         } else {
             reader.file(path, &about)?;
         }
-        if reader.files.is_empty() {
+        if reader.files.iter().all(|file| file.language.is_some()) {
             return Err(ReadError::NoYaml(path.to_owned(), reader.passed_over));
         }
         Ok(reader.into())
@@ -122,6 +129,7 @@ impl Sources {
     #[must_use]
     pub fn of_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
         let files = texts.into_iter().map(|(name, text)| SourceFile {
+            language: language(name),
             name: name.to_owned(),
             text: with_line_feeds(text.to_owned()),
             refused: None,
@@ -146,9 +154,11 @@ impl Sources {
 
     fn parse(&self) -> (Vec<tree::Node>, Vec<Problem>) {
         let (mut trees, mut problems) = (Vec::new(), Vec::new());
-        for (file, source) in (0..).zip(&self.files) {
-            let refused = source.refused.clone().map_or(Ok(()), Err);
-            match refused.and_then(|()| tree::parse(file, &source.text)) {
+        for (file, source) in self.written() {
+            match source
+                .usable()
+                .and_then(|()| tree::parse(file, &source.text))
+            {
                 Ok(tree) => trees.push(tree),
                 Err(problem) => problems.push(problem),
             }
@@ -156,16 +166,46 @@ impl Sources {
         (trees, problems)
     }
 
-    /// A fingerprint of all the text, as 16 hexadecimal digits (FNV-1a, 64 bits).
+    /// The files of the pack itself, each with its number.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (u32, &SourceFile)> {
+        let files = (0..).zip(&self.files);
+        files.filter(|(_, file)| file.language.is_none())
+    }
+
+    /// The catalogues, each with its language.
+    pub(crate) fn catalogues(&self) -> impl Iterator<Item = (&str, Result<Catalogue, Problem>)> {
+        let files = (0..).zip(&self.files);
+        files.filter_map(|(number, file)| {
+            let read = || {
+                file.usable()
+                    .and_then(|()| Catalogue::read(number, &file.text))
+            };
+            Some((file.language.as_deref()?, read()))
+        })
+    }
+
+    /// A fingerprint of all the text but the translations, as 16 hexadecimal digits (FNV-1a, 64 bits).
     pub(crate) fn digest(&self) -> String {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for file in &self.files {
+        for (_, file) in self.written() {
             for byte in file.text.bytes().chain([0]) {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }
         }
         format!("{hash:016x}")
     }
+}
+
+impl SourceFile {
+    fn usable(&self) -> Result<(), Problem> {
+        self.refused.clone().map_or(Ok(()), Err)
+    }
+}
+
+/// The language of a catalogue of that name, as a BCP 47 tag: `pt-BR` of `po/pt_BR.po`.
+fn language(name: &str) -> Option<String> {
+    let file = Path::new(name).file_name()?.to_str()?;
+    Some(file.strip_suffix(CATALOGUE)?.replace('_', "-"))
 }
 
 /// Reads files until there are too many bytes.
@@ -199,6 +239,7 @@ impl Reader {
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
             .map_err(|error| ReadError::Unreadable(folder.to_owned(), error))?;
         entries.sort_by_key(fs::DirEntry::file_name);
+        let is_catalogues = depth == 1 && folder.ends_with(CATALOGUES);
         for entry in entries {
             let (path, name) = (entry.path(), entry.file_name());
             let name = name.to_string_lossy();
@@ -209,6 +250,9 @@ impl Reader {
                     }
                 }
                 (Naming::OfPack, Ok(about)) => self.file(&path, &about)?,
+                (Naming::Other, Ok(about)) if is_catalogues && name.ends_with(CATALOGUE) => {
+                    self.file(&path, &about)?;
+                }
                 (Naming::OfPack, Err(error)) => return Err(ReadError::Unreadable(path, error)),
                 (Naming::AlmostOfPack(why), Ok(about)) if about.is_file() => {
                     let name = path.display().to_string();
@@ -243,6 +287,7 @@ impl Reader {
             as_text(file, bytes)
         };
         self.files.push(SourceFile {
+            language: language(&name),
             name,
             text,
             refused,

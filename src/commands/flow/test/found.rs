@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::ways::{Multiply, SymptomWays, WayFault};
 use super::{Failure, Location, Untouched};
-use crate::answer;
+use crate::answer::{self, Repeated};
 use fixflow::case::Case;
 use fixflow::check::{Checked, FlowTest};
 use fixflow::engine::Step;
@@ -40,7 +40,7 @@ impl Describer<'_> {
     /// The command that answers a case.
     fn command(&self, case: &Case, assume: bool) -> Vec<String> {
         let flows = self.path.map(|path| path.display().to_string());
-        let mut words = answer::command(self.pack, case, flows.as_deref());
+        let mut words = answer::command(self.pack, case, Repeated::of_pack(flows.as_deref()));
         if !assume {
             words.push("--no-assume".to_owned());
         }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use found::Describer;
+use screens::Screens;
 use ways::SymptomWays;
 
 use super::Opened;
@@ -14,12 +15,15 @@ use crate::cli::Shared;
 use crate::commands::usage::is_json;
 use crate::commands::{Context, FAILED, counted};
 use crate::render::{json, text};
+use crate::wizard::Clock;
 use fixflow::check::{self, Checked};
 use fixflow::explore::trial;
-use fixflow::explore::{Bounds, Coverage, every_way};
+use fixflow::explore::{Bounds, Coverage, every_way_seen};
+use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
 mod found;
+mod screens;
 mod ways;
 
 /// Runs the tests and explores every way. Failures of either fail the command.
@@ -38,7 +42,7 @@ pub fn run(
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let results = Results::new(&opened, &checked);
+    let results = Results::new(&opened, &checked, &*context.clock);
     if json {
         json::line(&mut context.output, &results)?;
     } else {
@@ -58,6 +62,7 @@ struct Results {
     tests: usize,
     failed: Vec<Failure>,
     ways: Vec<SymptomWays>,
+    languages: Vec<Screens>,
     untouched: Vec<Untouched>,
     /// How many steps the pack has.
     steps: usize,
@@ -95,7 +100,7 @@ struct Untouched {
 }
 
 impl Results {
-    fn new(opened: &Opened, checked: &Checked) -> Self {
+    fn new(opened: &Opened, checked: &Checked, clock: &dyn Clock) -> Self {
         let pack = &checked.pack;
         let describer = Describer {
             pack,
@@ -107,13 +112,23 @@ impl Results {
         let failed = tests
             .filter_map(|test| describer.failure(test, trial::run(pack, test, &mut touched)))
             .collect();
-        let (ways, met) = every_way(pack, Bounds::default());
+        let translations = checked.translations.iter().map(|checked| &checked.pack);
+        let packs = std::iter::once(pack).chain(translations);
+        let mut languages: Vec<(&Pack, Screens)> =
+            packs.map(|pack| (pack, Screens::new(pack))).collect();
+        let flows = opened.path.as_ref().map(|path| path.display().to_string());
+        let (ways, met) = every_way_seen(pack, Bounds::default(), &mut |case| {
+            for (pack, screens) in &mut languages {
+                screens.look(pack, case, flows.as_deref(), clock);
+            }
+        });
         let met = ways.iter().all(|ways| ways.complete).then_some(&met);
         Self {
             pack: harmless(&opened.name).into_owned(),
             tests: checked.tests.len(),
             failed,
             ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
+            languages: languages.into_iter().map(|(_, screens)| screens).collect(),
             untouched: describer.untouched(checked, &touched, met),
             steps: pack.steps.len(),
             answers: pack
@@ -134,6 +149,10 @@ impl Results {
         }
         for ways in &self.ways {
             ways.write(out)?;
+        }
+        writeln!(out)?;
+        for screens in &self.languages {
+            screens.write(out)?;
         }
         self.write_untouched(out)?;
         let failed = match self.failed.len() {

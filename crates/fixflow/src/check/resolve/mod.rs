@@ -67,6 +67,7 @@ pub(super) fn resolve(
         places,
         reviewed,
         order,
+        translations: Vec::new(),
     }
 }
 

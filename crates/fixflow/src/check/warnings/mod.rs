@@ -21,10 +21,15 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     items::no_source(checked, problems);
     items::no_test(checked, problems);
     items::stale(checked, today, problems);
-    phrases::shared_phrase(checked, problems);
-    phrases::unheard(checked, problems);
+    check_words(checked, problems);
     risky_first::risky_first(checked, problems);
     let flow = Flow::new(&checked.pack, &checked.order);
     let reached = never::never(&flow, &checked.places.steps, problems);
     tried_before::tried_before(&flow, &checked.places.steps, &reached, problems);
+}
+
+/// Looks at the words of a pack, or of one of its translations.
+pub(super) fn check_words(checked: &Checked, problems: &mut Vec<Problem>) {
+    phrases::shared_phrase(checked, problems);
+    phrases::unheard(checked, problems);
 }

@@ -1,0 +1,327 @@
+//! The words of a pack, and the pack in the words of another language.
+//!
+//! A translation is made of the trees of the files: each sentence gives its place to what the catalogue has for it. So the same
+//! rules judge its words, at their lines in the catalogue, and all else stays as it is.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::problem::{Place, Problem, Rule};
+use crate::source::tree::{Node, Value};
+use crate::source::{Catalogue, Shape, Sources, ValueKind, file_shape};
+
+/// A sentence that is to be translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// The sentence.
+    pub text: String,
+    /// Where it stands; the same one may stand several times.
+    pub places: Vec<Place>,
+    /// Whether it is a phrase that people say, which any number of others may stand for.
+    pub is_phrase: bool,
+}
+
+/// Every sentence of a pack, in the order of its files. What cannot be read has none.
+#[must_use]
+pub fn sentences(sources: &Sources) -> Vec<Sentence> {
+    sentences_of(&sources.trees().0)
+}
+
+pub(super) fn sentences_of(trees: &[Node]) -> Vec<Sentence> {
+    let mut found: Vec<Sentence> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for mut tree in trees.iter().cloned() {
+        each(&mut tree, &mut |key, place, text| {
+            let at = *known.entry(text.to_owned()).or_insert(found.len());
+            if at == found.len() {
+                found.push(Sentence {
+                    text: text.to_owned(),
+                    places: Vec::new(),
+                    is_phrase: true,
+                });
+            }
+            found[at].places.push(place);
+            found[at].is_phrase &= key == PHRASES;
+            None
+        });
+    }
+    found
+}
+
+/// The trees in the words of a catalogue. Phrases that it lacks are left out; any other sentence stays as it is.
+pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
+    let entries = catalogue.entries.iter();
+    let entries: HashMap<&str, _> = entries
+        .map(|entry| (entry.english.trim_end(), entry))
+        .collect();
+    let mut trees = trees.to_vec();
+    for tree in &mut trees {
+        each(tree, &mut |key, _, text| {
+            let entry = entries.get(text);
+            if key == PHRASES {
+                return Some(entry.map(|entry| entry.phrases()).unwrap_or_default());
+            }
+            entry
+                .and_then(|entry| entry.translation())
+                .map(|found| vec![found])
+        });
+    }
+    trees
+}
+
+/// Finds sentences that a catalogue has no translation of.
+pub(super) fn untranslated(
+    language: &str,
+    catalogue: &Catalogue,
+    sentences: &[Sentence],
+    problems: &mut Vec<Problem>,
+) {
+    let entries = catalogue.entries.iter();
+    let entries: HashMap<&str, _> = entries
+        .map(|entry| (entry.english.trim_end(), entry))
+        .collect();
+    for sentence in sentences {
+        let entry = entries.get(&*sentence.text);
+        let (place, why) = match entry {
+            None => (
+                sentence.places[0],
+                format!("the catalogue of `{language}` does not have this sentence"),
+            ),
+            Some(entry) if entry.translation().is_some() => continue,
+            Some(entry) if entry.is_fuzzy => (
+                entry.place,
+                "this translation is marked as fuzzy, so it is not used".to_owned(),
+            ),
+            Some(entry) => (entry.place, "this has no translation".to_owned()),
+        };
+        let help = "until it is translated it is said in English; `flow pot` and `msgmerge` bring a catalogue up to date";
+        problems.push(Problem::new(Rule::Untranslated, place, why).help(help));
+    }
+}
+
+/// Finds what a catalogue translates and the pack does not say.
+pub(super) fn stale_translation(
+    catalogue: &Catalogue,
+    sentences: &[Sentence],
+    problems: &mut Vec<Problem>,
+) {
+    let known: HashSet<&str> = sentences.iter().map(|sentence| &*sentence.text).collect();
+    for entry in &catalogue.entries {
+        if !known.contains(entry.english.trim_end()) {
+            let message = "the pack has no such sentence, or no longer";
+            let problem = Problem::new(Rule::StaleTranslation, entry.place, message);
+            problems.push(
+                problem.help("`flow pot` and `msgmerge` find the sentence that took its place"),
+            );
+        }
+    }
+}
+
+/// The key of phrases.
+const PHRASES: &str = "says";
+/// The keys whose text no person is told in a language: names that stay, and where advice comes from.
+const NO_WORDS: [&str; 5] = ["language", "hosts", "channels", "source", "name"];
+
+/// Is given the key of a sentence, its place and its text, and says what is to stand there instead.
+type Visit<'v, 't> = dyn FnMut(&str, Place, &str) -> Option<Vec<(&'t str, Place)>> + 'v;
+
+/// Visits every sentence of a file.
+fn each(file: &mut Node, visit: &mut Visit<'_, '_>) {
+    of_shape(file, file_shape(), visit);
+}
+
+fn of_shape(node: &mut Node, shape: &Shape, visit: &mut Visit<'_, '_>) {
+    let Value::Map(entries) = &mut node.value else {
+        return;
+    };
+    for (key, value) in entries {
+        let Value::Text(name) = &key.value else {
+            continue;
+        };
+        let known = shape.keys.iter().find(|known| known.name == name);
+        if let Some(known) = known.filter(|known| !NO_WORDS.contains(&known.name)) {
+            of_kind(value, known.kind, known.name, visit);
+        }
+    }
+}
+
+fn of_kind(node: &mut Node, kind: ValueKind, key: &str, visit: &mut Visit<'_, '_>) {
+    match kind {
+        ValueKind::Text => sentence(node, key, visit),
+        ValueKind::Map(shape) => of_shape(node, shape(), visit),
+        ValueKind::TextOr(shape) if matches!(node.value, Value::Map(_)) => {
+            of_shape(node, shape(), visit);
+        }
+        ValueKind::TextOr(shape) => of_kind(node, shape().keys[0].kind, key, visit),
+        ValueKind::List(kind) | ValueKind::Some(kind) | ValueKind::OneOrMany(kind) => {
+            if let Value::List(items) = &mut node.value {
+                items
+                    .iter_mut()
+                    .for_each(|item| of_kind(item, *kind, key, visit));
+                // Several phrases may have taken the place of one.
+                let all = std::mem::take(items).into_iter();
+                items.extend(all.flat_map(|item| match item.value {
+                    Value::List(several) => several,
+                    _ => vec![item],
+                }));
+            }
+        }
+        ValueKind::Pairs(kind) => {
+            if let Value::Map(entries) = &mut node.value {
+                entries
+                    .iter_mut()
+                    .for_each(|(_, value)| of_kind(value, *kind, key, visit));
+            }
+        }
+        ValueKind::Id
+        | ValueKind::Reference
+        | ValueKind::Count
+        | ValueKind::Minutes
+        | ValueKind::Flag
+        | ValueKind::Date
+        | ValueKind::Choice(_) => {}
+    }
+}
+
+fn sentence(node: &mut Node, key: &str, visit: &mut Visit<'_, '_>) {
+    let Value::Text(text) = &node.value else {
+        return;
+    };
+    let text = text.trim_end();
+    if text.is_empty() {
+        return;
+    }
+    let Some(others) = visit(key, node.place, text) else {
+        return;
+    };
+    let other = |(text, place): (&str, Place)| Node {
+        place,
+        value: Value::Text(text.trim_end().to_owned()),
+    };
+    let mut others: Vec<Node> = others.into_iter().map(other).collect();
+    if key == PHRASES {
+        node.value = Value::List(others);
+    } else if let Some(other) = others.pop() {
+        *node = other;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{check, review, sentences};
+    use crate::problem::Rule;
+    use crate::source::Sources;
+
+    const PACK: &str = "\
+pack: {format: 1, id: p, title: A pack, opening: What is it?, reviewed: 2026-11-01}
+questions:
+  - id: text
+    text: Where?
+    assume: why
+    answers: [{id: why, text: Here}, {id: there, text: There}]
+fixes:
+  - {id: again, title: Try again, do: [Once., {when: {text: why}, text: Twice.}], source: [A page]}
+endings:
+  - {id: by-phone, kind: call, title: Call, text: Call now., channels: [phone], source: [A page]}
+symptoms:
+  - id: broken
+    title: It is broken
+    says: [it does not work, it fell down]
+    steps: [{ask: text}, {fix: again, when: {text: why}}, {call: by-phone}]
+tests:
+  - {name: it ends, symptom: broken, path: [again, by-phone]}
+";
+
+    fn with(catalogue: &str) -> Sources {
+        Sources::of_texts([("p.yaml", PACK), ("po/es.po", catalogue)])
+    }
+
+    #[test]
+    fn the_words_of_a_pack_are_its_sentences_and_not_its_order() {
+        let sentences = sentences(&with(""));
+        let texts: Vec<&str> = sentences.iter().map(|sentence| &*sentence.text).collect();
+        let expected = [
+            "A pack",
+            "What is it?",
+            "Where?",
+            "Here",
+            "There",
+            "Try again",
+            "Once.",
+            "Twice.",
+            "Call",
+            "Call now.",
+            "It is broken",
+            "it does not work",
+            "it fell down",
+        ];
+        assert_eq!(texts, expected);
+        let phrases = sentences.iter().filter(|sentence| sentence.is_phrase);
+        assert_eq!(phrases.count(), 2);
+    }
+
+    #[test]
+    fn a_translation_has_the_same_ids_and_its_own_words() {
+        let catalogue = "\
+msgid \"Twice.\"\nmsgstr \"Dos veces.\"\n
+msgid \"it does not work\"\nmsgstr \"\"\n\"no funciona\\n\"\n\"no anda\\n\"\n
+msgid \"why\"\nmsgstr \"ids are not words\"\n";
+        let checked = check(&with(catalogue)).expect("a sound pack");
+        let [spanish] = &*checked.translations else {
+            panic!("one translation")
+        };
+        assert_eq!(spanish.pack.language, "es");
+        assert_eq!(spanish.pack.digest, checked.pack.digest);
+        let says: Vec<&str> = spanish.pack.symptoms[0]
+            .says
+            .iter()
+            .map(AsRef::as_ref)
+            .collect();
+        assert_eq!(says, ["no funciona", "no anda"]);
+        let fix = &spanish.pack.fixes[0];
+        let texts: Vec<&str> = fix
+            .instructions
+            .iter()
+            .map(|sentence| &*sentence.text)
+            .collect();
+        assert_eq!(
+            (&*fix.title, &*texts),
+            ("Try again", &["Once.", "Dos veces."][..])
+        );
+        assert_eq!(spanish.pack.steps, checked.pack.steps);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_translation_is_shown_in_the_catalogue() {
+        let catalogue = "msgid \"Once.\"\nmsgstr \"Llame al 1-800-528-4800.\"\n";
+        let problems = check(&with(catalogue)).expect_err("a telephone number");
+        let [problem] = &*problems else {
+            panic!("{problems:?}")
+        };
+        let place = problem.place;
+        assert_eq!(
+            (problem.rule, place.file, place.line, place.column),
+            (Rule::PhoneNumber, 1, 2, 18)
+        );
+        let problems = check(&with("msgid x\n")).expect_err("no catalogue");
+        assert_eq!(
+            (problems[0].rule, problems[0].place.line),
+            (Rule::Syntax, 1)
+        );
+    }
+
+    #[test]
+    fn what_is_missing_and_what_is_left_over_are_warned_of() {
+        let catalogue = "msgid \"Here\"\nmsgstr \"\"\n\n#, fuzzy\nmsgid \"There\"\nmsgstr \"Allí\"\n\nmsgid \"Gone\"\nmsgstr \"Ido\"\n";
+        let problems = review(&with(catalogue), "2026-11-21").1;
+        let of = |rule| {
+            let found = problems.iter().filter(move |problem| problem.rule == rule);
+            found
+                .map(|problem| (problem.place.file, problem.place.line))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(Rule::StaleTranslation), [(1, 8)]);
+        let untranslated = of(Rule::Untranslated);
+        assert_eq!(untranslated.len(), 13);
+        assert_eq!(untranslated[11..], [(1, 1), (1, 5)]);
+    }
+}

@@ -1,0 +1,46 @@
+//! `flow pot`: the template of a pack's translations.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::Opened;
+use crate::cli::Shared;
+use crate::commands::Context;
+use crate::commands::usage::{Usage, is_json};
+use crate::render::pot::{self, Untranslated};
+use fixflow::check::{self, Sentence};
+
+/// What the translator of a phrase is told.
+const PHRASE: &str = "What people type. Each line of the translation is a phrase of its own, and there may be several.";
+
+/// Prints every sentence of a pack that has no errors.
+pub fn run(
+    path: Option<PathBuf>,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
+    if is_json("flow pot", shared)? {
+        return Err(Usage::new("`flow pot` prints a gettext template and no other format").into());
+    }
+    let opened = Opened::open(path, shared, context)?;
+    let checked = opened.check()?;
+    let sentences = check::sentences(&opened.sources);
+    let messages = sentences.iter().map(|sentence| Untranslated {
+        comment: if sentence.is_phrase { PHRASE } else { "" },
+        places: places(&opened, sentence),
+        english: &sentence.text,
+        several: None,
+    });
+    pot::write(&mut context.output, &checked.pack.id, messages)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where a sentence stands, as `flows/endings.yaml:6`.
+fn places(opened: &Opened, sentence: &Sentence) -> Vec<String> {
+    let places = sentence.places.iter();
+    let named = places.map(|place| {
+        let file = &opened.sources.files[place.file as usize].name;
+        format!("{file}:{}", place.line)
+    });
+    named.collect()
+}

@@ -1,0 +1,67 @@
+//! A gettext template.
+
+use std::io::{self, BufWriter, Write};
+
+use fixflow::safety::harmless;
+use polib::catalog::Catalog;
+use polib::message::Message;
+use polib::metadata::CatalogMetadata;
+use polib::po_file;
+
+/// A message that is to be translated.
+#[derive(Clone, Debug)]
+pub struct Untranslated<'m> {
+    /// What its translator is told, if anything.
+    pub comment: &'m str,
+    /// Where it stands.
+    pub places: Vec<String>,
+    /// The message; of a plural the form for one thing.
+    pub english: &'m str,
+    /// The form of a plural for several things.
+    pub several: Option<&'m str>,
+}
+
+/// Writes the template of the messages of `project`.
+pub fn write<'m>(
+    out: impl Write,
+    project: &str,
+    messages: impl IntoIterator<Item = Untranslated<'m>>,
+) -> io::Result<()> {
+    let mut catalog = Catalog::new(CatalogMetadata {
+        project_id_version: project.to_owned(),
+        mime_version: "1.0".to_owned(),
+        content_type: "text/plain; charset=UTF-8".to_owned(),
+        content_transfer_encoding: "8bit".to_owned(),
+        ..CatalogMetadata::default()
+    });
+    for message in messages {
+        catalog.append_or_update(entry(&message));
+    }
+    po_file::write(&catalog, &mut BufWriter::new(out))
+}
+
+fn entry(message: &Untranslated<'_>) -> Message {
+    // A space would end the name of a file.
+    let places = message
+        .places
+        .iter()
+        .map(|place| harmless(place).replace(' ', "_"));
+    let places = places.collect::<Vec<_>>().join("\n");
+    let build = |mut builder: polib::message::MessageBuilder| {
+        builder
+            .with_extracted_comments(message.comment.to_owned())
+            .with_source(places.clone())
+            .with_msgid(message.english.to_owned())
+            .done()
+    };
+    match message.several {
+        None => build(Message::build_singular()),
+        Some(several) => {
+            let mut plural = Message::build_plural();
+            plural
+                .with_msgid_plural(several.to_owned())
+                .with_msgstr_plural(vec![String::new(); 2]);
+            build(plural)
+        }
+    }
+}

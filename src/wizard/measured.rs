@@ -1,0 +1,85 @@
+//! How much room the screen of a step takes on a usual terminal, for those who write packs.
+
+use std::io;
+
+use super::position::Waiting;
+use super::prompts::laid_out;
+use super::recorder::Recorder;
+use super::run::Wizard;
+use super::start::Start;
+use super::ui::{Chosen, Clock, Menu, Ui};
+use crate::journal::Event;
+use crate::render::document::Block;
+use crate::render::text::WIDTH;
+use crate::words::Words;
+use fixflow::case::Case;
+use fixflow::pack::Pack;
+use textwrap::core::display_width;
+
+/// The lines of a usual terminal.
+pub const HEIGHT: usize = 24;
+/// The most columns of a row, which has a mark before it.
+const ROW: usize = WIDTH - 2;
+
+/// A screen as it is measured.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Measured {
+    /// What stands above its rows, and then these.
+    pub lines: Vec<String>,
+    /// How many lines of a usual terminal it takes.
+    pub height: usize,
+    /// The rows that do not fit one line.
+    pub long_rows: Vec<String>,
+}
+
+/// The screen that a case comes to.
+#[must_use]
+pub fn measured(pack: &Pack, case: &Case, words: Words, clock: &dyn Clock) -> Option<Measured> {
+    let answers = case.answers().iter();
+    let answers = answers.map(|(question, answer)| Event::answered(pack, *question, *answer));
+    let tried = case.tried().iter();
+    let tried = tried.map(|(attempt, outcome)| Event::tried(pack, *attempt, *outcome));
+    let symptom = Event::symptom(pack, case.symptom);
+    let start = Start {
+        events: std::iter::once(symptom)
+            .chain(answers)
+            .chain(tried)
+            .collect(),
+        ..Start::default()
+    };
+    let mut tape = Tape(None);
+    Wizard::new(pack, words, &mut Recorder::nothing(), &mut tape, clock).run(start);
+    tape.0
+}
+
+/// Measures the first screen in place of somebody who looks at it, and is gone then.
+struct Tape(Option<Measured>);
+
+impl Ui for Tape {
+    fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
+        let text = laid_out(&menu.text(), WIDTH)?;
+        let rows = menu.rows.iter().map(|row| row.label.to_string());
+        let rows: Vec<String> = rows.collect();
+        let wrapped: usize = rows.iter().map(|row| textwrap::wrap(row, ROW).len()).sum();
+        let long = rows.iter().filter(|row| display_width(row) > ROW);
+        self.0 = Some(Measured {
+            // An empty line stands above the text and one below it, and the cursor below the rows.
+            height: 1 + text.len() + 1 + wrapped + 1,
+            long_rows: long.cloned().collect(),
+            lines: text.into_iter().map(|line| line.text).chain(rows).collect(),
+        });
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
+
+    fn tell(&mut self, _: &[Block<'_>]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn count_down(&mut self, _: &str, _: Waiting, _: &dyn Clock) -> io::Result<()> {
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
+
+    fn read_words(&mut self, _: &[Block<'_>]) -> io::Result<Option<String>> {
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
+}
