@@ -60,7 +60,7 @@ fn every_message_of_the_program_is_translated_with_its_names() {
             );
             for form in forms {
                 assert_eq!(names(form), names(english), "{}: {form:?}", language.tag);
-                assert_eq!(form.trim(), form, "{}", language.tag);
+                assert_eq!(form.trim(), *form, "{}", language.tag);
             }
         }
         let known: BTreeSet<&str> = words::all().map(|message| message.english).collect();

@@ -73,8 +73,9 @@ impl Loaded {
             return self.in_language(tag);
         }
         let is_for_people = matches!(shared.format(), None | Some(Format::Text));
-        let wanted = lang::of_environment(&context.environment).filter(|_| is_for_people);
-        let found = wanted.and_then(|tag| self.in_language(&tag).ok());
+        let wanted = is_for_people.then(|| lang::of_environment(&context.environment));
+        let found = wanted.flatten();
+        let found = found.and_then(|tag| self.in_language(&tag).ok());
         Ok(found.unwrap_or_else(|| self.as_written()))
     }
 
@@ -136,8 +137,9 @@ impl<'l> Edition<'l> {
     pub fn language(self) -> &'l str {
         match (self.loaded, self.at) {
             // Nothing of the pack has to be read for this.
-            (Loaded::BuiltIn, 1..) => builtin::LANGUAGES[self.at - 1].tag,
-            (Loaded::BuiltIn | Loaded::Read(_), _) => &self.pack().language,
+            (Loaded::BuiltIn, 0) => builtin::LANGUAGE,
+            (Loaded::BuiltIn, at) => builtin::LANGUAGES[at - 1].tag,
+            (Loaded::Read(packs), at) => &packs[at].0.language,
         }
     }
 
