@@ -33,7 +33,9 @@ Examples:
   amexfix -s login -a device=app -t close-app   the next one
   amexfix \"my payment keeps spinning\"           in your own words
   echo \"no code arrives\" | amexfix --json       for a script
-  amexfix resume                                go on where you left";
+  amexfix resume                                go on where you left
+  amexfix report --copy                         the sheet for the phone, to paste
+  amexfix explain close-tabs                    all about one id";
 
 /// What is known of the trouble, and how much to answer.
 #[derive(Args, Debug)]
@@ -151,12 +153,12 @@ pub enum Command {
         /// All sessions, not only the newest twenty
         #[arg(long)]
         all: bool,
+        /// Only sessions begun since then: 7d, a day such as 2026-11-01, or a time in RFC 3339
+        #[arg(long, value_name = "SPAN")]
+        since: Option<String>,
     },
     /// The sheet to have beside you on the phone
-    Report {
-        /// The session; the last one by default
-        session: Option<String>,
-    },
+    Report(ReportArgs),
     /// Remove what was recorded, for good
     Forget(ForgetArgs),
     /// What resolved what
@@ -176,6 +178,11 @@ pub enum Command {
         #[arg(default_value = "symptoms")]
         what: Listed,
     },
+    /// A fix, question, ending or symptom in full, with its source and where it stands
+    Explain {
+        /// Its id (see `amexfix list`)
+        id: String,
+    },
     /// For those who write packs
     Flow {
         /// Which of them.
@@ -189,6 +196,30 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// The sheet to have beside you on the phone
+#[derive(Args, Debug)]
+pub struct ReportArgs {
+    /// The session; the last one by default
+    pub session: Option<String>,
+    /// Put the sheet on the terminal's clipboard, over ssh too, instead of printing it
+    #[arg(long, conflicts_with = "output")]
+    pub copy: bool,
+    /// Where to write it.
+    #[command(flatten)]
+    pub file: FileArgs,
+}
+
+/// Where to write what would be printed.
+#[derive(Args, Debug)]
+pub struct FileArgs {
+    /// Write to this file, which must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Let --output replace a file that is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// Remove what was recorded, for good
@@ -214,8 +245,8 @@ pub struct StatsArgs {
     /// Folders with the records of several machines, instead of this user's records
     #[arg(value_name = "FOLDER")]
     pub folders: Vec<PathBuf>,
-    /// Only sessions begun since then: a day such as 2026-11-01, or a time in RFC 3339
-    #[arg(long, value_name = "DATE")]
+    /// Only sessions begun since then: 7d, a day such as 2026-11-01, or a time in RFC 3339
+    #[arg(long, value_name = "SPAN")]
     pub since: Option<String>,
 }
 
@@ -258,6 +289,9 @@ pub enum FlowCommand {
         /// Only this symptom
         #[arg(short, long, value_name = "ID")]
         symptom: Option<String>,
+        /// Where to write it.
+        #[command(flatten)]
+        file: FileArgs,
     },
     /// Say what a change means to a person
     Diff {

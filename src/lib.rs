@@ -6,6 +6,7 @@ pub mod answer;
 pub mod builtin;
 pub mod cli;
 pub mod commands;
+pub mod explain;
 pub mod journal;
 pub mod lang;
 pub mod records;

@@ -27,7 +27,7 @@ fn pack(from: &str, to: &str) -> (TempDir, String) {
 fn the_built_in_pack_has_no_problems_and_passes() {
     let checked = run(&["flow", "check", FLOWS, "--strict"]);
     assert_eq!(
-        (checked.status, checked.err.contains(FLOWS)),
+        (checked.status, checked.out.contains(FLOWS)),
         (0, true),
         "{checked:?}"
     );

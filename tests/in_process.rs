@@ -1,34 +1,14 @@
 //! Commands in this process, with streams, clock and environment that the tests make.
 
-use std::collections::HashMap;
-use std::ffi::OsString;
+#[path = "support/world.rs"]
+mod world;
+
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
-use std::time::Duration;
 
-use amexfix::commands::{self, Context, Output, Terminal};
-use amexfix::wizard::Clock;
-use jiff::Timestamp;
+use amexfix::commands::Terminal;
 use jiff::tz::TimeZone;
-use tempfile::TempDir;
-
-/// A clock that stands still.
-#[derive(Clone)]
-struct Stopped(Timestamp, TimeZone);
-
-impl Clock for Stopped {
-    fn now(&self) -> Timestamp {
-        self.0
-    }
-
-    fn zone(&self) -> TimeZone {
-        self.1.clone()
-    }
-
-    fn pause(&self, _: Duration) -> io::Result<bool> {
-        Ok(true)
-    }
-}
+use world::World;
 
 /// A stream that takes nothing.
 struct Failing(ErrorKind);
@@ -40,68 +20,6 @@ impl Write for Failing {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// The world of a call, with a folder for records.
-struct World {
-    state: TempDir,
-    environment: HashMap<&'static str, OsString>,
-    terminal: Terminal,
-    clock: Stopped,
-}
-
-/// What came of a call.
-#[derive(Debug)]
-struct Done {
-    status: ExitCode,
-    out: String,
-    err: String,
-}
-
-impl World {
-    fn new() -> Self {
-        let state = TempDir::new().unwrap();
-        let environment = HashMap::from([("XDG_STATE_HOME", state.path().into())]);
-        let now = "2026-11-21T23:30:00Z".parse().unwrap();
-        Self {
-            state,
-            environment,
-            terminal: Terminal::NONE,
-            clock: Stopped(now, TimeZone::UTC),
-        }
-    }
-
-    fn run(&self, arguments: &[&str], input: &str) -> Done {
-        let mut out = Vec::new();
-        let (status, err) = self.run_on(&mut out, arguments, input);
-        let out = String::from_utf8(out).unwrap();
-        Done { status, out, err }
-    }
-
-    /// Runs a call that writes to `out`; its status and what it wrote to standard error.
-    fn run_on(&self, out: impl Write, arguments: &[&str], input: &str) -> (ExitCode, String) {
-        let mut err = Vec::new();
-        let mut context = Context {
-            input: Box::new(input.as_bytes()),
-            output: Output::new(out),
-            error: Box::new(&mut err),
-            terminal: self.terminal,
-            clock: Box::new(self.clock.clone()),
-            environment: Box::new(|name| self.environment.get(name).cloned()),
-        };
-        let words = ["amexfix"].iter().chain(arguments);
-        let status = commands::main(words.map(Into::into).collect(), &mut context);
-        drop(context);
-        (status, String::from_utf8(err).unwrap())
-    }
-
-    #[track_caller]
-    fn succeed(&self, arguments: &[&str]) -> String {
-        let done = self.run(arguments, "");
-        assert_eq!(done.status, ExitCode::SUCCESS, "{done:?}");
-        assert_eq!(done.err, "", "{done:?}");
-        done.out
     }
 }
 
@@ -150,7 +68,7 @@ fn without_records_there_is_nothing_to_list_report_or_resume() {
     for command in ["report", "resume"] {
         let done = world.run(&[command], "");
         assert_eq!(done.status, ExitCode::from(2), "{done:?}");
-        assert!(done.err.contains("there is no session"), "{done:?}");
+        assert!(done.err.contains("no session"), "{done:?}");
     }
     // Without a home there is nowhere to record, which costs a warning and no answer.
     world.environment.clear();
@@ -274,4 +192,72 @@ fn what_the_system_says_is_printed_once() {
         let said = lines.last().unwrap().trim();
         assert_eq!(done.err.matches(said).count(), 1, "{arguments:?}: {done:?}");
     }
+}
+
+#[test]
+fn which_pack_is_read_is_said_where_nobody_named_it_and_at_a_terminal() {
+    let mut world = World::new();
+    let pack = world.state.path().join("pack");
+    let pack = pack.to_str().unwrap();
+    world.succeed(&["flow", "new", pack]);
+    for arguments in [
+        &["flow", "check", pack][..],
+        &["flow", "test", pack],
+        &["flow", "graph", "--flows", pack],
+        &["--flows", pack, "flow", "check"],
+    ] {
+        world.succeed(arguments);
+    }
+    let done = world.run(&["flow", "check"], "");
+    assert_eq!(done.err, "amexfix: reading flows\n");
+    world.terminal.error = true;
+    let done = world.run(&["flow", "check", pack], "");
+    assert_eq!(done.err, format!("amexfix: reading {pack}\n"));
+}
+
+#[test]
+fn whoever_writes_a_name_in_capitals_is_told_which_was_meant() {
+    let world = World::new();
+    world.succeed(&["--session", "Ticket-7", "-s", "login"]);
+    for (arguments, meant) in [
+        (&["--symptom", "LOGIN"][..], "login"),
+        (&["-s", "login", "-a", "Device=app"], "device"),
+        (&["-s", "login", "-a", "device=APP"], "app"),
+        (&["-s", "login", "-t", "Close-Tabs"], "close-tabs"),
+        (&["-s", "login", "-t", "close-tabs=WORKED"], "worked"),
+        (&["HISTORY"], "history"),
+        (&["report", "ticket-7"], "Ticket-7"),
+        (&["resume", "TICKET-7"], "Ticket-7"),
+        (&["forget", "ticket-7", "--yes"], "Ticket-7"),
+        (&["flow", "graph", "-s", "LOGIN"], "login"),
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!(
+            (done.status, &*done.out),
+            (ExitCode::from(2), ""),
+            "{done:?}"
+        );
+        let meant = format!("did you mean `{meant}`?");
+        assert!(done.err.contains(&meant), "{done:?}");
+    }
+    let queue = [
+        (r#"{"symptom":"LOGIN"}"#, "login"),
+        (
+            r#"{"symptom":"login","tried":["Close-Tabs"]}"#,
+            "close-tabs",
+        ),
+        (
+            r#"{"symptom":"login","answers":{"DEVICE":"app"}}"#,
+            "device",
+        ),
+        (r#"{"Symptom":"login"}"#, "symptom"),
+    ];
+    for (line, meant) in queue {
+        let done = world.run(&["batch"], line);
+        let meant = format!("did you mean `{meant}`?");
+        assert!(done.out.contains(&meant), "{done:?}");
+    }
+    // A lone word that is an id, however it is written, is that symptom.
+    let answer = world.succeed(&["LOGIN", "--json"]);
+    assert!(answer.contains("\"symptom\":\"login\""), "{answer}");
 }

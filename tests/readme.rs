@@ -70,3 +70,23 @@ fn the_readme_names_two_commands_that_do_everything() {
         ]
     );
 }
+
+#[test]
+fn the_readme_says_how_to_install_every_file_that_a_release_has() {
+    let workflow = include_str!("../.github/workflows/release.yml");
+    let targets = workflow
+        .split("target: ")
+        .skip(1)
+        .filter_map(|rest| rest.split(['}', '\n']).next());
+    let targets: Vec<&str> = targets.collect();
+    assert_eq!(targets.len(), 5, "{targets:?}");
+    for target in targets {
+        let file = if target.contains("windows") {
+            format!("`amexfix-*-{target}.zip`")
+        } else {
+            format!("`amexfix-*-{target}.tar.gz`")
+        };
+        assert!(README.contains(&file), "{file}");
+    }
+    assert!(README.contains("`amexfix_*_amd64.deb`"));
+}

@@ -184,10 +184,7 @@ impl<'a> Answer<'a> {
             left_minutes: 0,
             ahead: Vec::new(),
             call: None,
-            red_flag: pack.red_flag.as_ref().map(|flag| Flag {
-                text: &flag.text,
-                symptom: &pack[flag.symptom].id,
-            }),
+            red_flag: Flag::of(pack),
             words,
             repeated: Repeated::default(),
             next: None,

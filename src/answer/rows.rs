@@ -95,4 +95,20 @@ pub struct Flag<'a> {
     pub text: &'a str,
     /// The symptom it leads to.
     pub symptom: &'a str,
+    /// The title of the call that this symptom begins with.
+    #[serde(skip)]
+    pub call: &'a str,
+}
+
+impl<'a> Flag<'a> {
+    /// The red flag of a pack, if it has one.
+    pub(super) fn of(pack: &'a Pack) -> Option<Self> {
+        let flag = pack.red_flag.as_ref()?;
+        let call = pack.urgent_call(flag.symptom);
+        Some(Self {
+            text: &flag.text,
+            symptom: &pack[flag.symptom].id,
+            call: call.map_or("", |call| &*pack[call].title),
+        })
+    }
 }

@@ -166,10 +166,10 @@ pub fn print(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let width = context.terminal.width();
+    let look = context.look(shared);
     let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {
-        Format::Text => text::answer(out, answer, width)?,
+        Format::Text => text::answer(out, answer, look)?,
         Format::Json => json::line(out, answer)?,
         Format::Markdown => markdown::answer(out, answer)?,
         Format::Html => html::answer(out, answer)?,

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use super::clock::SystemClock;
 use super::terminal::Terminal;
 use crate::cli::{ColorChoice, Shared};
+use crate::render::text::Look;
 use crate::wizard::Clock;
 use fixflow::safety::harmless_lines;
 
@@ -105,12 +106,26 @@ impl Context<'_> {
         }
     }
 
+    /// How text looks on standard output.
+    #[must_use]
+    pub fn look(&self, shared: &Shared) -> Look {
+        let may_link = self.terminal.output && !self.is_plain(shared);
+        Look {
+            width: self.terminal.width(),
+            links: may_link && (self.terminal.links)(),
+        }
+    }
+
     /// Whether to keep to numbered lines without redrawing.
     #[must_use]
     pub fn is_plain(&self, shared: &Shared) -> bool {
-        let is_dumb =
-            !self.is_set("TERM") || (self.environment)("TERM").is_some_and(|term| term == "dumb");
-        shared.plain || self.is_on("ACCESSIBLE") || is_dumb
+        shared.plain || self.is_on("ACCESSIBLE") || self.is_dumb()
+    }
+
+    /// Whether the terminal says that it understands no sequences.
+    #[must_use]
+    pub fn is_dumb(&self) -> bool {
+        !self.is_set("TERM") || (self.environment)("TERM").is_some_and(|term| term == "dumb")
     }
 
     /// Whether a variable has any value.

@@ -3,13 +3,13 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 
 use super::Context;
 use super::exit_guard::INTERRUPTED;
 use super::loaded::words;
 use super::recorded;
+use super::since::ago;
 use super::usage::Usage;
 use super::wizard;
 use crate::cli::{ForgetArgs, Shared};
@@ -35,7 +35,7 @@ pub fn run(
     if let (Scope::One(name), Some(store)) = (&scope, &store)
         && matches!(store.load(name), Ok(None))
     {
-        return Err(recorded::no_such(name.as_str()).into());
+        return Err(recorded::no_such(name.as_str(), Some(store)).into());
     }
     if !args.yes {
         if !context.terminal.is_whole() {
@@ -50,9 +50,10 @@ pub fn run(
             None => return Ok(ExitCode::from(INTERRUPTED)),
         }
     }
-    let forgotten = store.map_or(Ok(0), |store| scope.forget(&store))?;
+    let forgotten = store.as_ref();
+    let forgotten = forgotten.map_or(Ok(0), |store| scope.forget(store))?;
     if let (Scope::One(name), 0) = (&scope, forgotten) {
-        return Err(recorded::no_such(name.as_str()).into());
+        return Err(recorded::no_such(name.as_str(), store.as_ref()).into());
     }
     writeln!(context.output, "{}", words.forgotten(forgotten))?;
     Ok(ExitCode::SUCCESS)
@@ -94,11 +95,5 @@ fn before(text: &str, now: Timestamp) -> Result<Timestamp, Usage> {
             "`--older-than {text}` is no span of time; write it as `90d`, `12h` or `2w`"
         ))
     };
-    let span: Span = text.parse().map_err(|_| wrong())?;
-    if span.is_negative() {
-        return Err(wrong());
-    }
-    let now = now.to_zoned(TimeZone::UTC);
-    let then = now.checked_sub(span).map_err(|_| wrong())?;
-    Ok(then.timestamp())
+    ago(text, now).ok_or_else(wrong)
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Context;
 use super::loaded::words;
 use super::recorded::{store, warn_of};
+use super::since::since;
 use super::usage::is_json;
 use crate::answer::TriedRow;
 use crate::cli::Shared;
@@ -53,14 +54,22 @@ impl<'a> SessionRow<'a> {
     }
 }
 
-/// Lists the newest sessions, or all of them.
-pub fn run(all: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+/// Lists the newest sessions, those begun since a time, or all of them.
+pub fn run(
+    all: bool,
+    begun_since: Option<&str>,
+    shared: &Shared,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     let json = is_json("history", shared)?;
     let words = words(shared, context)?;
-    let listing = match store(context) {
-        None => Listing::default(),
-        Some(store) if all || json => store.all()?,
-        Some(store) => store.newest(AT_ONCE)?,
+    let begun_since = begun_since.map(|written| since(written, context));
+    let begun_since = begun_since.transpose()?;
+    let listing = match (store(context), begun_since) {
+        (None, _) => Listing::default(),
+        (Some(store), Some(since)) => store.all()?.begun_since(since),
+        (Some(store), None) if all || json => store.all()?,
+        (Some(store), None) => store.newest(AT_ONCE)?,
     };
     warn_of(&listing.damaged, context);
     if json {

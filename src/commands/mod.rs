@@ -5,9 +5,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::{CaseArgs, Cli, Command};
+use crate::cli::{CaseArgs, Cli, Command, FlowCommand, ReportArgs};
 use crate::render::text;
 use fixflow::safety::harmless_lines;
 use fixflow::safety::secrets;
@@ -15,11 +15,15 @@ use fixflow::safety::secrets;
 mod answer;
 pub mod batch;
 mod case;
+mod choose;
+mod clipboard;
 mod clock;
 mod completions;
 mod context;
 mod described;
 mod exit_guard;
+mod explain;
+mod file;
 mod flow;
 mod forget;
 pub mod free_text;
@@ -31,6 +35,7 @@ mod recorded;
 mod report;
 mod resume;
 mod session;
+mod since;
 mod stats;
 mod suspend;
 mod terminal;
@@ -51,7 +56,7 @@ const FAILED: u8 = 1;
 pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
     parse(arguments)
         .and_then(|cli| run(cli, context))
-        .or_else(|error| explain(error, context))
+        .or_else(|error| relay(error, context))
         .and_then(|status| match context.output.flush() {
             // Whoever was interrupted because the terminal is gone cannot be told more on it.
             Err(error) if status != ExitCode::from(exit_guard::INTERRUPTED) => Err(error.into()),
@@ -109,10 +114,22 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         let description = (!description.is_empty()).then(|| description.join(" "));
         return answer::run(&case, shared, description.as_deref(), context);
     };
+    // What was said before the name of a command holds behind it too.
+    let CaseArgs {
+        session: named,
+        symptom,
+        ..
+    } = &case;
     match command {
-        Command::Resume { session } => resume::run(session.as_deref(), shared, context),
-        Command::History { all } => history::run(all, shared, context),
-        Command::Report { session } => report::run(session.as_deref(), shared, context),
+        Command::Resume { session } => {
+            let session = session.as_ref().or(named.as_ref());
+            resume::run(session.map(String::as_str), shared, context)
+        }
+        Command::History { all, since } => history::run(all, since.as_deref(), shared, context),
+        Command::Report(args) => {
+            let session = args.session.as_ref().or(named.as_ref()).cloned();
+            report::run(&ReportArgs { session, ..args }, shared, context)
+        }
         Command::Forget(args) => forget::run(&args, shared, context),
         Command::Stats(args) => stats::run(&args, shared, context),
         Command::Batch { steps, no_assume } => {
@@ -124,7 +141,13 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
             batch::run(&case, shared, context)
         }
         Command::List { what } => list::run(what, shared, context),
-        Command::Flow { command } => flow::run(command, shared, context),
+        Command::Explain { id } => explain::run(&id, shared, context),
+        Command::Flow { mut command } => {
+            if let FlowCommand::Graph { symptom: drawn, .. } = &mut command {
+                *drawn = drawn.take().or_else(|| symptom.clone());
+            }
+            flow::run(command, shared, context)
+        }
         Command::Completions { shell } => completions::run(shell, context),
         Command::Man => man::run(context),
     }
@@ -134,7 +157,7 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// When help cannot be written, and every error that is not the parser's.
-fn explain(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+fn relay(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let error: clap::Error = error.downcast()?;
     let said = harmless_lines(&error.render().to_string()).into_owned();
     match error.kind() {
@@ -145,10 +168,25 @@ fn explain(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<Ex
             write!(context.output, "{}", text::columns(&said, width))?;
         }
         // Where standard error is gone there is nobody left to tell.
-        _ => drop(write!(context.error, "{said}")),
+        _ => drop(write!(context.error, "{said}{}", hint(&error))),
     }
     let status = u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL);
     Ok(ExitCode::from(status))
+}
+
+/// What else helps whoever passed an id to `list`.
+fn hint(error: &clap::Error) -> String {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => &**text,
+        _ => "",
+    };
+    let id = text(ContextKind::InvalidValue);
+    let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if is_id && text(ContextKind::InvalidArg) == "[WHAT]" {
+        format!("\n  all about one id: amexfix explain {id}\n")
+    } else {
+        String::new()
+    }
 }
 
 /// Says what went wrong and gives its status. A reader who went away is no error.

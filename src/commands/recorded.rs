@@ -5,6 +5,7 @@ use super::usage::Usage;
 use crate::journal::Journal;
 use crate::records::{self, BadName, Damage, Damaged, Session, SessionName, Store};
 use fixflow::pack::Pack;
+use fixflow::spelling::nearest;
 
 /// The records of this user; none where there is no home.
 pub fn store(context: &Context<'_>) -> Option<Store> {
@@ -38,7 +39,7 @@ pub fn session(
     };
     let Some(session) = session else {
         return Err(match passed {
-            Some(name) => no_such(name),
+            Some(name) => no_such(name, store.as_ref()),
             None => Usage::new(none),
         }
         .into());
@@ -53,25 +54,36 @@ pub fn session(
     Ok(session)
 }
 
-/// There is no session of that name.
-pub fn no_such(name: &str) -> Usage {
+/// There is no session of that name, but perhaps one of a name that is near.
+pub fn no_such(name: &str, store: Option<&Store>) -> Usage {
+    let names = store.and_then(|store| store.session_names().ok());
+    let names = names.unwrap_or_default();
+    let meant = nearest(name, names.iter().map(SessionName::as_str));
+    let meant = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
     Usage::new(format!(
-        "there is no session `{name}`; `amexfix history` lists those there are"
+        "there is no session `{name}`; {meant}`amexfix history` lists those there are"
     ))
 }
 
 /// What the session holds and the pack no longer has, after a warning that names it.
 pub fn gone(journal: &Journal, pack: &Pack, context: &mut Context<'_>) -> Vec<String> {
     let gone = journal.gone(pack);
-    if !gone.is_empty() {
-        let named: Vec<String> = gone.iter().map(|id| format!("`{id}`")).collect();
-        context.warn(&format!(
+    if let Some(warning) = gone_warning(&gone, pack) {
+        context.warn(&warning);
+    }
+    gone
+}
+
+/// What is said of the ids that a session holds and the pack no longer has, if there are any.
+pub fn gone_warning(gone: &[String], pack: &Pack) -> Option<String> {
+    let named: Vec<String> = gone.iter().map(|id| format!("`{id}`")).collect();
+    (!gone.is_empty()).then(|| {
+        format!(
             "the session holds what the pack `{}` does not have, and the answer goes without it: {}",
             pack.id,
             named.join(", ")
-        ));
-    }
-    gone
+        )
+    })
 }
 
 /// Warns once of everything that could not be read.

@@ -1,5 +1,6 @@
 //! `report`: the call sheet of a session.
 
+use std::io;
 use std::process::ExitCode;
 
 use super::Context;
@@ -7,38 +8,65 @@ use super::loaded::Loaded;
 use super::recorded;
 use super::usage::Usage;
 use super::wizard;
-use crate::cli::{Format, Shared};
+use super::{clipboard, file};
+use crate::cli::{Format, ReportArgs, Shared};
 use crate::records::Store;
+use crate::render::document::Block;
+use crate::render::text::Look;
 use crate::render::{self, html, json, markdown, slack, text};
 use crate::sheet::SessionSheet;
 
 const NONE: &str = "there is no session to report on; begin one with `amexfix`";
 
-/// Prints the sheet of that session, or of the last one.
+/// Prints the sheet of that session, or of the last one; or puts it where it was asked for.
 pub fn run(
-    name: Option<&str>,
+    args: &ReportArgs,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
+    let write = format(shared)?;
+    if args.copy {
+        clipboard::refuse_without_terminal(context)?;
+    }
     let last = |store: &Store| Ok(store.newest(1)?.sessions.into_iter().next());
-    let session = recorded::session(name, last, NONE, context)?;
+    let session = recorded::session(args.session.as_deref(), last, NONE, context)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = Some(edition.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
     let zone = context.zone();
     let sheet = SessionSheet::new(&session, pack, edition.words(), &zone);
     let document = render::sheet::document(&sheet, &zone);
-    let width = context.terminal.width();
-    let out = &mut context.output;
-    match shared.format().unwrap_or(Format::Text) {
-        Format::Text => text::document(out, &document, width)?,
-        Format::Json => json::line(out, &sheet)?,
-        Format::Markdown => markdown::document(out, &document)?,
-        Format::Html => html::document(out, &document)?,
-        Format::Slack => slack::document(out, &document)?,
-        Format::Csv | Format::Svg | Format::Mermaid => {
-            return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
-        }
+    let mut bytes = Vec::new();
+    let is_for_screen = !args.copy && args.file.output.is_none();
+    let look = if is_for_screen {
+        context.look(shared)
+    } else {
+        text::WIDTH.into()
+    };
+    write(&mut bytes, &sheet, &document, look)?;
+    if args.copy {
+        clipboard::copy(&bytes, context)?;
+    } else {
+        file::deliver(&bytes, &args.file, context)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a sheet, of which the document is the text, so that text looks as it should.
+type Write = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], Look) -> io::Result<()>;
+
+/// The format that was asked for.
+fn format(shared: &Shared) -> Result<Write, Usage> {
+    Ok(match shared.format().unwrap_or(Format::Text) {
+        Format::Text => |out, _, document, look| text::document(out, document, look),
+        Format::Json => |out, sheet, _, _| json::line(out, sheet),
+        Format::Markdown => |out, _, document, _| markdown::document(out, document),
+        Format::Html => {
+            |out, sheet, document, _| html::page(out, sheet.lang, sheet.never_tell, document)
+        }
+        Format::Slack => |out, _, document, _| slack::document(out, document),
+        Format::Csv | Format::Svg | Format::Mermaid => {
+            return Err(Usage::new("svg and mermaid are formats of `flow graph`"));
+        }
+    })
 }

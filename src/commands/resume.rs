@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::Context;
 use super::loaded::Loaded;
-use super::{answer, recorded, wizard};
+use super::{answer, choose, recorded, wizard};
 use crate::answer::{Answer, Repeated, Request};
 use crate::cli::Shared;
 use crate::records::Store;
@@ -22,6 +22,11 @@ pub fn run(
     let session = recorded::session(name, Store::last_to_go_on, NONE, context)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
+    if name.is_none()
+        && let Some(status) = choose::among_open(&session, edition, shared, context)?
+    {
+        return Ok(status);
+    }
     let pack = edition.pack();
     if context.terminal.is_for_wizard(shared) {
         return wizard::resume(edition, shared, session, context);

@@ -4,14 +4,13 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Context;
 use super::loaded::words;
 use super::recorded::{store, warn_of};
-use super::usage::{Usage, no_such_format};
+use super::since::since;
+use super::usage::no_such_format;
 use crate::cli::{Format, Shared, StatsArgs};
 use crate::records::{Counted, Counts, Row, Stats, Store};
 use crate::render::json;
@@ -53,24 +52,12 @@ pub fn run(
 }
 
 fn counted(args: &StatsArgs, context: &Context<'_>) -> anyhow::Result<Counted> {
-    let since = args.since.as_deref().map(|since| time(since, context));
+    let since = args.since.as_deref().map(|written| since(written, context));
     let since = since.transpose()?;
     Ok(match store(context) {
         _ if !args.folders.is_empty() => Store::stats_of(&args.folders, since)?,
         Some(store) => store.stats(since)?,
         None => Counted::default(),
-    })
-}
-
-/// The time that a person wrote, or the beginning of the day.
-fn time(written: &str, context: &Context<'_>) -> anyhow::Result<Timestamp> {
-    let day = written.parse::<Date>();
-    let begins = day.and_then(|day| Ok(day.to_zoned(context.zone())?.timestamp()));
-    written.parse().or(begins).map_err(|_| {
-        Usage::new(
-            "`--since` takes a day such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z",
-        )
-        .into()
     })
 }
 

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal};
 
 use console::Term;
+use supports_hyperlinks::Stream;
 
 use crate::cli::{Format, Shared};
 use crate::render::text::WIDTH;
@@ -19,6 +20,8 @@ pub struct Terminal {
     pub error: bool,
     /// How many columns text may have. It is asked each time, since a window can be resized.
     pub width: fn() -> usize,
+    /// Whether the terminal of standard output knows links.
+    pub links: fn() -> bool,
     /// How many bytes standard input has, where it is a file.
     pub input_length: fn() -> Option<u64>,
 }
@@ -30,6 +33,7 @@ impl Terminal {
         output: false,
         error: false,
         width: || WIDTH,
+        links: || false,
         input_length: || None,
     };
 
@@ -46,6 +50,7 @@ impl Terminal {
             } else {
                 Self::NONE.width
             },
+            links: || supports_hyperlinks::on(Stream::Stdout),
             input_length,
         }
     }

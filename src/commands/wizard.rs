@@ -30,7 +30,7 @@ use fixflow::safety::harmless;
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
 /// The records of this user; none where recording is switched off or there is no home.
-fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
+pub fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     if shared.no_record {
         None
     } else {
@@ -126,7 +126,7 @@ pub fn agrees(
 }
 
 /// Whether a session can be continued with this pack.
-fn is_of(session: &Session, pack: &Pack) -> bool {
+pub fn is_of(session: &Session, pack: &Pack) -> bool {
     let (origin, symptom) = (session.journal.origin(), session.journal.symptom());
     origin.is_none_or(|origin| pack.id == origin.pack)
         && symptom.is_none_or(|id| pack.symptom(id).is_some())
@@ -157,15 +157,19 @@ pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
 }
 
 /// The terminal as the wizard uses it.
-struct WizardTerminal<'t> {
-    ui: Box<dyn Ui + 't>,
+pub struct WizardTerminal<'t> {
+    /// Who is asked.
+    pub ui: Box<dyn Ui + 't>,
     words: Words,
-    clock: &'t dyn Clock,
-    exit_guard: Arc<ExitGuard>,
+    /// What tells the time.
+    pub clock: &'t dyn Clock,
+    /// What leaves the terminal in order.
+    pub exit_guard: Arc<ExitGuard>,
 }
 
 impl<'t> WizardTerminal<'t> {
-    fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
+    /// From now on the terminal is the wizard's.
+    pub fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
         let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
         let repeated = Repeated {
             flows: flows.as_deref(),
@@ -196,7 +200,7 @@ impl<'t> WizardTerminal<'t> {
     }
 
     /// Begins a session when there is something to record.
-    fn begin_session(
+    pub fn begin_session(
         &mut self,
         edition: Edition<'_>,
         store: Option<Store>,
@@ -208,7 +212,7 @@ impl<'t> WizardTerminal<'t> {
     }
 
     /// Continues a session. Where no more of it can be recorded, that is said first.
-    fn continue_session(
+    pub fn continue_session(
         &mut self,
         edition: Edition<'_>,
         store: Option<&Store>,
@@ -246,7 +250,8 @@ impl<'t> WizardTerminal<'t> {
         ExitCode::SUCCESS
     }
 
-    fn interrupted(&self) -> ExitCode {
+    /// Leaves because nobody is there any more.
+    pub fn interrupted(&self) -> ExitCode {
         self.exit_guard.saved();
         ExitCode::from(INTERRUPTED)
     }

@@ -5,6 +5,8 @@ use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread;
 
+use jiff::Timestamp;
+
 use super::{Damage, RecordError, Session, SessionName, Store};
 
 /// How many sessions are read to find the newest: those that the disk says were written to last.
@@ -21,6 +23,16 @@ pub struct Listing {
     pub total: usize,
     /// What could not be read, for one [`warning`].
     pub damaged: Vec<Damaged>,
+}
+
+impl Listing {
+    /// Only the sessions begun at `since` or later.
+    #[must_use]
+    pub fn begun_since(mut self, since: Timestamp) -> Self {
+        self.sessions.retain(|session| session.started >= since);
+        self.total = self.sessions.len();
+        self
+    }
 }
 
 /// A session that could be read only in part or not at all.
@@ -108,6 +120,18 @@ impl Store {
         Ok(self.by_time_written(&names).iter().find_map(load))
     }
 
+    /// The wizard's sessions that are open or waiting, the last updated first; as for [`Store::newest`], not those that were
+    /// written to long ago.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::all`].
+    pub fn all_to_go_on(&self) -> Result<Vec<Session>, RecordError> {
+        let mut sessions = self.newest(NEWEST)?.sessions;
+        sessions.retain(Session::can_go_on);
+        Ok(sessions)
+    }
+
     fn listing(&self, names: &[SessionName]) -> Listing {
         let mut listing = Listing {
             total: names.len(),
@@ -124,7 +148,7 @@ impl Store {
     }
 
     /// The names, those first whose files were written to last.
-    fn by_time_written(&self, names: &[SessionName]) -> Vec<SessionName> {
+    pub(super) fn by_time_written(&self, names: &[SessionName]) -> Vec<SessionName> {
         let look = |name: SessionName| (self.disk.time_written(&self.path(&name)), name);
         let parts = in_parallel(names, |names| {
             names.iter().cloned().map(look).collect::<Vec<_>>()

@@ -12,7 +12,7 @@
 //! <state>/amexfix/            0700
 //!   latest                    the wizard's last session; a hint, never relied upon
 //!   sessions/                 0700
-//!     2026k21-1432-kfmp.jsonl 0600, a session of the wizard
+//!     nov21-kfmp.jsonl        0600, a session of the wizard
 //!     ticket-4711.jsonl       0600, a session that a script named
 //! ```
 

@@ -42,7 +42,9 @@ impl fmt::Display for SessionName {
 /// The letters of a generated name: no vowels, so no words, and none that is taken for another.
 const LETTERS: &[u8] = b"bcdfghjkmnpqrstvwxz";
 /// The months of a generated name.
-const MONTHS: &[u8] = b"abcdefghijkl";
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 const EXTENSION: &str = ".jsonl";
 
 impl SessionName {
@@ -52,40 +54,29 @@ impl SessionName {
         &self.0
     }
 
-    /// A name such as `2026k21-1432-kfmp`: year, month (`a` is January), day, hour and minute in UTC, then letters
-    /// from `chance`. Names sort by time, and never hold so many digits in a row that they could be taken for a card
-    /// or telephone number.
+    /// A name such as `nov21-kfmp`: month and day in UTC, then letters from `chance`. It is short enough to be typed, and
+    /// never holds so many digits that they could be taken for a card or telephone number.
     #[must_use]
     pub fn generate(at: Timestamp, chance: u64) -> Self {
-        let at = at.to_zoned(TimeZone::UTC).datetime();
-        let month = char::from(MONTHS[usize::from(at.month().unsigned_abs()) - 1]);
-        let stamp = format!(
-            "{:04}{month}{:02}-{:02}{:02}-",
-            at.year(),
-            at.day(),
-            at.hour(),
-            at.minute()
-        );
+        let day = at.to_zoned(TimeZone::UTC).date();
+        let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
         let letters = (0..4).scan(chance, |left, _| {
             let length = LETTERS.len() as u64;
             let letter = usize::try_from(*left % length).map(|index| char::from(LETTERS[index]));
             *left /= length;
             letter.ok()
         });
+        let stamp = format!("{month}{:02}-", day.day());
         Self(stamp.chars().chain(letters).collect())
     }
 
     /// Whether the name looks generated. A script may choose such a name too, so this only narrows a search.
     #[must_use]
     pub(super) fn looks_generated(&self) -> bool {
-        const SHAPE: &[u8] = b"0000m00-0000-xxxx";
-        self.0.len() == SHAPE.len()
-            && self.0.bytes().zip(SHAPE).all(|(b, shape)| match shape {
-                b'0' => b.is_ascii_digit(),
-                b'm' => MONTHS.contains(&b),
-                b'x' => LETTERS.contains(&b),
-                other => b == *other,
-            })
+        let month = MONTHS.iter().find_map(|month| self.0.strip_prefix(month));
+        month.is_some_and(|rest| is_shaped(rest, "00-xxxx"))
+            // Names of earlier versions, with a letter for the month and the time of day.
+            || is_shaped(&self.0, "0000m00-0000-xxxx")
     }
 
     /// The name of the session's file. A capital letter and a leading dot are marked with a plus sign, which no name
@@ -116,4 +107,15 @@ impl SessionName {
             .ok()
             .filter(|name: &Self| name.file_name() == file)
     }
+}
+
+/// Whether each letter of a name is of the kind that the shape has there: `0` a digit, `m` a month, `x` one of [`LETTERS`].
+fn is_shaped(name: &str, shape: &str) -> bool {
+    name.len() == shape.len()
+        && name.bytes().zip(shape.bytes()).all(|(b, kind)| match kind {
+            b'0' => b.is_ascii_digit(),
+            b'm' => (b'a'..=b'l').contains(&b),
+            b'x' => LETTERS.contains(&b),
+            other => b == other,
+        })
 }

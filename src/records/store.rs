@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::disk::{Access, Disk};
 use super::{Call, Fault, Log, RecordError, Session, SessionName};
 
-/// How many names are tried for a new session before giving up; with 130,000 names a minute one is nearly always free.
+/// How many names are tried for a new session before giving up; with 130,000 names a day one is nearly always free.
 const NAMES: u32 = 100;
 /// How many entries of the folder a bare start looks at when there is no hint.
 const GLANCE: usize = 512;
@@ -133,11 +133,8 @@ impl Store {
         self.hinted().filter(recent).or_else(|| {
             let mut names = self.names(GLANCE).ok()?;
             names.retain(SessionName::looks_generated);
-            names.sort_unstable_by(|a, b| b.cmp(a));
-            let sessions = names
-                .iter()
-                .take(32)
-                .filter_map(|name| self.load(name).ok()?);
+            let newest = self.by_time_written(&names).into_iter().take(32);
+            let sessions = newest.filter_map(|name| self.load(&name).ok()?);
             sessions
                 .filter(recent)
                 .max_by_key(|session| session.updated)
@@ -203,6 +200,15 @@ impl Store {
 
     pub(super) fn path(&self, name: &SessionName) -> PathBuf {
         self.sessions.join(name.file_name())
+    }
+
+    /// The names of all sessions, in no order.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be listed, or is a link.
+    pub fn session_names(&self) -> Result<Vec<SessionName>, RecordError> {
+        self.names(usize::MAX)
     }
 
     /// The names of the sessions among the first `most` entries of the folder, in no order.

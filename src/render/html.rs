@@ -1,4 +1,5 @@
-//! HTML on one line with no tags but `p`, `ol`, `ul`, `li`, `b` and `i`, which every ticket system keeps.
+//! HTML on one line. An answer has no tags but `p`, `ol`, `ul`, `li`, `b` and `i`, which every ticket system keeps; a page has a
+//! head and a style besides.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -20,6 +21,34 @@ pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
         self::block(out, block)?;
     }
     writeln!(out)
+}
+
+/// How a page looks on a screen: lines of a length that can be read.
+const ON_SCREEN: &str =
+    "body { max-width: 42em; margin: 1em auto; padding: 0 1em; font: 1em/1.4 sans-serif }";
+/// How it looks on paper: all of it on one sheet.
+const ON_PAPER: &str = "body { font: 9.5pt/1.2 sans-serif } p, ol, ul { margin: 0 0 0.5em } p, li { break-inside: avoid }";
+
+/// Writes a document as a page of its own, to be opened in a browser and printed. It is one line too. The title is what a browser
+/// prints above each sheet. Styles are links, since what takes a page to pieces for its text would take those for text too.
+pub fn page(out: &mut impl Write, lang: &str, title: &str, blocks: &[Block<'_>]) -> io::Result<()> {
+    let (lang, title) = (escaped(lang), escaped(title));
+    write!(
+        out,
+        "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title>"
+    )?;
+    for (media, style) in [("screen", ON_SCREEN), ("print", ON_PAPER)] {
+        let style = escape(style, &[(' ', "%20"), ('{', "%7B"), ('}', "%7D")]);
+        write!(
+            out,
+            "<link rel=\"stylesheet\" media=\"{media}\" href=\"data:text/css,{style}\">"
+        )?;
+    }
+    write!(out, "</head><body>")?;
+    for block in blocks.iter().filter(|block| !block.is_empty()) {
+        self::block(out, block)?;
+    }
+    writeln!(out, "</body></html>")
 }
 
 fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {

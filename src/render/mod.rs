@@ -7,6 +7,7 @@ pub mod bar;
 pub mod diff;
 pub mod document;
 mod escape;
+pub mod explained;
 pub mod graph;
 #[cfg(test)]
 mod hostile;

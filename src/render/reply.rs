@@ -34,18 +34,23 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     blocks
 }
 
-/// What the caller's own words were taken for. A customer who is written to has said what it is.
+/// What somebody's own words were taken for, and how to say that they mean something else.
 fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
-    let is_told = answer.matched && reader == Reader::Caller;
-    let title = answer.symptom_title.filter(|_| is_told);
-    let list = || {
-        let mut list = program(answer.repeated);
-        list.push("list".into());
-        harmless(&quoted(&list)).into_owned()
+    let words = answer.words;
+    let Some(title) = answer.symptom_title.filter(|_| answer.matched) else {
+        return Block::Paragraph("".into());
     };
-    Block::Paragraph(title.map_or_else(Cow::default, |title| {
-        answer.words.taken_as(title, &list()).into()
-    }))
+    match reader {
+        Reader::Caller => {
+            let mut list = program(answer.repeated);
+            list.push("list".into());
+            Block::Paragraph(words.taken_as(title, &harmless(&quoted(&list))).into())
+        }
+        Reader::Customer => {
+            let label = words.say(words::TAKEN);
+            Block::Section(label.into(), vec![words.taken_for(title).into()])
+        }
+    }
 }
 
 fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {
@@ -185,6 +190,6 @@ fn red_flag<'a>(flag: &Flag<'a>, answer: &Answer<'a>, reader: Reader) -> Block<'
             command.extend(["--symptom".into(), flag.symptom.into()]);
             Block::Command(answer.words.flag_then(flag.text).into(), command)
         }
-        Reader::Customer => Block::Paragraph(answer.words.flag_stop(flag.text).into()),
+        Reader::Customer => Block::Paragraph(answer.words.flag_stop(flag.text, flag.call).into()),
     }
 }

@@ -2,28 +2,49 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::document::{Block, numbered, quoted};
 use super::reply::{self, Reader};
 use super::wrap::{columns as columns_of, wrap};
 use crate::answer::Answer;
-use fixflow::safety::harmless;
+use fixflow::safety::{harmless, https_pages};
 use textwrap::{Options, WordSplitter};
 
 /// The most columns of a line where the width of the reader's window is not known.
 pub const WIDTH: usize = 80;
 
+/// How text looks where it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The most columns of a line.
+    pub width: usize,
+    /// Whether an address can be clicked on.
+    pub links: bool,
+}
+
+impl From<usize> for Look {
+    /// Nothing but text, in lines of so many columns.
+    fn from(width: usize) -> Self {
+        Self {
+            width,
+            links: false,
+        }
+    }
+}
+
 /// A writer that wraps text.
 #[derive(Debug)]
 pub struct Page<W> {
     out: W,
-    width: usize,
+    look: Look,
 }
 
 impl<W: Write> Page<W> {
-    /// A page whose lines have at most `width` columns.
-    pub const fn new(out: W, width: usize) -> Self {
-        Self { out, width }
+    /// A page that looks like this, such as one whose lines have so many columns.
+    pub fn new(out: W, look: impl Into<Look>) -> Self {
+        let look = look.into();
+        Self { out, look }
     }
 
     /// Writes an empty line.
@@ -40,9 +61,19 @@ impl<W: Write> Page<W> {
     pub fn hanging(&mut self, mark: &str, text: &str) -> io::Result<()> {
         let indent = columns_of(mark);
         let text = harmless(text);
-        let mut before = Cow::from(mark);
-        for line in wrap(&text, self.width.saturating_sub(indent).max(1)) {
-            writeln!(self.out, "{}", format!("{before}{line}").trim_end())?;
+        let pages = if self.look.links {
+            https_pages(&text).collect()
+        } else {
+            Vec::new()
+        };
+        let room = self.look.width.saturating_sub(indent).max(1);
+        let (mut before, mut at) = (Cow::from(mark), 0);
+        for line in wrap(&text, room) {
+            // Each line is the next part of the text.
+            at += text[at..].find(line).unwrap_or_default();
+            let linked = linked(&text, at..at + line.len(), &pages);
+            at += line.len();
+            writeln!(self.out, "{}", format!("{before}{linked}").trim_end())?;
             before = " ".repeat(indent).into();
         }
         Ok(())
@@ -79,6 +110,26 @@ impl<W: Write> Page<W> {
     }
 }
 
+/// A part of a text in which these addresses are links, by the sequence OSC 8 that terminals have for that. An address that goes
+/// on over two lines is one on both. The text is harmless, so no other sequence is in it.
+fn linked<'t>(text: &'t str, part: Range<usize>, pages: &[Range<usize>]) -> Cow<'t, str> {
+    let (mut linked, mut end) = (String::new(), part.start);
+    for page in pages {
+        let (from, to) = (page.start.max(part.start), page.end.min(part.end));
+        if from < to {
+            let (address, shown) = (&text[page.clone()], &text[from..to]);
+            linked.push_str(&text[end..from]);
+            linked.push_str(&format!("\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\"));
+            end = to;
+        }
+    }
+    if linked.is_empty() {
+        return text[part].into();
+    }
+    linked.push_str(&text[end..part.end]);
+    linked.into()
+}
+
 /// Writes a command to copy, on one line of its own however long it is.
 pub fn command_line(out: &mut impl Write, words: &[impl AsRef<str>]) -> io::Result<()> {
     writeln!(out, "  {}", harmless(&quoted(words)))
@@ -103,9 +154,13 @@ pub fn columns(text: &str, width: usize) -> String {
     wrapped
 }
 
-/// Writes a document as text of `width` columns.
-pub fn document(out: &mut impl Write, blocks: &[Block<'_>], width: usize) -> io::Result<()> {
-    let mut page = Page::new(out, width);
+/// Writes a document as text that looks like this, such as in lines of so many columns.
+pub fn document(
+    out: &mut impl Write,
+    blocks: &[Block<'_>],
+    look: impl Into<Look>,
+) -> io::Result<()> {
+    let mut page = Page::new(out, look);
     let mut before: Option<&Block<'_>> = None;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         let together = matches!(
@@ -121,7 +176,67 @@ pub fn document(out: &mut impl Write, blocks: &[Block<'_>], width: usize) -> io:
     Ok(())
 }
 
-/// Writes an answer as text of `width` columns, for somebody who can call the program again.
-pub fn answer(out: &mut impl Write, answer: &Answer<'_>, width: usize) -> io::Result<()> {
-    document(out, &reply::document(answer, Reader::Caller), width)
+/// Writes an answer as text, for somebody who can call the program again.
+pub fn answer(out: &mut impl Write, answer: &Answer<'_>, look: impl Into<Look>) -> io::Result<()> {
+    document(out, &reply::document(answer, Reader::Caller), look)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str, look: impl Into<Look>) -> String {
+        let mut out = Vec::new();
+        document(&mut out, &[Block::Paragraph(text.into())], look).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn only_https_addresses_are_links_and_the_lines_are_the_same() {
+        let text =
+            "See https://example.org/a?b=c. Or type example.org, or (https://example.org/d).";
+        let look = |links| Look { width: 40, links };
+        let plain = written(text, look(false));
+        assert_eq!(plain, written(text, 40));
+        assert!(!plain.contains('\x1b'), "{plain:?}");
+        let linked = written(text, look(true));
+        let link = |address: &str| format!("\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\");
+        let (first, second) = (
+            link("https://example.org/a?b=c"),
+            link("https://example.org/d"),
+        );
+        assert!(linked.contains(&format!("See {first}.")), "{linked:?}");
+        assert!(linked.contains(&format!("({second}).")), "{linked:?}");
+        let shown = linked.replace(&first, "https://example.org/a?b=c");
+        assert_eq!(shown.replace(&second, "https://example.org/d"), plain);
+    }
+
+    #[test]
+    fn an_address_on_two_lines_is_a_link_on_both() {
+        let look = Look {
+            width: 20,
+            links: true,
+        };
+        let lines = written("https://example.org/a/b/c", look);
+        let link =
+            |shown: &str| format!("\x1b]8;;https://example.org/a/b/c\x1b\\{shown}\x1b]8;;\x1b\\\n");
+        let expected = [link("https://example.org/"), link("a/b/c")].concat();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn no_sequence_of_a_text_becomes_part_of_a_link() {
+        let text =
+            "https://example.org/\x1b]8;;https://evil.example\x1b\\x https://example.org/\u{7}y";
+        let linked = written(
+            text,
+            Look {
+                width: 200,
+                links: true,
+            },
+        );
+        let sequences = linked.matches("\x1b]8;;https://").count();
+        assert_eq!(linked.matches('\x1b').count(), sequences * 4, "{linked:?}");
+        assert!(!linked.contains('\u{7}'), "{linked:?}");
+    }
 }

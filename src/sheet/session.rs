@@ -22,6 +22,8 @@ const SCHEMA: u8 = 1;
 pub struct SessionSheet<'a> {
     /// The version of this form.
     pub schema: u8,
+    /// The language of its words.
+    pub lang: &'a str,
     /// What never to tell anyone.
     pub never_tell: &'static str,
     /// The session's name.
@@ -122,6 +124,7 @@ impl<'a> SessionSheet<'a> {
         let journal = &session.journal;
         let mut sheet = Self {
             schema: SCHEMA,
+            lang: pack.map_or(words.language(), |pack| &pack.language),
             never_tell: words.say(words::NEVER_TELL),
             session: session.name.as_str(),
             pack: journal.origin().map(|origin| origin.pack),

@@ -153,9 +153,11 @@ impl<'a> Wizard<'a> {
             Chosen::Row(YesNo::Yes) | Chosen::Key(Key::Leave) => {
                 self.departure = Some(Departure::Resolved);
             }
-            Chosen::Row(YesNo::No) | Chosen::Key(Key::Back) => {
+            Chosen::Row(YesNo::No) => {
                 self.act(Event::tried(self.pack, attempt, Outcome::NoChange));
             }
+            // What worked is shown once more.
+            Chosen::Key(Key::Back) => {}
             Chosen::Key(key) => self.press(key, self.position().as_ref()),
         }
         Ok(())
@@ -223,16 +225,24 @@ impl<'a> Wizard<'a> {
             (Key::Back, _) => self.back(),
             (Key::RedFlag, _) => self.red_flag(),
             (Key::Leave, position) => self.leave(position),
-            (Key::Why, Some(_)) => self.look_at(Overlay::Why),
-            (Key::Why, None) => self.note = Some(self.words.say(said::NO_WHY).into()),
-            (Key::CallInstead, Some(_)) => self.look_at(Overlay::CallAhead),
-            (Key::CallInstead, None) => {
+            (Key::Why, Some(position)) if self.says_why(position) => self.look_at(Overlay::Why),
+            (Key::Why, _) => self.note = Some(self.words.say(said::NO_WHY).into()),
+            (Key::CallInstead, Some(position)) if position.outlook.leads_to.is_some() => {
+                self.look_at(Overlay::CallAhead);
+            }
+            (Key::CallInstead, _) => {
                 self.note = Some(screens::whom_to_call(self.pack, self.words).into());
             }
             (Key::SomethingElse, Some(_)) => self.look_at(Overlay::OtherSymptom),
             // The opening menu asks for the symptom already.
             (Key::SomethingElse, None) => {}
         }
+    }
+
+    /// Whether anything more can be said of a step: a reason, or where its advice comes from.
+    fn says_why(&self, position: &Position) -> bool {
+        let advice = position.advice(self.pack, position.outlook.step);
+        advice.reason().is_some() || !advice.source.is_empty()
     }
 
     fn leave(&mut self, position: Option<&Position>) {

@@ -87,6 +87,12 @@ impl Words {
         Self(Some(catalogue))
     }
 
+    /// The language, as a BCP 47 tag.
+    #[must_use]
+    pub fn language(self) -> &'static str {
+        self.0.map_or("en", |catalogue| &catalogue.language)
+    }
+
     /// A message in this language.
     #[must_use]
     pub fn say(self, message: Message) -> &'static str {

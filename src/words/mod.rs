@@ -9,6 +9,7 @@
     reason = "words are all that these functions make"
 )]
 
+pub mod explain;
 mod message;
 pub mod sessions;
 pub mod time;
@@ -22,7 +23,7 @@ pub use message::{Catalogue, Declared, Message, Plural, Words};
 
 /// Every message there is, for those who translate them.
 pub fn all() -> impl Iterator<Item = &'static Declared> {
-    [ALL, wizard::ALL, sessions::ALL, time::ALL]
+    [ALL, wizard::ALL, sessions::ALL, time::ALL, explain::ALL]
         .into_iter()
         .flatten()
 }
@@ -56,21 +57,25 @@ messages! {
     /// Before what to have ready for a call, in an answer that is sent to a customer.
     SAY_ONLY_ON_A_CALL = "Say these only on a call you placed yourself; do not send them:";
     /// Before the answers of a question, in an answer that is sent to a customer.
-    REPLY_WITH = "Reply with one of these, and with no card number, code, PIN or password:";
+    REPLY_WITH = "Reply with one of these, and with no number, code, PIN or password:";
     /// Before the other answers of an assumed question, in an answer that is sent to a customer.
     NOT_SO = "If that is not so, reply with one of these:";
     /// The title of a case in which something worked.
     RESOLVED_BY = "Resolved by: {title}";
     /// The symptom that somebody's own words were taken for, and how to say otherwise. The list is a command.
     TAKEN_AS = "Taken as: {title}. Not so? Name another with --symptom; `{list}` shows them all.";
+    /// Before the symptom that a customer's own words were taken for, in an answer that is sent to the customer.
+    TAKEN = "Taken as:";
+    /// That symptom, and how to say otherwise.
+    TAKEN_FOR = "{title}. Not so? Say it in other words.";
     /// An answer that was assumed, behind its question.
     ASSUMED = "Assumed, since nobody was asked: {question} {answer}.";
     /// The call or end that comes when no fix helps.
     LEADS_TO = "If nothing helps: {title}.";
     /// The red flag, before the command that follows it. The flag is a whole question.
     FLAG_THEN = "{flag} Then:";
-    /// The red flag, in an answer that is sent to a customer. The flag is a whole question.
-    FLAG_STOP = "{flag} Then stop here, and call the number on the back of your card now.";
+    /// The red flag, in an answer that is sent to a customer. The flag is a whole question, the call a whole request.
+    FLAG_STOP = "{flag} Then stop here. {call}.";
 
     // A call sheet.
 
@@ -144,7 +149,7 @@ messages! {
     /// What several people wrote, a line each, within a warning.
     TEXT_OF_LINES = "the text of {n} line" | "the text of {n} lines";
     /// A warning that a secret was left out of what somebody wrote.
-    SECRET_LEFT_OUT = "something that looks like a card number, a code or a password was left out of {text}\n  it was not used, shown or kept; never tell anyone a code, PIN or password";
+    SECRET_LEFT_OUT = "something that looks like a private number, a code or a password was left out of {text}\n  it was not used, shown or kept; never tell anyone a code, PIN or password";
     /// A warning that the end of what somebody wrote was left out.
     TEXT_CUT = "{text} is longer than 64 KiB; only its beginning was read";
 }
@@ -158,6 +163,11 @@ impl Words {
     /// The symptom that somebody's own words were taken for, and how to say otherwise.
     pub fn taken_as(self, title: &str, list: &str) -> String {
         self.fill(TAKEN_AS, &[("title", without_stop(title)), ("list", list)])
+    }
+
+    /// The symptom that a customer's own words were taken for, and how to say otherwise.
+    pub fn taken_for(self, title: &str) -> String {
+        self.fill(TAKEN_FOR, &[("title", without_stop(title))])
     }
 
     /// An answer that was assumed.
@@ -175,9 +185,9 @@ impl Words {
         self.fill(FLAG_THEN, &[("flag", flag)])
     }
 
-    /// The red flag, in an answer that is sent to a customer.
-    pub fn flag_stop(self, flag: &str) -> String {
-        self.fill(FLAG_STOP, &[("flag", flag)])
+    /// The red flag, in an answer that is sent to a customer, with the title of the call it leads to.
+    pub fn flag_stop(self, flag: &str, call: &str) -> String {
+        self.fill(FLAG_STOP, &[("flag", flag), ("call", without_stop(call))])
     }
 
     /// Something that was tried, with what came of it.

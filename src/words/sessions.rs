@@ -8,6 +8,10 @@ messages! {
     NOTHING_RECORDED = "Nothing is recorded here.";
     /// Asked before everything is removed.
     FORGET_ALL = "Forget every session, for good?";
+    /// Asked where several sessions are open.
+    WHICH_SESSION = "Which of these do you want to go on with?";
+    /// An open session, as it is offered: its name, how long ago something was done in it, and what goes wrong.
+    OPEN_SESSION = "{name}, {ago}: {symptom}";
     /// Said when nothing is to be removed after all.
     NOTHING_FORGOTTEN = "Nothing was forgotten.";
     /// How many things were tried in a session.
@@ -39,6 +43,17 @@ messages! {
 }
 
 impl Words {
+    /// An open session, as it is offered.
+    pub fn open_session(self, name: &str, ago: &str, symptom: Option<&str>) -> String {
+        match symptom {
+            Some(symptom) => {
+                let values = [("name", name), ("ago", ago), ("symptom", symptom)];
+                self.fill(OPEN_SESSION, &values)
+            }
+            None => format!("{name}, {ago}"),
+        }
+    }
+
     /// How many things were tried in a session.
     pub fn things_tried(self, number: usize) -> String {
         self.count(THINGS_TRIED, number as u64, &[])

@@ -14,7 +14,7 @@ messages! {
     MINUTES = "{n} minute" | "{n} minutes";
     /// A length of time.
     HOURS = "{n} hour" | "{n} hours";
-    /// A length of time that is not known exactly: a number, then a length of time.
+    /// A length of time that is not known exactly: a number or a length of time, then a length of time.
     FROM_TO = "{from} to {to}";
     /// A length of time of two hours and more.
     HOURS_AND_MINUTES = "{hours} {minutes}";
@@ -35,20 +35,27 @@ messages! {
 }
 
 impl Words {
-    /// How many minutes something takes. Whole hours are said as hours.
+    /// How long something takes. Whole hours are said as hours, and so is what takes two hours or longer.
     pub fn minutes(self, Minutes { min, max }: Minutes) -> String {
-        let whole_hours = min >= 60 && min.is_multiple_of(60) && max.is_multiple_of(60);
-        let (min, max, unit) = if whole_hours {
-            (min / 60, max / 60, HOURS)
-        } else {
-            (min, max, MINUTES)
+        let is_whole = |minutes: u32| minutes >= 60 && minutes.is_multiple_of(60);
+        let length = |minutes: u32| {
+            if is_whole(minutes) {
+                self.count(HOURS, u64::from(minutes / 60), &[])
+            } else {
+                self.duration(Duration::from_secs(60 * u64::from(minutes)))
+            }
         };
-        let most = self.count(unit, max.into(), &[]);
-        if min == max {
-            most
+        let most = length(max);
+        let (least, most) = if min == max {
+            return most;
+        } else if is_whole(min) && is_whole(max) {
+            ((min / 60).to_string(), most)
+        } else if max < 120 {
+            (min.to_string(), self.count(MINUTES, max.into(), &[]))
         } else {
-            self.fill(FROM_TO, &[("from", &min.to_string()), ("to", &most)])
-        }
+            (length(min), most)
+        };
+        self.fill(FROM_TO, &[("from", &least), ("to", &most)])
     }
 
     /// A length of time in minutes, rounded up; from two hours on in hours and minutes.
@@ -135,7 +142,12 @@ mod tests {
         assert_eq!(said(15, 30), "15 to 30 minutes");
         assert_eq!(said(60, 60), "1 hour");
         assert_eq!(said(60, 720), "1 to 12 hours");
-        assert_eq!(said(15, 240), "15 to 240 minutes");
+        assert_eq!(said(15, 60), "15 to 60 minutes");
+        assert_eq!(said(30, 90), "30 to 90 minutes");
+        assert_eq!(said(15, 240), "15 minutes to 4 hours");
+        assert_eq!(said(60, 150), "1 hour to 2 hours 30 minutes");
+        assert_eq!(said(90, 120), "90 minutes to 2 hours");
+        assert_eq!(said(150, 150), "2 hours 30 minutes");
     }
 
     #[test]

@@ -145,7 +145,10 @@ fn what_a_newer_amexfix_wrote_is_kept_and_passed_over_with_a_word() {
     fs::write(&pack, "pack: {format: 2, id: newer}\n").unwrap();
     let run = home.run(&["--flows", pack.to_str().unwrap(), "--symptom", "login"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
-    assert!(run.err.contains("use a newer amexfix"), "{run:?}");
+    assert!(
+        run.err.contains("use a newer version of this program"),
+        "{run:?}"
+    );
 }
 
 #[test]

@@ -10,6 +10,9 @@ fn bash(words: &[&str]) -> Option<Vec<String>> {
     let typed = words.last().copied().unwrap_or_default();
     let before = words.iter().rev().nth(1).copied().unwrap_or_default();
     let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    script.push_str(
+        "amexfix() { echo '[{\"session\":\"nov21-kfmp\"},{\"session\":\"ticket-7\"}]'; }\n",
+    );
     let call = format!(
         "COMP_WORDS=({}); COMP_CWORD={}; _amexfix_whole_words amexfix '{typed}' '{before}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
         quoted.join(" "),
@@ -58,13 +61,64 @@ fn bash_completes_symptoms_fixes_and_answers() {
 }
 
 #[test]
+fn bash_completes_behind_a_comma_and_only_the_questions_of_the_symptom() {
+    let list = ["amexfix", "-t", "close-tabs,priv"];
+    let Some(tried) = bash(&list) else {
+        return;
+    };
+    assert_eq!(tried, ["close-tabs,private-window"]);
+    let answers = |words: &[&str]| bash(words).unwrap();
+    assert_eq!(
+        answers(&["amexfix", "-a", "device", "=", "app,due", "=", "t"]),
+        ["today"]
+    );
+    assert_eq!(
+        answers(&["amexfix", "-a", "device", "=", "app,purch"])[0],
+        "app,purchase=mine"
+    );
+    for symptom in [
+        &["-s", "safekey"][..],
+        &["--symptom", "=", "safekey"],
+        &["-ssafekey"],
+    ] {
+        let of_safekey = answers(&[&["amexfix"], symptom, &["-a", ""]].concat());
+        assert!(of_safekey.contains(&"purchase=mine".to_owned()));
+        assert!(!of_safekey.iter().any(|answer| answer.starts_with("due=")));
+    }
+    let all = answers(&["amexfix", "-a", ""]);
+    assert!(all.contains(&"due=today".to_owned()) && all.contains(&"purchase=mine".to_owned()));
+    assert_eq!(answers(&["amexfix", "-s", "fraud", "-a", ""]), [""]);
+}
+
+#[test]
+fn bash_completes_sessions_and_what_can_be_explained() {
+    let Some(sessions) = bash(&["amexfix", "resume", ""]) else {
+        return;
+    };
+    assert_eq!(sessions, ["nov21-kfmp", "ticket-7"]);
+    for (words, offered) in [
+        (&["amexfix", "--session", "tic"][..], &["ticket-7"][..]),
+        (&["amexfix", "--session", "=", "tic"], &["ticket-7"]),
+        (&["amexfix", "report", "--copy", "n"], &["nov21-kfmp"]),
+        (&["amexfix", "--plain", "forget", "n"], &["nov21-kfmp"]),
+        (&["amexfix", "report", "--cop"], &["--copy"]),
+        (&["amexfix", "report", "--format", "sl"], &["slack"]),
+        (&["amexfix", "explain", "close-t"], &["close-tabs"]),
+        (&["amexfix", "explain", "short"], &["short-pause"]),
+        (&["amexfix", "list", "fix"], &["fixes"]),
+    ] {
+        assert_eq!(bash(words).unwrap(), offered, "{words:?}");
+    }
+}
+
+#[test]
 fn fish_completes_symptoms_fixes_and_answers() {
     let script = run(&["completions", "fish"]).out;
     let offered = |typed: &str| {
         let run = other(
             "fish",
             &["--no-config"],
-            format!("{script}\ncomplete -C '{typed}'\n").as_bytes(),
+            format!("{script}\n{SESSIONS_IN_FISH}\ncomplete -C '{typed}'\n").as_bytes(),
         )?;
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
         Some(
@@ -89,7 +143,29 @@ fn fish_completes_symptoms_fixes_and_answers() {
             .unwrap()
             .contains(&"device=app".to_owned())
     );
+    for (typed, found) in [
+        ("amexfix -t close-tabs,priv", "close-tabs,private-window"),
+        (
+            "amexfix --tried=close-tabs,priv",
+            "--tried=close-tabs,private-window",
+        ),
+        ("amexfix -a device=app,purch", "device=app,purchase=mine"),
+        ("amexfix resume ", "ticket-7"),
+        ("amexfix --session ", "nov21-kfmp"),
+        ("amexfix report --session=t", "--session=ticket-7"),
+        ("amexfix explain short", "short-pause"),
+    ] {
+        let found = found.to_owned();
+        let offered = offered(typed).unwrap();
+        assert!(offered.contains(&found), "{typed}: {offered:?}");
+    }
+    let of_safekey = offered("amexfix -s safekey -a ").unwrap();
+    assert!(of_safekey.contains(&"purchase=mine".to_owned()));
+    assert!(!of_safekey.iter().any(|answer| answer.starts_with("due=")));
 }
+
+const SESSIONS_IN_FISH: &str =
+    r#"function amexfix; echo '[{"session":"nov21-kfmp"},{"session":"ticket-7"}]'; end"#;
 
 #[test]
 fn zsh_can_read_its_script_and_every_shell_knows_the_ids() {
@@ -107,6 +183,16 @@ fn zsh_can_read_its_script_and_every_shell_knows_the_ids() {
                 "last",
             ] {
                 assert!(run.out.contains(id), "{shell} lacks {id}");
+            }
+        }
+        assert!(!run.out.contains("--description"), "{shell}");
+        if shell == "zsh" {
+            // With the words of a description in it, the script finds no command.
+            assert!(!run.out.contains("::description"), "{}", run.out);
+            // What the parser's library writes is changed in these places.
+            for (function, uses) in [("answer", 2), ("attempt", 2), ("session", 4)] {
+                let used = run.out.matches(&format!(":_amexfix_{function}'")).count();
+                assert_eq!(used, uses, "{function}");
             }
         }
         if shell == "zsh"

@@ -41,7 +41,7 @@ fn what_to_have_ready_is_never_asked_for_by_mail() {
         );
         let asks = sent(format, &["-s", "login", "--no-assume"]);
         assert!(
-            asks.contains("no card number, code, PIN or password"),
+            asks.contains("no number, code, PIN or password"),
             "{format}: {asks}"
         );
     }

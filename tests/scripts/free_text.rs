@@ -287,9 +287,17 @@ fn a_guess_is_named() {
             assert!(run.out.starts_with(&named), "{run:?}");
             assert!(run.out.contains("--symptom"), "{run:?}");
         }
-        // Whoever reads a mail has said what it is.
-        let mail = run(&[text, "--format", "markdown"]);
-        assert!(!mail.out.contains("Taken as"), "{mail:?}");
+        // Whoever reads a mail holds no command line.
+        for (format, label) in [
+            ("markdown", "**Taken as:**"),
+            ("html", "<p><b>Taken as:</b>"),
+            ("slack", "*Taken as:*"),
+        ] {
+            let mail = run(&[text, "--format", format]);
+            let named = format!("{label} {title}. Not so? Say it in other words.");
+            assert!(mail.out.starts_with(&named), "{mail:?}");
+            assert!(!mail.out.contains("--symptom"), "{mail:?}");
+        }
     }
     for arguments in [&["-s", "login"][..], &["login"]] {
         let named = run(&[arguments, &["--json"]].concat()).json();

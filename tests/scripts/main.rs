@@ -9,6 +9,7 @@ mod contrib;
 mod docs;
 mod formats;
 mod free_text;
+mod other_pack;
 mod schema;
 mod secrets;
 mod session;

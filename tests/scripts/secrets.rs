@@ -27,7 +27,7 @@ const SECRETS: [(&str, &[&str]); 13] = [
 ];
 
 /// Arguments of which one or more, `{}`, are the secret or hold it.
-const PLACES: [&[&str]; 40] = [
+const PLACES: [&[&str]; 45] = [
     &["--symptom", "{}"],
     &["--symptom={}"],
     &["-s{}"],
@@ -53,6 +53,11 @@ const PLACES: [&[&str]; 40] = [
     &["resume", "{}"],
     &["report", "{}"],
     &["report", "one", "{}"],
+    &["report", "--output", "{}"],
+    &["flow", "graph", "--output", "{}"],
+    &["history", "--since", "{}"],
+    &["stats", "--since", "{}"],
+    &["explain", "{}"],
     &["forget", "{}", "--yes"],
     &["forget", "--older-than", "{}"],
     &["history", "{}"],

@@ -353,3 +353,26 @@ fn a_session_under_two_packs_is_refused_with_the_pack_it_needs() {
         "recorded with the pack `my-service`, and this is `amex`",
     );
 }
+
+#[test]
+fn the_last_step_of_a_resolved_case_changes_nothing_and_that_is_said() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    answer(state, &["-s", "login"]);
+    answer(state, &["-t", "last=worked"]);
+    let run = run_in(state, &["--session", "t1", "--json", "-t", "last"]);
+    assert!(
+        run.err.contains("the session is resolved by `close-tabs`"),
+        "{run:?}"
+    );
+    let answer = run.json();
+    assert_eq!(answer["kind"], "resolved");
+    assert_eq!(
+        answer["tried"],
+        json!([{"id": "close-tabs", "outcome": "worked"}])
+    );
+    assert_eq!(
+        step(state, &["-t", "close-tabs=no-change"]),
+        ["fix", "private-window"]
+    );
+}

@@ -30,8 +30,10 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// How far `name` is from a candidate, or `None` where that is too far for a suggestion. Whole first words are nearest of all.
+/// How far `name`, in small letters, is from a candidate, or `None` where that is too far for a suggestion. Whole first words are
+/// nearest of all.
 fn distance(name: &str, candidate: &str) -> Option<usize> {
+    let candidate = &*candidate.to_lowercase();
     let rest = candidate.strip_prefix(name).unwrap_or_default();
     if !name.is_empty() && rest.starts_with(['-', '_', ' ']) {
         return Some(0);
@@ -78,7 +80,15 @@ mod tests {
     use super::{edits, nearest};
     use proptest::prelude::*;
 
-    const NAMES: &[&str] = &["lost-card", "login", "list", "app", "clear-site-data", "go"];
+    const NAMES: &[&str] = &[
+        "lost-card",
+        "login",
+        "list",
+        "app",
+        "clear-site-data",
+        "go",
+        "Ticket-7",
+    ];
 
     #[test]
     fn a_slip_is_understood() {
@@ -89,6 +99,7 @@ mod tests {
             ("lst", "list"),
             ("lost-crad", "lost-card"),
             ("claer-site-dat", "clear-site-data"),
+            ("ticket-7", "Ticket-7"),
         ] {
             assert_eq!(nearest(name, NAMES.iter().copied()), Some(meant), "{name}");
         }

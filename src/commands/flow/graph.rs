@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Opened;
-use crate::cli::{Format, Shared};
+use crate::cli::{FileArgs, Format, Shared};
 use crate::commands::usage::{Usage, no_such_format};
-use crate::commands::{Context, case};
+use crate::commands::{Context, case, file};
 use crate::render::graph::{self, mermaid, svg};
 use fixflow::pack::SymptomIx;
 
@@ -23,6 +23,7 @@ enum Drawing {
 pub fn run(
     path: Option<PathBuf>,
     symptom: Option<&str>,
+    file: &FileArgs,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
@@ -37,7 +38,8 @@ pub fn run(
         .into_iter()
         .map(|symptom| graph::chart(&pack, symptom))
         .collect();
-    let out = &mut context.output;
+    let mut bytes = Vec::new();
+    let out = &mut bytes;
     match drawing {
         Drawing::Svg => svg::charts(out, &pack.title, &charts)?,
         Drawing::Mermaid => mermaid::charts(out, &charts)?,
@@ -48,6 +50,7 @@ pub fn run(
             &charts,
         )?,
     }
+    file::deliver(&bytes, file, context)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -33,9 +33,11 @@ pub fn run(
     match command {
         FlowCommand::Check { path, strict } => check::run(path, strict, shared, context),
         FlowCommand::Test { path } => test::run(path, shared, context),
-        FlowCommand::Graph { path, symptom } => {
-            graph::run(path, symptom.as_deref(), shared, context)
-        }
+        FlowCommand::Graph {
+            path,
+            symptom,
+            file,
+        } => graph::run(path, symptom.as_deref(), &file, shared, context),
         FlowCommand::Diff { packs } => diff::run(packs, shared, context),
         FlowCommand::Order(args) => order::run(args, shared, context),
         FlowCommand::Pot { path } => pot::run(path, shared, context),
@@ -57,18 +59,23 @@ struct Opened {
 const FOLDER: &str = "flows";
 
 impl Opened {
-    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one, and says on standard error which one.
+    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one. Where the caller named none, and at a
+    /// terminal, it says on standard error which one.
     fn open(
         path: Option<PathBuf>,
         shared: &Shared,
         context: &mut Context<'_>,
     ) -> anyhow::Result<Self> {
         let found = || Path::new(FOLDER).is_dir().then(|| PathBuf::from(FOLDER));
-        let opened = match path.or_else(|| shared.flows.clone()).or_else(found) {
+        let named = path.or_else(|| shared.flows.clone());
+        let is_news = named.is_none() || context.terminal.error;
+        let opened = match named.or_else(found) {
             Some(path) => Self::read(path, context)?,
             None => Self::built_in(),
         };
-        context.tell(&format!("reading {}", harmless(&opened.name)));
+        if is_news {
+            context.tell(&format!("reading {}", harmless(&opened.name)));
+        }
         Ok(opened)
     }
 

@@ -283,6 +283,31 @@ fn a_call_that_did_not_get_through_is_noted_each_time() {
 }
 
 #[test]
+fn a_key_that_has_nothing_to_show_says_so() {
+    // A question without help, and a case that is resolved and leads to no call.
+    let mut pack = PACK.clone();
+    pack.questions
+        .iter_mut()
+        .for_each(|question| question.help = None);
+    let resolved = path(&["It loads now"]);
+    for (rows, key, note) in [
+        (&TO_THE_FIRST_FIX[..1], Key::Why, said::NO_WHY.english()),
+        (&resolved, Key::CallInstead, "call the number on the back"),
+    ] {
+        let mut ui = Scripted::saying(&[says(rows), vec![Say::Key(key)]].concat());
+        let clock = TestClock::new();
+        run_with(
+            &pack,
+            &mut Recorder::nothing(),
+            &mut ui,
+            &clock,
+            Start::default(),
+        );
+        assert!(ui.last().says(note), "{:#?}", ui.last());
+    }
+}
+
+#[test]
 fn a_question_that_stands_alone_starts_on_no() {
     let mut ui = Scripted::default();
     assert!(

@@ -169,7 +169,10 @@ fn a_wait_of_over_an_hour_has_no_timer_but_a_time_to_come_back() {
     clock.pass(90);
     let mut ui = Scripted::rows(&["It works now", "Done"]);
     assert_eq!(go_on(&storage, &name, &mut ui, &clock), Departure::Resolved);
-    // Whoever comes back to a case that is resolved may say that it did not last.
+    // Whoever comes back to a case that is resolved may say that it did not last. Esc says nothing of the kind.
+    let mut ui = Scripted::saying(&[Say::Key(Key::Back)]);
+    go_on(&storage, &name, &mut ui, &clock);
+    assert!(ui.last().offers("It failed after all"), "{:?}", ui.last());
     let mut ui = Scripted::rows(&["No, the trouble is back"]);
     go_on(&storage, &name, &mut ui, &clock);
     assert!(ui.last().says("Fix one"));

@@ -77,7 +77,7 @@ fn control_character(node: &Node, text: &str) -> Option<Problem> {
 fn phone(node: &Node, text: &str) -> Option<Problem> {
     let place = within_bytes(node.place, text, phone_number(text)?);
     let message = "this can be read as a telephone number";
-    let help = "say \"the number on the back of your card\"; a pack never names a number";
+    let help = "say where the reader finds the number, such as \"the number on your contract\"; a pack never names one";
     Some(Problem::new(Rule::PhoneNumber, place, message).help(help))
 }
 

@@ -79,8 +79,9 @@ pub struct Places {
 }
 
 impl Places {
-    /// Where an id of the pack is given.
-    fn of(&self, id: &str) -> Place {
+    /// Where an id of the pack is given, but for those of answers.
+    #[must_use]
+    pub fn of(&self, id: &str) -> Place {
         self.by_id.get(id).copied().unwrap_or_default()
     }
 }
@@ -227,6 +228,6 @@ fn newer_format(At { place, value }: &At<u32>) -> Option<Problem> {
     (*value > FORMAT).then(|| {
         let message =
             format!("this pack has format {value}, and this program reads format {FORMAT}");
-        Problem::new(Rule::WrongType, *place, message).help("use a newer amexfix")
+        Problem::new(Rule::WrongType, *place, message).help("use a newer version of this program")
     })
 }

@@ -144,3 +144,39 @@ pub struct Sentence {
     /// The sentence.
     pub text: Text,
 }
+
+impl Pack {
+    /// What a symptom may walk, each once: its own steps, then whatever these use.
+    #[must_use]
+    pub fn walked_by(&self, symptom: SymptomIx) -> Vec<BodyIx> {
+        let mut walked = vec![symptom.body()];
+        let mut at = 0;
+        while let Some(body) = walked.get(at) {
+            for step in &self.steps[self[*body].all.range()] {
+                if let Action::Use(used) = step.action
+                    && !walked.contains(&used)
+                {
+                    walked.push(used);
+                }
+            }
+            at += 1;
+        }
+        walked
+    }
+
+    /// The questions that may be asked under a symptom, in the order of the pack.
+    #[must_use]
+    pub fn asked_under(&self, symptom: SymptomIx) -> Vec<QuestionIx> {
+        let mut asked: Vec<QuestionIx> = Vec::new();
+        for body in self.walked_by(symptom) {
+            for step in &self.steps[self[body].all.range()] {
+                if let Action::Ask(question, _) = step.action {
+                    asked.push(question);
+                }
+            }
+        }
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+}

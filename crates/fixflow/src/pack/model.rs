@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, AnswerIx, Body, FlowStep, Risk, Sentence, SymptomIx, Text};
+use super::{Action, AnswerIx, Body, CallIx, FlowStep, Risk, Sentence, SymptomIx, Text};
 
 /// A checked pack. Every index in it points at something of this pack, and the steps of every symptom come to an end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,7 +208,21 @@ impl Pack {
     /// Whether a symptom leaves no time to try anything: its first step is a call that has no condition.
     #[must_use]
     pub fn is_urgent(&self, symptom: SymptomIx) -> bool {
-        let first = self.steps[self[symptom.body()].steps.range()].first();
-        first.is_some_and(|step| step.guard.is_always() && matches!(step.action, Action::Call(_)))
+        self.urgent_call(symptom).is_some()
+    }
+
+    /// The call that a symptom begins with under no condition, if it does.
+    #[must_use]
+    pub fn urgent_call(&self, symptom: SymptomIx) -> Option<CallIx> {
+        let first = self.steps[self[symptom.body()].steps.range()].first()?;
+        match first.action {
+            Action::Call(call) if first.guard.is_always() => Some(call),
+            Action::Call(_)
+            | Action::Ask(..)
+            | Action::Fix(_)
+            | Action::Wait(_)
+            | Action::Use(_)
+            | Action::End(_) => None,
+        }
     }
 }

@@ -15,12 +15,25 @@ const FILE_ENDINGS: &str = "cs db gz hs js md pl ps py rs sh ts";
 /// Words that make an address of what follows their colon, besides any word before `://`.
 const SCHEMES: &str = "data file ftp http https javascript mailto sms vbscript";
 
+/// Marks that end the sentence around an address, and not the address.
+const END_MARKS: [char; 6] = ['.', '!', '?', ':', '\'', '…'];
+
 /// The most bytes of a scheme.
 const LONGEST_SCHEME: usize = 40;
 
 /// The byte range of the first web address in `text`, as it is written, that is not an https page of `hosts`.
 pub(super) fn foreign_address(text: &str, hosts: &[&str]) -> Option<Range<usize>> {
     runs(text, ends_word).find_map(|word| foreign_in(text, word, hosts))
+}
+
+/// The byte ranges of the https addresses in `text`, without the marks that end a sentence. In the text of a checked pack all of
+/// them are pages of its own hosts.
+pub fn https_pages(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let pages = runs(text, ends_word).filter(|word| text[word.clone()].starts_with("https://"));
+    pages.map(|word| {
+        let shown = text[word.clone()].trim_end_matches(END_MARKS);
+        word.start..word.start + shown.len()
+    })
 }
 
 fn ends_word(character: char) -> bool {
@@ -39,8 +52,7 @@ fn foreign_in(text: &str, word: Range<usize>, hosts: &[&str]) -> Option<Range<us
             } else if address.is_allowed(hosts) {
                 address.whole().len()
             } else {
-                let end_marks = ['.', '!', '?', ':', '\'', '…'];
-                let shown = address.whole().trim_end_matches(end_marks);
+                let shown = address.whole().trim_end_matches(END_MARKS);
                 return Some(start..start + shown.len());
             };
     }

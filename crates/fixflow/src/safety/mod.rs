@@ -14,6 +14,7 @@ pub mod secrets;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use address::https_pages;
 pub use formatting::without_formatting;
 pub use harmless::{harmless, harmless_lines, unsafe_character};
 

@@ -111,7 +111,7 @@ pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
         let message = format!("no test begins at `{id}`");
         let problem = Problem::new(Rule::NoTest, checked.places.of(id), message);
         problems.push(problem.help(
-            "add one under `tests:`; with `path: []` in it, `amexfix flow test` prints the path",
+            "add one under `tests:`; with `path: []` in it, the run of the tests prints the path",
         ));
     }
 }

@@ -1,0 +1,48 @@
+//! `explain`: one id of a pack in full.
+
+use std::process::ExitCode;
+
+use super::Context;
+use super::loaded;
+use super::usage::{Usage, no_such_format};
+use crate::builtin;
+use crate::cli::{Format, Shared};
+use crate::explain::{Explained, Item, ids};
+use crate::render::{explained, html, json, markdown, slack, text};
+use crate::words::Words;
+use fixflow::check;
+use fixflow::pack::Pack;
+use fixflow::source::Sources;
+
+/// Says everything about one id.
+pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+    // Where its parts stand and what its tests say is in the pack's files alone.
+    let sources = match &shared.flows {
+        Some(path) => loaded::sources(path, context)?,
+        None => Sources::of_texts(builtin::SOURCES.iter().copied()),
+    };
+    let checked = check::check(&sources).map_err(|problems| loaded::broken(&sources, &problems))?;
+    // An answer is explained with its question.
+    let id = id.split_once('=').map_or(id, |(question, _)| question);
+    let item = Item::named(&checked.pack, id).ok_or_else(|| unknown(&checked.pack, id))?;
+    let explained = Explained::new(&checked, &sources, item);
+    let document = explained::document(&explained, Words::ENGLISH);
+    let look = context.look(shared);
+    let out = &mut context.output;
+    match shared.format().unwrap_or(Format::Text) {
+        Format::Text => text::document(out, &document, look)?,
+        Format::Json => json::line(out, &explained)?,
+        Format::Markdown => markdown::document(out, &document)?,
+        Format::Html => html::document(out, &document)?,
+        Format::Slack => slack::document(out, &document)?,
+        Format::Csv | Format::Svg | Format::Mermaid => {
+            let formats = "text, json, markdown, html and slack";
+            return Err(no_such_format("explain", formats).into());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn unknown(pack: &Pack, id: &str) -> Usage {
+    Usage::unknown("fix, question, ending, symptom or block", id, ids(pack))
+}

@@ -1,0 +1,128 @@
+//! `--output`: what would be printed goes into a file, whole or not at all, and over no other file unless that is said.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+
+use anyhow::Context as _;
+
+use super::Context;
+use super::usage::Usage;
+use crate::cli::FileArgs;
+
+/// Writes to the file that was asked for, or else to standard output.
+///
+/// # Errors
+/// [`Usage`] where the file is there already and `--force` is not given; a fault of the disk.
+pub fn deliver(bytes: &[u8], args: &FileArgs, context: &mut Context<'_>) -> anyhow::Result<()> {
+    let Some(path) = &args.output else {
+        return Ok(context.output.write_all(bytes)?);
+    };
+    write(path, args.force, bytes)?;
+    if context.terminal.error {
+        context.tell(&format!("written to `{}`", path.display()));
+    }
+    Ok(())
+}
+
+fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
+    let failed = || format!("cannot write `{}`", path.display());
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        let message = format!(
+            "`{}` is no plain file; name another with `--output`",
+            path.display()
+        );
+        return Err(Usage::new(message).into());
+    }
+    if force {
+        // Through a link the file is replaced, and not the link.
+        let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        return replace(&whole, bytes).with_context(failed);
+    }
+    // This takes the name, so that nobody else's file can come under it meanwhile.
+    match File::create_new(path) {
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let message = format!(
+                "`{}` is there already; `--force` replaces it",
+                path.display()
+            );
+            return Err(Usage::new(message).into());
+        }
+        Err(error) => return Err(error).with_context(failed),
+    }
+    replace(path, bytes)
+        .inspect_err(|_| drop(fs::remove_file(path)))
+        .with_context(failed)
+}
+
+/// Writes beside the file first, so that it never holds a part.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let part = beside(path);
+    let written = File::create_new(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let moved = written.and_then(|()| fs::rename(&part, path));
+    moved.inspect_err(|_| drop(fs::remove_file(&part)))
+}
+
+/// A name in the same folder that nobody else uses.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.part", process::id()));
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    #[test]
+    fn a_file_is_only_replaced_where_that_is_said() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("sheet.html");
+        write(&path, false, b"one").unwrap();
+        let error = write(&path, false, b"two").unwrap_err();
+        assert!(
+            error.is::<Usage>() && error.to_string().contains("--force"),
+            "{error}"
+        );
+        assert!(error.to_string().contains("sheet.html"), "{error}");
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        write(&path, true, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "no part is left"
+        );
+    }
+
+    #[test]
+    fn what_is_no_plain_file_is_never_replaced() {
+        let folder = TempDir::new().unwrap();
+        for force in [false, true] {
+            let error = write(folder.path(), force, b"one").unwrap_err();
+            assert!(error.is::<Usage>(), "{error}");
+            assert!(write(&folder.path().join("none/x"), force, b"one").is_err());
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_keeps_leading_to_its_file() {
+        let folder = TempDir::new().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, b"one").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write(&link, true, b"two").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        assert!(link.is_symlink());
+    }
+}
