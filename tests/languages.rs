@@ -111,6 +111,23 @@ fn a_language_has_the_order_of_the_pack_and_every_warning_of_its_calls() {
     }
 }
 
+#[test]
+fn every_screen_fits_a_terminal_in_every_language() {
+    let tested = run(&["flow", "test", "--json"]).json();
+    let languages = tested["languages"].as_array().expect("languages");
+    assert_eq!(languages.len(), 1 + LANGUAGES.len());
+    for language in languages {
+        assert!(
+            language["screens"]
+                .as_u64()
+                .is_some_and(|count| count > 200),
+            "{language}"
+        );
+        let none = Value::Array(Vec::new());
+        assert_eq!(language["unfit"], none, "{}", language["language"]);
+    }
+}
+
 /// Runs the program with these variables of the environment set.
 #[track_caller]
 fn run_in(environment: &[(&str, &str)], arguments: &[&str]) -> Run {
