@@ -90,7 +90,7 @@ impl Words {
     /// The language, as a BCP 47 tag.
     #[must_use]
     pub fn language(self) -> &'static str {
-        self.0.map_or("en", |catalogue| &catalogue.language)
+        self.0.map_or("en", |catalogue| catalogue.language)
     }
 
     /// A message in this language.
