@@ -26,6 +26,7 @@ fn main() {
         .map(|file| (file.name.as_str(), file.text.as_str()))
         .collect();
     write("sources", postcard::to_stdvec(&texts));
+    write("language", Ok(checked.pack.language.as_bytes().to_vec()));
     write_pack("", &checked.pack);
     let mut languages = Vec::new();
     for translation in &checked.translations {

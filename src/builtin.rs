@@ -14,6 +14,9 @@ macro_rules! built {
     };
 }
 
+/// The language in which the built-in pack is written.
+pub const LANGUAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/language"));
+
 /// The built-in pack, read when something first asks for it.
 pub static PACK: LazyLock<Pack> = LazyLock::new(|| read(built!("pack")));
 

@@ -60,7 +60,7 @@ fn every_message_of_the_program_is_translated_with_its_names() {
             );
             for form in forms {
                 assert_eq!(names(form), names(english), "{}: {form:?}", language.tag);
-                assert_eq!(form.trim(), form, "{}", language.tag);
+                assert_eq!(form.trim(), *form, "{}", language.tag);
             }
         }
         let known: BTreeSet<&str> = words::all().map(|message| message.english).collect();
@@ -108,6 +108,23 @@ fn a_language_has_the_order_of_the_pack_and_every_warning_of_its_calls() {
                 symptom.id
             );
         }
+    }
+}
+
+#[test]
+fn every_screen_fits_a_terminal_in_every_language() {
+    let tested = run(&["flow", "test", "--json"]).json();
+    let languages = tested["languages"].as_array().expect("languages");
+    assert_eq!(languages.len(), 1 + LANGUAGES.len());
+    for language in languages {
+        assert!(
+            language["screens"]
+                .as_u64()
+                .is_some_and(|count| count > 200),
+            "{language}"
+        );
+        let none = Value::Array(Vec::new());
+        assert_eq!(language["unfit"], none, "{}", language["language"]);
     }
 }
 

@@ -8,9 +8,9 @@ use super::usage::{Usage, no_such_format};
 use crate::builtin;
 use crate::cli::{Format, Shared};
 use crate::explain::{Explained, Item, ids};
+use crate::lang;
 use crate::render::{explained, html, json, markdown, slack, text};
-use crate::words::Words;
-use fixflow::check;
+use fixflow::check::{self, Checked};
 use fixflow::pack::Pack;
 use fixflow::source::Sources;
 
@@ -22,11 +22,16 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
         None => Sources::of_texts(builtin::SOURCES.iter().copied()),
     };
     let checked = check::check(&sources).map_err(|problems| loaded::broken(&sources, &problems))?;
+    let editions: Vec<&Checked> = std::iter::once(&checked)
+        .chain(&checked.translations)
+        .collect();
+    let languages = editions.iter().map(|edition| &*edition.pack.language);
+    let checked = editions[loaded::chosen(languages, shared, context)?];
     // An answer is explained with its question.
     let id = id.split_once('=').map_or(id, |(question, _)| question);
     let item = Item::named(&checked.pack, id).ok_or_else(|| unknown(&checked.pack, id))?;
-    let explained = Explained::new(&checked, &sources, item);
-    let document = explained::document(&explained, Words::ENGLISH);
+    let explained = Explained::new(checked, &sources, item);
+    let document = explained::document(&explained, lang::words(&checked.pack.language));
     let look = context.look(shared);
     let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {

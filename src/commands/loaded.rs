@@ -64,18 +64,13 @@ impl Loaded {
         }
     }
 
-    /// The edition that a call asks for: by `--lang`, else, for a person, by the environment.
+    /// The edition that a call asks for, as [`chosen`] says.
     ///
     /// # Errors
     /// [`Usage`] when `--lang` names a language that the pack does not have.
     pub fn edition(&self, shared: &Shared, context: &Context<'_>) -> Result<Edition<'_>, Usage> {
-        if let Some(tag) = &shared.lang {
-            return self.in_language(tag);
-        }
-        let is_for_people = matches!(shared.format(), None | Some(Format::Text));
-        let wanted = lang::of_environment(&context.environment).filter(|_| is_for_people);
-        let found = wanted.and_then(|tag| self.in_language(&tag).ok());
-        Ok(found.unwrap_or_else(|| self.as_written()))
+        let at = chosen(self.languages(), shared, context)?;
+        Ok(Edition { loaded: self, at })
     }
 
     /// The edition in a language.
@@ -83,9 +78,7 @@ impl Loaded {
     /// # Errors
     /// [`Usage`] that lists the languages there are, when this is none of them.
     pub fn in_language(&self, tag: &str) -> Result<Edition<'_>, Usage> {
-        let found = lang::meant(tag, self.languages());
-        let unknown = || Usage::unknown("language", tag, self.languages());
-        let at = found.ok_or_else(unknown)?;
+        let at = meant(tag, self.languages())?;
         Ok(Edition { loaded: self, at })
     }
 
@@ -136,8 +129,9 @@ impl<'l> Edition<'l> {
     pub fn language(self) -> &'l str {
         match (self.loaded, self.at) {
             // Nothing of the pack has to be read for this.
-            (Loaded::BuiltIn, 1..) => builtin::LANGUAGES[self.at - 1].tag,
-            (Loaded::BuiltIn | Loaded::Read(_), _) => &self.pack().language,
+            (Loaded::BuiltIn, 0) => builtin::LANGUAGE,
+            (Loaded::BuiltIn, at) => builtin::LANGUAGES[at - 1].tag,
+            (Loaded::Read(packs), at) => &packs[at].0.language,
         }
     }
 
@@ -156,6 +150,31 @@ impl<'l> Edition<'l> {
             (Loaded::Read(packs), at) => packs[at].1.get_or_init(|| matching::index(&packs[at].0)),
         }
     }
+}
+
+/// Which of these languages a call asks for: by `--lang`, else, for a person, by the environment, and else the first.
+///
+/// # Errors
+/// [`Usage`] when `--lang` names none of them.
+pub fn chosen<'l>(
+    languages: impl Iterator<Item = &'l str> + Clone,
+    shared: &Shared,
+    context: &Context<'_>,
+) -> Result<usize, Usage> {
+    if let Some(tag) = &shared.lang {
+        return meant(tag, languages);
+    }
+    let is_for_people = matches!(shared.format(), None | Some(Format::Text));
+    let wanted = is_for_people.then(|| lang::of_environment(&context.environment));
+    let found = wanted
+        .flatten()
+        .and_then(|tag| lang::meant(&tag, languages));
+    Ok(found.unwrap_or_default())
+}
+
+fn meant<'l>(tag: &str, languages: impl Iterator<Item = &'l str> + Clone) -> Result<usize, Usage> {
+    let found = lang::meant(tag, languages.clone());
+    found.ok_or_else(|| Usage::unknown("language", tag, languages))
 }
 
 /// What the program's own words are said in by a command that needs no pack.

@@ -67,9 +67,10 @@ pub(super) use messages;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalogue {
     /// The language, as a BCP 47 tag.
-    pub language: String,
+    pub language: &'static str,
     /// The translations; of a plural all its forms, in gettext's order.
-    pub messages: BTreeMap<String, Vec<String>>,
+    #[serde(borrow)]
+    pub messages: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 /// The program's words in one language. What the language lacks is said in English.
@@ -89,14 +90,14 @@ impl Words {
     /// The language, as a BCP 47 tag.
     #[must_use]
     pub fn language(self) -> &'static str {
-        self.0.map_or("en", |catalogue| &catalogue.language)
+        self.0.map_or("en", |catalogue| catalogue.language)
     }
 
     /// A message in this language.
     #[must_use]
     pub fn say(self, message: Message) -> &'static str {
         let forms = self.forms(message.0);
-        forms.map_or(message.0, |forms| forms[0].as_str())
+        forms.map_or(message.0, |forms| forms[0])
     }
 
     /// A message with what its names stand for.
@@ -107,9 +108,7 @@ impl Words {
     /// A message about `number` things, with what its other names stand for.
     pub(super) fn count(self, plural: Plural, number: u64, values: &[(&str, &str)]) -> String {
         let text = match (self.0, self.forms(plural.one)) {
-            (Some(catalogue), Some(forms)) => {
-                &forms[form(&catalogue.language, number, forms.len())]
-            }
+            (Some(catalogue), Some(forms)) => forms[form(catalogue.language, number, forms.len())],
             _ if number == 1 => plural.one,
             _ => plural.several,
         };
@@ -117,7 +116,7 @@ impl Words {
         filled(text, &[&[("n", number.as_str())], values].concat())
     }
 
-    fn forms(self, english: &str) -> Option<&'static [String]> {
+    fn forms(self, english: &str) -> Option<&'static [&'static str]> {
         let forms = self.0?.messages.get(english)?;
         (!forms.is_empty()).then_some(forms)
     }

@@ -309,12 +309,9 @@ mod tests {
             ),
             ("Mon Tue Wed Thu Fri Sat Sun", &["Mo Di Mi Do Fr Sa So"]),
         ];
-        let messages = messages.map(|(english, forms)| {
-            let forms = forms.iter().map(|form| (*form).to_owned());
-            (english.to_owned(), forms.collect())
-        });
+        let messages = messages.map(|(english, forms)| (english, forms.to_vec()));
         Words::of(Box::leak(Box::new(Catalogue {
-            language: "de".to_owned(),
+            language: "de",
             messages: messages.into(),
         })))
     }
