@@ -275,6 +275,31 @@ fn every_file_that_seems_to_be_meant_is_read_or_named() {
 }
 
 #[test]
+fn a_catalogue_that_is_not_read_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("pack").display().to_string();
+    run(&["flow", "new", &dir]);
+    let pack = Path::new(&dir);
+    fs::create_dir(pack.join("po")).expect("a folder");
+    for name in [
+        "po/PT.po",
+        "po/pt.po",
+        "po/português.po",
+        "fr.po",
+        "po/.#it.po",
+    ] {
+        fs::write(pack.join(name), "").expect("a file");
+    }
+    let listed = run(&["--flows", &dir, "list", "languages"]);
+    let said: Vec<&str> = listed.err.lines().collect();
+    assert_eq!((listed.status, said.len()), (0, 3), "{listed:?}");
+    assert!(said[0].contains("fr.po is not read: a catalogue stands in the folder `po`"));
+    assert!(said[1].contains("português.po is not read: its name is no language"));
+    assert!(said[2].contains("pt.po is not read: another has its language"));
+    assert_eq!(listed.out.lines().count(), 2, "{listed:?}");
+}
+
+#[test]
 fn the_commands_that_flow_new_names_can_be_copied() {
     let folder = tempfile::tempdir().expect("a folder");
     let dir = folder.path().join("it's a pack").display().to_string();

@@ -68,6 +68,28 @@ pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
     trees
 }
 
+/// Finds a catalogue that is in another language than its file says, and one in the language of the pack. Portuguese and that of
+/// Brazil are one language here.
+pub(super) fn wrong_language(
+    of_pack: &str,
+    (file, language): (u32, &str),
+    catalogue: &Catalogue,
+    problems: &mut Vec<Problem>,
+) {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    if language.eq_ignore_ascii_case(of_pack) {
+        let message = format!("the pack itself is in `{language}`, so this is never used");
+        let problem = Problem::new(Rule::WrongLanguage, Place::start_of(file), message);
+        problems.push(problem.help("change the sentences in the pack, and take this file away"));
+    } else if let Some((named, place)) = &catalogue.language
+        && primary(named) != primary(language)
+    {
+        let message = format!("the header says `{named}`, and the file is named `{language}`");
+        let problem = Problem::new(Rule::WrongLanguage, *place, message);
+        problems.push(problem.help("correct the one that is wrong"));
+    }
+}
+
 /// Finds sentences that a catalogue has no translation of.
 pub(super) fn untranslated(
     language: &str,
@@ -329,5 +351,29 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
         let untranslated = of(Rule::Untranslated);
         assert_eq!(untranslated.len(), 14);
         assert_eq!(untranslated[12..], [(1, 1), (1, 5)]);
+    }
+
+    #[test]
+    fn a_catalogue_is_in_the_language_that_its_file_names_and_not_in_that_of_the_pack() {
+        let header =
+            |language: &str| format!("msgid \"\"\nmsgstr \"\"\n\"Language: {language}\\n\"\n");
+        let found = |name: &str, catalogue: &str| {
+            let sources = Sources::of_texts([("p.yaml", PACK), (name, catalogue)]);
+            let problems = review(&sources, "2026-11-21").1;
+            let of_rule = problems
+                .into_iter()
+                .find(|problem| problem.rule == Rule::WrongLanguage);
+            of_rule.map(|problem| (problem.place.file, problem.place.line))
+        };
+        assert_eq!(found("po/es.po", &header("fr")), Some((1, 3)));
+        assert_eq!(found("po/en.po", &header("en")), Some((1, 1)));
+        for (name, language) in [
+            ("po/es.po", "es_MX"),
+            ("po/pt_BR.po", "pt"),
+            ("po/es.po", ""),
+        ] {
+            assert_eq!(found(name, &header(language)), None, "{name}");
+        }
+        assert_eq!(found("po/es.po", ""), None);
     }
 }

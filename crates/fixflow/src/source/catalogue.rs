@@ -15,6 +15,8 @@ use crate::problem::{Place, Problem, Rule};
 pub struct Catalogue {
     /// The entries, in the order of the file, without the header and what is marked as obsolete.
     pub entries: Vec<Entry>,
+    /// The language that the header names, and where it does, if it names one.
+    pub language: Option<(String, Place)>,
 }
 
 /// A sentence and its translation.
@@ -218,6 +220,7 @@ impl Catalogue {
     /// The first problem that makes it no PO file.
     pub fn read(file: u32, text: &str) -> Result<Self, Problem> {
         let mut drafts = vec![Draft::default()];
+        let mut language = None;
         for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
             let whole = Place {
                 file,
@@ -247,6 +250,9 @@ impl Catalogue {
             let quote = line.find('"').map_or(0, |at| line[..at].chars().count());
             let column = clamp(quote as u64 + 1);
             draft.add(read, Place { column, ..whole })?;
+            if let (Line::More(text), [_]) = (read, &*drafts) {
+                language = language.or_else(|| named_language(text, whole));
+            }
         }
         let entries: Vec<Option<Entry>> = drafts
             .into_iter()
@@ -254,7 +260,7 @@ impl Catalogue {
             .collect::<Result<_, _>>()?;
         let entries = entries.into_iter().flatten();
         let entries = entries.filter(|entry| !entry.english.is_empty()).collect();
-        Self { entries }.without_doubles()
+        Self { entries, language }.without_doubles()
     }
 
     fn without_doubles(self) -> Result<Self, Problem> {
@@ -270,6 +276,13 @@ impl Catalogue {
         }
         Ok(self)
     }
+}
+
+/// The language that a line of the header names, as a BCP 47 tag.
+fn named_language(line: &str, place: Place) -> Option<(String, Place)> {
+    let named = line.strip_prefix("\"Language:")?.strip_suffix("\\n\"")?;
+    let tag = named.trim().replace('_', "-");
+    (!tag.is_empty()).then_some((tag, place))
 }
 
 /// The longest line that is handed to polib, which cuts what is twice as long.
