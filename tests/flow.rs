@@ -282,9 +282,9 @@ fn a_catalogue_that_is_not_read_is_named() {
     let pack = Path::new(&dir);
     fs::create_dir(pack.join("po")).expect("a folder");
     for name in [
-        "po/PT.po",
-        "po/pt.po",
-        "po/português.po",
+        "po/pt-BR.po",
+        "po/pt_BR.po",
+        "po/notes.po",
         "fr.po",
         "po/.#it.po",
     ] {
@@ -294,8 +294,8 @@ fn a_catalogue_that_is_not_read_is_named() {
     let said: Vec<&str> = listed.err.lines().collect();
     assert_eq!((listed.status, said.len()), (0, 3), "{listed:?}");
     assert!(said[0].contains("fr.po is not read: a catalogue stands in the folder `po`"));
-    assert!(said[1].contains("português.po is not read: its name is no language"));
-    assert!(said[2].contains("pt.po is not read: another has its language"));
+    assert!(said[1].contains("notes.po is not read: its name is no language"));
+    assert!(said[2].contains("pt_BR.po is not read: another has its language"));
     assert_eq!(listed.out.lines().count(), 2, "{listed:?}");
 }
 
