@@ -103,19 +103,25 @@ pub(super) fn untranslated(
         .collect();
     for sentence in sentences {
         let entry = entries.get(&*sentence.text);
-        let (place, why) = match entry {
+        let (place, why, next) = match entry {
             None => (
                 sentence.places[0],
                 format!("the catalogue of `{language}` does not have this sentence"),
+                "`flow pot` and `msgmerge` bring a catalogue up to date",
             ),
             Some(entry) if entry.translation().is_some() => continue,
             Some(entry) if entry.is_fuzzy => (
                 entry.place,
                 "this translation is marked as fuzzy, so it is not used".to_owned(),
+                "correct the translation, then take the mark `fuzzy` away",
             ),
-            Some(entry) => (entry.place, "this has no translation".to_owned()),
+            Some(entry) => (
+                entry.place,
+                "this has no translation".to_owned(),
+                "write it behind `msgstr`",
+            ),
         };
-        let help = "until it is translated it is said in English; `flow pot` and `msgmerge` bring a catalogue up to date";
+        let help = format!("{next}; until then it is said in the language of the pack");
         problems.push(Problem::new(Rule::Untranslated, place, why).help(help));
     }
 }
@@ -128,12 +134,16 @@ pub(super) fn stale_translation(
 ) {
     let known: HashSet<&str> = sentences.iter().map(|sentence| &*sentence.text).collect();
     for entry in &catalogue.entries {
+        let problem = |message| Problem::new(Rule::StaleTranslation, entry.place, message);
         if !known.contains(entry.english.trim_end()) {
-            let message = "the pack has no such sentence, or no longer";
-            let problem = Problem::new(Rule::StaleTranslation, entry.place, message);
+            let problem = problem("the pack has no such sentence, or no longer");
             problems.push(
                 problem.help("`flow pot` and `msgmerge` find the sentence that took its place"),
             );
+        } else if entry.forms.len() > 1 {
+            let problem =
+                problem("the pack says this without a plural, and only `msgstr[0]` is used");
+            problems.push(problem.help("write one `msgstr`, and take `msgid_plural` away"));
         }
     }
 }
@@ -375,5 +385,27 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
             assert_eq!(found(name, &header(language)), None, "{name}");
         }
         assert_eq!(found("po/es.po", ""), None);
+    }
+
+    #[test]
+    fn every_gap_in_a_catalogue_says_what_to_do_about_it() {
+        let catalogue = "\
+msgid \"Here\"\nmsgstr \"\"\n
+#, fuzzy\nmsgid \"There\"\nmsgstr \"Allí\"\n
+msgid \"Once.\"\nmsgid_plural \"Twice.\"\nmsgstr[0] \"Una vez.\"\nmsgstr[1] \"Dos veces.\"\n";
+        let problems = review(&with(catalogue), "2026-11-21").1;
+        let help = |line, part: &str| {
+            let mut found = problems
+                .iter()
+                .filter(|problem| (problem.place.file, problem.place.line) == (1, line));
+            let help = found.find_map(|problem| problem.help.as_deref());
+            assert!(
+                help.is_some_and(|help| help.contains(part)),
+                "{line}: {problems:#?}"
+            );
+        };
+        help(1, "behind `msgstr`");
+        help(5, "take the mark `fuzzy` away");
+        help(8, "one `msgstr`");
     }
 }
