@@ -185,7 +185,29 @@ fn a_change_is_told_by_what_it_means() {
     let (_fourth, reworded) = pack("title: Load the page again", "title: Load it once more");
     let object = run(&["flow", "diff", &old, &reworded, "--json"]).json();
     assert_eq!(object["words"][0]["new"][0], "Load it once more");
+    assert_eq!(object["words"][0]["lang"], Value::Null);
     assert_eq!(object["fixes"], Value::Array(Vec::new()));
+
+    // A translator changes only the words of one language.
+    let catalogue = |pack: &str, word: &str| {
+        let po = Path::new(pack).join("po");
+        fs::create_dir_all(&po).expect("a folder");
+        let text = format!("msgid \"Load the page again\"\nmsgstr \"{word}\"\n");
+        fs::write(po.join("es.po"), text).expect("a catalogue");
+    };
+    let (_fifth, spanish) = pack("title: Load the page again", "title: Load the page again");
+    catalogue(&old, "Recargue");
+    assert_eq!(
+        run(&["flow", "diff", &old, &spanish]).out.lines().count(),
+        3
+    );
+    catalogue(&spanish, "Vuelva a cargar");
+    let changed = run(&["flow", "diff", &old, &spanish]).out;
+    let expected = "fix `reload`, title in es:\n    - Recargue\n    + Vuelva a cargar\n";
+    assert!(changed.contains(expected), "{changed}");
+    let object = run(&["flow", "diff", &old, &spanish, "--json"]).json();
+    assert_eq!(object["words"].as_array().map(Vec::len), Some(1));
+    assert_eq!(object["words"][0]["lang"], "es");
 }
 
 #[test]
@@ -212,6 +234,12 @@ fn a_pack_can_come_from_standard_input() {
             .starts_with("-:4:11: error[wrong-type]: this pack has format 99"),
         "{}",
         found.out
+    );
+    let twice = run_with(&["flow", "diff", "-", "-"], &text);
+    assert_eq!((twice.status, twice.out.as_str()), (2, ""));
+    assert!(
+        twice.err.contains("cannot both be standard input"),
+        "{twice:?}"
     );
 }
 
