@@ -255,6 +255,15 @@ fn a_format_that_a_command_does_not_have_is_a_wrong_call() {
         arguments.extend(["--format", "slack"]);
         assert_eq!(run(&arguments).status, 2, "{command:?}");
     }
+    for format in ["json", "html"] {
+        let refused = run(&["flow", "pot", FLOWS, "--format", format]);
+        assert!(
+            refused
+                .err
+                .contains("prints a gettext template and no other format")
+        );
+        assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+    }
 }
 
 #[test]
