@@ -211,7 +211,8 @@ fn whoever_breaks_off_at_a_call_is_told_a_command_that_opens_it_again() {
     assert!(terminal.seen.contains(&command), "{:?}", terminal.seen);
     let mut terminal = home.start(&["resume", name]);
     // Nobody answers, and that is on the sheet.
-    terminal.choose("Call the number on the back of your card now", 0);
+    terminal.menu("Call the number on the back of your card now");
+    terminal.send("1");
     terminal.wait_for("Noted: you could not get through at");
     terminal.menu("Keep calling.");
     terminal.send("3");

@@ -132,10 +132,11 @@ fn outcomes<'a, C: Copy>(
     })
 }
 
-/// A call, with as much of its sheet as is to be shown.
+/// A call, with as much of its sheet as is to be shown. Enter by habit shows more of it, and notes no call that nobody made.
 pub fn call(sheet: Vec<Block<'_>>, words: Words) -> Screen<'_, OnCall> {
     Screen::new(sheet)
         .row(OnCall::NotThrough, words.say(said::NOT_THROUGH))
+        .highlight_next()
         .row(OnCall::Sheet, words.say(said::SHEET_AGAIN))
         .row(OnCall::Leave, words.say(said::SAVE_AND_LEAVE))
 }

@@ -3,26 +3,19 @@
 use std::collections::HashMap;
 
 use super::flow::Flow;
-use super::view::View;
+use super::view::{Met, View};
 use crate::pack::{BodyIx, Condition, Guard, SymptomIx};
 
 /// Steps that do one thing, by the list they stand in, each list in order.
 pub(super) type ByList = HashMap<usize, Vec<usize>>;
 
-/// Whether a step around another one counts as before it.
+/// What the steps do that are searched for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Around {
-    /// It does: an enclosing `ask` has been answered by the time its branches are walked.
-    Counts,
-    /// It does not: what stands in one branch says nothing about the others.
-    DoesNot,
-}
-
-/// Whether the flows are looked at from each symptom where that makes a difference.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Looking {
-    FromEach,
-    FromAny,
+pub(super) enum Doing {
+    /// They ask a question. An `ask` comes before what stands in its branches, and every symptom counts by itself.
+    Asking,
+    /// They suggest something, or walk a block. What stands in one branch says nothing about the others.
+    Trying,
 }
 
 /// A body as it looks in the view of that number, or in the whole one.
@@ -37,19 +30,17 @@ pub(super) struct Before<'f, 'p> {
     flow: &'f Flow<'p>,
     /// The steps that do it.
     doers: ByList,
-    around: Around,
-    looking: Looking,
+    doing: Doing,
     /// By the guards that hold at the step that is asked for.
     settled: HashMap<Vec<&'p Guard>, Settled>,
 }
 
 impl<'f, 'p> Before<'f, 'p> {
-    pub(super) fn new(flow: &'f Flow<'p>, doers: ByList, around: Around, looking: Looking) -> Self {
+    pub(super) fn new(flow: &'f Flow<'p>, doers: ByList, doing: Doing) -> Self {
         Self {
             flow,
             doers,
-            around,
-            looking,
+            doing,
             settled: HashMap::new(),
         }
     }
@@ -93,7 +84,7 @@ impl<'f, 'p> Before<'f, 'p> {
         let flow = self.flow;
         flow.way_out(at).enumerate().any(|(level, inner)| {
             let here = self.doers.get(&flow.home(inner).list);
-            let itself = level > 0 && self.around == Around::Counts;
+            let itself = level > 0 && self.doing == Doing::Asking;
             let earlier = here.map_or(&[][..], Vec::as_slice).iter();
             let given = || flow.guards(at).chain(given.iter().copied());
             earlier
@@ -144,9 +135,9 @@ impl<'f, 'p> Before<'f, 'p> {
         let flow = self.flow;
         flow.uses_of(used).iter().flat_map(move |at| {
             let user = flow.home(*at).body;
-            let views = match self.looking {
-                Looking::FromEach => flow.seen_in(user),
-                Looking::FromAny => &[],
+            let views = match self.doing {
+                Doing::Asking => flow.seen_in(user),
+                Doing::Trying => &[],
             };
             let whole = views.is_empty().then_some(None);
             let numbers = views.iter().copied().filter(move |number| {
@@ -167,11 +158,11 @@ fn repeats<'g, G: Iterator<Item = &'g Guard>>(
 ) -> bool {
     let is_given = |condition| {
         let mut others = given().flat_map(|given| &given.when);
-        view.fulfils(condition) == Some(true) || others.any(|other| narrows(other, condition))
+        view.fulfils(condition) == Met::Always || others.any(|other| narrows(other, condition))
     };
     let mut unless = guard.unless.iter();
     let unless = guard.unless.is_empty()
-        || unless.any(|condition| view.fulfils(condition) == Some(false))
+        || unless.any(|condition| view.fulfils(condition) == Met::Never)
         || given().any(|given| given.unless == guard.unless);
     unless && guard.when.iter().all(is_given)
 }

@@ -152,6 +152,9 @@ fn of_kind(node: &mut Node, kind: ValueKind, key: &str, visit: &mut Visit<'_, '_
             of_shape(node, shape(), visit);
         }
         ValueKind::TextOr(shape) => of_kind(node, shape().keys[0].kind, key, visit),
+        ValueKind::OneOrMany(kind) if !matches!(node.value, Value::List(_)) => {
+            of_kind(node, *kind, key, visit);
+        }
         ValueKind::List(kind) | ValueKind::Some(kind) | ValueKind::OneOrMany(kind) => {
             if let Value::List(items) = &mut node.value {
                 items
@@ -221,7 +224,7 @@ questions:
 fixes:
   - {id: again, title: Try again, do: [Once., {when: {text: why}, text: Twice.}], source: [A page]}
 endings:
-  - {id: by-phone, kind: call, title: Call, text: Call now., channels: [phone], source: [A page]}
+  - {id: by-phone, kind: call, title: Call, text: Call now., say: It broke., channels: [phone], source: [A page]}
 symptoms:
   - id: broken
     title: It is broken
@@ -250,6 +253,7 @@ tests:
             "Twice.",
             "Call",
             "Call now.",
+            "It broke.",
             "It is broken",
             "it does not work",
             "it fell down",
@@ -264,6 +268,7 @@ tests:
         let catalogue = "\
 msgid \"Twice.\"\nmsgstr \"Dos veces.\"\n
 msgid \"it does not work\"\nmsgstr \"\"\n\"no funciona\\n\"\n\"no anda\\n\"\n
+msgid \"It broke.\"\nmsgstr \"Se rompió.\"\n
 msgid \"why\"\nmsgstr \"ids are not words\"\n";
         let checked = check(&with(catalogue)).expect("a sound pack");
         let [spanish] = &*checked.translations else {
@@ -287,6 +292,7 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
             (&*fix.title, &*texts),
             ("Try again", &["Once.", "Dos veces."][..])
         );
+        assert_eq!(spanish.pack.calls[0].say[0].text, "Se rompió.");
         assert_eq!(spanish.pack.steps, checked.pack.steps);
     }
 
@@ -321,7 +327,7 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
         };
         assert_eq!(of(Rule::StaleTranslation), [(1, 8)]);
         let untranslated = of(Rule::Untranslated);
-        assert_eq!(untranslated.len(), 13);
-        assert_eq!(untranslated[11..], [(1, 1), (1, 5)]);
+        assert_eq!(untranslated.len(), 14);
+        assert_eq!(untranslated[12..], [(1, 1), (1, 5)]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::before::{Around, Before, ByList, Looking};
+use super::before::{Before, ByList, Doing};
 use super::flow::Flow;
 use crate::pack::{Action, Condition, QuestionIx};
 use crate::problem::{Place, Problem, Rule};
@@ -51,7 +51,7 @@ fn asks<'f, 'p>(flow: &'f Flow<'p>) -> HashMap<QuestionIx, Before<'f, 'p>> {
 }
 
 fn before<'f, 'p>(flow: &'f Flow<'p>, asks: ByList) -> Before<'f, 'p> {
-    Before::new(flow, asks, Around::Counts, Looking::FromEach)
+    Before::new(flow, asks, Doing::Asking)
 }
 
 /// Whether a question is always asked before the step, from each symptom from which a case may come to it; if not, the use that

@@ -18,12 +18,13 @@ pub(super) enum Known {
     Named(SymptomIx),
 }
 
-/// Whether a guard is met.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Whether a condition or a guard is met. Of several it is the least that counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Met {
-    Always,
-    Sometimes,
     Never,
+    /// That is not known here.
+    Perhaps,
+    Always,
 }
 
 /// The flows as they look from one symptom, or from several that need not be told apart.
@@ -104,35 +105,27 @@ impl View {
 
     /// Whether a guard is met.
     pub(super) fn meets(&self, guard: &Guard) -> Met {
-        let verdicts = |conditions: &[Condition]| {
-            let mut all = Met::Always;
-            for condition in conditions {
-                match self.fulfils(condition) {
-                    Some(true) => {}
-                    Some(false) => return Met::Never,
-                    None => all = Met::Sometimes,
-                }
-            }
-            all
+        let all = |conditions: &[Condition]| {
+            let verdicts = conditions.iter().map(|condition| self.fulfils(condition));
+            verdicts.min().unwrap_or(Met::Always)
         };
-        let unless = match verdicts(&guard.unless) {
-            Met::Always if !guard.unless.is_empty() => Met::Never,
-            Met::Sometimes => Met::Sometimes,
-            Met::Always | Met::Never => Met::Always,
+        let unless = match all(&guard.unless) {
+            Met::Always if guard.unless.is_empty() => Met::Always,
+            Met::Always => Met::Never,
+            Met::Perhaps => Met::Perhaps,
+            Met::Never => Met::Always,
         };
-        match (verdicts(&guard.when), unless) {
-            (Met::Never, _) | (_, Met::Never) => Met::Never,
-            (Met::Always, Met::Always) => Met::Always,
-            (Met::Sometimes, _) | (_, Met::Sometimes) => Met::Sometimes,
-        }
+        all(&guard.when).min(unless)
     }
 
-    /// Whether a condition on the symptom holds. `None` where that is not known here, and for conditions on answers.
-    pub(super) fn fulfils(&self, condition: &Condition) -> Option<bool> {
+    /// Whether a condition is met.
+    pub(super) fn fulfils(&self, condition: &Condition) -> Met {
         match (condition, self.known) {
-            (Condition::Symptom(any_of), Known::Named(symptom)) => Some(any_of.contains(&symptom)),
-            (Condition::Symptom(_), Known::Unnamed) => Some(false),
-            (Condition::Symptom(_), Known::Nothing) | (Condition::Answer(..), _) => None,
+            (Condition::Symptom(any_of), Known::Named(symptom)) if any_of.contains(&symptom) => {
+                Met::Always
+            }
+            (Condition::Symptom(_), Known::Named(_) | Known::Unnamed) => Met::Never,
+            (Condition::Symptom(_), Known::Nothing) | (Condition::Answer(..), _) => Met::Perhaps,
         }
     }
 

@@ -128,26 +128,17 @@ impl Describer<'_> {
         met: Option<&Coverage>,
     ) -> Vec<Untouched> {
         let mut untouched = Vec::new();
-        for (at, _) in touched
-            .steps
-            .iter()
-            .enumerate()
-            .filter(|(_, touched)| !**touched)
-        {
+        for at in missed(&touched.steps) {
             let (key, id) = self.pack.steps[at].action.written(self.pack);
             let no_way = no_way(met.is_none_or(|met| met.steps[at]));
             let what = format!("`{key}: {id}`{no_way}");
             untouched.push((checked.places.steps[at], "step", what));
         }
-        for (question, answers) in touched.answers.iter().enumerate() {
-            for (answer, _) in answers.iter().enumerate().filter(|(_, touched)| !**touched) {
-                let asked = &self.pack.questions[question];
-                let what = format!(
-                    "`{}={}`{}",
-                    asked.id,
-                    asked.answers[answer].id,
-                    no_way(met.is_none_or(|met| met.answers[question][answer]))
-                );
+        for (question, asked) in self.pack.questions.iter().enumerate() {
+            for answer in missed(&touched.answers[question]) {
+                let (id, chosen) = (&asked.id, &asked.answers[answer].id);
+                let no_way = no_way(met.is_none_or(|met| met.answers[question][answer]));
+                let what = format!("`{id}={chosen}`{no_way}");
                 untouched.push((checked.places.answers[question][answer], "answer", what));
             }
         }
@@ -159,6 +150,11 @@ impl Describer<'_> {
         };
         untouched.into_iter().map(stands).collect()
     }
+}
+
+/// The positions of what was not met.
+fn missed(met: &[bool]) -> impl Iterator<Item = usize> {
+    (0..met.len()).filter(|at| !met[*at])
 }
 
 /// A mark for what no way meets.

@@ -11,6 +11,7 @@ use crate::problem::{Place, Problem, Rule};
 pub(super) fn never(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Problem>) -> Vec<bool> {
     let mut search = Search {
         flow,
+        places,
         entered: vec![None; flow.pack.bodies.len()],
         reached: vec![false; flow.pack.steps.len()],
         refused: BTreeMap::new(),
@@ -30,52 +31,18 @@ pub(super) fn never(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Proble
         reached, refused, ..
     } = search;
     let refused = refused.into_iter().filter(|(at, _)| !reached[*at]);
-    problems.extend(refused.map(|(at, why)| why.problem(at, places)));
+    problems.extend(refused.map(|(_, problem)| problem));
     reached
-}
-
-/// Why a step is not reached from a symptom.
-#[derive(Clone, Copy)]
-enum Why {
-    /// This step before it always ends the case.
-    Behind(usize),
-    /// Its conditions and those around it contradict each other.
-    Contradiction,
-    /// It is the first step of an answer that the conditions around it rule out.
-    OtherAnswer,
-}
-
-impl Why {
-    fn problem(self, at: usize, places: &[Place]) -> Problem {
-        let (message, help) = match self {
-            Self::Behind(_) => (
-                "nothing reaches this step",
-                "move it up, or give the step that ends a condition",
-            ),
-            Self::Contradiction => (
-                "the conditions around this step contradict each other",
-                "no case can meet them all; change one",
-            ),
-            Self::OtherAnswer => (
-                "the conditions around this step rule out the answer it belongs to",
-                "remove the answer here, or change a condition",
-            ),
-        };
-        let problem = Problem::new(Rule::Never, places[at], message).help(help);
-        match self {
-            Self::Behind(end) => problem.other(places[end], "this one always ends the case"),
-            Self::Contradiction | Self::OtherAnswer => problem,
-        }
-    }
 }
 
 struct Search<'f, 'p> {
     flow: &'f Flow<'p>,
+    places: &'f [Place],
     /// What is possible where a body is used, over all its uses; `None` while nothing reaches it.
     entered: Vec<Option<Possible>>,
     reached: Vec<bool>,
-    /// The steps that are not reached from some symptom, with the first reason.
-    refused: BTreeMap<usize, Why>,
+    /// The steps that are not reached from some symptom, with the first reason found.
+    refused: BTreeMap<usize, Problem>,
 }
 
 impl Search<'_, '_> {
@@ -83,13 +50,16 @@ impl Search<'_, '_> {
         let end = view.end_of(list);
         for at in list.range() {
             if let Some(end) = end.filter(|end| *end < at) {
-                self.refuse(at, Why::Behind(end));
+                let help = "move it up, or give the step that ends a condition";
+                self.refuse(at, "nothing reaches this step", help, Some(end));
                 break;
             }
-            match possible.with(view, &self.flow.pack.steps[at].guard) {
-                Some(inner) => self.step(view, at, &inner),
-                None => self.refuse(at, Why::Contradiction),
-            }
+            let Some(inner) = possible.with(view, &self.flow.pack.steps[at].guard) else {
+                let message = "the conditions around this step contradict each other";
+                self.refuse(at, message, "no case can meet them all; change one", None);
+                continue;
+            };
+            self.step(view, at, &inner);
         }
     }
 
@@ -101,7 +71,10 @@ impl Search<'_, '_> {
                     if let Some(inner) = possible.answered(*question, branch.answer) {
                         self.list(view, &branch.steps, &inner);
                     } else if let Some(first) = branch.steps.range().next() {
-                        self.refuse(first, Why::OtherAnswer);
+                        let message =
+                            "the conditions around this step rule out the answer it belongs to";
+                        let help = "remove the answer here, or change a condition";
+                        self.refuse(first, message, help, None);
                     }
                 }
             }
@@ -110,8 +83,15 @@ impl Search<'_, '_> {
         }
     }
 
-    fn refuse(&mut self, at: usize, why: Why) {
-        self.refused.entry(at).or_insert(why);
+    /// Notes why a step is not reached; `end` is the step before it that always ends the case, if that is why.
+    fn refuse(&mut self, at: usize, message: &str, help: &str, end: Option<usize>) {
+        self.refused.entry(at).or_insert_with(|| {
+            let problem = Problem::new(Rule::Never, self.places[at], message).help(help);
+            match end {
+                Some(end) => problem.other(self.places[end], "this one always ends the case"),
+                None => problem,
+            }
+        });
     }
 
     fn enter(&mut self, body: BodyIx, possible: &Possible) {
@@ -167,7 +147,7 @@ impl Possible {
     /// Whether the condition is met in every case that is possible.
     fn implies(&self, view: &View, condition: &Condition) -> bool {
         match condition {
-            Condition::Symptom(_) => view.fulfils(condition) == Some(true),
+            Condition::Symptom(_) => view.fulfils(condition) == Met::Always,
             Condition::Answer(question, any_of) => {
                 let answers = self.answers.get(question);
                 answers.is_some_and(|answers| answers.iter().all(|it| any_of.contains(it)))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::check::before::{Around, Before, ByList, Looking};
+use crate::check::before::{Before, ByList, Doing};
 use crate::check::flow::Flow;
 use crate::pack::{Action, Attempt, BodyIx, Pack, StepRange};
 use crate::problem::{Place, Problem, Rule};
@@ -15,7 +15,7 @@ enum Once {
 }
 
 /// How many steps may be looked at in all. A pack with more is so large that the rule leaves the rest of it alone.
-const MOST_WORK: usize = 20_000_000;
+const MOST_WORK: usize = 12_000_000;
 
 /// Finds the steps that are always passed over, among those that are reached at all.
 pub(super) fn tried_before(
@@ -39,7 +39,7 @@ pub(super) fn tried_before(
         }
         let found: usize = sure.doers.values().map(Vec::len).sum();
         work = work.saturating_sub(found * steps.len());
-        let mut before = Before::new(flow, sure.doers, Around::DoesNot, Looking::FromAny);
+        let mut before = Before::new(flow, sure.doers, Doing::Trying);
         for at in steps.into_iter().filter(|at| reached[*at]) {
             if before.is_sure(None, at).is_ok() {
                 problems.push(passed_over(flow.pack, once, places[at]));
