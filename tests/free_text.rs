@@ -177,7 +177,6 @@ fn people_are_understood() {
 
 #[test]
 fn people_are_understood_in_every_language() {
-    let mut all: Vec<(String, Counts)> = Vec::new();
     let shown = env::var_os("FREE_TEXT_SHOW").is_some();
     for language in LANGUAGES.iter() {
         let tag = language.tag;
