@@ -89,6 +89,10 @@ messages! {
     ABOUT_CALLS = "What they can and cannot do:";
     /// Before the channels that serve, such as phone and chat.
     CHANNELS = "By:";
+    /// A channel that serves, behind that.
+    PHONE = "phone";
+    /// A channel that serves, behind that.
+    CHAT = "chat";
     /// Before what to do when nobody can be reached.
     UNREACHABLE = "If you cannot get through:";
     /// What to do when nobody can be reached and the pack says nothing.
@@ -188,6 +192,14 @@ impl Words {
     /// The red flag, in an answer that is sent to a customer, with the title of the call it leads to.
     pub fn flag_stop(self, flag: &str, call: &str) -> String {
         self.fill(FLAG_STOP, &[("flag", flag), ("call", without_stop(call))])
+    }
+
+    /// A channel that a pack names. One that is not known here stays as the pack has it.
+    pub fn channel(self, name: &str) -> &str {
+        let known = [PHONE, CHAT]
+            .into_iter()
+            .find(|known| known.english() == name);
+        known.map_or(name, |known| self.say(known))
     }
 
     /// Something that was tried, with what came of it.
