@@ -93,6 +93,8 @@ messages! {
     PHONE = "phone";
     /// A channel that serves, behind that.
     CHAT = "chat";
+    /// A channel that serves, behind that: a message written when signed in.
+    MESSAGE = "message";
     /// Before what to do when nobody can be reached.
     UNREACHABLE = "If you cannot get through:";
     /// What to do when nobody can be reached and the pack says nothing.
