@@ -198,7 +198,7 @@ impl Words {
 
     /// A channel that a pack names. One that is not known here stays as the pack has it.
     pub fn channel(self, name: &str) -> &str {
-        let known = [PHONE, CHAT]
+        let known = [PHONE, CHAT, MESSAGE]
             .into_iter()
             .find(|known| known.english() == name);
         known.map_or(name, |known| self.say(known))
