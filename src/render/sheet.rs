@@ -120,8 +120,8 @@ pub fn unreachable<'a>(advice: &Advice<'a>, noted: String, words: Words) -> Vec<
 
 /// The channels that serve, on one line.
 pub(super) fn channels<'a>(channels: &[&str], words: Words) -> Block<'a> {
-    let channels = channels.iter().map(|channel| words.channel(channel));
-    let list = channels.collect::<Vec<_>>().join(", ");
+    let channels: Vec<&str> = channels.iter().map(|name| words.channel(name)).collect();
+    let list = channels.join(", ");
     let list = Some(list).filter(|list| !list.is_empty());
     Block::Section(
         words.say(words::CHANNELS).into(),
