@@ -225,6 +225,25 @@ fn fraud_and_a_lost_card_are_heard_in_a_language_that_was_not_chosen() {
 }
 
 #[test]
+fn fraud_and_a_lost_card_are_answered_as_surely_in_a_language_that_was_not_chosen() {
+    for language in LANGUAGES.iter() {
+        let mut sentences = file(&format!("tune-{}", language.tag));
+        sentences.retain(|sentence| ["fraud", "lost-card"].contains(&sentence.label.as_str()));
+        let answered = |chosen: &str| {
+            let edition = Loaded::BuiltIn.in_language(chosen);
+            let edition = edition.expect("a language there is");
+            measure(chosen, edition, &sentences, false).outright()
+        };
+        let chosen = answered(language.tag);
+        for other in Loaded::BuiltIn.languages() {
+            let found = answered(other);
+            let told = format!("{}: {found:.3}, not {chosen:.3}, in {other}", language.tag);
+            assert!(found >= chosen - 0.05, "{told}");
+        }
+    }
+}
+
+#[test]
 fn every_label_is_a_symptom_or_none_and_no_sentence_is_in_both_files() {
     let (tune, holdout) = (file("tune"), file("holdout"));
     for Labelled { label, text } in tune.iter().chain(&holdout) {

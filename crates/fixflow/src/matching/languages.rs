@@ -30,16 +30,24 @@ pub fn rank<'i>(
     let Some((known, index)) = best else {
         return Match::Nothing;
     };
-    if known < AT_HOME {
-        for other in others {
-            if other.share_known(text) > known
-                && let Some(urgent) = other.urgent(text)
-            {
-                return urgent;
-            }
-        }
-    }
-    index.rank(text)
+    let urgent = (known < AT_HOME).then(|| urgent_elsewhere(text, known, others));
+    urgent.flatten().unwrap_or_else(|| index.rank(text))
+}
+
+/// What is urgent in one of the languages that know more of the words than `known`, that which knows the most of them first: in
+/// one that knows a word or two, the text would only smell of it.
+fn urgent_elsewhere<'i>(
+    text: &str,
+    known: f64,
+    others: impl IntoIterator<Item = &'i Index>,
+) -> Option<Match> {
+    let others = others.into_iter();
+    let mut others: Vec<(f64, &Index)> = others
+        .map(|other| (other.share_known(text), other))
+        .filter(|(share, _)| *share > known)
+        .collect();
+    others.sort_by(|(one, _), (next, _)| next.total_cmp(one));
+    others.into_iter().find_map(|(_, other)| other.urgent(text))
 }
 
 impl Index {
@@ -147,6 +155,21 @@ mod tests {
             [&spanish, &french],
         );
         assert_ne!(found, Match::Clear(PAYING));
+    }
+
+    #[test]
+    fn of_the_other_languages_the_one_that_knows_the_most_words_is_heard_first() {
+        // "ma" and "carte" are words of this Spanish too, which would only ask.
+        let spanish = index(
+            "es",
+            &["ma carte", "perdí mi tarjeta"],
+            &["no puedo pagar la factura"],
+        );
+        let (english, french) = (english(), french());
+        let text = "j'ai perdu ma carte hier";
+        for others in [[&spanish, &french], [&french, &spanish]] {
+            assert_eq!(rank(text, &[&english], others), Match::Clear(LOST));
+        }
     }
 
     #[test]
