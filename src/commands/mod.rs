@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::{CaseArgs, Cli, Command, FlowCommand, ReportArgs};
 use crate::render::text;
+use completions::Asked;
 use fixflow::safety::harmless_lines;
 use fixflow::safety::secrets;
 
@@ -54,6 +55,9 @@ const FAILED: u8 = 1;
 /// Runs the program with these arguments, the program's name first.
 #[must_use]
 pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
+    if let Some(asked) = Asked::of(&arguments, context) {
+        return asked.answer(context);
+    }
     parse(arguments)
         .and_then(|cli| run(cli, context))
         .or_else(|error| relay(error, context))
