@@ -32,6 +32,7 @@ mod history;
 mod list;
 pub mod loaded;
 mod man;
+mod misplaced;
 mod recorded;
 mod report;
 mod resume;
@@ -118,6 +119,7 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         let description = (!description.is_empty()).then(|| description.join(" "));
         return answer::run(&case, shared, description.as_deref(), context);
     };
+    misplaced::refuse(&case, &command)?;
     // What was said before the name of a command holds behind it too.
     let CaseArgs {
         session: named,
