@@ -1,7 +1,7 @@
-//! Options of an answer that stand before a command.
+//! Options of an answer that stand before a command: some hold as they do behind it, and the others are refused.
 
 use super::usage::Usage;
-use crate::cli::{CaseArgs, Command, FlowCommand};
+use crate::cli::{CaseArgs, Command, FlowCommand, ReportArgs};
 
 /// Refuses a call whose command has no use for what was said of the case, since it would do something else than was asked.
 ///
@@ -41,4 +41,22 @@ pub fn refuse(case: &CaseArgs, command: &Command) -> Result<(), Usage> {
              leave out `{option}`, or leave out `{name}` if you want an answer"
         )))
     })
+}
+
+/// The command with what stands before it, where it does not say the same behind its name.
+pub fn behind(mut command: Command, case: &CaseArgs) -> Command {
+    match &mut command {
+        Command::Resume { session } | Command::Report(ReportArgs { session, .. }) => {
+            *session = session.take().or_else(|| case.session.clone());
+        }
+        Command::Batch { steps, no_assume } => {
+            *steps = steps.or(case.steps);
+            *no_assume |= case.no_assume;
+        }
+        Command::Flow {
+            command: FlowCommand::Graph { symptom, .. },
+        } => *symptom = symptom.take().or_else(|| case.symptom.clone()),
+        _ => {}
+    }
+    command
 }
