@@ -336,6 +336,15 @@ fn asked(shell: &str, words: &[&str]) -> Run {
 }
 
 #[test]
+fn what_a_value_means_is_said_in_the_chosen_language() {
+    let run = asked("fish", &["amexfix", "--lang", "es", "-s", "log"]);
+    let title = run.out.trim_end().strip_prefix("login\t").unwrap();
+    let listed = super::support::run(&["list", "symptoms", "--lang", "es", "--json"]).json();
+    let rows = listed.as_array().unwrap();
+    assert!(rows.iter().any(|row| row["title"] == title), "{title}");
+}
+
+#[test]
 fn nobody_is_disturbed_by_a_question_that_makes_no_sense() {
     for (shell, words) in [
         ("tcsh", &["amexfix", "-s", "lo"][..]),

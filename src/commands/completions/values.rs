@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
-use super::super::Context;
-use super::super::case::LAST;
-use super::super::loaded::Loaded;
-use super::super::recorded;
 use crate::cli::Cli;
+use crate::commands::Context;
+use crate::commands::case::LAST;
+use crate::commands::loaded::Loaded;
+use crate::commands::recorded;
 use crate::explain::{Item, ids};
 use crate::lang;
 use crate::records::Store;
@@ -23,6 +23,7 @@ const SESSIONS: usize = 100;
 const OF_A_SESSION: [&str; 3] = ["resume", "report", "forget"];
 
 /// A value that can be completed.
+#[derive(Clone)]
 struct Value {
     text: String,
     meaning: String,
@@ -33,11 +34,9 @@ struct Value {
 /// The command line with everything that can stand in the place of the last of these words.
 ///
 /// # Errors
-/// [`Usage`](super::super::Usage) when the pack that the words name cannot be read.
+/// [`Usage`](crate::commands::Usage) when the pack that the words name cannot be read.
 pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<Command> {
-    let (_, before) = words
-        .split_last()
-        .unwrap_or((const { &OsString::new() }, &[]));
+    let before = &words[..words.len().saturating_sub(1)];
     let said = Cli::command()
         .ignore_errors(true)
         .try_get_matches_from(before)?;
@@ -51,21 +50,20 @@ pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<
     let pack = edition.unwrap_or_else(|| loaded.as_written()).pack();
     let store = recorded::store(context);
     let symptom = symptom(&said, pack, store.as_ref());
+    let sessions = sessions(pack, store.as_ref());
 
     let mut command = Cli::command()
         .mut_arg("symptom", |arg| offering(arg, symptoms(pack)))
         .mut_arg("answer", |arg| offering(arg, answers(pack, symptom)))
         .mut_arg("tried", |arg| offering(arg, attempts(pack)))
-        .mut_arg("session", |arg| {
-            offering(arg, sessions(pack, store.as_ref()))
-        })
+        .mut_arg("session", |arg| offering(arg, sessions.clone()))
         .mut_arg("lang", |arg| offering(arg, languages(&loaded)));
     // The arguments of a command are declared when it is built.
     command.build();
     let explained = |arg| offering(arg, explained(pack));
     command = command.mut_subcommand("explain", |explain| explain.mut_arg("id", explained));
     for name in OF_A_SESSION {
-        let named = |arg| offering(arg, sessions(pack, store.as_ref()));
+        let named = |arg| offering(arg, sessions.clone());
         command = command.mut_subcommand(name, |command| command.mut_arg("session", named));
     }
     Ok(options_in_reserve(command))
