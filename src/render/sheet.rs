@@ -120,6 +120,7 @@ pub fn unreachable<'a>(advice: &Advice<'a>, noted: String, words: Words) -> Vec<
 
 /// The channels that serve, on one line.
 pub(super) fn channels<'a>(channels: &[&str], words: Words) -> Block<'a> {
+    let channels: Vec<&str> = channels.iter().map(|name| words.channel(name)).collect();
     let list = channels.join(", ");
     let list = Some(list).filter(|list| !list.is_empty());
     Block::Section(
