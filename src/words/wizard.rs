@@ -57,6 +57,10 @@ messages! {
     YES = "Yes";
     /// Refusal.
     NO = "No";
+    /// The letters that agree. English `y` stays among them; the one people expect comes first.
+    YES_LETTERS = "y";
+    /// The letters that refuse. English `n` stays among them; the one people expect comes first.
+    NO_LETTERS = "n";
 
     // The screens.
 

@@ -16,7 +16,7 @@ const SMALL: (usize, usize) = (20, 40);
 fn menu<'a>(blocks: Vec<Block<'a>>, question: Option<&'a str>, labels: &'a [String]) -> Menu<'a> {
     let rows = labels.iter().map(|label| Row {
         label: label.into(),
-        letter: None,
+        letters: "",
     });
     Menu {
         blocks,
