@@ -87,17 +87,24 @@ pub fn brief<'a>(pack: &Pack, advice: Advice<'a>, words: Words) -> Vec<Block<'a>
 
 /// The whole sheet of a call. It may be longer than a screen, so what was tried comes last.
 #[must_use]
-pub fn whole<'a>(advice: &Advice<'a>, tried: &[(&str, Outcome)], words: Words) -> Vec<Block<'a>> {
+pub fn whole<'a>(
+    pack: &Pack,
+    advice: Advice<'a>,
+    tried: &[(&str, Outcome)],
+    words: Words,
+) -> Vec<Block<'a>> {
+    let title = advice.title;
+    let sheet = CallSheet::new(pack, advice, words);
     let tried = tried.iter();
     let tried = tried.map(|(title, outcome)| words.tried(title, *outcome).into());
-    let ready: Vec<&str> = advice.to_have_ready(words).collect();
     vec![
         Block::Heading(None, words.say(words::NEVER_TELL).into()),
-        Block::Heading(None, advice.title.into()),
-        Block::Paragraph(advice.text.unwrap_or_default().into()),
-        Block::section(words.say(words::SAY), &advice.say),
-        Block::section(words.say(words::HAVE_READY), &ready),
-        channels(&advice.channels, words),
+        Block::Heading(None, title.into()),
+        Block::Paragraph(sheet.text.unwrap_or_default().into()),
+        Block::section(words.say(words::SAY), &sheet.say),
+        Block::section(words.say(words::HAVE_READY), &sheet.have_ready),
+        Block::section(words.say(words::ABOUT_CALLS), &sheet.about_calls),
+        channels(&sheet.channels, words),
         Block::Section(words.say(words::TRIED).into(), tried.collect()),
     ]
 }
