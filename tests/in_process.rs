@@ -185,14 +185,14 @@ fn an_option_of_a_case_before_a_command_is_never_passed_over_in_silence() {
     for (arguments, part) in [
         (
             &["--session", "s", "--tried", "last", "resume"][..],
-            "`resume` does not take `--tried`; nothing was run",
+            "`resume` has no use for `--tried`; nothing was run",
         ),
-        (&["-s", "app", "resume", "s"], "does not take `--symptom`"),
+        (&["-s", "app", "resume", "s"], "has no use for `--symptom`"),
         (&["-a", "device=app", "report", "s"], "`--answer`"),
-        (&["--session", "s", "history"], "`history` does not take"),
+        (&["--session", "s", "history"], "`history` has no use"),
         (&["--session", "s", "forget", "--all", "--yes"], "`forget`"),
-        (&["--steps", "3", "flow", "check"], "`flow` does not take"),
-        (&["--no-assume", "list"], "`list` does not take"),
+        (&["--steps", "3", "flow", "check"], "`flow` has no use"),
+        (&["--no-assume", "list"], "`list` has no use"),
         (&["--session", "s", "resume", "s"], "name it once"),
         (&["--session", "s", "report", "s"], "name it once"),
     ] {
@@ -302,4 +302,37 @@ fn whoever_writes_a_name_in_capitals_is_told_which_was_meant() {
     // A lone word that is an id, however it is written, is that symptom.
     let answer = world.succeed(&["LOGIN", "--json"]);
     assert!(answer.contains("\"symptom\":\"login\""), "{answer}");
+}
+
+#[test]
+fn what_a_command_has_no_use_for_is_refused_before_it_runs() {
+    let world = World::new();
+    world.succeed(&["--session", "mine", "--symptom", "login"]);
+    for (arguments, useless) in [
+        (&["-a", "device=app", "history"][..], "--answer"),
+        (&["-s", "login", "list"], "--symptom"),
+        (
+            &["-t", "close-tabs", "--session", "mine", "report"],
+            "--tried",
+        ),
+        (
+            &["--session", "mine", "forget", "mine", "--yes"],
+            "--session",
+        ),
+        (&["--steps", "3", "stats"], "--steps"),
+        (&["--no-assume", "explain", "close-tabs"], "--no-assume"),
+        (&["-s", "login", "flow", "check"], "--symptom"),
+        (&["--session", "mine", "flow", "graph"], "--session"),
+        (&["-s", "login", "man"], "--symptom"),
+        (&["-s", "login", "completions", "bash"], "--symptom"),
+        (&["-s", "login", "--session", "mine", "resume"], "--symptom"),
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!((done.status, &*done.out), (ExitCode::from(2), ""));
+        let said = format!("has no use for `{useless}`; nothing was run");
+        assert!(done.err.contains(&said), "{arguments:?}: {done:?}");
+    }
+    assert!(world.succeed(&["history"]).contains("mine"));
+    // What every command understands may stand before each of them.
+    world.succeed(&["--once", "--plain", "--no-record", "history"]);
 }

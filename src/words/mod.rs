@@ -125,6 +125,8 @@ messages! {
     COULD_NOT_BE_DONE = "could not be done";
     /// Something that was tried, with its outcome.
     TRIED_WITH = "{title}: {outcome}";
+    /// What a guide is for, and the symptom, at the beginning of a paragraph.
+    FAILING = "{pack}: {symptom}";
     /// Before a list of what worked.
     ALL_WORKED = "What worked:";
     /// Before a list of what changed nothing.
@@ -221,6 +223,11 @@ impl Words {
             TRIED_WITH,
             &[("title", without_stop(title)), ("outcome", outcome)],
         )
+    }
+
+    /// What a guide is for, and the symptom.
+    pub fn failing(self, pack: &str, symptom: &str) -> String {
+        self.fill(FAILING, &[("pack", pack), ("symptom", symptom)])
     }
 
     /// Something that was tried, with what came of it and when that was told.
