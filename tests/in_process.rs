@@ -179,6 +179,28 @@ fn a_wrong_call_is_explained_on_standard_error_alone() {
 }
 
 #[test]
+fn help_and_version_do_what_they_say_between_options_too() {
+    let world = World::new();
+    for arguments in [
+        &["help"][..],
+        &["--lang", "es", "help"],
+        &["help", "--json"],
+        &["--plain", "help", "--once"],
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!(done.status, ExitCode::SUCCESS, "{arguments:?}: {done:?}");
+        assert!(
+            done.out.contains("Usage: amexfix"),
+            "{arguments:?}: {done:?}"
+        );
+    }
+    let done = world.run(&["version", "--json"], "");
+    assert!(done.out.starts_with("amexfix 0."), "{done:?}");
+    let done = world.run(&["--json", "help me"], "");
+    assert!(done.out.starts_with('{'), "{done:?}");
+}
+
+#[test]
 fn an_option_of_a_case_before_a_command_is_never_passed_over_in_silence() {
     let world = World::new();
     world.run(&["--session", "s", "-s", "login"], "");

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ffi::OsString;
 
-use clap::CommandFactory;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use super::usage::Usage;
 use crate::cli::Cli;
@@ -26,6 +26,20 @@ pub fn asked_for(arguments: Vec<OsString>) -> Vec<OsString> {
     asked.remove(1);
     asked.push(option.into());
     asked
+}
+
+/// What was parsed; where `help` or `version` is the only word between options, what the option of that name comes to.
+///
+/// # Errors
+/// What the parser says, which help is too.
+pub fn asked_for_alone(parsed: Result<Cli, clap::Error>) -> Result<Cli, clap::Error> {
+    let cli = parsed?;
+    let is_alone = cli.command.is_none() && cli.case.symptom.is_none();
+    match &*cli.description {
+        [word] if is_alone && word == "help" => Cli::try_parse_from(["amexfix", "--help"]),
+        [word] if is_alone && word == "version" => Cli::try_parse_from(["amexfix", "--version"]),
+        _ => Ok(cli),
+    }
 }
 
 /// Whether each word is a command of the one before it, the first one a command of the program.

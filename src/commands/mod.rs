@@ -93,7 +93,7 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     };
     match secret.map(Usage::secret).or(two_in_one) {
         Some(wrong) => Err(wrong.into()),
-        None => Ok(parsed?),
+        None => Ok(described::asked_for_alone(parsed)?),
     }
 }
 
