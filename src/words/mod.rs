@@ -133,6 +133,8 @@ messages! {
     ALL_NO_CHANGE = "No change after:";
     /// Before a list of what could not be done.
     ALL_COULD_NOT = "Not possible:";
+    /// A title behind others in a list.
+    NEXT_TITLE = "{titles}; {title}";
     /// A label with titles.
     LIST = "{label} {titles}.";
     /// A label with titles, and how many titles were left out.
@@ -246,8 +248,12 @@ impl Words {
 
     /// The first titles of a list as a sentence, with how many more there are.
     pub fn list(self, label: &str, titles: &[&str], more: usize) -> String {
-        let titles: Vec<&str> = titles.iter().map(|title| without_stop(title)).collect();
-        let values = [("label", label), ("titles", &*titles.join("; "))];
+        let titles = titles.iter().map(|title| without_stop(title).to_owned());
+        let next = |titles: String, title: String| {
+            self.fill(NEXT_TITLE, &[("titles", &titles), ("title", &title)])
+        };
+        let titles = titles.reduce(next).unwrap_or_default();
+        let values = [("label", label), ("titles", &*titles)];
         match more {
             0 => self.fill(LIST, &values),
             more => self.count(LIST_AND_MORE, more as u64, &values),
