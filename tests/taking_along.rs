@@ -239,6 +239,10 @@ fn history_and_stats_look_back_as_far_as_they_are_told() {
         assert_eq!(listed(&["--since", since]).len(), 2, "{since}");
     }
     assert!(listed(&["--since", "2026-11-29"]).is_empty());
+    for command in ["history", "stats"] {
+        let nothing = world.succeed(&[command, "--since", "2026-11-29"]);
+        assert_eq!(nothing, "Nothing is recorded here since then.\n");
+    }
     let table = world.succeed(&["history", "--since", "1d"]);
     assert!(table.contains("new") && !table.contains("old"), "{table}");
     for command in ["history", "stats"] {

@@ -76,16 +76,31 @@ pub fn run(
         let rows: Vec<SessionRow<'_>> = listing.sessions.iter().map(SessionRow::new).collect();
         json::line(&mut context.output, &rows)?;
     } else {
-        table(&listing, words, context)?;
+        let nothing = nothing(begun_since.is_some());
+        table(&listing, nothing, words, context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn table(listing: &Listing, words: Words, context: &mut Context<'_>) -> anyhow::Result<()> {
+/// What is said where there is nothing to show.
+pub(super) const fn nothing(is_since: bool) -> Message {
+    if is_since {
+        said::NOTHING_SINCE
+    } else {
+        said::NOTHING_RECORDED
+    }
+}
+
+fn table(
+    listing: &Listing,
+    nothing: Message,
+    words: Words,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
     let (width, zone) = (context.terminal.width(), context.zone());
     let mut page = Page::new(&mut context.output, width);
     if listing.sessions.is_empty() {
-        page.paragraph(words.say(said::NOTHING_RECORDED))?;
+        page.paragraph(words.say(nothing))?;
     }
     let names = listing.sessions.iter();
     let column = names.map(|session| session.name.as_str().len()).max();

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::Context;
+use super::history::nothing;
 use super::loaded::words;
 use super::recorded::{store, warn_of};
 use super::since::since;
@@ -15,7 +16,7 @@ use crate::cli::{Format, Shared, StatsArgs};
 use crate::records::{Counted, Counts, Row, Stats, Store};
 use crate::render::json;
 use crate::render::text::Page;
-use crate::words::{Words, sessions as said};
+use crate::words::Words;
 
 /// One fix or wait under one symptom of one pack, as it is printed.
 #[derive(Serialize)]
@@ -47,6 +48,11 @@ pub fn run(
     let (stats, damaged) = counted(args, context)?;
     warn_of(&damaged, context);
     let rows = rows(&stats);
+    if rows.is_empty() && matches!(shared.format(), None | Some(Format::Text)) {
+        let nothing = words.say(nothing(args.since.is_some()));
+        let width = context.terminal.width();
+        Page::new(&mut context.output, width).paragraph(nothing)?;
+    }
     write(&stats, &rows, words, context)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -115,7 +121,7 @@ fn table(
     let width = context.terminal.width();
     let mut page = Page::new(&mut context.output, width);
     let Some(first) = rows.first() else {
-        return page.paragraph(words.say(said::NOTHING_RECORDED));
+        return Ok(());
     };
     page.paragraph(&words.counted(stats.sessions))?;
     let column = rows.iter().map(|row| row.id.len()).max();

@@ -6,6 +6,8 @@ use super::{Declared, Message, Plural, Words};
 messages! {
     /// Said where nothing is recorded.
     NOTHING_RECORDED = "Nothing is recorded here.";
+    /// Said where nothing is recorded since the day that was named.
+    NOTHING_SINCE = "Nothing is recorded here since then.";
     /// Asked before everything is removed.
     FORGET_ALL = "Forget every session, for good?";
     /// Asked where several sessions are open.
