@@ -312,6 +312,22 @@ fn every_file_that_seems_to_be_meant_is_read_or_named() {
 }
 
 #[test]
+fn a_symptom_that_does_not_fit_its_row_is_named_in_its_language() {
+    let (_folder, dir) = pack("red_flag", "red_flag");
+    let po = Path::new(&dir).join("po");
+    fs::create_dir(&po).expect("a folder");
+    let row = "Una página que se queda cargando para siempre y no dice por qué, ni cuándo deja de hacerlo";
+    let catalogue = format!("msgid \"A page loads for ever\"\nmsgstr \"{row}\"\n");
+    fs::write(po.join("es.po"), catalogue).expect("a catalogue");
+    let tested = run(&["flow", "test", &dir]).out;
+    assert!(tested.contains("en: 7 screens, all fit"), "{tested}");
+    let told = format!("  a row is longer than a line: {row}; see it with:\n");
+    let (_, behind) = tested.split_once(&told).expect("the row");
+    let command = format!("  amexfix --flows {dir} --lang es\n");
+    assert!(behind.starts_with(&command), "{tested}");
+}
+
+#[test]
 fn a_catalogue_that_is_not_read_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let dir = folder.path().join("pack").display().to_string();

@@ -47,6 +47,17 @@ pub fn measured(pack: &Pack, case: &Case, words: Words, clock: &dyn Clock) -> Op
             .collect(),
         ..Start::default()
     };
+    first(pack, start, words, clock)
+}
+
+/// The screen with the pack's first question.
+#[must_use]
+pub fn opening(pack: &Pack, words: Words, clock: &dyn Clock) -> Option<Measured> {
+    first(pack, Start::default(), words, clock)
+}
+
+/// The first screen after a start.
+fn first(pack: &Pack, start: Start, words: Words, clock: &dyn Clock) -> Option<Measured> {
     let mut tape = Tape(None);
     Wizard::new(pack, words, &mut Recorder::nothing(), &mut tape, clock).run(start);
     tape.0

@@ -21,7 +21,7 @@ mod trail;
 mod turn;
 mod ui;
 
-pub use measured::{HEIGHT, Measured, measured};
+pub use measured::{HEIGHT, Measured, measured, opening};
 pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
 pub use recorder::{Recorded, Recorder};
 pub use run::Wizard;

@@ -117,6 +117,9 @@ impl Results {
         let mut languages: Vec<(&Pack, Screens)> =
             packs.map(|pack| (pack, Screens::new(pack))).collect();
         let flows = opened.path.as_ref().map(|path| path.display().to_string());
+        for (pack, screens) in &mut languages {
+            screens.look_at_opening(pack, flows.as_deref(), clock);
+        }
         let (ways, met) = every_way_seen(pack, Bounds::default(), &mut |case| {
             for (pack, screens) in &mut languages {
                 screens.look(pack, case, flows.as_deref(), clock);

@@ -1,5 +1,6 @@
 //! Every screen of the wizard, in every language of a pack.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
@@ -9,7 +10,7 @@ use crate::answer::{self, Repeated};
 use crate::commands::counted;
 use crate::lang;
 use crate::render::text;
-use crate::wizard::{Clock, HEIGHT, Measured, measured};
+use crate::wizard::{Clock, HEIGHT, Measured, measured, opening};
 use fixflow::case::Case;
 use fixflow::engine::{Open, next_step};
 use fixflow::pack::Pack;
@@ -53,6 +54,22 @@ impl Screens {
         }
     }
 
+    /// Looks at the rows of the first question, of which there may be more than fit one screen.
+    pub(super) fn look_at_opening(&mut self, pack: &Pack, flows: Option<&str>, clock: &dyn Clock) {
+        let screen = opening(pack, lang::words(&pack.language), clock);
+        let Some(message) = screen.as_ref().and_then(long_row) else {
+            return;
+        };
+        let lang = Some(&*pack.language);
+        let command = answer::program(Repeated { flows, lang });
+        self.unfit.push(Unfit {
+            step: "symptom".to_owned(),
+            height: HEIGHT,
+            message,
+            command: command.into_iter().map(Cow::into_owned).collect(),
+        });
+    }
+
     /// Looks at the screen that a case comes to, unless it has looked at enough of them.
     pub(super) fn look(
         &mut self,
@@ -73,15 +90,10 @@ impl Screens {
         };
         self.count += 1;
         let step = next_step(pack, case, Open::Ask).id(pack);
-        let message = match screen.long_rows.first() {
-            Some(row) => Some(format!("a row is longer than a line: {}", harmless(row))),
-            None if screen.height > HEIGHT => {
-                let height = screen.height;
-                Some(format!("the screen of `{step}` takes {height} lines"))
-            }
-            None => None,
-        };
         let height = screen.height;
+        let is_tall = height > HEIGHT;
+        let tall = || is_tall.then(|| format!("the screen of `{step}` takes {height} lines"));
+        let message = long_row(&screen).or_else(tall);
         self.seen.insert(screen);
         let Some(message) = message else { return };
         // One step may be shown in many cases; the longest of its screens says what has to go.
@@ -129,4 +141,10 @@ impl Screens {
         }
         Ok(())
     }
+}
+
+/// What is said of a screen with a row that does not fit one line.
+fn long_row(screen: &Measured) -> Option<String> {
+    let row = screen.long_rows.first()?;
+    Some(format!("a row is longer than a line: {}", harmless(row)))
 }
