@@ -211,10 +211,10 @@ fn an_option_of_a_case_before_a_command_is_never_passed_over_in_silence() {
         ),
         (&["-s", "app", "resume", "s"], "has no use for `--symptom`"),
         (&["-a", "device=app", "report", "s"], "`--answer`"),
-        (&["--session", "s", "history"], "`history` has no use"),
+        (&["--session", "s", "history"], "`history` has no use for"),
         (&["--session", "s", "forget", "--all", "--yes"], "`forget`"),
-        (&["--steps", "3", "flow", "check"], "`flow` has no use"),
-        (&["--no-assume", "list"], "`list` has no use"),
+        (&["--steps", "3", "flow", "check"], "`flow` has no use for"),
+        (&["--no-assume", "list"], "`list` has no use for"),
         (&["--session", "s", "resume", "s"], "name it once"),
         (&["--session", "s", "report", "s"], "name it once"),
     ] {

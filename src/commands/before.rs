@@ -6,7 +6,7 @@ use crate::cli::{CaseArgs, Command, FlowCommand, ReportArgs};
 /// Refuses a call whose command has no use for what was said of the case, since it would do something else than was asked.
 ///
 /// # Errors
-/// [`Usage`] that names the first such option, or a session that is named twice.
+/// [`Usage`] that names the first such option.
 pub fn refuse(case: &CaseArgs, command: &Command) -> Result<(), Usage> {
     let (name, used): (_, &[_]) = match command {
         Command::Resume { .. } => ("resume", &["--session"]),
@@ -40,23 +40,20 @@ pub fn refuse(case: &CaseArgs, command: &Command) -> Result<(), Usage> {
              leave out `{option}`, or leave out `{name}` if you want an answer"
         )));
     }
-    if case.session.is_some() && names_a_session(command) {
-        return Err(Usage::new(format!(
-            "`{name}` is about one session; name it once, before `{name}` or behind it"
-        )));
-    }
-    Ok(())
-}
-
-const fn names_a_session(command: &Command) -> bool {
-    matches!(
+    let is_named_behind = matches!(
         command,
         Command::Resume { session: Some(_) }
             | Command::Report(ReportArgs {
                 session: Some(_),
                 ..
             })
-    )
+    );
+    if is_named_behind && case.session.is_some() {
+        return Err(Usage::new(format!(
+            "`{name}` is about one session; name it once, before `{name}` or behind it"
+        )));
+    }
+    Ok(())
 }
 
 /// The command with what stands before it, where it does not say the same behind its name.
