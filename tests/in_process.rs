@@ -201,6 +201,24 @@ fn help_and_version_do_what_they_say_between_options_too() {
 }
 
 #[test]
+fn a_language_of_the_pack_at_hand_is_no_wrong_call_where_only_the_program_speaks() {
+    let world = World::new();
+    let dir = world.state.path().join("pack");
+    let pack = dir.to_str().unwrap();
+    world.run(&["flow", "new", pack], "");
+    std::fs::create_dir(dir.join("po")).unwrap();
+    std::fs::write(dir.join("po/pt.po"), "").unwrap();
+    for command in ["history", "stats"] {
+        let done = world.run(&["--flows", pack, "--lang", "pt", command], "");
+        assert_eq!(done.status, ExitCode::SUCCESS, "{done:?}");
+        assert_eq!(done.out, "Nothing is recorded here.\n");
+        let unknown = world.run(&["--flows", pack, "--lang", "xx", command], "");
+        assert_eq!(unknown.status, ExitCode::from(2), "{unknown:?}");
+        assert!(unknown.err.contains("there is: en, pt"), "{unknown:?}");
+    }
+}
+
+#[test]
 fn an_option_of_a_case_before_a_command_is_never_passed_over_in_silence() {
     let world = World::new();
     world.run(&["--session", "s", "-s", "login"], "");

@@ -180,9 +180,17 @@ fn meant<'l>(tag: &str, languages: impl Iterator<Item = &'l str> + Clone) -> Res
 /// What the program's own words are said in by a command that needs no pack.
 ///
 /// # Errors
-/// As for [`Loaded::edition`].
-pub fn words(shared: &Shared, context: &Context<'_>) -> Result<Words, Usage> {
-    Ok(Loaded::BuiltIn.edition(shared, context)?.words())
+/// As for [`Loaded::load`] and [`Loaded::edition`].
+pub fn words(shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<Words> {
+    let spoken = Loaded::BuiltIn.edition(shared, context);
+    match (spoken, &shared.flows) {
+        // The pack at hand may have a language that the program does not speak.
+        (Err(_), Some(path)) => {
+            let loaded = Loaded::load(Some(path), context)?;
+            Ok(loaded.edition(shared, context)?.words())
+        }
+        (spoken, _) => Ok(spoken?.words()),
+    }
 }
 
 /// Reads the files of the pack at `path`; `-` is standard input. Warns of files that seem to be meant and are not read.
