@@ -186,6 +186,9 @@ fn a_sheet_in_html_is_a_page_that_prints_on_one_sheet() {
         "{page}"
     );
     assert!(page.ends_with("</body></html>\n"), "{page}");
+    // What is printed above a page, and the name that a browser saves it under, say what it is about.
+    let title = format!("<title>{}</title>", PACK.symptoms[2].title);
+    assert!(page.contains(&title), "{page}");
     assert!(
         page.contains("<p>Never tell anyone a code, PIN or password.</p>"),
         "{page}"
