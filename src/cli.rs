@@ -294,6 +294,7 @@ pub enum FlowCommand {
         file: FileArgs,
     },
     /// Say what a change means to a person
+    #[command(override_usage = "amexfix flow diff [OPTIONS] [OLD] NEW")]
     Diff {
         /// The old pack (the built-in one by default) and the new one
         #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
