@@ -39,7 +39,6 @@ pub struct Language {
     pub words: LazyLock<Catalogue>,
 }
 
-/// A language that the build found.
 macro_rules! language {
     ($tag:literal) => {
         Language {
@@ -55,8 +54,7 @@ macro_rules! language {
 pub static LANGUAGES: LazyLock<Vec<Language>> =
     LazyLock::new(|| include!(concat!(env!("OUT_DIR"), "/languages.rs")));
 
-/// # Panics
-/// Never on what this version's build wrote.
+/// Never panics on what this version's build wrote.
 fn read<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
     postcard::from_bytes(bytes).expect("the build of this version wrote these bytes")
 }

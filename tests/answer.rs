@@ -571,3 +571,38 @@ fn help_fits_eighty_columns_and_shows_how_to_begin() {
         "{examples}"
     );
 }
+
+#[test]
+fn whoever_finds_none_of_the_symptoms_near_is_told_so_in_the_last_row() {
+    let unclear = "where is my refund";
+    for (arguments, last) in [
+        (
+            &[unclear][..],
+            "  - none of these: this guide does not cover it, so ask a person\n",
+        ),
+        (&[unclear, "--format", "markdown"], "- None of these\n"),
+        (
+            &["--lang", "es", unclear],
+            "  - ninguna de estas: esta guía no lo cubre, pregunte a una persona\n",
+        ),
+    ] {
+        let run = run(arguments);
+        assert_eq!(run.status, 0);
+        assert!(run.out.contains(last), "{}", run.out);
+    }
+    let question = run(&["-s", "login", "--no-assume"]);
+    assert!(!question.out.contains("none of these"), "{}", question.out);
+}
+
+#[test]
+fn the_channels_of_a_call_are_named_in_the_language_of_the_answer() {
+    let call = ["-s", "app", "-a", "elsewhere=down-everywhere", "-t"];
+    let tried = "close-app,other-network,short-pause,one-clean-session";
+    for (language, line) in [
+        ("en", "By: phone, chat, secure message\n"),
+        ("fr", "Par : téléphone, chat, message sécurisé\n"),
+    ] {
+        let run = run(&[&call[..], &[tried, "--lang", language]].concat());
+        assert!(run.out.replace('\u{a0}', " ").contains(line), "{}", run.out);
+    }
+}

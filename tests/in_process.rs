@@ -161,12 +161,54 @@ fn a_wrong_call_is_explained_on_standard_error_alone() {
         (&["--no-such-option"][..], "unexpected argument"),
         (&["--symptom", "lgoin"], "did you mean `login`?"),
         (&["list", "--format", "html"], "`list` has the formats"),
+        (
+            &["-s", "login", "--format", "csv"],
+            "an answer has the formats text, json",
+        ),
+        (
+            &["report", "--format", "svg"],
+            "`report` has the formats text, json",
+        ),
         (&["--json", "list", "378282246310005"], "a card number"),
     ] {
         let done = world.run(arguments, "");
         assert_eq!((done.status, &*done.out), (ExitCode::from(2), ""));
         assert!(done.err.contains(part), "{done:?}");
         assert!(!done.err.contains("3782"), "{done:?}");
+    }
+}
+
+#[test]
+fn an_option_of_a_case_before_a_command_is_never_passed_over_in_silence() {
+    let world = World::new();
+    world.run(&["--session", "s", "-s", "login"], "");
+    for (arguments, part) in [
+        (
+            &["--session", "s", "--tried", "last", "resume"][..],
+            "`resume` has no use for `--tried`; nothing was run",
+        ),
+        (&["-s", "app", "resume", "s"], "has no use for `--symptom`"),
+        (&["-a", "device=app", "report", "s"], "`--answer`"),
+        (&["--session", "s", "history"], "`history` has no use for"),
+        (&["--session", "s", "forget", "--all", "--yes"], "`forget`"),
+        (&["--steps", "3", "flow", "check"], "`flow` has no use for"),
+        (&["--no-assume", "list"], "`list` has no use for"),
+        (&["--session", "s", "resume", "s"], "name it once"),
+        (&["--session", "s", "report", "s"], "name it once"),
+    ] {
+        let done = world.run(arguments, "");
+        let found = (done.status, &*done.out);
+        assert_eq!(found, (ExitCode::from(2), ""), "{arguments:?}: {done:?}");
+        assert!(done.err.contains(part), "{arguments:?}: {done:?}");
+    }
+    for arguments in [
+        &["--session", "s", "resume"][..],
+        &["--session", "s", "report"],
+        &["-s", "login", "flow", "graph", "--format", "mermaid"],
+        &["--steps", "2", "--no-assume", "batch"],
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!(done.status, ExitCode::SUCCESS, "{arguments:?}: {done:?}");
     }
 }
 
@@ -260,4 +302,37 @@ fn whoever_writes_a_name_in_capitals_is_told_which_was_meant() {
     // A lone word that is an id, however it is written, is that symptom.
     let answer = world.succeed(&["LOGIN", "--json"]);
     assert!(answer.contains("\"symptom\":\"login\""), "{answer}");
+}
+
+#[test]
+fn what_a_command_has_no_use_for_is_refused_before_it_runs() {
+    let world = World::new();
+    world.succeed(&["--session", "mine", "--symptom", "login"]);
+    for (arguments, useless) in [
+        (&["-a", "device=app", "history"][..], "--answer"),
+        (&["-s", "login", "list"], "--symptom"),
+        (
+            &["-t", "close-tabs", "--session", "mine", "report"],
+            "--tried",
+        ),
+        (
+            &["--session", "mine", "forget", "mine", "--yes"],
+            "--session",
+        ),
+        (&["--steps", "3", "stats"], "--steps"),
+        (&["--no-assume", "explain", "close-tabs"], "--no-assume"),
+        (&["-s", "login", "flow", "check"], "--symptom"),
+        (&["--session", "mine", "flow", "graph"], "--session"),
+        (&["-s", "login", "man"], "--symptom"),
+        (&["-s", "login", "completions", "bash"], "--symptom"),
+        (&["-s", "login", "--session", "mine", "resume"], "--symptom"),
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!((done.status, &*done.out), (ExitCode::from(2), ""));
+        let said = format!("has no use for `{useless}`; nothing was run");
+        assert!(done.err.contains(&said), "{arguments:?}: {done:?}");
+    }
+    assert!(world.succeed(&["history"]).contains("mine"));
+    // What every command understands may stand before each of them.
+    world.succeed(&["--once", "--plain", "--no-record", "history"]);
 }

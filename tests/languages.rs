@@ -192,6 +192,26 @@ fn the_environment_chooses_for_people_and_never_for_machines() {
 }
 
 #[test]
+fn a_french_sheet_has_a_no_break_space_before_each_colon() {
+    let home = tempfile::tempdir().expect("a folder");
+    let state = [("XDG_STATE_HOME", home.path().to_str().expect("a path"))];
+    for symptom in &PACK.symptoms {
+        let arguments = ["--lang", "fr", "--symptom", &symptom.id, "--session", "un"];
+        run_in(&state, &arguments);
+        let sheet = run_in(&state, &["--lang", "fr", "report", "un"]).out;
+        assert!(sheet.contains("Dites"), "{sheet}");
+        run_in(&state, &["forget", "un", "--yes"]);
+        for line in sheet.lines() {
+            let parts: Vec<&str> = line.split(": ").collect();
+            let before = line.strip_suffix(':').into_iter();
+            for before in before.chain(parts[..parts.len() - 1].iter().copied()) {
+                assert!(before.ends_with('\u{a0}'), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn an_unknown_language_is_refused_with_those_there_are() {
     for arguments in [
         &["--symptom", "login"][..],

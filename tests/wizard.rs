@@ -588,7 +588,7 @@ fn what_is_typed_or_pasted_at_a_menu_chooses_nothing() {
         let mut terminal = home.start(&[]);
         terminal.menu(FIRST);
         terminal.send(typed);
-        terminal.wait_for("No row has all of this");
+        terminal.wait_for("No row with: ");
         // Esc clears what was typed, and the menu is as it was.
         thread::sleep(Duration::from_millis(300));
         terminal.send("\x1b");

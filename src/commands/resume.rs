@@ -11,7 +11,7 @@ use crate::records::Store;
 use fixflow::pack::SymptomIx;
 
 const NONE: &str = "there is no session left to go on with; begin one with `amexfix`\n  \
-    `amexfix history` lists those there are, and `amexfix resume NAME` opens any of them";
+    `amexfix history` lists those there are; `amexfix resume NAME` opens any";
 
 /// Goes on with that session, or the wizard's last that is open or waiting; off a terminal gives one answer of it.
 pub fn run(

@@ -116,7 +116,13 @@ fn choices<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
     };
     let choices = answer.advice.answers.iter();
     let choices = choices.map(|choice| option(choice, question, reader));
-    Block::Choices(label.into(), choices.collect())
+    let none = match (reader, question) {
+        (_, Some(_)) => None,
+        (Reader::Customer, None) => Some(words.say(words::NOT_ONE_OF_THESE).into()),
+        (Reader::Caller, None) => Some(words.say(words::NONE_OF_THESE).into()),
+    };
+    let none = none.filter(|_| !answer.advice.answers.is_empty());
+    Block::Choices(label.into(), choices.chain(none).collect())
 }
 
 /// A choice as it is offered: with the words that choose it, where the reader holds the command line.

@@ -23,14 +23,26 @@ fn columns_of_one(character: &str) -> usize {
     character.width().max(parts)
 }
 
-/// As much of `text` as fits into this many columns, with a mark where it was cut.
+/// As much of `text` as fits into this many columns, with a mark where it was cut: between two words, unless that would
+/// leave less than half of the room used.
 #[must_use]
 pub fn cut(text: &str, room: usize) -> Cow<'_, str> {
     if columns(text) <= room {
         return text.into();
     }
-    let end = fitting(text, room.saturating_sub(1));
-    format!("{}…", &text[..end]).into()
+    let (seen, rest) = text.split_at(fitting(text, room.saturating_sub(1)));
+    let words = if rest.starts_with(' ') {
+        seen
+    } else {
+        seen.rsplit_once(' ').map_or(seen, |(words, _)| words)
+    };
+    let words = words.trim_end_matches(' ');
+    let seen = if columns(words) * 2 < room {
+        seen
+    } else {
+        words
+    };
+    format!("{seen}…").into()
 }
 
 /// How many bytes of `text` fit into this many columns.
@@ -121,6 +133,9 @@ mod tests {
         assert_eq!(cut(&families, 11), format!("{family}…"));
         assert_eq!(cut("as it is", 8), "as it is");
         assert_eq!(cut("one more", 4), "one…");
+        assert_eq!(cut("two more words", 11), "two more…");
+        assert_eq!(cut("two more words", 9), "two more…");
+        assert_eq!(cut("a verylongword", 9), "a verylo…");
     }
 
     fn text() -> impl Strategy<Value = String> {

@@ -19,14 +19,17 @@ pub(super) fn of(sheet: &SessionSheet<'_>, pack: Option<&Pack>, zone: &TimeZone)
         bound: WHAT_AND_WHERE_BOUND,
     };
     let pack = pack.map(|pack| pack.title.as_ref()).or(sheet.pack);
-    let what: Vec<&str> = [pack, sheet.what].into_iter().flatten().collect();
-    if !summary.add(&sentence(&what.join(": "))) {
+    let words = sheet.words;
+    let what = match (pack, sheet.what) {
+        (Some(pack), Some(symptom)) => words.failing(pack, symptom),
+        (one, other) => one.or(other).unwrap_or_default().to_owned(),
+    };
+    if !summary.add(&sentence(&what)) {
         summary.add(&sentence(sheet.symptom.unwrap_or_default()));
     }
     for answered in &sheet.answers {
         summary.add(&sentence(&answered.text));
     }
-    let words = sheet.words;
     summary.bound = SUMMARY_BOUND;
     if let Some(first) = sheet.first_tried {
         summary.add(&words.first_tried(&words.dated(first, zone)));

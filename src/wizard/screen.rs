@@ -123,16 +123,16 @@ impl<'a, C: Copy> Screen<'a, C> {
 
     /// Adds a row.
     pub fn row(self, choice: C, label: impl Into<Cow<'a, str>>) -> Self {
-        self.any_row(choice, label.into(), None)
+        self.any_row(choice, label.into(), "")
     }
 
-    /// Adds a row that a letter chooses too.
-    pub fn lettered_row(self, letter: char, choice: C, label: &'a str) -> Self {
-        self.any_row(choice, label.into(), Some(letter))
+    /// Adds a row that each of these letters chooses too.
+    pub fn lettered_row(self, letters: &'a str, choice: C, label: &'a str) -> Self {
+        self.any_row(choice, label.into(), letters)
     }
 
-    fn any_row(mut self, choice: C, label: Cow<'a, str>, letter: Option<char>) -> Self {
-        self.menu.rows.push(Row { label, letter });
+    fn any_row(mut self, choice: C, label: Cow<'a, str>, letters: &'a str) -> Self {
+        self.menu.rows.push(Row { label, letters });
         self.choices.push(choice);
         self
     }

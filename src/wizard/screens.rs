@@ -229,9 +229,13 @@ pub fn offer<'a>(
 /// A question that stands alone and is answered with yes or no. No is highlighted.
 pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, YesNo> {
     Screen::new(vec![heading(question)])
-        .lettered_row('y', YesNo::Yes, words.say(said::YES))
+        .lettered_row(
+            words.say(said::YES_LETTERS),
+            YesNo::Yes,
+            words.say(said::YES),
+        )
         .highlight_next()
-        .lettered_row('n', YesNo::No, words.say(said::NO))
+        .lettered_row(words.say(said::NO_LETTERS), YesNo::No, words.say(said::NO))
 }
 
 pub(super) fn heading<'a>(title: impl Into<Cow<'a, str>>) -> Block<'a> {

@@ -30,7 +30,7 @@ impl<'a> Wizard<'a> {
                 self.show(position, position.outlook.leads_to.unwrap_or(step))
             }
             Some(Overlay::Sheet(call)) => {
-                let sheet = sheet::whole(&advice(call), &position.tried(pack), self.words);
+                let sheet = sheet::whole(pack, advice(call), &position.tried(pack), self.words);
                 self.show_call(position, call, sheet)
             }
             Some(Overlay::Unreachable(call)) => {

@@ -73,14 +73,16 @@ impl<'a> Menu<'a> {
     /// Whether it stands alone: its rows have letters, and no key asks for anything else.
     #[must_use]
     pub fn is_alone(&self) -> bool {
-        self.rows.iter().any(|row| row.letter.is_some())
+        self.rows.iter().any(|row| !row.letters.is_empty())
     }
 
     /// The row that a letter chooses.
     #[must_use]
     pub fn with_letter(&self, letter: char) -> Option<usize> {
-        let letter = Some(letter.to_ascii_lowercase());
-        self.rows.iter().position(|row| row.letter == letter)
+        let letter = letter.to_ascii_lowercase();
+        self.rows
+            .iter()
+            .position(|row| row.letters.contains(letter))
     }
 
     /// Everything that stands above the rows.
@@ -96,8 +98,8 @@ impl<'a> Menu<'a> {
 pub struct Row<'a> {
     /// What it says.
     pub label: Cow<'a, str>,
-    /// A letter that chooses it too.
-    pub letter: Option<char>,
+    /// The letters that choose it too.
+    pub letters: &'a str,
 }
 
 /// The person at the terminal, or a script in place of one. Implementations decide how screens look and how rows are chosen;

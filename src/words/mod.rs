@@ -58,6 +58,10 @@ messages! {
     SAY_ONLY_ON_A_CALL = "Say these only on a call you placed yourself; do not send them:";
     /// Before the answers of a question, in an answer that is sent to a customer.
     REPLY_WITH = "Reply with one of these, and with no number, code, PIN or password:";
+    /// The last of the symptoms to choose from, for whom none fits.
+    NONE_OF_THESE = "none of these: this guide does not cover it, so ask a person";
+    /// The same, in an answer that is sent to a customer.
+    NOT_ONE_OF_THESE = "None of these";
     /// Before the other answers of an assumed question, in an answer that is sent to a customer.
     NOT_SO = "If that is not so, reply with one of these:";
     /// The title of a case in which something worked.
@@ -89,6 +93,12 @@ messages! {
     ABOUT_CALLS = "What they can and cannot do:";
     /// Before the channels that serve, such as phone and chat.
     CHANNELS = "By:";
+    /// A channel.
+    PHONE = "phone";
+    /// A channel.
+    CHAT = "chat";
+    /// A channel: the messages inside of an account.
+    SECURE_MESSAGE = "secure message";
     /// Before what to do when nobody can be reached.
     UNREACHABLE = "If you cannot get through:";
     /// What to do when nobody can be reached and the pack says nothing.
@@ -115,6 +125,8 @@ messages! {
     COULD_NOT_BE_DONE = "could not be done";
     /// Something that was tried, with its outcome.
     TRIED_WITH = "{title}: {outcome}";
+    /// What a guide is for, and the symptom, at the beginning of a paragraph.
+    FAILING = "{pack}: {symptom}";
     /// Before a list of what worked.
     ALL_WORKED = "What worked:";
     /// Before a list of what changed nothing.
@@ -155,6 +167,16 @@ messages! {
 }
 
 impl Words {
+    /// A channel by its name in a pack; one that is unknown here as the pack has it.
+    pub fn channel(self, name: &str) -> &str {
+        match name {
+            "phone" => self.say(PHONE),
+            "chat" => self.say(CHAT),
+            "message" => self.say(SECURE_MESSAGE),
+            _ => name,
+        }
+    }
+
     /// The title of a case in which something worked.
     pub fn resolved_by(self, title: &str) -> String {
         self.fill(RESOLVED_BY, &[("title", title)])
@@ -201,6 +223,11 @@ impl Words {
             TRIED_WITH,
             &[("title", without_stop(title)), ("outcome", outcome)],
         )
+    }
+
+    /// What a guide is for, and the symptom.
+    pub fn failing(self, pack: &str, symptom: &str) -> String {
+        self.fill(FAILING, &[("pack", pack), ("symptom", symptom)])
     }
 
     /// Something that was tried, with what came of it and when that was told.

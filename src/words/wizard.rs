@@ -57,6 +57,10 @@ messages! {
     YES = "Yes";
     /// Refusal.
     NO = "No";
+    /// The letters that agree. English `y` stays among them; the one people expect comes first.
+    YES_LETTERS = "y";
+    /// The letters that refuse. English `n` stays among them; the one people expect comes first.
+    NO_LETTERS = "n";
 
     // The screens.
 
@@ -121,7 +125,7 @@ messages! {
     /// What the rows of a menu are filtered by, where some are left.
     FILTERED = "Only rows with: {filter}";
     /// What the rows of a menu are filtered by, where none is left.
-    NO_ROW = "No row has all of this (Esc clears it): {filter}";
+    NO_ROW = "No row with: {filter} (Esc clears it)";
     /// Which rows of a menu are seen, and how to come to the others. It should fit 40 columns.
     ROWS = "Rows {first}-{last} of {of}. Arrows show the rest.";
     /// Which rows of a long menu are seen, and how to come to the others. It should fit 40 columns.

@@ -18,6 +18,8 @@ pub enum Kind {
     Text,
     /// A part of a heading.
     Heading,
+    /// A part of what stands above a list.
+    Label,
     /// How to use the screen.
     Hint,
 }
@@ -41,7 +43,7 @@ impl Line {
     /// The line in this style, cut to this width.
     pub fn styled(&self, style: &Style, width: usize) -> String {
         let style = match self.kind {
-            Kind::Text => style.clone(),
+            Kind::Text | Kind::Label => style.clone(),
             Kind::Heading => style.clone().bold(),
             Kind::Hint => style.clone().dim(),
         };
@@ -68,12 +70,23 @@ pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
         let mut bytes = Vec::new();
         text::document(&mut bytes, std::slice::from_ref(block), width)?;
         let text = String::from_utf8_lossy(&bytes);
-        lines.extend(text.lines().map(|line| Line {
+        let labels = if section { label_lines(&text) } else { 0 };
+        lines.extend(text.lines().enumerate().map(|(at, line)| Line {
             text: line.to_owned(),
-            kind: if heading { Kind::Heading } else { Kind::Text },
+            kind: match at {
+                _ if heading => Kind::Heading,
+                at if at < labels => Kind::Label,
+                _ => Kind::Text,
+            },
         }));
     }
     Ok(lines)
+}
+
+/// How many lines of a section stand above its list. Without a list there are none.
+fn label_lines(section: &str) -> usize {
+    let item = |line: &str| line.starts_with(' ');
+    section.lines().position(item).unwrap_or(0)
 }
 
 /// The most lines of a title with the notes above it. A longer note is read with what the screen says.
@@ -141,14 +154,31 @@ impl Parts {
         } else {
             lines - 1
         };
-        let pages = self.body.len().div_ceil(on_page).max(1);
+        let starts = self.starts(on_page);
+        let pages = starts.len();
         let page = page % pages;
-        let shown = self.body.iter().skip(page * on_page);
-        let mut shown: Vec<Line> = shown.take(on_page.min(lines)).cloned().collect();
+        let end = starts.get(page + 1).unwrap_or(&self.body.len()).to_owned();
+        let shown = self.body[starts[page]..end].iter();
+        let mut shown: Vec<Line> = shown.take(lines).cloned().collect();
         if pages > 1 && lines > on_page {
             shown.push(Line::hint(self.words.text_page(page + 1, pages)));
         }
         (shown, page, pages)
+    }
+
+    /// Where each page begins, with at most so many lines on a page. What stands above a list goes to the page of the list.
+    fn starts(&self, on_page: usize) -> Vec<usize> {
+        let mut starts = vec![0];
+        let mut begin = 0;
+        while begin + on_page < self.body.len() {
+            let page = &self.body[begin..begin + on_page];
+            let label = |line: &&Line| line.kind == Kind::Label;
+            let labels = page.iter().rev().take_while(label).count();
+            let kept = on_page - labels;
+            begin += if kept == 0 { on_page } else { kept };
+            starts.push(begin);
+        }
+        starts
     }
 }
 

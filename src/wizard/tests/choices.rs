@@ -2,6 +2,7 @@
 
 use super::super::yes_or_no;
 use super::*;
+use crate::builtin::LANGUAGES;
 use crate::words::{self, wizard as said};
 
 const FLAG: &str = "A strange charge, prompt, message or caller? A code or screen shared?";
@@ -317,6 +318,20 @@ fn a_question_that_stands_alone_starts_on_no() {
     );
     assert_eq!(ui.last().rows, ["Yes", "No"]);
     assert_eq!(ui.last().first, "No");
+}
+
+#[test]
+fn yes_and_no_have_the_letters_of_each_language_beside_the_english_ones() {
+    for language in LANGUAGES.iter() {
+        let words = Words::of(&language.words);
+        let letters = [said::YES_LETTERS, said::NO_LETTERS].map(|letters| words.say(letters));
+        let expected = match language.tag {
+            "es" => ["sy", "n"],
+            "fr" => ["oy", "n"],
+            other => panic!("which letters say yes and no in {other}?"),
+        };
+        assert_eq!(letters, expected, "{}", language.tag);
+    }
 }
 
 #[test]

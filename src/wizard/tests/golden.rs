@@ -7,6 +7,7 @@ use std::{env, fs};
 
 use super::super::{LastScreen, Plain};
 use super::*;
+use crate::builtin::LANGUAGES;
 
 /// Each conversation: its name, and the lines that are typed. The numbers are those of the screens before them.
 const CONVERSATIONS: &[(&str, &str)] = &[
@@ -24,7 +25,7 @@ fn screens_match_the_stored_ones() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
     for (columns, width) in [(80, (|| 80) as fn() -> usize), (40, || 40)] {
         for (name, typed) in CONVERSATIONS {
-            let seen = converse(typed, width);
+            let seen = converse(&PACK, Words::ENGLISH, typed, width);
             assert!(!seen.contains('\x1b'), "{name}: {seen:?}");
             for line in seen.lines() {
                 assert!(
@@ -37,33 +38,49 @@ fn screens_match_the_stored_ones() {
     }
 }
 
+/// Only what differs from one language to another is stored in each: every kind of screen once.
+#[test]
+fn screens_in_other_languages_match_the_stored_ones() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
+    for language in LANGUAGES.iter() {
+        let (pack, words) = (&language.pack, Words::of(&language.words));
+        for name in ["to-the-call", "waiting", "lost-card"] {
+            let (_, typed) = CONVERSATIONS
+                .iter()
+                .find(|(known, _)| *known == name)
+                .unwrap();
+            let seen = converse(pack, words, typed, || 80);
+            for line in seen.lines() {
+                assert!(textwrap::core::display_width(line) <= 80, "{name}: {line}");
+            }
+            compare(folder.join(format!("{name}-{}.txt", language.tag)), &seen);
+        }
+    }
+}
+
 #[test]
 fn twenty_columns_are_enough() {
     for (name, typed) in CONVERSATIONS {
-        for line in converse(typed, || 20).lines() {
+        for line in converse(&PACK, Words::ENGLISH, typed, || 20).lines() {
             assert!(textwrap::core::display_width(line) <= 20, "{name}: {line}");
         }
     }
 }
 
 /// What is on the terminal after these lines were typed, with what was typed after each mark.
-fn converse(typed: &str, width: fn() -> usize) -> String {
+fn converse(pack: &Pack, words: Words, typed: &str, width: fn() -> usize) -> String {
     let mut output = Vec::new();
     let mut ui = Plain::new(
         typed.as_bytes(),
         &mut output,
-        Words::ENGLISH,
+        words,
         width,
         LastScreen::default(),
     );
     let clock = TestClock::new();
-    run_with(
-        &PACK,
-        &mut Recorder::nothing(),
-        &mut ui,
-        &clock,
-        Start::default(),
-    );
+    Wizard::new(pack, words, &mut Recorder::nothing(), &mut ui, &clock)
+        .hearing(&heard)
+        .run(Start::default());
     let output = String::from_utf8(output).unwrap();
     let mut typed = typed.lines();
     let mut seen = String::new();

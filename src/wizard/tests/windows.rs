@@ -16,7 +16,7 @@ const SMALL: (usize, usize) = (20, 40);
 fn menu<'a>(blocks: Vec<Block<'a>>, question: Option<&'a str>, labels: &'a [String]) -> Menu<'a> {
     let rows = labels.iter().map(|label| Row {
         label: label.into(),
-        letter: None,
+        letters: "",
     });
     Menu {
         blocks,
@@ -161,6 +161,31 @@ fn what_matters_most_on_a_call_sheet_stays_in_sight_and_what_was_tried_comes_las
         if let Some(at) = all.find(tried) {
             assert!(at > all.find(words::SAY.english()).unwrap(), "{all}");
             assert!(at > all.find(words::HAVE_READY.english()).unwrap(), "{all}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_above_a_list_is_on_the_page_of_the_list() {
+    let items = |count: usize| (0..count).map(|at| format!("Item {at}.").into()).collect();
+    let labels = ["Go on".to_owned()];
+    for above in 1..20 {
+        let blocks = vec![
+            Block::Heading(None, "A sheet".into()),
+            Block::Section("Say:".into(), items(above)),
+            Block::Section("Have ready:".into(), items(12)),
+        ];
+        let menu = menu(blocks, None, &labels);
+        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        for _ in 0..20 {
+            let lines = drawn(&prompt, SMALL);
+            let label = lines.iter().position(|line| line == "Have ready:");
+            let below = label.and_then(|label| lines.get(label + 1));
+            assert!(
+                below.is_none_or(|below| below == "  - Item 0."),
+                "{above}: {lines:#?}"
+            );
+            press(&mut prompt, Pressed::Char(' '), SMALL);
         }
     }
 }
