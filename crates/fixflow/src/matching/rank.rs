@@ -45,6 +45,8 @@ struct About {
     found: Match,
     order: Vec<usize>,
     smelled: Smelled,
+    /// Whether it names a wish that is no trouble.
+    wished: bool,
 }
 
 /// What else is known of a text when its symptoms are in order.
@@ -117,7 +119,12 @@ impl Index {
             .filter(|part| !goes_on(*part))
             .collect();
         match (&*ends, &whole.found) {
-            ([only], Match::Unclear(_)) => Some(Match::Clear(*only)),
+            // What one part says may be about what another part names: "I pay, and the page hangs".
+            ([only], Match::Unclear(order))
+                if self.is_well_known() || order[0] == *only && !whole.wished =>
+            {
+                Some(Match::Clear(*only))
+            }
             ([only], Match::Clear(first)) if parts.len() > 1 || leads(*first, *only) => {
                 Some(Match::Clear(*only))
             }
@@ -160,6 +167,7 @@ impl Index {
                 found: Match::Nothing,
                 order,
                 smelled,
+                wished: false,
             };
         };
         let said: BTreeSet<u32> = reading
@@ -191,6 +199,7 @@ impl Index {
             found,
             order,
             smelled,
+            wished: told.wished,
         }
     }
 
