@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 const ENOUGH: f64 = 1.8;
 const AHEAD: f64 = 0.5;
 
-/// The same in a language of which nothing is known but the pack's phrases, where words that are said of anything add up.
-/// Being as like a phrase as `LIKE` is enough too: in a small pack no score is great. These three and the share were
+/// The same in a language of which little is known but the pack's phrases, where words that are said of anything add up.
+/// Being as like a phrase as `LIKE` is enough too: in a small pack no score is great. These and the share were
 /// fitted on `tests/free_text/tune-es.tsv` and `tune-fr.tsv`.
 const ENOUGH_BY_PHRASES: f64 = 4.0;
 const AHEAD_BY_PHRASES: f64 = 1.0;
