@@ -149,14 +149,15 @@ mod tests {
 
     #[test]
     fn smells_are_made_of_concepts() {
-        let known = Language::of("en").knowledge;
-        let names: BTreeSet<_> = meanings(known).map(|meaning| meaning.name).collect();
-        let meant = smells(known).map(|smell| smell.means);
-        let places = smells(known).map(|smell| smell.places);
-        let places = places.chain(denials(known));
-        for name in places.flatten().flat_map(|place| place.names).chain(meant) {
-            assert!(names.contains(name), "{name}");
+        for known in ["en", "es", "fr"].map(|tag| Language::of(tag).knowledge) {
+            let names: BTreeSet<_> = meanings(known).map(|meaning| meaning.name).collect();
+            let meant = smells(known).map(|smell| smell.means);
+            let places = smells(known).map(|smell| smell.places);
+            let places = places.chain(denials(known));
+            for name in places.flatten().flat_map(|place| place.names).chain(meant) {
+                assert!(names.contains(name), "{name}");
+            }
+            assert!(smells(known).count() > 10);
         }
-        assert!(smells(known).count() > 10);
     }
 }

@@ -24,10 +24,12 @@ pub(super) struct Language {
 const UNSTEMMED_IN_FRENCH: [&str; 1] = ["etranger"];
 
 /// In Spanish, what loads and what is charged, and what others did and what I did, have one stem.
-const UNSTEMMED_IN_SPANISH: [&str; 12] = [
+const UNSTEMMED_IN_SPANISH: [&str; 14] = [
     "pase",
+    "quedo",
     "vaciaron",
     "baja",
+    "bajaron",
     "cambiaron",
     "carga",
     "cargan",

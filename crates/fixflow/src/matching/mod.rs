@@ -6,8 +6,8 @@
 //! symptom too. What is denied is not said (`denial`, `read`). What smells of fraud or of a lost card goes to the pack's
 //! urgent symptoms first, whatever else is said; of two other troubles in one text both are offered (`rank`).
 //!
-//! Languages other than English are known by their phrases alone (`language`); which one a text is in is told by how many of its
-//! words each knows (`languages`).
+//! Of Spanish and French less is known than of English, and of other languages nothing but the phrases (`language`); which one a
+//! text is in is told by how many of its words each knows (`languages`).
 //!
 //! How well that goes is measured over the sentences in `tests/free_text`.
 //!

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 const ENOUGH: f64 = 1.8;
 const AHEAD: f64 = 0.5;
 
-/// The same in a language of which nothing is known but the pack's phrases, where words that are said of anything add up.
-/// Being as like a phrase as `LIKE` is enough too: in a small pack no score is great. These three and the share were
+/// The same in a language of which little is known but the pack's phrases, where words that are said of anything add up.
+/// Being as like a phrase as `LIKE` is enough too: in a small pack no score is great. These and the share were
 /// fitted on `tests/free_text/tune-es.tsv` and `tune-fr.tsv`.
 const ENOUGH_BY_PHRASES: f64 = 4.0;
 const AHEAD_BY_PHRASES: f64 = 1.0;
@@ -45,6 +45,8 @@ struct About {
     found: Match,
     order: Vec<usize>,
     smelled: Smelled,
+    /// Whether it names a wish that is no trouble.
+    wished: bool,
 }
 
 /// What else is known of a text when its symptoms are in order.
@@ -117,7 +119,12 @@ impl Index {
             .filter(|part| !goes_on(*part))
             .collect();
         match (&*ends, &whole.found) {
-            ([only], Match::Unclear(_)) => Some(Match::Clear(*only)),
+            // What one part says may be about what another part names: "I pay, and the page hangs".
+            ([only], Match::Unclear(order))
+                if self.is_well_known() || order[0] == *only && !whole.wished =>
+            {
+                Some(Match::Clear(*only))
+            }
             ([only], Match::Clear(first)) if parts.len() > 1 || leads(*first, *only) => {
                 Some(Match::Clear(*only))
             }
@@ -160,6 +167,7 @@ impl Index {
                 found: Match::Nothing,
                 order,
                 smelled,
+                wished: false,
             };
         };
         let said: BTreeSet<u32> = reading
@@ -191,6 +199,7 @@ impl Index {
             found,
             order,
             smelled,
+            wished: told.wished,
         }
     }
 
