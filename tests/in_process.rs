@@ -261,3 +261,36 @@ fn whoever_writes_a_name_in_capitals_is_told_which_was_meant() {
     let answer = world.succeed(&["LOGIN", "--json"]);
     assert!(answer.contains("\"symptom\":\"login\""), "{answer}");
 }
+
+#[test]
+fn what_a_command_has_no_use_for_is_refused_before_it_runs() {
+    let world = World::new();
+    world.succeed(&["--session", "mine", "--symptom", "login"]);
+    for (arguments, useless) in [
+        (&["-a", "device=app", "history"][..], "--answer"),
+        (&["-s", "login", "list"], "--symptom"),
+        (
+            &["-t", "close-tabs", "--session", "mine", "report"],
+            "--tried",
+        ),
+        (
+            &["--session", "mine", "forget", "mine", "--yes"],
+            "--session",
+        ),
+        (&["--steps", "3", "stats"], "--steps"),
+        (&["--no-assume", "explain", "close-tabs"], "--no-assume"),
+        (&["-s", "login", "flow", "check"], "--symptom"),
+        (&["--session", "mine", "flow", "graph"], "--session"),
+        (&["-s", "login", "man"], "--symptom"),
+        (&["-s", "login", "completions", "bash"], "--symptom"),
+        (&["-s", "login", "--session", "mine", "resume"], "--symptom"),
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!((done.status, &*done.out), (ExitCode::from(2), ""));
+        let said = format!("has no use for `{useless}`; nothing was run");
+        assert!(done.err.contains(&said), "{arguments:?}: {done:?}");
+    }
+    assert!(world.succeed(&["history"]).contains("mine"));
+    // What every command understands may stand before each of them.
+    world.succeed(&["--once", "--plain", "--no-record", "history"]);
+}

@@ -25,7 +25,7 @@ use fixflow::engine::Open;
 use fixflow::matching;
 use fixflow::pack::{Pack, StepKind};
 
-/// Answers once.
+/// Answers once, or lets the wizard begin with what the arguments say.
 pub fn run(
     args: &CaseArgs,
     shared: &Shared,
@@ -33,7 +33,7 @@ pub fn run(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     refuse_two_readers(args, shared, description)?;
-    let mut kept = kept(args, shared, context)?;
+    let kept = kept(args, shared, context)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = edition.pack();
@@ -51,6 +51,20 @@ pub fn run(
         return wizard::start(edition, shared, args.session.as_deref(), start, context);
     }
     let understood = understood(edition, args, description, kept.as_ref(), context)?;
+    answer(edition, args, shared, &understood, new, kept, context)
+}
+
+/// Prints the answer to everything that is known, and records what is new where a session is kept.
+fn answer(
+    edition: Edition<'_>,
+    args: &CaseArgs,
+    shared: &Shared,
+    understood: &Understood,
+    new: Vec<Event>,
+    mut kept: Option<Kept>,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
+    let pack = edition.pack();
     let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
     let recorded = journal.entries().len();
     let now = context.now();
@@ -66,7 +80,7 @@ pub fn run(
         lang: shared.lang.as_deref(),
     };
     let request = request(args, repeated, edition.words());
-    let mut answer = answer_about(pack, &understood, &journal, request);
+    let mut answer = answer_about(pack, understood, &journal, request);
     answer.gone = recorded::gone(&journal, pack, context);
     if let Some(kept) = &mut kept {
         let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
@@ -94,7 +108,7 @@ fn warn_of_last(args: &CaseArgs, kept: &Kept, context: &mut Context<'_>) {
 }
 
 /// How the arguments want to be answered.
-fn request<'a>(args: &CaseArgs, repeated: Repeated<'a>, words: Words) -> Request<'a> {
+pub fn request<'a>(args: &CaseArgs, repeated: Repeated<'a>, words: Words) -> Request<'a> {
     Request {
         open: if args.no_assume {
             Open::Ask

@@ -7,13 +7,15 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::{CaseArgs, Cli, Command, FlowCommand, ReportArgs};
+use crate::cli::{CaseArgs, Cli, Command};
 use crate::render::text;
+use completions::Asked;
 use fixflow::safety::harmless_lines;
 use fixflow::safety::secrets;
 
 mod answer;
 pub mod batch;
+mod before;
 mod case;
 mod choose;
 mod clipboard;
@@ -54,6 +56,9 @@ const FAILED: u8 = 1;
 /// Runs the program with these arguments, the program's name first.
 #[must_use]
 pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
+    if let Some(asked) = Asked::of(&arguments, context) {
+        return asked.answer(context);
+    }
     parse(arguments)
         .and_then(|cli| run(cli, context))
         .or_else(|error| relay(error, context))
@@ -114,40 +119,24 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         let description = (!description.is_empty()).then(|| description.join(" "));
         return answer::run(&case, shared, description.as_deref(), context);
     };
-    // What was said before the name of a command holds behind it too.
-    let CaseArgs {
-        session: named,
-        symptom,
-        ..
-    } = &case;
-    match command {
-        Command::Resume { session } => {
-            let session = session.as_ref().or(named.as_ref());
-            resume::run(session.map(String::as_str), shared, context)
-        }
+    before::refuse(&case, &command)?;
+    match before::behind(command, &case) {
+        Command::Resume { session } => resume::run(session.as_deref(), shared, context),
         Command::History { all, since } => history::run(all, since.as_deref(), shared, context),
-        Command::Report(args) => {
-            let session = args.session.as_ref().or(named.as_ref()).cloned();
-            report::run(&ReportArgs { session, ..args }, shared, context)
-        }
+        Command::Report(args) => report::run(&args, shared, context),
         Command::Forget(args) => forget::run(&args, shared, context),
         Command::Stats(args) => stats::run(&args, shared, context),
         Command::Batch { steps, no_assume } => {
             let case = CaseArgs {
-                steps: steps.or(case.steps),
-                no_assume: no_assume || case.no_assume,
+                steps,
+                no_assume,
                 ..case
             };
             batch::run(&case, shared, context)
         }
         Command::List { what } => list::run(what, shared, context),
         Command::Explain { id } => explain::run(&id, shared, context),
-        Command::Flow { mut command } => {
-            if let FlowCommand::Graph { symptom: drawn, .. } = &mut command {
-                *drawn = drawn.take().or_else(|| symptom.clone());
-            }
-            flow::run(command, shared, context)
-        }
+        Command::Flow { command } => flow::run(command, shared, context),
         Command::Completions { shell } => completions::run(shell, context),
         Command::Man => man::run(context),
     }

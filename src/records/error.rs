@@ -52,57 +52,46 @@ fn shown(path: &Path) -> String {
 
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        let (path, fault) = match self {
             Self::Io { call, path, source } => {
-                let doing = match call {
-                    Call::MakeFolder => "make the folder",
-                    Call::Open => "open",
-                    Call::Lock => "lock",
-                    Call::Look | Call::Read => "read",
-                    Call::Write => "write to",
-                    Call::Sync | Call::SyncFolder => "make sure of what was written to",
-                    Call::List => "list",
-                    Call::Remove => "remove",
-                };
-                write!(f, "cannot {doing} {}: {source}", shown(path))
+                return write!(f, "cannot {} {}: {source}", doing(*call), shown(path));
             }
-            Self::NotAFolder(path) => {
-                write!(
-                    f,
-                    "{} is not a folder of its own; move it away, or set XDG_STATE_HOME",
-                    shown(path)
-                )
-            }
-            Self::NotAFile(path) => {
-                write!(
-                    f,
-                    "{} is not a plain file; move it away, or use another session",
-                    shown(path)
-                )
-            }
-            Self::TooLarge(path) => {
-                write!(
-                    f,
-                    "{} is too large for a session; forget it, or use another session",
-                    shown(path)
-                )
-            }
-            Self::NothingWhole(path, Damage { bad: 0, .. }) => {
-                write!(
-                    f,
-                    "{} was written by a newer amexfix; update, or use another session",
-                    shown(path)
-                )
-            }
+            Self::NotAnId => return f.write_str("something that is no id was not recorded"),
+            Self::NotAFolder(path) => (
+                path,
+                "is not a folder of its own; move it away, or set XDG_STATE_HOME",
+            ),
+            Self::NotAFile(path) => (
+                path,
+                "is not a plain file; move it away, or use another session",
+            ),
+            Self::TooLarge(path) => (
+                path,
+                "is too large for a session; forget it, or use another session",
+            ),
+            Self::NothingWhole(path, Damage { bad: 0, .. }) => (
+                path,
+                "was written by a newer amexfix; update, or use another session",
+            ),
             Self::NothingWhole(path, _) => {
-                write!(
-                    f,
-                    "{} is damaged and nothing of it can be read; forget it",
-                    shown(path)
-                )
+                (path, "is damaged and nothing of it can be read; forget it")
             }
-            Self::NotAnId => f.write_str("something that is no id was not recorded"),
-        }
+        };
+        write!(f, "{} {fault}", shown(path))
+    }
+}
+
+/// What a call of the system was to do, with the path behind it.
+const fn doing(call: Call) -> &'static str {
+    match call {
+        Call::MakeFolder => "make the folder",
+        Call::Open => "open",
+        Call::Lock => "lock",
+        Call::Look | Call::Read => "read",
+        Call::Write => "write to",
+        Call::Sync | Call::SyncFolder => "make sure of what was written to",
+        Call::List => "list",
+        Call::Remove => "remove",
     }
 }
 

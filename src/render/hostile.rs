@@ -5,70 +5,19 @@ use std::borrow::Cow;
 use super::document::{Block, numbered, quoted};
 use proptest::prelude::*;
 
-/// Text full of what the formats treat as markup.
+/// What the formats treat as markup, a terminal as commands, and readers as nothing at all.
+#[rustfmt::skip]
+const MARKUP: &[&str] = &[
+    "*", "**", "_", "`", "```", "~", "[", "](", ")", "<", ">", "<b>", "</p>", "&", "&amp;", "&#42;",
+    "{{", "}}", "{%", "%}", "${", "\\", "#", "# ", "-", "- ", "+ ", "1. ", "12)", "=", "===", "---",
+    "|", "!", "![", "$", "\"", "'", "<!channel>", "<@U1>", "<http://x>", "https://x.example/?a=b&c",
+    "<!--", "\n", "\r", "\t", "  ", " ", "\u{a0}", "\u{2003}", "\u{202e}", "\u{200b}", "\u{feff}",
+    "\0", "\u{1b}[2J", "é", "字", "😀", "word", "x",
+];
+
+/// Text full of that.
 pub fn text() -> impl Strategy<Value = String> {
-    let bit = prop::sample::select(vec![
-        "*",
-        "**",
-        "_",
-        "`",
-        "```",
-        "~",
-        "[",
-        "](",
-        ")",
-        "<",
-        ">",
-        "<b>",
-        "</p>",
-        "&",
-        "&amp;",
-        "&#42;",
-        "{{",
-        "}}",
-        "{%",
-        "%}",
-        "${",
-        "\\",
-        "#",
-        "# ",
-        "-",
-        "- ",
-        "+ ",
-        "1. ",
-        "12)",
-        "=",
-        "===",
-        "---",
-        "|",
-        "!",
-        "![",
-        "$",
-        "\"",
-        "'",
-        "<!channel>",
-        "<@U1>",
-        "<http://x>",
-        "https://x.example/?a=b&c",
-        "<!--",
-        "\n",
-        "\r",
-        "\t",
-        "  ",
-        " ",
-        "\u{a0}",
-        "\u{2003}",
-        "\u{202e}",
-        "\u{200b}",
-        "\u{feff}",
-        "\0",
-        "\u{1b}[2J",
-        "é",
-        "字",
-        "😀",
-        "word",
-        "x",
-    ]);
+    let bit = prop::sample::select(MARKUP);
     let bits = prop::collection::vec(bit, 0..12).prop_map(|bits| bits.concat());
     prop_oneof![bits, any::<String>()]
 }

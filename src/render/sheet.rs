@@ -12,47 +12,46 @@ use fixflow::pack::{Minutes, Pack};
 /// The sheet of a session, with the times of that zone. What never to tell anyone comes first.
 #[must_use]
 pub fn document<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
-    let (words, answers) = (sheet.words, sheet.answers.iter());
+    let words = sheet.words;
+    let answers = sheet.answers.iter();
+    let answers = answers.map(|answered| answered.text.as_str().into());
+    let mut blocks = vec![
+        Block::Paragraph(sheet.never_tell.into()),
+        Block::Heading(None, words.say(words::TO_READ_OUT).into()),
+        Block::Paragraph(sheet.summary.as_str().into()),
+        Block::section(words.say(words::WHAT_FAILS), sheet.what.as_slice()),
+        Block::Section(words.say(words::WHERE).into(), answers.collect()),
+    ];
+    blocks.extend(done(sheet, zone));
+    blocks.extend(call(&sheet.call, words));
+    blocks
+}
+
+/// The part of a session's sheet about what was done, and when.
+fn done<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
+    let words = sheet.words;
     let dated = |at| words.dated(at, zone);
     let tried = sheet.tried.iter().map(|tried| {
         let at = dated(tried.at);
         words.tried_at(tried.title, tried.outcome, &at).into()
     });
     let waits = sheet.waits.iter().map(|wait| {
-        let length = words.minutes(Minutes::exactly(wait.minutes));
+        let (length, begun) = (Minutes::exactly(wait.minutes), dated(wait.begun));
         words
-            .waited_from(wait.title, &length, &dated(wait.begun))
+            .waited_from(wait.title, &words.minutes(length), &begun)
             .into()
     });
-    let mut blocks = vec![
-        Block::Paragraph(sheet.never_tell.into()),
-        Block::Heading(None, words.say(words::TO_READ_OUT).into()),
-        Block::Paragraph(sheet.summary.as_str().into()),
-        Block::section(words.say(words::WHAT_FAILS), sheet.what.as_slice()),
-        Block::Section(
-            words.say(words::WHERE).into(),
-            answers
-                .map(|answered| answered.text.as_str().into())
-                .collect(),
-        ),
-    ];
-    if let Some(first) = sheet.first_tried {
-        blocks.push(Block::Paragraph(words.first_tried(&dated(first)).into()));
-    }
-    blocks.push(Block::Section(
-        words.say(words::TRIED).into(),
-        tried.collect(),
-    ));
-    blocks.push(Block::Section(
-        words.say(words::WAITS).into(),
-        waits.collect(),
-    ));
     let calls = sheet.not_through.iter();
     let calls = calls.map(|call| words::not_through(call.title, &dated(call.at)).into());
-    let label = words.say(words::CALLS_NOT_THROUGH);
-    blocks.push(Block::Section(label.into(), calls.collect()));
-    blocks.extend(call(&sheet.call, words));
-    blocks
+    let label = |message| words.say(message).into();
+    let first = sheet.first_tried;
+    let first = first.map(|first| Block::Paragraph(words.first_tried(&dated(first)).into()));
+    let sections = [
+        Block::Section(label(words::TRIED), tried.collect()),
+        Block::Section(label(words::WAITS), waits.collect()),
+        Block::Section(label(words::CALLS_NOT_THROUGH), calls.collect()),
+    ];
+    first.into_iter().chain(sections).collect()
 }
 
 /// The part of a session's sheet about its call.

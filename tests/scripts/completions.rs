@@ -1,27 +1,73 @@
 //! Completions and the manual page.
 
-use super::other;
-use super::support::run;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
 
-/// What bash offers for these words, the last of which is being typed.
+use expectrl::{Expect, Session};
+use tempfile::TempDir;
+
+use super::support::{Run, finish, run};
+use super::{other, run_in};
+
+/// What somebody has recorded: two sessions, the second of which is about `SafeKey`.
+fn records() -> TempDir {
+    let state = TempDir::new().unwrap();
+    for (session, symptom) in [("nov21-kfmp", "login"), ("ticket-7", "safekey")] {
+        let kept = ["--session", session, "--symptom", symptom];
+        assert_eq!(run_in(state.path(), &kept).status, 0);
+    }
+    state
+}
+
+/// A shell that finds the program and these records, as its user's would.
+fn shell(program: &str, arguments: &[&str], state: &Path) -> Command {
+    let folder = Path::new(env!("CARGO_BIN_EXE_amexfix")).parent().unwrap();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = [folder.to_owned()]
+        .into_iter()
+        .chain(std::env::split_paths(&path));
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .env("PATH", std::env::join_paths(folders).unwrap())
+        .env("HOME", state)
+        .env("LC_ALL", "C")
+        .env("XDG_STATE_HOME", state);
+    command
+}
+
+/// What a shell prints that runs the script of its completions, then `rest`; nothing where it is not installed.
+#[track_caller]
+fn completed(program: &str, arguments: &[&str], rest: &str, state: &Path) -> Option<Vec<String>> {
+    other(program, &["--version"], b"")?;
+    let input = format!("{}\n{rest}\n", run(&["completions", program]).out);
+    let run = finish(shell(program, arguments, state), input.as_bytes());
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
+    Some(run.out.lines().map(str::to_owned).collect())
+}
+
+fn quoted(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    words.join(" ")
+}
+
+/// What bash offers for these words, the last of which is being typed. An equals sign is a word of its own, as bash has it.
+#[track_caller]
+fn bash_with(words: &[&str], state: &Path) -> Option<Vec<String>> {
+    let typed = words.last().filter(|word| **word != "=");
+    let call = format!(
+        "COMP_WORDS=({}); COMP_CWORD={}; _amexfix amexfix '{}' ''; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        quoted(words),
+        words.len() - 1,
+        typed.unwrap_or(&""),
+    );
+    completed("bash", &["--norc"], &call, state)
+}
+
 #[track_caller]
 fn bash(words: &[&str]) -> Option<Vec<String>> {
-    let mut script = run(&["completions", "bash"]).out;
-    let typed = words.last().copied().unwrap_or_default();
-    let before = words.iter().rev().nth(1).copied().unwrap_or_default();
-    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
-    script.push_str(
-        "amexfix() { echo '[{\"session\":\"nov21-kfmp\"},{\"session\":\"ticket-7\"}]'; }\n",
-    );
-    let call = format!(
-        "COMP_WORDS=({}); COMP_CWORD={}; _amexfix_whole_words amexfix '{typed}' '{before}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
-        quoted.join(" "),
-        words.len() - 1
-    );
-    script.push_str(&call);
-    let run = other("bash", &[], script.as_bytes())?;
-    assert_eq!(run.status, 0, "{run:?}");
-    Some(run.out.lines().map(str::to_owned).collect())
+    bash_with(words, TempDir::new().unwrap().path())
 }
 
 #[test]
@@ -30,34 +76,31 @@ fn bash_completes_symptoms_fixes_and_answers() {
         return;
     };
     assert_eq!(symptoms, ["lost-card", "login", "locked"]);
-    assert_eq!(bash(&["amexfix", "-t", "close-t"]).unwrap(), ["close-tabs"]);
-    assert_eq!(bash(&["amexfix", "-t", "las"]).unwrap(), ["last"]);
-    assert_eq!(
-        bash(&["amexfix", "-a", "dev"]).unwrap(),
-        ["device=browser", "device=app"]
-    );
-    // Bash hands over what stands between equals signs as words, and keeps what stands before the last one.
-    assert_eq!(
-        bash(&["amexfix", "--answer", "device", "=", "a"]).unwrap(),
-        ["app"]
-    );
-    assert_eq!(
-        bash(&["amexfix", "--answer", "device", "="]).unwrap(),
-        ["browser", "app"]
-    );
-    assert_eq!(
-        bash(&["amexfix", "--symptom", "=", "saf"]).unwrap(),
-        ["safekey"]
-    );
-    assert_eq!(
-        bash(&["amexfix", "-s", "login", "-a", "signin", "=", "rej"]).unwrap(),
-        ["rejected"]
-    );
-    assert!(
-        bash(&["amexfix", "ba"])
-            .unwrap()
-            .contains(&"batch".to_owned())
-    );
+    for (words, offered) in [
+        (&["-t", "close-t"][..], &["close-tabs"][..]),
+        (&["-t", "las"], &["last"]),
+        (&["-a", "dev"], &["device=browser", "device=app"]),
+        // Bash keeps what stands before the last equals sign on the line.
+        (&["--answer", "device", "=", "a"], &["app"]),
+        (&["--answer", "device", "="], &["browser", "app"]),
+        (&["--symptom", "=", "saf"], &["safekey"]),
+        (&["-s", "login", "-a", "signin", "=", "rej"], &["rejected"]),
+        (&["-t", "close-tabs", "=", "no"], &["no-change"]),
+        (&["--lang", "f"], &["fr"]),
+        (&["ba"], &["batch"]),
+        (&["report", "--cop"], &["--copy"]),
+        (&["report", "--format", "sl"], &["slack"]),
+        (&["list", "fix"], &["fixes"]),
+        (&["flow", "che"], &["check"]),
+        (&["explain", "close-t"], &["close-tabs"]),
+        (&["explain", "short"], &["short-pause"]),
+        // Files are found by bash itself, which knows how to quote them.
+        (&["--flows", "Car"], &[""]),
+        (&["flow", "check", "Car"], &[""]),
+    ] {
+        let words = [&["amexfix"], words].concat();
+        assert_eq!(bash(&words).unwrap(), offered, "{words:?}");
+    }
 }
 
 #[test]
@@ -68,6 +111,18 @@ fn bash_completes_behind_a_comma_and_only_the_questions_of_the_symptom() {
     };
     assert_eq!(tried, ["close-tabs,private-window"]);
     let answers = |words: &[&str]| bash(words).unwrap();
+    assert_eq!(
+        answers(&[
+            "amexfix",
+            "-t",
+            "close-tabs",
+            "=",
+            "worked,short-pause",
+            "=",
+            "c"
+        ]),
+        ["could-not"]
+    );
     assert_eq!(
         answers(&["amexfix", "-a", "device", "=", "app,due", "=", "t"]),
         ["today"]
@@ -91,69 +146,104 @@ fn bash_completes_behind_a_comma_and_only_the_questions_of_the_symptom() {
 }
 
 #[test]
-fn bash_completes_sessions_and_what_can_be_explained() {
-    let Some(sessions) = bash(&["amexfix", "resume", ""]) else {
+fn bash_completes_sessions_and_asks_what_a_session_is_about() {
+    let state = records();
+    let Some(sessions) = bash_with(&["amexfix", "resume", ""], state.path()) else {
         return;
     };
-    assert_eq!(sessions, ["nov21-kfmp", "ticket-7"]);
+    assert_eq!(sessions, ["ticket-7", "nov21-kfmp"]);
     for (words, offered) in [
-        (&["amexfix", "--session", "tic"][..], &["ticket-7"][..]),
-        (&["amexfix", "--session", "=", "tic"], &["ticket-7"]),
-        (&["amexfix", "report", "--copy", "n"], &["nov21-kfmp"]),
-        (&["amexfix", "--plain", "forget", "n"], &["nov21-kfmp"]),
-        (&["amexfix", "report", "--cop"], &["--copy"]),
-        (&["amexfix", "report", "--format", "sl"], &["slack"]),
-        (&["amexfix", "explain", "close-t"], &["close-tabs"]),
-        (&["amexfix", "explain", "short"], &["short-pause"]),
-        (&["amexfix", "list", "fix"], &["fixes"]),
+        (&["--session", "tic"][..], "ticket-7"),
+        (&["--session", "=", "tic"], "ticket-7"),
+        (&["report", "--copy", "n"], "nov21-kfmp"),
+        (&["--plain", "forget", "n"], "nov21-kfmp"),
     ] {
-        assert_eq!(bash(words).unwrap(), offered, "{words:?}");
+        let words = [&["amexfix"], words].concat();
+        assert_eq!(bash_with(&words, state.path()).unwrap(), [offered]);
     }
+    let words = ["amexfix", "--session", "ticket-7", "-a", ""];
+    let of_safekey = bash_with(&words, state.path()).unwrap();
+    assert!(of_safekey.contains(&"purchase=mine".to_owned()));
+    assert!(!of_safekey.iter().any(|answer| answer.starts_with("due=")));
 }
 
 #[test]
-fn fish_completes_symptoms_fixes_and_answers() {
-    let script = run(&["completions", "fish"]).out;
-    let offered = |typed: &str| {
-        let run = other(
-            "fish",
-            &["--no-config"],
-            format!("{script}\n{SESSIONS_IN_FISH}\ncomplete -C '{typed}'\n").as_bytes(),
-        )?;
-        assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
-        Some(
-            run.out
-                .lines()
-                .map(|line| line.split('\t').next().unwrap_or_default().to_owned())
-                .collect::<Vec<_>>(),
-        )
-    };
-    let Some(mut symptoms) = offered("amexfix --symptom lo") else {
+fn bash_completes_the_ids_of_another_pack_and_nothing_for_a_broken_one() {
+    let state = TempDir::new().unwrap();
+    let pack = state.path().join("pack");
+    let pack = pack.to_str().unwrap();
+    assert_eq!(run(&["flow", "new", pack]).status, 0);
+    let listed = run(&["list", "symptoms", "--json", "--flows", pack]).json();
+    let symptoms: Vec<&str> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap())
+        .collect();
+    let words = ["amexfix", "--flows", pack, "-s", ""];
+    let Some(offered) = bash_with(&words, state.path()) else {
         return;
     };
-    symptoms.sort();
-    assert_eq!(symptoms, ["locked", "login", "lost-card"]);
-    assert!(
-        offered("amexfix -t close-")
-            .unwrap()
-            .contains(&"close-tabs".to_owned())
-    );
-    assert!(
-        offered("amexfix -a device=")
-            .unwrap()
-            .contains(&"device=app".to_owned())
-    );
+    assert_eq!(offered, symptoms);
+    std::fs::write(Path::new(pack).join("pack.yaml"), "pack: {}\n").unwrap();
+    assert_eq!(bash_with(&words, state.path()).unwrap(), [""]);
+}
+
+#[test]
+fn a_real_line_of_bash_is_completed_where_it_is_split() {
+    if other("bash", &["--version"], b"").is_none() {
+        return;
+    }
+    let state = TempDir::new().unwrap();
+    let mut command = shell("bash", &["--norc", "--noprofile", "-i"], state.path());
+    command.env("TERM", "dumb").env("PS1", "ready> ");
+    let mut session = Session::spawn(command).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(20)));
+    session.expect("ready> ").unwrap();
+    session
+        .send("source <(amexfix completions bash)\n")
+        .unwrap();
+    session.expect("ready> ").unwrap();
+    session
+        .send("amexfix --symptom=saf\t-a prompt=bl\t-a purchase=m\t--json\n")
+        .unwrap();
+    let answer = session.expect("\"kind\":\"fix\"").unwrap();
+    let answer = String::from_utf8_lossy(answer.before()).into_owned();
+    assert!(answer.contains("\"symptom\":\"safekey\""), "{answer}");
+    session.send("exit\n").unwrap();
+}
+
+#[test]
+fn fish_completes_symptoms_fixes_answers_and_sessions() {
+    let state = records();
+    let offered = |typed: &str| {
+        let ask = format!("complete -C '{typed}'");
+        let lines = completed("fish", &["--no-config"], &ask, state.path())?;
+        let values = lines
+            .iter()
+            .map(|line| line.split('\t').next().unwrap_or_default());
+        Some(values.map(str::to_owned).collect::<Vec<_>>())
+    };
+    let Some(symptoms) = offered("amexfix --symptom lo") else {
+        return;
+    };
+    assert_eq!(symptoms, ["lost-card", "login", "locked"]);
     for (typed, found) in [
+        ("amexfix -t close-", "close-tabs"),
+        ("amexfix -a device=", "device=app"),
         ("amexfix -t close-tabs,priv", "close-tabs,private-window"),
         (
             "amexfix --tried=close-tabs,priv",
             "--tried=close-tabs,private-window",
         ),
+        ("amexfix -t close-tabs=n", "close-tabs=no-change"),
         ("amexfix -a device=app,purch", "device=app,purchase=mine"),
         ("amexfix resume ", "ticket-7"),
         ("amexfix --session ", "nov21-kfmp"),
-        ("amexfix report --session=t", "--session=ticket-7"),
+        ("amexfix --session=t", "--session=ticket-7"),
         ("amexfix explain short", "short-pause"),
+        ("amexfix ", "batch"),
+        ("amexfix flow check --str", "--strict"),
     ] {
         let found = found.to_owned();
         let offered = offered(typed).unwrap();
@@ -164,44 +254,171 @@ fn fish_completes_symptoms_fixes_and_answers() {
     assert!(!of_safekey.iter().any(|answer| answer.starts_with("due=")));
 }
 
-const SESSIONS_IN_FISH: &str =
-    r#"function amexfix; echo '[{"session":"nov21-kfmp"},{"session":"ticket-7"}]'; end"#;
+#[test]
+fn zsh_completes_symptoms_fixes_answers_and_sessions() {
+    let state = records();
+    // The functions of zsh that take completions only work while a key is handled.
+    let offered = |words: &[&str]| {
+        let ask = format!(
+            "compdef() {{ }}; _describe() {{ print -l -- ${{(P)4}} ${{(P)3}}; }}\n{}\nwords=({}); CURRENT={}; _clap_dynamic_completer_amexfix",
+            run(&["completions", "zsh"]).out,
+            quoted(words),
+            words.len(),
+        );
+        let run = finish(shell("zsh", &["--no-rcs"], state.path()), ask.as_bytes());
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
+        let values = run
+            .out
+            .lines()
+            .map(|line| line.split(':').next().unwrap_or_default().to_owned());
+        values.collect::<Vec<_>>()
+    };
+    if other("zsh", &["--version"], b"").is_none() {
+        return;
+    }
+    for (words, found) in [
+        (&["-s", "lo"][..], &["lost-card", "login", "locked"][..]),
+        (&["--symptom=saf"], &["--symptom=safekey"]),
+        (&["-a", "device="], &["device=browser", "device=app"]),
+        (&["-t", "close-tabs,priv"], &["close-tabs,private-window"]),
+        (&["-t", "last=c"], &["last=could-not"]),
+        (&["-s", "fraud", "-a", ""], &[]),
+        (&["report", ""], &["ticket-7", "nov21-kfmp"]),
+        (&["explain", "short"], &["short-pause"]),
+    ] {
+        let words = [&["amexfix"], words].concat();
+        assert_eq!(offered(&words), found, "{words:?}");
+    }
+}
 
 #[test]
-fn zsh_can_read_its_script_and_every_shell_knows_the_ids() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+fn every_shell_has_a_script_that_it_can_read() {
+    for (shell, check) in [
+        ("bash", Some("-n")),
+        ("zsh", Some("-n")),
+        ("fish", Some("--no-execute")),
+        // Elvish knows the variable that its script sets only on a terminal.
+        ("elvish", None),
+    ] {
         let run = run(&["completions", shell]);
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
-        assert!(run.out.contains("symptom"), "{shell}");
-        // These two have no values in their scripts.
-        if !["powershell", "elvish"].contains(&shell) {
-            for id in [
-                "lost-card",
-                "device=app",
-                "close-tabs",
-                "short-pause",
-                "last",
-            ] {
-                assert!(run.out.contains(id), "{shell} lacks {id}");
-            }
-        }
-        assert!(!run.out.contains("--description"), "{shell}");
-        if shell == "zsh" {
-            // With the words of a description in it, the script finds no command.
-            assert!(!run.out.contains("::description"), "{}", run.out);
-            // What the parser's library writes is changed in these places.
-            for (function, uses) in [("answer", 2), ("attempt", 2), ("session", 4)] {
-                let used = run.out.matches(&format!(":_amexfix_{function}'")).count();
-                assert_eq!(used, uses, "{function}");
-            }
-        }
-        if shell == "zsh"
-            && let Some(run) = other("zsh", &["-n"], run.out.as_bytes())
-        {
-            assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
+        // It asks the program that is on the path, and so holds no ids that may be out of date.
+        assert!(run.out.contains("AMEXFIX_COMPLETE"), "{shell}");
+        assert!(!run.out.contains("lost-card"), "{shell}");
+        if let Some(read) = check.and_then(|check| script(shell, check, &run.out)) {
+            assert_eq!((read.status, read.err.as_str()), (0, ""), "{read:?}");
         }
     }
+    let powershell = run(&["completions", "powershell"]);
+    assert!(powershell.out.contains("--symptom"), "{powershell:?}");
+    // A script that runs the line to complete it would do what stands there.
+    assert!(
+        !powershell.out.contains("Invoke-Expression"),
+        "{powershell:?}"
+    );
     assert_eq!(run(&["completions", "tcsh"]).status, 2);
+}
+
+/// What a shell says of a script that it only reads.
+fn script(shell: &str, check: &str, text: &str) -> Option<Run> {
+    let folder = TempDir::new().unwrap();
+    let file: PathBuf = folder.path().join("script");
+    std::fs::write(&file, text).unwrap();
+    other(shell, &[check, file.to_str().unwrap()], b"")
+}
+
+/// What the program offers for these words, asked as by a script.
+fn asked(shell: &str, words: &[&str]) -> Run {
+    let state = TempDir::new().unwrap();
+    let mut command = super::call(state.path(), &["--"]);
+    command.args(words).env("AMEXFIX_COMPLETE", shell);
+    finish(command, b"")
+}
+
+#[test]
+fn what_a_value_means_is_said_in_the_chosen_language() {
+    let run = asked("fish", &["amexfix", "--lang", "es", "-s", "log"]);
+    let title = run.out.trim_end().strip_prefix("login\t").unwrap();
+    let listed = super::support::run(&["list", "symptoms", "--lang", "es", "--json"]).json();
+    let rows = listed.as_array().unwrap();
+    assert!(rows.iter().any(|row| row["title"] == title), "{title}");
+}
+
+#[test]
+fn nobody_is_disturbed_by_a_question_that_makes_no_sense() {
+    for (shell, words) in [
+        ("tcsh", &["amexfix", "-s", "lo"][..]),
+        ("", &["amexfix", "-s", "lo"]),
+        (
+            "bash",
+            &["amexfix", "--session", "no/name", "-a", "no such answer"],
+        ),
+        ("bash", &["="]),
+        ("zsh", &["amexfix", "-s", "lo"]),
+        ("elvish", &["amexfix"]),
+        (
+            "fish",
+            &[
+                "amexfix",
+                "--lang",
+                "xx",
+                "--flows",
+                "-",
+                "explain",
+                "no such id",
+            ],
+        ),
+    ] {
+        let run = asked(shell, words);
+        assert_eq!(
+            (run.status, &*run.err),
+            (0, ""),
+            "{shell} {words:?}: {run:?}"
+        );
+    }
+    // The library's own variable means nothing here, nor does ours without a script's words.
+    for (variable, arguments) in [
+        ("COMPLETE", &["--", "login"][..]),
+        ("COMPLETE", &["--symptom", "login"]),
+        ("AMEXFIX_COMPLETE", &["--symptom", "login"]),
+    ] {
+        let state = TempDir::new().unwrap();
+        let mut command = super::call(state.path(), arguments);
+        let run = finish(
+            {
+                command.env(variable, "bash");
+                command
+            },
+            b"",
+        );
+        assert!(run.out.contains("Close"), "{variable}: {run:?}");
+    }
+}
+
+#[test]
+fn a_secret_in_the_line_is_not_repeated_and_a_file_name_controls_no_terminal() {
+    for words in [
+        &["amexfix", "-a", "378282246310005,dev"][..],
+        &["amexfix", "my", "pin", "is", "1234", "--sym"],
+    ] {
+        for shell in ["bash", "fish"] {
+            let run = asked(shell, words);
+            assert_eq!((run.status, &*run.out, &*run.err), (0, "", ""), "{run:?}");
+        }
+    }
+    let run = asked("fish", &["amexfix", "-a", "\u{1b}[31m,dev"]);
+    assert!(
+        !run.out.is_empty() && !run.out.contains('\u{1b}'),
+        "{run:?}"
+    );
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("pack\u{1b}[31m.yaml"), "").unwrap();
+    let path = format!("{}/pack", folder.path().display());
+    let run = asked("fish", &["amexfix", "--flows", &path]);
+    assert!(
+        !run.out.is_empty() && !run.out.contains('\u{1b}'),
+        "{run:?}"
+    );
 }
 
 #[test]

@@ -20,13 +20,13 @@ use queue::Queue;
 
 pub use queue::Tally;
 
+use super::answer::request;
 use super::loaded::{Edition, Loaded};
 use super::usage::Usage;
 use super::{Context, counted};
 use crate::answer::{Repeated, Request};
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::words::Words;
-use fixflow::engine::Open;
 
 /// Answers standard input on standard output. Of `case` only `steps` and `no_assume` are used.
 ///
@@ -44,19 +44,11 @@ pub(super) fn run(
         None => loaded.as_written(),
     };
     let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let request = Request {
-        open: if case.no_assume {
-            Open::Ask
-        } else {
-            Open::Assume
-        },
-        repeated: Repeated {
-            flows: flows.as_deref(),
-            lang: shared.lang.as_deref(),
-        },
-        steps: case.steps.map_or(1, usize::from),
-        words: edition.words(),
+    let repeated = Repeated {
+        flows: flows.as_deref(),
+        lang: shared.lang.as_deref(),
     };
+    let request = request(case, repeated, edition.words());
     let Context {
         input,
         output,

@@ -1,108 +1,102 @@
-//! `completions`: a script for a shell, with the ids of the built-in pack.
+//! `completions`: the script by which a shell asks the program for completions, and the answer when it does.
 //!
-//! The parser's own library writes most of it. It knows nothing of lists with commas, of what another option says, and of names
-//! that are only known when the key is pressed, so functions of our own complete answers, what was tried, and sessions.
+//! The parser's own library completes; [`values`] tells it what only the pack and the records know.
 
-mod lists;
+mod bash;
+mod values;
 
-use std::io::Write;
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Arg, Command, CommandFactory};
+use clap::CommandFactory;
 use clap_complete::Shell;
+use clap_complete::env::{Elvish, EnvCompleter, Fish, Shells, Zsh};
 
 use super::Context;
-use super::loaded::Loaded;
-use crate::builtin::PACK;
 use crate::cli::Cli;
-use crate::explain::{Item, ids};
-use crate::lang;
-use lists::Syntax;
+use fixflow::safety::harmless_lines;
+use fixflow::safety::secrets;
 
-/// Prints the script, and with it the functions that some shells need besides.
+/// The program, as a shell calls it.
+const PROGRAM: &str = "amexfix";
+/// The variable in which a script names its shell when it asks.
+const ASKED_BY: &str = "AMEXFIX_COMPLETE";
+/// Completes at once where zsh has loaded the script because its user pressed Tab, instead of at the next Tab only.
+const ZSH_AT_ONCE: &str =
+    r#"[[ $funcstack[1] != _amexfix ]] || _clap_dynamic_completer_amexfix "$@""#;
+
+/// Prints the script.
 pub fn run(shell: Shell, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let mut script = Vec::new();
-    let mut command = Cli::command();
-    if shell == Shell::Zsh {
-        // Its script would take the name of every command for somebody's own words, which nothing completes. An argument
-        // cannot be taken away, but an option is one line of the script, which can.
-        command = command.mut_arg("description", |arg| arg.long("description"));
-    }
-    clap_complete::generate(shell, &mut with_ids(command), "amexfix", &mut script);
-    let script = String::from_utf8(script)?;
-    let out = &mut context.output;
     match shell {
-        Shell::Bash => {
-            out.write_all(script.as_bytes())?;
-            lists::write(out, Syntax::Bash)?;
-            out.write_all(include_bytes!("bash.sh"))?;
+        Shell::Bash => script.extend(include_bytes!("bash.sh")),
+        Shell::Elvish => register(&Elvish, &mut script)?,
+        Shell::Fish => register(&Fish, &mut script)?,
+        Shell::Zsh => {
+            register(&Zsh, &mut script)?;
+            writeln!(script, "{ZSH_AT_ONCE}")?;
         }
-        Shell::Fish => {
-            out.write_all(script.as_bytes())?;
-            lists::write(out, Syntax::Fish)?;
-            out.write_all(include_bytes!("fish.fish"))?;
-        }
-        Shell::Zsh => zsh(&script, out)?,
-        _ => out.write_all(script.as_bytes())?,
+        // The library's other script for PowerShell runs the unfinished line, and with it whatever somebody has written into it.
+        _ => clap_complete::generate(shell, &mut Cli::command(), PROGRAM, &mut script),
     }
+    context.output.write_all(&script)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The script for zsh, which is a function that ends by calling itself: so ours stand before it, behind the first line, by which
-/// the shell knows it.
-fn zsh(script: &str, out: &mut impl Write) -> anyhow::Result<()> {
-    let (first, rest) = script.split_once('\n').unwrap_or((script, ""));
-    writeln!(out, "{first}\n")?;
-    lists::write(out, Syntax::Zsh)?;
-    out.write_all(include_bytes!("zsh.zsh"))?;
-    let is_kept = |line: &&str| !line.starts_with("'*--description=");
-    let rest: String = rest.split_inclusive('\n').filter(is_kept).collect();
-    let rest = [
-        (
-            ":QUESTION=ANSWER:_default",
-            ":QUESTION=ANSWER:_amexfix_answer",
-        ),
-        (":ID[=OUTCOME]:_default", ":ID[=OUTCOME]:_amexfix_attempt"),
-        (":NAME:_default", ":NAME:_amexfix_session"),
-        (
-            "::session -- The session; the last one by default:_default",
-            "::session -- The session; the last one by default:_amexfix_session",
-        ),
-        (
-            "::session -- The session:_default",
-            "::session -- The session:_amexfix_session",
-        ),
-    ]
-    .iter()
-    .fold(rest, |rest, (from, to)| rest.replace(from, to));
-    Ok(out.write_all(rest.as_bytes())?)
+fn register(shell: &dyn EnvCompleter, script: &mut Vec<u8>) -> io::Result<()> {
+    shell.write_registration(ASKED_BY, PROGRAM, PROGRAM, PROGRAM, script)
 }
 
-/// The command line with the values that the built-in pack has for it.
-fn with_ids(mut command: Command) -> Command {
-    // The arguments of a command are declared when it is built.
-    command.build();
-    let symptoms = PACK.symptoms.iter();
-    let symptoms = symptoms.map(|symptom| value(&symptom.id, &symptom.title));
-    let all = ids(&PACK).map(|id| {
-        let title = Item::named(&PACK, id).and_then(|item| item.title(&PACK));
-        value(id, title.unwrap_or_default())
-    });
-    let languages = Loaded::BuiltIn.languages();
-    let languages: Vec<PossibleValue> = languages.map(|tag| value(tag, lang::name(tag))).collect();
-    command
-        .mut_arg("symptom", |arg| with_values(arg, symptoms))
-        .mut_arg("lang", |arg| with_values(arg, languages.into_iter()))
-        .mut_subcommand("explain", |explain| {
-            explain.mut_arg("id", |arg| with_values(arg, all))
-        })
+/// What a script asks.
+pub struct Asked {
+    shell: OsString,
+    /// The command line up to the word to complete, the program's name first.
+    words: Vec<OsString>,
 }
 
-fn with_values(arg: Arg, values: impl Iterator<Item = PossibleValue>) -> Arg {
-    arg.value_parser(PossibleValuesParser::new(values))
-}
+impl Asked {
+    /// The question that a call is: a script sets a variable and puts `--` before the words.
+    pub fn of(arguments: &[OsString], context: &Context<'_>) -> Option<Self> {
+        let [_, mark, words @ ..] = arguments else {
+            return None;
+        };
+        let shell = (mark == "--").then(|| (context.environment)(ASKED_BY))??;
+        let words = words.to_vec();
+        (!words.is_empty()).then_some(Self { shell, words })
+    }
 
-fn value(id: &'static str, help: &'static str) -> PossibleValue {
-    PossibleValue::new(id).help(help)
+    /// Prints what can stand in the place of the last word. Where something fails nothing does: whoever presses Tab is not
+    /// to find a message in the line.
+    pub fn answer(self, context: &mut Context<'_>) -> ExitCode {
+        context.error = Box::new(io::sink());
+        let completions = self.completions(context).unwrap_or_default();
+        let completions = String::from_utf8_lossy(&completions);
+        // Names of files may hold anything. A tabulator stands before what an entry means.
+        let harmless: Vec<_> = completions.split('\t').map(harmless_lines).collect();
+        let out = &mut context.output;
+        drop(write!(out, "{}", harmless.join("\t")).and_then(|()| out.flush()));
+        ExitCode::SUCCESS
+    }
+
+    fn completions(self, context: &mut Context<'_>) -> anyhow::Result<Vec<u8>> {
+        let Self { shell, words } = self;
+        let mut completions = Vec::new();
+        // What is completed repeats the beginning of the word.
+        let text: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+        if secrets::find(&text.join(" ")).is_some() {
+            return Ok(completions);
+        }
+        if shell == "bash" {
+            let line = bash::Line::of(&words);
+            let command = values::command(&line.words, context)?;
+            line.complete(command, &mut completions)?;
+        } else if let Some(shell) = Shells::builtins().completer(&shell.to_string_lossy()) {
+            let mut command = values::command(&words, context)?;
+            let folder = env::current_dir().ok();
+            shell.write_complete(&mut command, words, folder.as_deref(), &mut completions)?;
+        }
+        Ok(completions)
+    }
 }

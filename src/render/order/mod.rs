@@ -151,12 +151,7 @@ impl<'a> RunReport<'a> {
     fn new(sources: &'a Sources, checked: &'a Checked, judged: &'a Judged) -> Self {
         let pack = &checked.pack;
         let place = checked.places.steps[judged.run.first];
-        let Judged {
-            run,
-            judgement,
-            pooled,
-            ..
-        } = judged;
+        let (run, judgement, pooled) = (&judged.run, &judged.judgement, &judged.pooled);
         let ids = |fixes: Vec<FixIx>| fixes.into_iter().map(|fix| &*pack[fix].id).collect();
         let change = |advance| ChangeReport::new(pack, judged, advance);
         let unsettled = judgement.unsettled.as_ref();

@@ -74,30 +74,28 @@ impl RunReport<'_> {
         for change in &self.changes {
             page.hanging("  ", &change.sentence("comes before", "saves"))?;
         }
-        match (self.changes.is_empty(), self.against.as_slice()) {
-            (true, _) => {}
-            (false, []) => page.hanging(
-                "  ",
-                &format!(
-                    "proposed: {}; from {:.2} to {:.2} minutes, probability {}",
-                    self.proposed.as_deref().unwrap_or_default().join(", "),
-                    self.minutes_now,
-                    self.minutes_then,
-                    probability(self.probability)
-                ),
-            )?,
-            (false, tests) => page.hanging(
-                "  ",
-                &format!(
-                    "not proposed; against it stands the test: {}",
-                    tests.join("; ")
-                ),
-            )?,
+        if !self.changes.is_empty() {
+            page.hanging("  ", &self.proposal())?;
         }
         match &self.unsettled {
             Some(unsettled) => page.hanging("  ", &unsettled.sentence()),
             None => Ok(()),
         }
+    }
+
+    /// What comes of all changes together.
+    fn proposal(&self) -> String {
+        if !self.against.is_empty() {
+            let tests = self.against.join("; ");
+            return format!("not proposed; against it stands the test: {tests}");
+        }
+        format!(
+            "proposed: {}; from {:.2} to {:.2} minutes, probability {}",
+            self.proposed.as_deref().unwrap_or_default().join(", "),
+            self.minutes_now,
+            self.minutes_then,
+            probability(self.probability)
+        )
     }
 }
 

@@ -34,16 +34,7 @@ pub fn read(
     context: &mut Context<'_>,
 ) -> anyhow::Result<(RowsRead, Evidence)> {
     let name = path.display();
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        context
-            .input
-            .read_to_end(&mut bytes)
-            .context("cannot read standard input")?;
-    } else {
-        bytes =
-            fs::read(path).map_err(|error| Usage::new(format!("cannot read {name}: {error}")))?;
-    }
+    let bytes = bytes(path, context)?;
     let table: Vec<EvidenceRow<'_>> = serde_json::from_slice(&bytes).map_err(|error| {
         Usage::new(format!(
             "{name} is not what `amexfix stats --json` prints: {error}"
@@ -68,4 +59,16 @@ pub fn read(
         unknown: evidence.unknown,
     };
     Ok((read, evidence))
+}
+
+fn bytes(path: &Path, context: &mut Context<'_>) -> anyhow::Result<Vec<u8>> {
+    if path != Path::new("-") {
+        let name = path.display();
+        let cannot = |error| Usage::new(format!("cannot read {name}: {error}"));
+        return Ok(fs::read(path).map_err(cannot)?);
+    }
+    let mut bytes = Vec::new();
+    let read = context.input.read_to_end(&mut bytes);
+    read.context("cannot read standard input")?;
+    Ok(bytes)
 }

@@ -1,0 +1,176 @@
+//! What can be completed that only the pack and the records know.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command, CommandFactory};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+
+use crate::cli::Cli;
+use crate::commands::Context;
+use crate::commands::case::LAST;
+use crate::commands::loaded::Loaded;
+use crate::commands::recorded;
+use crate::explain::{Item, ids};
+use crate::lang;
+use crate::records::Store;
+use fixflow::case::Outcome;
+use fixflow::pack::{Pack, QuestionIx, SymptomIx};
+
+/// How many sessions are offered, the last updated first.
+const SESSIONS: usize = 100;
+/// The commands whose argument is a session.
+const OF_A_SESSION: [&str; 3] = ["resume", "report", "forget"];
+
+/// A value that can be completed.
+#[derive(Clone)]
+struct Value {
+    text: String,
+    meaning: String,
+    /// Whether it is offered only where nothing else fits.
+    is_reserve: bool,
+}
+
+/// The command line with everything that can stand in the place of the last of these words.
+///
+/// # Errors
+/// [`Usage`](crate::commands::Usage) when the pack that the words name cannot be read.
+pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<Command> {
+    let before = &words[..words.len().saturating_sub(1)];
+    let said = Cli::command()
+        .ignore_errors(true)
+        .try_get_matches_from(before)?;
+    let flows = said.get_one::<PathBuf>("flows");
+    // Standard input is not there to be read for this.
+    let flows = flows.filter(|path| *path != Path::new("-"));
+    let loaded = Loaded::load(flows.map(AsRef::as_ref), context)?;
+    let tag = said.get_one::<String>("lang").cloned();
+    let tag = tag.or_else(|| lang::of_environment(&context.environment));
+    let edition = tag.and_then(|tag| loaded.in_language(&tag).ok());
+    let pack = edition.unwrap_or_else(|| loaded.as_written()).pack();
+    let store = recorded::store(context);
+    let symptom = symptom(&said, pack, store.as_ref());
+    let sessions = sessions(pack, store.as_ref());
+
+    let mut command = Cli::command()
+        .mut_arg("symptom", |arg| offering(arg, symptoms(pack)))
+        .mut_arg("answer", |arg| offering(arg, answers(pack, symptom)))
+        .mut_arg("tried", |arg| offering(arg, attempts(pack)))
+        .mut_arg("session", |arg| offering(arg, sessions.clone()))
+        .mut_arg("lang", |arg| offering(arg, languages(&loaded)));
+    // The arguments of a command are declared when it is built.
+    command.build();
+    let explained = |arg| offering(arg, explained(pack));
+    command = command.mut_subcommand("explain", |explain| explain.mut_arg("id", explained));
+    for name in OF_A_SESSION {
+        let named = |arg| offering(arg, sessions.clone());
+        command = command.mut_subcommand(name, |command| command.mut_arg("session", named));
+    }
+    Ok(options_in_reserve(command))
+}
+
+/// The symptom that was named, or else that of the session.
+fn symptom(said: &ArgMatches, pack: &Pack, store: Option<&Store>) -> Option<SymptomIx> {
+    if let Some(id) = said.get_one::<String>("symptom") {
+        return pack.symptom(id);
+    }
+    let name = said.get_one::<String>("session")?.parse().ok()?;
+    let session = store?.load(&name).ok()??;
+    pack.symptom(session.journal.symptom()?)
+}
+
+fn symptoms(pack: &Pack) -> Vec<Value> {
+    let symptoms = pack.symptoms.iter();
+    symptoms
+        .map(|symptom| Value::new(&*symptom.id, &symptom.title))
+        .collect()
+}
+
+/// The answers to the questions of a symptom, or to all.
+fn answers(pack: &Pack, symptom: Option<SymptomIx>) -> Vec<Value> {
+    let questions = symptom.map_or_else(
+        || (0..pack.questions.len()).map(QuestionIx::new).collect(),
+        |symptom| pack.asked_under(symptom),
+    );
+    let answers = questions.into_iter().flat_map(|question| {
+        let question = &pack[question];
+        let answers = question.answers.iter();
+        answers.map(|answer| Value::new(format!("{}={}", question.id, answer.id), &answer.text))
+    });
+    answers.collect()
+}
+
+/// What can have been tried, and behind an equals sign with what outcome.
+fn attempts(pack: &Pack) -> Vec<Value> {
+    let fixes = pack.fixes.iter().map(|fix| (&*fix.id, &*fix.title));
+    let waits = pack.waits.iter().map(|wait| (&*wait.id, &*wait.title));
+    let last = (LAST, "The step last shown to the session");
+    let attempts = fixes.chain(waits).chain([last]);
+    let with_outcomes = attempts.flat_map(|(id, title)| {
+        let outcomes = Outcome::ALL.iter().map(move |outcome| Value {
+            is_reserve: true,
+            ..Value::new(format!("{id}={}", outcome.name()), title)
+        });
+        std::iter::once(Value::new(id, title)).chain(outcomes)
+    });
+    with_outcomes.collect()
+}
+
+/// The sessions on record, with what went wrong.
+fn sessions(pack: &Pack, store: Option<&Store>) -> Vec<Value> {
+    let listing = store.and_then(|store| store.newest(SESSIONS).ok());
+    let sessions = listing.into_iter().flat_map(|listing| listing.sessions);
+    let values = sessions.map(|session| {
+        let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
+        let title = symptom.map_or("", |symptom| &*pack[symptom].title);
+        Value::new(session.name.as_str(), title)
+    });
+    values.collect()
+}
+
+fn languages(loaded: &Loaded) -> Vec<Value> {
+    let languages = loaded.languages();
+    languages
+        .map(|tag| Value::new(tag, lang::name(tag)))
+        .collect()
+}
+
+fn explained(pack: &Pack) -> Vec<Value> {
+    let all = ids(pack).map(|id| {
+        let title = Item::named(pack, id).and_then(|item| item.title(pack));
+        Value::new(id, title.unwrap_or_default())
+    });
+    all.collect()
+}
+
+impl Value {
+    fn new(text: impl Into<String>, meaning: &str) -> Self {
+        Self {
+            text: text.into(),
+            meaning: meaning.to_owned(),
+            is_reserve: false,
+        }
+    }
+
+    fn candidate(&self) -> CompletionCandidate {
+        let meaning = (!self.meaning.is_empty()).then(|| self.meaning.clone().into());
+        CompletionCandidate::new(&self.text)
+            .help(meaning)
+            .hide(self.is_reserve)
+    }
+}
+
+fn offering(arg: Arg, values: Vec<Value>) -> Arg {
+    arg.add(ArgValueCandidates::new(move || {
+        values.iter().map(Value::candidate).collect()
+    }))
+}
+
+/// The same command, whose options are offered only where nothing else fits, such as behind a hyphen.
+fn options_in_reserve(command: Command) -> Command {
+    let command = command.mut_args(|arg| {
+        let is_option = !arg.is_positional();
+        arg.hide(is_option)
+    });
+    command.mut_subcommands(options_in_reserve)
+}
