@@ -144,7 +144,12 @@ impl<'m> Prompt<'m> {
         };
         let rows = rows.draw(&self.selection, layout.room);
         let screen: Vec<String> = above.chain(rows).collect();
-        let lines = [self.trail(&screen, (lines, columns), style), screen].concat();
+        // A full page has no room for the trail. On a shorter one it would push the title down.
+        let trail = match seen.pages {
+            1 => self.trail(&screen, (lines, columns), style),
+            _ => Vec::new(),
+        };
+        let lines = [trail, screen].concat();
         Ok(Frame { lines, seen })
     }
 
