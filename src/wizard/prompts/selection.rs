@@ -8,6 +8,7 @@ use std::time::Duration;
 use console::Key as Pressed;
 
 use crate::wizard::ui::Key;
+use fixflow::matching::without_accents;
 
 /// Menus with more rows than this are filtered by their letters alone.
 const SHORT: usize = 12;
@@ -181,9 +182,10 @@ impl<'l> Selection<'l> {
 
     fn filter_by(&mut self, change: impl FnOnce(&mut String)) {
         change(&mut self.filter);
-        let filter = self.filter.to_lowercase();
+        let plain = |text: &str| without_accents(&text.to_lowercase());
+        let filter = plain(&self.filter);
         let has_all = |label: &String| {
-            let label = label.to_lowercase();
+            let label = plain(label);
             filter.split_whitespace().all(|word| label.contains(word))
         };
         let labels = self.labels.iter().enumerate();
@@ -335,6 +337,16 @@ mod tests {
         selection.press(&Pressed::Char(' '), 9, false);
         selection.press(&Pressed::Char('n'), 9, false);
         assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(1));
+    }
+
+    #[test]
+    fn a_filter_needs_no_accents() {
+        let labels = ["Perdí mi contraseña", "Le téléphone"].map(str::to_owned);
+        for (typed_text, shown) in [("contrasena", 0), ("PERDÍ", 0), ("telephone", 1)] {
+            let mut selection = Selection::new(&labels, 0);
+            typed(&mut selection, typed_text);
+            assert_eq!(selection.shown, [shown], "{typed_text}");
+        }
     }
 
     #[test]
