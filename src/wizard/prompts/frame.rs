@@ -63,7 +63,7 @@ impl<'m> Prompt<'m> {
     pub fn new(menu: &'m Menu<'m>, labels: &'m [String], words: Words, hint: bool) -> Self {
         Self {
             menu,
-            selection: Selection::new(labels, menu.first),
+            selection: Selection::new(labels, menu.first).keeping(menu.spare),
             words,
             hint,
             help: false,
@@ -215,7 +215,7 @@ impl<'m> Prompt<'m> {
         } else {
             // A number that somebody begins to type may become a secret.
             let filter = harmless(filter).replace(char::is_numeric, "•");
-            let any = !self.selection.shown.is_empty();
+            let any = self.selection.any;
             Some(self.words.filtered(&filter, any))
         };
         let filtered = filtered.map(|text| Line {

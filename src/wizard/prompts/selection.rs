@@ -42,6 +42,10 @@ pub struct Selection<'l> {
     pub filter: String,
     /// A letter or a number that waits for what follows.
     held: String,
+    /// The row that is shown where no row has what was typed.
+    spare: Option<usize>,
+    /// Whether any row has what was typed.
+    pub any: bool,
     /// The numbers of the rows that are shown.
     pub shown: Vec<usize>,
     /// Which of those is highlighted.
@@ -56,9 +60,16 @@ impl<'l> Selection<'l> {
             first,
             filter: String::new(),
             held: String::new(),
+            spare: None,
+            any: true,
             shown: (0..labels.len()).collect(),
             at: first,
         }
+    }
+
+    /// Keeps this row where no row has what is typed.
+    pub fn keeping(self, spare: Option<usize>) -> Self {
+        Self { spare, ..self }
     }
 
     /// Whether letters are keys here; elsewhere they filter.
@@ -191,6 +202,10 @@ impl<'l> Selection<'l> {
         let labels = self.labels.iter().enumerate();
         let shown = labels.filter(|(_, label)| has_all(label));
         self.shown = shown.map(|(row, _)| row).collect();
+        self.any = !self.shown.is_empty();
+        if !self.any {
+            self.shown.extend(self.spare);
+        }
         self.at = if filter.is_empty() { self.first } else { 0 };
     }
 }
@@ -336,6 +351,19 @@ mod tests {
         assert_eq!(selection.shown, [0, 1, 2]);
         selection.press(&Pressed::Char(' '), 9, false);
         selection.press(&Pressed::Char('n'), 9, false);
+        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(1));
+    }
+
+    #[test]
+    fn the_row_that_leads_on_stays_where_no_row_has_what_was_typed() {
+        let labels = labels();
+        let mut selection = Selection::new(&labels, 0).keeping(Some(1));
+        typed(&mut selection, "fails");
+        assert_eq!((&*selection.shown, selection.any), (&[2][..], true));
+        typed(&mut selection, " today");
+        assert_eq!((&*selection.shown, selection.any), (&[1][..], false));
+        // The end of a line that was pasted chooses nothing.
+        assert_eq!(selection.press(&Pressed::Enter, 9, true), Done::Stays);
         assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(1));
     }
 
