@@ -42,6 +42,10 @@ fn found_with(page: &str, rule: Rule, example: &str) -> (Vec<Rule>, String) {
     let base = ("base.yaml", base);
     match rule {
         Rule::Untranslated => found(&[base, ("example.yaml", example), ("po/es.po", catalogue())]),
+        Rule::WrongLanguage => {
+            let catalogue = format!("{example}{}", catalogue());
+            found(&[base, ("po/es.po", &catalogue)])
+        }
         Rule::StaleTranslation => {
             let catalogue = format!("{}{example}", catalogue());
             found(&[base, ("po/es.po", &catalogue)])
@@ -72,6 +76,7 @@ fn every_rule_has_an_example_that_breaks_it_and_nothing_else() {
             .find(&heading)
             .unwrap_or_else(|| panic!("docs/checks.md lacks {heading}"));
         let open = match rule {
+            Rule::WrongLanguage => "```po top of po/es.po\n",
             Rule::StaleTranslation => "```po more of po/es.po\n",
             _ => "```yaml example.yaml\n",
         };

@@ -185,7 +185,29 @@ fn a_change_is_told_by_what_it_means() {
     let (_fourth, reworded) = pack("title: Load the page again", "title: Load it once more");
     let object = run(&["flow", "diff", &old, &reworded, "--json"]).json();
     assert_eq!(object["words"][0]["new"][0], "Load it once more");
+    assert_eq!(object["words"][0]["lang"], Value::Null);
     assert_eq!(object["fixes"], Value::Array(Vec::new()));
+
+    // A translator changes only the words of one language.
+    let catalogue = |pack: &str, word: &str| {
+        let po = Path::new(pack).join("po");
+        fs::create_dir_all(&po).expect("a folder");
+        let text = format!("msgid \"Load the page again\"\nmsgstr \"{word}\"\n");
+        fs::write(po.join("es.po"), text).expect("a catalogue");
+    };
+    let (_fifth, spanish) = pack("title: Load the page again", "title: Load the page again");
+    catalogue(&old, "Recargue");
+    assert_eq!(
+        run(&["flow", "diff", &old, &spanish]).out.lines().count(),
+        3
+    );
+    catalogue(&spanish, "Vuelva a cargar");
+    let changed = run(&["flow", "diff", &old, &spanish]).out;
+    let expected = "fix `reload`, title in es:\n    - Recargue\n    + Vuelva a cargar\n";
+    assert!(changed.contains(expected), "{changed}");
+    let object = run(&["flow", "diff", &old, &spanish, "--json"]).json();
+    assert_eq!(object["words"].as_array().map(Vec::len), Some(1));
+    assert_eq!(object["words"][0]["lang"], "es");
 }
 
 #[test]
@@ -213,6 +235,12 @@ fn a_pack_can_come_from_standard_input() {
         "{}",
         found.out
     );
+    let twice = run_with(&["flow", "diff", "-", "-"], &text);
+    assert_eq!((twice.status, twice.out.as_str()), (2, ""));
+    assert!(
+        twice.err.contains("cannot both be standard input"),
+        "{twice:?}"
+    );
 }
 
 #[test]
@@ -226,6 +254,15 @@ fn a_format_that_a_command_does_not_have_is_a_wrong_call() {
         let mut arguments = command.to_vec();
         arguments.extend(["--format", "slack"]);
         assert_eq!(run(&arguments).status, 2, "{command:?}");
+    }
+    for format in ["json", "html"] {
+        let refused = run(&["flow", "pot", FLOWS, "--format", format]);
+        assert!(
+            refused
+                .err
+                .contains("prints a gettext template and no other format")
+        );
+        assert_eq!((refused.status, refused.out.as_str()), (2, ""));
     }
 }
 
@@ -272,6 +309,31 @@ fn every_file_that_seems_to_be_meant_is_read_or_named() {
         refused.err.contains("pack.yaml.txt is not read: its name"),
         "{refused:?}"
     );
+}
+
+#[test]
+fn a_catalogue_that_is_not_read_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("pack").display().to_string();
+    run(&["flow", "new", &dir]);
+    let pack = Path::new(&dir);
+    fs::create_dir(pack.join("po")).expect("a folder");
+    for name in [
+        "po/pt-BR.po",
+        "po/pt_BR.po",
+        "po/notes.po",
+        "fr.po",
+        "po/.#it.po",
+    ] {
+        fs::write(pack.join(name), "").expect("a file");
+    }
+    let listed = run(&["--flows", &dir, "list", "languages"]);
+    let said: Vec<&str> = listed.err.lines().collect();
+    assert_eq!((listed.status, said.len()), (0, 3), "{listed:?}");
+    assert!(said[0].contains("fr.po is not read: a catalogue stands in the folder `po`"));
+    assert!(said[1].contains("notes.po is not read: its name is no language"));
+    assert!(said[2].contains("pt_BR.po is not read: another has its language"));
+    assert_eq!(listed.out.lines().count(), 2, "{listed:?}");
 }
 
 #[test]

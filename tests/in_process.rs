@@ -161,12 +161,54 @@ fn a_wrong_call_is_explained_on_standard_error_alone() {
         (&["--no-such-option"][..], "unexpected argument"),
         (&["--symptom", "lgoin"], "did you mean `login`?"),
         (&["list", "--format", "html"], "`list` has the formats"),
+        (
+            &["-s", "login", "--format", "csv"],
+            "an answer has the formats text, json",
+        ),
+        (
+            &["report", "--format", "svg"],
+            "`report` has the formats text, json",
+        ),
         (&["--json", "list", "378282246310005"], "a card number"),
     ] {
         let done = world.run(arguments, "");
         assert_eq!((done.status, &*done.out), (ExitCode::from(2), ""));
         assert!(done.err.contains(part), "{done:?}");
         assert!(!done.err.contains("3782"), "{done:?}");
+    }
+}
+
+#[test]
+fn an_option_of_a_case_before_a_command_is_never_passed_over_in_silence() {
+    let world = World::new();
+    world.run(&["--session", "s", "-s", "login"], "");
+    for (arguments, part) in [
+        (
+            &["--session", "s", "--tried", "last", "resume"][..],
+            "`resume` has no use for `--tried`; nothing was run",
+        ),
+        (&["-s", "app", "resume", "s"], "has no use for `--symptom`"),
+        (&["-a", "device=app", "report", "s"], "`--answer`"),
+        (&["--session", "s", "history"], "`history` has no use for"),
+        (&["--session", "s", "forget", "--all", "--yes"], "`forget`"),
+        (&["--steps", "3", "flow", "check"], "`flow` has no use for"),
+        (&["--no-assume", "list"], "`list` has no use for"),
+        (&["--session", "s", "resume", "s"], "name it once"),
+        (&["--session", "s", "report", "s"], "name it once"),
+    ] {
+        let done = world.run(arguments, "");
+        let found = (done.status, &*done.out);
+        assert_eq!(found, (ExitCode::from(2), ""), "{arguments:?}: {done:?}");
+        assert!(done.err.contains(part), "{arguments:?}: {done:?}");
+    }
+    for arguments in [
+        &["--session", "s", "resume"][..],
+        &["--session", "s", "report"],
+        &["-s", "login", "flow", "graph", "--format", "mermaid"],
+        &["--steps", "2", "--no-assume", "batch"],
+    ] {
+        let done = world.run(arguments, "");
+        assert_eq!(done.status, ExitCode::SUCCESS, "{arguments:?}: {done:?}");
     }
 }
 

@@ -243,6 +243,11 @@ const MUTATIONS: &[Mutation] = &[
         (PACK, &["reviewed:"]),
     ),
     (
+        Rule::WrongLanguage,
+        &[((SPANISH, &["\"Language: "]), To("\"Language: fr\\n\""))],
+        (SPANISH, &["\"Language: "]),
+    ),
+    (
         Rule::Untranslated,
         &[(
             (SPANISH, &["msgid \"Leave it alone for a while\"", "msgstr"]),

@@ -70,6 +70,18 @@ fn the_page_shows_what_the_command_prints() {
     }
 }
 
+#[test]
+fn one_row_is_one_row() {
+    let folder = example();
+    let table = r#"[{"symptom":"gone","id":"gone","offered":1,"tried":1,"worked":0}]"#;
+    fs::write(folder.path().join("table.json"), table).unwrap();
+    let found = run_in(folder.path(), &ORDER);
+    assert!(
+        found.out.contains("1 row of evidence, 1 about"),
+        "{found:?}"
+    );
+}
+
 #[track_caller]
 fn assert_close(found: &Value, expected: f64) {
     let found = found.as_f64().unwrap();

@@ -333,12 +333,28 @@ fn an_id_is_explained_with_its_source_its_place_and_what_depends_on_it() {
 }
 
 #[test]
+fn an_id_is_explained_in_one_language_throughout() {
+    let world = World::new();
+    for (lang, when, both) in [("es", "solo si ", " y "), ("fr", "seulement si ", " et ")] {
+        let said = world.succeed(&["explain", "device", "--lang", lang]);
+        assert!(said.contains(when) && said.contains(both), "{said}");
+        assert!(!said.contains("only if"), "{said}");
+        let json = world.succeed(&["explain", "close-tabs", "--lang", lang, "--json"]);
+        let object: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(object["lang"], lang);
+        let condition = format!("{when}device ");
+        let found = object["stands"][0]["condition"].as_str().unwrap();
+        assert!(found.starts_with(&condition), "{found}");
+    }
+}
+
+#[test]
 fn every_id_of_the_pack_is_explained_in_every_format() {
     let sources = Sources::of_texts(SOURCES.iter().copied());
     let checked = check::check(&sources).unwrap();
     for id in ids(&checked.pack) {
         let item = Item::named(&checked.pack, id).unwrap();
-        let explained = Explained::new(&checked, &sources, item);
+        let explained = Explained::new(&checked, &sources, item, Words::ENGLISH);
         let document = explained::document(&explained, Words::ENGLISH);
         let mut text = Vec::new();
         text::document(&mut text, &document, 80).unwrap();

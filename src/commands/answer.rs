@@ -189,7 +189,10 @@ pub fn print(
         Format::Html => html::answer(out, answer)?,
         Format::Slack => slack::answer(out, answer)?,
         Format::Csv | Format::Svg | Format::Mermaid => {
-            return Err(Usage::new("svg and mermaid are formats of `flow graph`").into());
+            return Err(Usage::new(
+                "an answer has the formats text, json, markdown, html and slack",
+            )
+            .into());
         }
     }
     Ok(())

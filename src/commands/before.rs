@@ -34,13 +34,26 @@ pub fn refuse(case: &CaseArgs, command: &Command) -> Result<(), Usage> {
         ("--no-assume", case.no_assume),
     ];
     let mut passed = passed.iter().filter(|(_, is_passed)| *is_passed);
-    let useless = passed.find(|(option, _)| !used.contains(option));
-    useless.map_or(Ok(()), |(option, _)| {
-        Err(Usage::new(format!(
+    if let Some((option, _)) = passed.find(|(option, _)| !used.contains(option)) {
+        return Err(Usage::new(format!(
             "`{name}` has no use for `{option}`; nothing was run\n  \
              leave out `{option}`, or leave out `{name}` if you want an answer"
-        )))
-    })
+        )));
+    }
+    let is_named_behind = matches!(
+        command,
+        Command::Resume { session: Some(_) }
+            | Command::Report(ReportArgs {
+                session: Some(_),
+                ..
+            })
+    );
+    if is_named_behind && case.session.is_some() {
+        return Err(Usage::new(format!(
+            "`{name}` is about one session; name it once, before `{name}` or behind it"
+        )));
+    }
+    Ok(())
 }
 
 /// The command with what stands before it, where it does not say the same behind its name.

@@ -30,8 +30,9 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
     // An answer is explained with its question.
     let id = id.split_once('=').map_or(id, |(question, _)| question);
     let item = Item::named(&checked.pack, id).ok_or_else(|| unknown(&checked.pack, id))?;
-    let explained = Explained::new(checked, &sources, item);
-    let document = explained::document(&explained, lang::words(&checked.pack.language));
+    let words = lang::words(&checked.pack.language);
+    let explained = Explained::new(checked, &sources, item, words);
+    let document = explained::document(&explained, words);
     let look = context.look(shared);
     let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {

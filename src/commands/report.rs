@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::Context;
 use super::loaded::Loaded;
 use super::recorded;
-use super::usage::Usage;
+use super::usage::{Usage, no_such_format};
 use super::wizard;
 use super::{clipboard, file};
 use crate::cli::{Format, ReportArgs, Shared};
@@ -66,7 +66,10 @@ fn format(shared: &Shared) -> Result<Write, Usage> {
         }
         Format::Slack => |out, _, document, _| slack::document(out, document),
         Format::Csv | Format::Svg | Format::Mermaid => {
-            return Err(Usage::new("svg and mermaid are formats of `flow graph`"));
+            return Err(no_such_format(
+                "report",
+                "text, json, markdown, html and slack",
+            ));
         }
     })
 }

@@ -11,8 +11,9 @@ mod stands;
 use serde::Serialize;
 
 use crate::answer::{Choice, choices};
+use crate::words::Words;
 use fixflow::check::Checked;
-use fixflow::pack::{Minutes, Pack};
+use fixflow::pack::{Guard, Minutes, Pack};
 use fixflow::problem::Place;
 use fixflow::source::Sources;
 
@@ -30,6 +31,8 @@ const SCHEMA: u8 = 1;
 pub struct Explained<'a> {
     /// The version of this form.
     pub schema: u8,
+    /// The language of the words.
+    pub lang: &'a str,
     /// The pack's id.
     pub pack: &'a str,
     /// `question`, `fix`, `wait`, `call`, `end`, `symptom` or `block`.
@@ -67,11 +70,15 @@ pub struct Explained<'a> {
 }
 
 impl<'a> Explained<'a> {
-    /// Everything about one item of a checked pack.
+    /// Everything about one item of a checked pack, with its conditions in these words.
     #[must_use]
-    pub fn new(checked: &'a Checked, sources: &'a Sources, item: Item) -> Self {
+    pub fn new(checked: &'a Checked, sources: &'a Sources, item: Item, words: Words) -> Self {
         let pack = &checked.pack;
-        let files = Files { checked, sources };
+        let files = Files {
+            checked,
+            sources,
+            words,
+        };
         let placed = stands::all(pack);
         let body = item.body();
         let steps = placed.iter().filter(|step| Some(step.body) == body);
@@ -87,6 +94,7 @@ impl<'a> Explained<'a> {
             .map(|flag| Item::Symptom(flag.symptom));
         Self {
             schema: SCHEMA,
+            lang: &pack.language,
             pack: &pack.id,
             kind: item.kind(),
             id: item.id(pack),
@@ -96,7 +104,7 @@ impl<'a> Explained<'a> {
             risk: item.risk(pack),
             assume: question.and_then(|ix| Some(&*pack[ix][pack[ix].assume?].id)),
             answers: question.map_or_else(Vec::new, |ix| choices(pack, ix)),
-            said: said::all(pack, item),
+            said: said::all(&files, item),
             steps: steps.map(|step| step.standing(&files)).collect(),
             source: item.source(pack),
             symptoms: stands::symptoms(pack, &placed, item),
@@ -112,11 +120,18 @@ impl<'a> Explained<'a> {
 struct Files<'a> {
     checked: &'a Checked,
     sources: &'a Sources,
+    /// What conditions are said in.
+    words: Words,
 }
 
 impl<'a> Files<'a> {
     fn pack(&self) -> &'a Pack {
         &self.checked.pack
+    }
+
+    /// When something holds; none where it always does.
+    fn condition(&self, guard: &Guard) -> Option<String> {
+        (!guard.is_always()).then(|| in_words(self.pack(), guard, self.words))
     }
 
     /// A place, as an editor takes it: the file and the line.

@@ -3,7 +3,7 @@
 use fixflow::pack::{Call, Fix, Pack, Question, Sentence, Text};
 use serde::Serialize;
 
-use super::in_words;
+use super::Files;
 use super::item::Item;
 
 /// One text of a pack.
@@ -18,12 +18,13 @@ pub struct Said<'a> {
 }
 
 /// All texts of an item but its title, its answers and its source, in the order of the format's keys.
-pub(super) fn all(pack: &Pack, item: Item) -> Vec<Said<'_>> {
+pub(super) fn all<'a>(files: &Files<'a>, item: Item) -> Vec<Said<'a>> {
+    let pack = files.pack();
     match item {
         Item::Question(question) => question_says(&pack[question]),
-        Item::Fix(fix) => fix_says(pack, &pack[fix]),
+        Item::Fix(fix) => fix_says(files, &pack[fix]),
         Item::Wait(wait) => always("text", Some(&pack[wait].text)).collect(),
-        Item::Call(call) => call_says(pack, &pack[call]),
+        Item::Call(call) => call_says(files, &pack[call]),
         Item::End(end) => always("text", Some(&pack[end].text)).collect(),
         Item::Symptom(symptom) => always("says", &pack[symptom].says).collect(),
         Item::Block(_) => Vec::new(),
@@ -66,8 +67,8 @@ fn question_says(question: &Question) -> Vec<Said<'_>> {
     help.chain(always("caution", &question.caution)).collect()
 }
 
-fn fix_says<'a>(pack: &Pack, fix: &'a Fix) -> Vec<Said<'a>> {
-    let [before, instructions, afterwards] = fix_lists(fix).map(|list| sometimes(pack, list));
+fn fix_says<'a>(files: &Files<'_>, fix: &'a Fix) -> Vec<Said<'a>> {
+    let [before, instructions, afterwards] = fix_lists(fix).map(|list| sometimes(files, list));
     let words = always("worked", &fix.worked)
         .chain(always("no_change", &fix.no_change))
         .chain(always("could_not", &fix.could_not));
@@ -76,8 +77,8 @@ fn fix_says<'a>(pack: &Pack, fix: &'a Fix) -> Vec<Said<'a>> {
     first.chain(rest).collect()
 }
 
-fn call_says<'a>(pack: &Pack, call: &'a Call) -> Vec<Said<'a>> {
-    let [say, ready, unreachable] = call_lists(call).map(|list| sometimes(pack, list));
+fn call_says<'a>(files: &Files<'_>, call: &'a Call) -> Vec<Said<'a>> {
+    let [say, ready, unreachable] = call_lists(call).map(|list| sometimes(files, list));
     let first = always("text", Some(&call.text)).chain(say).chain(ready);
     let channels = always("channels", &call.channels);
     first.chain(channels).chain(unreachable).collect()
@@ -94,11 +95,11 @@ fn always<'a>(
     })
 }
 
-fn sometimes<'a>(pack: &Pack, (key, list): (&'static str, &'a [Sentence])) -> Vec<Said<'a>> {
+fn sometimes<'a>(files: &Files<'_>, (key, list): (&'static str, &'a [Sentence])) -> Vec<Said<'a>> {
     let said = |sentence: &'a Sentence| Said {
         key,
         text: &sentence.text,
-        condition: (!sentence.guard.is_always()).then(|| in_words(pack, &sentence.guard)),
+        condition: files.condition(&sentence.guard),
     };
     list.iter().map(said).collect()
 }

@@ -3,8 +3,8 @@
 use fixflow::pack::{Action, AnswerIx, BodyIx, Pack, QuestionIx, StepRange, SymptomIx};
 use serde::Serialize;
 
+use super::Files;
 use super::item::Item;
-use super::{Files, in_words};
 
 /// One step of a flow.
 #[derive(Clone, Debug, Serialize)]
@@ -112,7 +112,7 @@ impl Placed {
             id: item.id(pack),
             title: item.title(pack),
             after: self.after.iter().map(answer).collect(),
-            condition: (!step.guard.is_always()).then(|| in_words(pack, &step.guard)),
+            condition: files.condition(&step.guard),
         }
     }
 }

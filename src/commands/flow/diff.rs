@@ -1,6 +1,6 @@
 //! `flow diff`: what a change of a pack means to the people who use it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::Opened;
@@ -9,7 +9,9 @@ use crate::cli::{Format, Shared};
 use crate::commands::Context;
 use crate::commands::usage::{Usage, no_such_format};
 use crate::render::diff::{self, Comparison};
+use fixflow::check::Checked;
 use fixflow::explore::diff::Diff;
+use fixflow::pack::Pack;
 
 /// Compares two packs.
 pub fn run(
@@ -25,6 +27,10 @@ pub fn run(
             return Err(no_such_format("flow diff", "text, markdown and json").into());
         }
     };
+    if packs.len() == 2 && packs.iter().all(|path| path == Path::new("-")) {
+        let message = "the old pack and the new one cannot both be standard input";
+        return Err(Usage::new(message).into());
+    }
     let mut packs = packs.into_iter();
     let (old, new) = match (packs.next(), packs.next()) {
         (Some(old), Some(new)) => (Opened::read(old, context)?, new),
@@ -34,16 +40,28 @@ pub fn run(
         }
     };
     let new = Opened::read(new, context)?;
-    let (before, after) = (old.check()?.pack, new.check()?.pack);
+    let (before, after) = (old.check()?, new.check()?);
     let flows = new.path.as_ref().map(|path| path.display().to_string());
-    let diff = Diff::new(&before, &after);
+    let mut diff = Diff::new(&before.pack, &after.pack);
+    for (before, after) in in_both(&before, &after) {
+        diff.add_translation(before, after);
+    }
     let comparison = Comparison {
         old: &old.name,
         new: &new.name,
-        pack: &after,
+        pack: &after.pack,
         repeated: Repeated::of_pack(flows.as_deref()),
         diff: &diff,
     };
     write(&mut context.output, comparison)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The translations into each language that both packs have.
+fn in_both<'p>(old: &'p Checked, new: &'p Checked) -> impl Iterator<Item = (&'p Pack, &'p Pack)> {
+    new.translations.iter().filter_map(|new| {
+        let mut translations = old.translations.iter();
+        let old = translations.find(|old| old.pack.language == new.pack.language)?;
+        Some((&old.pack, &new.pack))
+    })
 }

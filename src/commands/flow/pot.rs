@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Opened;
-use crate::cli::Shared;
+use crate::cli::{Format, Shared};
 use crate::commands::Context;
-use crate::commands::usage::{Usage, is_json};
+use crate::commands::usage::Usage;
 use crate::render::pot::{self, Untranslated};
 use fixflow::check::{self, Sentence};
 
@@ -19,7 +19,7 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    if is_json("flow pot", shared)? {
+    if !matches!(shared.format(), None | Some(Format::Text)) {
         return Err(Usage::new("`flow pot` prints a gettext template and no other format").into());
     }
     let opened = Opened::open(path, shared, context)?;

@@ -155,9 +155,11 @@ fn sentence(change: &SuggestionChange) -> String {
 /// The texts that are gone and those that are new, each on a line of its own.
 fn texts(change: &TextChange, marks: &Marks) -> String {
     let TextChange { kind, id, key, .. } = change;
+    let lang = change.lang.as_deref();
+    let lang = lang.map_or_else(String::new, |lang| format!(" in {}", harmless(lang)));
     let [open, indent, close] = marks.texts;
     let line = |sign, text| format!("{indent}{sign} {}\n", harmless(text));
     let old: String = change.old.iter().map(|text| line('-', text)).collect();
     let new: String = change.new.iter().map(|text| line('+', text)).collect();
-    format!("{kind} `{id}`, {key}:\n{open}{old}{new}{close}")
+    format!("{kind} `{id}`, {key}{lang}:\n{open}{old}{new}{close}")
 }

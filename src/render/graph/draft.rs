@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{BoxKind, Chart, ChartBox, Lane};
 use crate::explain::in_words;
+use crate::words::Words;
 use fixflow::pack::{
     Action, AnswerIx, Body, BodyIx, Branch, Condition, Guard, Pack, QuestionIx, StepRange,
     SymptomIx,
@@ -50,7 +51,8 @@ impl Drafter<'_> {
                 append(&mut boxes, vec![self.switch(alternatives)]);
             } else {
                 let guard = &self.pack.steps[rest.start].guard;
-                let condition = (!guard.is_always()).then(|| in_words(self.pack, guard));
+                let condition =
+                    (!guard.is_always()).then(|| in_words(self.pack, guard, Words::ENGLISH));
                 self.step(rest.start, condition, &mut boxes);
                 rest.start += 1;
             }

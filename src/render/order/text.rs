@@ -41,7 +41,8 @@ impl OrderReport<'_> {
             of_other_packs,
             unknown,
         } = self.read;
-        let mut summary = format!("{rows} rows of evidence");
+        let plural = if rows == 1 { "" } else { "s" };
+        let mut summary = format!("{rows} row{plural} of evidence");
         if of_other_packs > 0 {
             summary += &format!(", {of_other_packs} of another pack");
         }

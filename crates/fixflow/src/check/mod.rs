@@ -141,7 +141,7 @@ pub fn review(sources: &Sources, today: &str) -> (Option<Checked>, Vec<Problem>)
         for translation in &checked.translations {
             warnings::check_words(translation, &mut warnings);
         }
-        check_catalogues(sources, &mut warnings);
+        check_catalogues(sources, &checked.pack, &mut warnings);
     }
     problems.append(&mut warnings);
     (checked, sorted(problems))
@@ -181,7 +181,7 @@ fn errors(
     let mut checked = resolve::resolve(files, whole, sources.digest(), problems);
     // What is wrong with the pack itself would be wrong with each translation again.
     let is_sound = problems.is_empty();
-    for (language, catalogue) in sources.catalogues() {
+    for (_, language, catalogue) in sources.catalogues() {
         match catalogue {
             Err(problem) => problems.push(problem),
             Ok(_) if !is_sound => {}
@@ -203,10 +203,11 @@ fn errors(
 }
 
 /// Looks for what a catalogue lacks, and for what it has in vain.
-fn check_catalogues(sources: &Sources, problems: &mut Vec<Problem>) {
+fn check_catalogues(sources: &Sources, pack: &Pack, problems: &mut Vec<Problem>) {
     let sentences = translated::sentences(sources);
-    for (language, catalogue) in sources.catalogues() {
+    for (file, language, catalogue) in sources.catalogues() {
         if let Ok(catalogue) = catalogue {
+            translated::wrong_language(&pack.language, (file, language), &catalogue, problems);
             translated::untranslated(language, &catalogue, &sentences, problems);
             translated::stale_translation(&catalogue, &sentences, problems);
         }

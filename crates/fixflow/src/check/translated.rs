@@ -68,6 +68,28 @@ pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
     trees
 }
 
+/// Finds a catalogue that is in another language than its file says, and one in the language of the pack. Portuguese and that of
+/// Brazil are one language here.
+pub(super) fn wrong_language(
+    of_pack: &str,
+    (file, language): (u32, &str),
+    catalogue: &Catalogue,
+    problems: &mut Vec<Problem>,
+) {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    if language.eq_ignore_ascii_case(of_pack) {
+        let message = format!("the pack itself is in `{language}`, so this is never used");
+        let problem = Problem::new(Rule::WrongLanguage, Place::start_of(file), message);
+        problems.push(problem.help("change the sentences in the pack, and take this file away"));
+    } else if let Some((named, place)) = &catalogue.language
+        && primary(named) != primary(language)
+    {
+        let message = format!("the header says `{named}`, and the file is named `{language}`");
+        let problem = Problem::new(Rule::WrongLanguage, *place, message);
+        problems.push(problem.help("correct the one that is wrong"));
+    }
+}
+
 /// Finds sentences that a catalogue has no translation of.
 pub(super) fn untranslated(
     language: &str,
@@ -81,19 +103,25 @@ pub(super) fn untranslated(
         .collect();
     for sentence in sentences {
         let entry = entries.get(&*sentence.text);
-        let (place, why) = match entry {
+        let (place, why, next) = match entry {
             None => (
                 sentence.places[0],
                 format!("the catalogue of `{language}` does not have this sentence"),
+                "`flow pot` and `msgmerge` bring a catalogue up to date",
             ),
             Some(entry) if entry.translation().is_some() => continue,
             Some(entry) if entry.is_fuzzy => (
                 entry.place,
                 "this translation is marked as fuzzy, so it is not used".to_owned(),
+                "correct the translation, then take the mark `fuzzy` away",
             ),
-            Some(entry) => (entry.place, "this has no translation".to_owned()),
+            Some(entry) => (
+                entry.place,
+                "this has no translation".to_owned(),
+                "write it behind `msgstr`",
+            ),
         };
-        let help = "until it is translated it is said in English; `flow pot` and `msgmerge` bring a catalogue up to date";
+        let help = format!("{next}; until then it is said in the language of the pack");
         problems.push(Problem::new(Rule::Untranslated, place, why).help(help));
     }
 }
@@ -106,12 +134,16 @@ pub(super) fn stale_translation(
 ) {
     let known: HashSet<&str> = sentences.iter().map(|sentence| &*sentence.text).collect();
     for entry in &catalogue.entries {
+        let problem = |message| Problem::new(Rule::StaleTranslation, entry.place, message);
         if !known.contains(entry.english.trim_end()) {
-            let message = "the pack has no such sentence, or no longer";
-            let problem = Problem::new(Rule::StaleTranslation, entry.place, message);
+            let problem = problem("the pack has no such sentence, or no longer");
             problems.push(
                 problem.help("`flow pot` and `msgmerge` find the sentence that took its place"),
             );
+        } else if entry.forms.len() > 1 {
+            let problem =
+                problem("the pack says this without a plural, and only `msgstr[0]` is used");
+            problems.push(problem.help("write one `msgstr`, and take `msgid_plural` away"));
         }
     }
 }
@@ -329,5 +361,51 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
         let untranslated = of(Rule::Untranslated);
         assert_eq!(untranslated.len(), 14);
         assert_eq!(untranslated[12..], [(1, 1), (1, 5)]);
+    }
+
+    #[test]
+    fn a_catalogue_is_in_the_language_that_its_file_names_and_not_in_that_of_the_pack() {
+        let header =
+            |language: &str| format!("msgid \"\"\nmsgstr \"\"\n\"Language: {language}\\n\"\n");
+        let found = |name: &str, catalogue: &str| {
+            let sources = Sources::of_texts([("p.yaml", PACK), (name, catalogue)]);
+            let problems = review(&sources, "2026-11-21").1;
+            let of_rule = problems
+                .into_iter()
+                .find(|problem| problem.rule == Rule::WrongLanguage);
+            of_rule.map(|problem| (problem.place.file, problem.place.line))
+        };
+        assert_eq!(found("po/es.po", &header("fr")), Some((1, 3)));
+        assert_eq!(found("po/en.po", &header("en")), Some((1, 1)));
+        for (name, language) in [
+            ("po/es.po", "es_MX"),
+            ("po/pt_BR.po", "pt"),
+            ("po/es.po", ""),
+        ] {
+            assert_eq!(found(name, &header(language)), None, "{name}");
+        }
+        assert_eq!(found("po/es.po", ""), None);
+    }
+
+    #[test]
+    fn every_gap_in_a_catalogue_says_what_to_do_about_it() {
+        let catalogue = "\
+msgid \"Here\"\nmsgstr \"\"\n
+#, fuzzy\nmsgid \"There\"\nmsgstr \"Allí\"\n
+msgid \"Once.\"\nmsgid_plural \"Twice.\"\nmsgstr[0] \"Una vez.\"\nmsgstr[1] \"Dos veces.\"\n";
+        let problems = review(&with(catalogue), "2026-11-21").1;
+        let help = |line, part: &str| {
+            let mut found = problems
+                .iter()
+                .filter(|problem| (problem.place.file, problem.place.line) == (1, line));
+            let help = found.find_map(|problem| problem.help.as_deref());
+            assert!(
+                help.is_some_and(|help| help.contains(part)),
+                "{line}: {problems:#?}"
+            );
+        };
+        help(1, "behind `msgstr`");
+        help(5, "take the mark `fuzzy` away");
+        help(8, "one `msgstr`");
     }
 }

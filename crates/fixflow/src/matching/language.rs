@@ -16,7 +16,28 @@ pub(super) struct Language {
     joints: &'static [&'static str],
     /// Cuts endings, where that is not written down here.
     stemmer: Option<Stemmer>,
+    /// Words that it would make the same as others of another meaning.
+    unstemmed: &'static [&'static str],
 }
+
+/// In French, what is abroad and what is strange have one stem.
+const UNSTEMMED_IN_FRENCH: [&str; 1] = ["etranger"];
+
+/// In Spanish, what loads and what is charged, and what others did and what I did, have one stem.
+const UNSTEMMED_IN_SPANISH: [&str; 12] = [
+    "pase",
+    "vaciaron",
+    "baja",
+    "cambiaron",
+    "carga",
+    "cargan",
+    "cargando",
+    "cargar",
+    "compraron",
+    "domicilio",
+    "gastaron",
+    "hicieron",
+];
 
 impl Language {
     /// The language of a BCP 47 tag.
@@ -29,6 +50,7 @@ impl Language {
                     is_well_known: true,
                     joints: &[" and ", " but ", " also "],
                     stemmer: None,
+                    unstemmed: &[],
                 };
             }
             "es" => (
@@ -51,6 +73,11 @@ impl Language {
             knowledge,
             is_well_known: false,
             joints,
+            unstemmed: match algorithm {
+                Some(Algorithm::Spanish) => &UNSTEMMED_IN_SPANISH,
+                Some(Algorithm::French) => &UNSTEMMED_IN_FRENCH,
+                _ => &[],
+            },
             stemmer: algorithm.map(Stemmer::create),
         }
     }
@@ -67,6 +94,7 @@ impl Language {
     /// A word without its ending, so that words of one meaning agree.
     pub fn stem(&self, word: &str) -> String {
         match &self.stemmer {
+            Some(_) if self.unstemmed.contains(&word) => word.to_owned(),
             Some(stemmer) => stemmer.stem(word).into_owned(),
             None if self.is_well_known => stems::stem(word),
             None => word.to_owned(),

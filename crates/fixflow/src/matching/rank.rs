@@ -17,13 +17,13 @@ const AHEAD: f64 = 0.5;
 /// The same in a language of which nothing is known but the pack's phrases, where words that are said of anything add up.
 /// Being as like a phrase as `LIKE` is enough too: in a small pack no score is great. These three and the share were
 /// fitted on `tests/free_text/tune-es.tsv` and `tune-fr.tsv`.
-const ENOUGH_BY_PHRASES: f64 = 5.0;
-const AHEAD_BY_PHRASES: f64 = 0.75;
-const LIKE: f64 = 0.75;
+const ENOUGH_BY_PHRASES: f64 = 4.0;
+const AHEAD_BY_PHRASES: f64 = 1.0;
+const LIKE: f64 = 0.8;
 const WISHED_BY_PHRASES: f64 = 2.0;
 
 /// An urgent symptom goes first in such a language where it has this share of the greatest score.
-const URGENT_SHARE: f64 = 0.6;
+const URGENT_SHARE: f64 = 0.75;
 
 /// How many times as much of both is needed where a wish is named that is no trouble.
 const WISHED: f64 = 4.0;
@@ -231,8 +231,11 @@ impl Index {
                 return score.total > 0.0;
             }
             let stricter = if told.wished { WISHED_BY_PHRASES } else { 1.0 };
-            let enough =
-                score.whole || score.like >= LIKE || score.total >= ENOUGH_BY_PHRASES * stricter;
+            let is_like = score.like >= LIKE && !told.wished;
+            // Where it is known what smells, words that add up are too little for what is urgent: it is asked about first.
+            let adds_up = !self.urgent[first] || self.smells.is_empty();
+            let speaks = adds_up && score.total >= ENOUGH_BY_PHRASES * stricter;
+            let enough = score.whole || is_like || speaks;
             return only_whole || enough && ahead >= AHEAD_BY_PHRASES * stricter;
         }
         let stricter = if told.wished { WISHED } else { 1.0 };

@@ -71,6 +71,7 @@ rules! {
     SharedPhrase = "shared-phrase", Warning, "A phrase that two symptoms say.";
     Unheard = "unheard", Warning, "A phrase that does not help to understand anyone.";
     Stale = "stale", Warning, "A pack that nobody has looked through for over a year.";
+    WrongLanguage = "wrong-language", Warning, "A catalogue that names another language than its file does, or is in that of the pack.";
     Untranslated = "untranslated", Warning, "A sentence that a catalogue has no translation of.";
     StaleTranslation = "stale-translation", Warning, "A translation of what the pack does not say.";
 }

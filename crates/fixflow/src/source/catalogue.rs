@@ -15,6 +15,8 @@ use crate::problem::{Place, Problem, Rule};
 pub struct Catalogue {
     /// The entries, in the order of the file, without the header and what is marked as obsolete.
     pub entries: Vec<Entry>,
+    /// The language that the header names, and where it does, if it names one.
+    pub language: Option<(String, Place)>,
 }
 
 /// A sentence and its translation.
@@ -120,6 +122,28 @@ fn is_quoted(text: &str) -> bool {
     })
 }
 
+/// The characters that may follow a backslash.
+const ESCAPES: &str = "ntr\"\\";
+
+/// Refuses a backslash before anything else, at its place.
+fn known_escapes(line: &str, whole: Place) -> Result<(), Problem> {
+    let mut rest = (1..).zip(line.chars());
+    while let Some((column, c)) = rest.next() {
+        let escaped = if c == '\\' { rest.next() } else { None };
+        if let Some((_, unknown)) = escaped.filter(|(_, c)| !ESCAPES.contains(*c)) {
+            let place = Place {
+                column,
+                length: 2,
+                ..whole
+            };
+            let message = format!("`\\{unknown}` means nothing in a catalogue");
+            let problem = Problem::new(Rule::Syntax, place, message);
+            return Err(problem.help("write the character itself, and `\\\\` for one backslash"));
+        }
+    }
+    Ok(())
+}
+
 /// The lines of one entry, as they are handed to polib.
 #[derive(Default)]
 struct Draft {
@@ -218,6 +242,7 @@ impl Catalogue {
     /// The first problem that makes it no PO file.
     pub fn read(file: u32, text: &str) -> Result<Self, Problem> {
         let mut drafts = vec![Draft::default()];
+        let mut language = None;
         for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
             let whole = Place {
                 file,
@@ -229,11 +254,12 @@ impl Catalogue {
                 return Err(refusal(whole, "this is no line of a PO file"));
             };
             if line.len() > LONGEST {
-                return Err(Problem::new(
-                    Rule::TooLarge,
-                    whole,
-                    "this line is longer than 32 KiB",
-                ));
+                let problem =
+                    Problem::new(Rule::TooLarge, whole, "this line is longer than 32 KiB");
+                return Err(problem.help("no sentence is that long; see what the file holds here"));
+            }
+            if !matches!(read, Line::Blank | Line::Comment(_)) {
+                known_escapes(line, whole)?;
             }
             let begins = !matches!(read, Line::More(_) | Line::Field("msgid_plural", _))
                 && !matches!(read, Line::Field(keyword, _) if keyword.starts_with("msgstr"));
@@ -247,6 +273,9 @@ impl Catalogue {
             let quote = line.find('"').map_or(0, |at| line[..at].chars().count());
             let column = clamp(quote as u64 + 1);
             draft.add(read, Place { column, ..whole })?;
+            if let (Line::More(text), [_]) = (read, &*drafts) {
+                language = language.or_else(|| named_language(text, whole));
+            }
         }
         let entries: Vec<Option<Entry>> = drafts
             .into_iter()
@@ -254,7 +283,7 @@ impl Catalogue {
             .collect::<Result<_, _>>()?;
         let entries = entries.into_iter().flatten();
         let entries = entries.filter(|entry| !entry.english.is_empty()).collect();
-        Self { entries }.without_doubles()
+        Self { entries, language }.without_doubles()
     }
 
     fn without_doubles(self) -> Result<Self, Problem> {
@@ -270,6 +299,13 @@ impl Catalogue {
         }
         Ok(self)
     }
+}
+
+/// The language that a line of the header names, as a BCP 47 tag.
+fn named_language(line: &str, place: Place) -> Option<(String, Place)> {
+    let named = line.strip_prefix("\"Language:")?.strip_suffix("\\n\"")?;
+    let tag = named.trim().replace('_', "-");
+    (!tag.is_empty()).then_some((tag, place))
 }
 
 /// The longest line that is handed to polib, which cuts what is twice as long.
@@ -359,7 +395,8 @@ msgstr ""
             ("msgid \"a\"\n\nmsgid \"b\"\nmsgstr \"c\"\n", 1),
             ("msgstr \"a\"\n", 1),
             ("hello\n", 1),
-            ("msgid \"a\"\nmsgstr \"\\q\"\n", 1),
+            ("msgid \"a\"\nmsgstr \"\\q\"\n", 2),
+            ("msgid \"a\"\nmsgstr \"\"\n\"\\033[31m\"\n", 3),
             ("msgid \"a\"\nmsgstr \"\\\"\n", 2),
             ("msgid \"a\"\nmsgstr \"\"\n\nmsgid \"a\"\nmsgstr \"\"\n", 4),
             ("\"\n", 1),
@@ -367,5 +404,14 @@ msgstr ""
             let refused = Catalogue::read(0, text).expect_err(text);
             assert_eq!(refused.place.line, line, "{text:?}: {refused:?}");
         }
+    }
+
+    #[test]
+    fn an_unknown_escape_is_shown_where_it_stands() {
+        let text = "msgid \"a\"\nmsgstr \"a \\\\ b \\n c \\x1b\"\n";
+        let refused = Catalogue::read(0, text).expect_err("an unknown escape");
+        let place = refused.place;
+        assert_eq!((place.line, place.column, place.length), (2, 21, 2));
+        assert_eq!(refused.message, "`\\x` means nothing in a catalogue");
     }
 }

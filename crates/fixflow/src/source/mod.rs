@@ -18,17 +18,14 @@ pub(crate) mod written;
 
 pub use catalogue::{Catalogue, Entry};
 pub(crate) use expected::listed;
-use naming::Naming;
 pub use naming::PassedOver;
+use naming::{CATALOGUES, Naming};
 pub(crate) use shape::{At, Decode};
 pub use shape::{Key, Shape, ValueKind};
 pub use written::file_shape;
 
 /// The most bytes that all files of a pack may have together: 16 MiB.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
-/// The sub-folder with the catalogues, and how their names end.
-const CATALOGUES: &str = "po";
-const CATALOGUE: &str = ".po";
 /// How many folders may stand inside each other, so that a link back to a parent comes to an end.
 const MAX_FOLDERS: usize = 64;
 /// The parser's stack in bytes: several times what the deepest file needs, even without optimization.
@@ -172,15 +169,17 @@ impl Sources {
         files.filter(|(_, file)| file.language.is_none())
     }
 
-    /// The catalogues, each with its language.
-    pub(crate) fn catalogues(&self) -> impl Iterator<Item = (&str, Result<Catalogue, Problem>)> {
+    /// The catalogues, each with its number and language.
+    pub(crate) fn catalogues(
+        &self,
+    ) -> impl Iterator<Item = (u32, &str, Result<Catalogue, Problem>)> {
         let files = (0..).zip(&self.files);
         files.filter_map(|(number, file)| {
             let read = || {
                 file.usable()
                     .and_then(|()| Catalogue::read(number, &file.text))
             };
-            Some((file.language.as_deref()?, read()))
+            Some((number, file.language.as_deref()?, read()))
         })
     }
 
@@ -204,8 +203,7 @@ impl SourceFile {
 
 /// The language of a catalogue of that name, as a BCP 47 tag: `pt-BR` of `po/pt_BR.po`.
 fn language(name: &str) -> Option<String> {
-    let file = Path::new(name).file_name()?.to_str()?;
-    Some(file.strip_suffix(CATALOGUE)?.replace('_', "-"))
+    naming::language(Path::new(name).file_name()?.to_str()?)
 }
 
 /// Reads files until there are too many bytes.
@@ -243,16 +241,22 @@ impl Reader {
         for entry in entries {
             let (path, name) = (entry.path(), entry.file_name());
             let name = name.to_string_lossy();
-            match (Naming::of(&name), fs::metadata(&path)) {
+            let naming = if is_catalogues {
+                Naming::of_catalogue(&name)
+            } else {
+                Naming::elsewhere(&name)
+            };
+            match (naming, fs::metadata(&path)) {
                 (_, Ok(about)) if about.is_dir() => {
                     if !name.starts_with('.') && depth < MAX_FOLDERS {
                         self.folder(&path, depth + 1)?;
                     }
                 }
-                (Naming::OfPack, Ok(about)) => self.file(&path, &about)?,
-                (Naming::Other, Ok(about)) if is_catalogues && name.ends_with(CATALOGUE) => {
-                    self.file(&path, &about)?;
+                (Naming::OfPack, Ok(_)) if self.has_catalogue(&name) => {
+                    let (name, why) = (path.display().to_string(), "another has its language");
+                    self.passed_over.push(PassedOver { name, why });
                 }
+                (Naming::OfPack, Ok(about)) => self.file(&path, &about)?,
                 (Naming::OfPack, Err(error)) => return Err(ReadError::Unreadable(path, error)),
                 (Naming::AlmostOfPack(why), Ok(about)) if about.is_file() => {
                     let name = path.display().to_string();
@@ -262,6 +266,15 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// Whether there is a catalogue already for the language that the name of another names.
+    fn has_catalogue(&self, name: &str) -> bool {
+        let is_of = |file: &SourceFile, new: &str| {
+            let known = file.language.as_deref();
+            known.is_some_and(|known| known.eq_ignore_ascii_case(new))
+        };
+        language(name).is_some_and(|new| self.files.iter().any(|file| is_of(file, &new)))
     }
 
     fn file(&mut self, path: &Path, about: &fs::Metadata) -> Result<(), ReadError> {

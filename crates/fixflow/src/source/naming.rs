@@ -48,9 +48,78 @@ impl Naming {
     }
 }
 
+/// The sub-folder with the catalogues, and how their names end.
+pub(super) const CATALOGUES: &str = "po";
+const CATALOGUE: &str = ".po";
+
+/// The language of a catalogue of that name, as a BCP 47 tag: `pt-BR` of `pt_BR.po`.
+pub(super) fn language(file: &str) -> Option<String> {
+    Some(file.strip_suffix(CATALOGUE)?.replace('_', "-"))
+}
+
+impl Naming {
+    /// What the name of a file in the folder of the catalogues says.
+    pub(super) fn of_catalogue(name: &str) -> Self {
+        match language(name) {
+            // Editors leave hidden files behind.
+            Some(_) if name.starts_with('.') => Self::Other,
+            Some(tag) if is_tag(&tag) => Self::OfPack,
+            Some(_) => Self::AlmostOfPack("its name is no language, as in pt.po or pt_BR.po"),
+            None => Self::of(name),
+        }
+    }
+
+    /// What the name of a file in any other folder of a pack says.
+    pub(super) fn elsewhere(name: &str) -> Self {
+        match language(name) {
+            Some(tag) if is_tag(&tag) => {
+                Self::AlmostOfPack("a catalogue stands in the folder `po` of the pack")
+            }
+            Some(_) | None => Self::of(name),
+        }
+    }
+}
+
+/// Whether this has the form of a tag: a language of two or three letters, then perhaps a script, a country and the like.
+fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    matches!(language.len(), 2 | 3)
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| {
+            matches!(part.len(), 2..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_catalogue_is_named_by_a_language_and_stands_in_its_folder() {
+        for name in ["es.po", "pt_BR.po", "pt-BR.po", "zh_Hant_TW.po", "a.yaml"] {
+            assert_eq!(Naming::of_catalogue(name), Naming::OfPack, "{name}");
+        }
+        for name in [
+            "português.po",
+            "notes.po",
+            "fr_FR.UTF-8.po",
+            "sr@latin.po",
+            "_.po",
+        ] {
+            let naming = Naming::of_catalogue(name);
+            assert!(matches!(naming, Naming::AlmostOfPack(_)), "{name}");
+        }
+        for name in [".#es.po", ".po", "es.po~", "es.mo", "README"] {
+            assert_eq!(Naming::of_catalogue(name), Naming::Other, "{name}");
+        }
+        assert!(matches!(
+            Naming::elsewhere("es.po"),
+            Naming::AlmostOfPack(_)
+        ));
+        assert_eq!(Naming::elsewhere("a.yml"), Naming::OfPack);
+        assert_eq!(Naming::elsewhere("notes.po"), Naming::Other);
+    }
 
     #[test]
     fn a_name_says_whether_the_file_is_read() {

@@ -126,6 +126,17 @@ impl Diff {
         diff
     }
 
+    /// Adds what changed in the words of two translations into one language, beside what changed in the packs themselves.
+    pub fn add_translation(&mut self, old: &Pack, new: &Pack) {
+        let mut own = texts::changes(&texts::parts(old), &texts::parts(new));
+        // A sentence without a translation changes as it does in the pack.
+        own.retain(|change| !self.texts.contains(change));
+        self.texts.extend(own.into_iter().map(|change| TextChange {
+            lang: Some(new.language.to_string()),
+            ..change
+        }));
+    }
+
     /// The ids that are gone and that a recorded session may still hold; of an answer `question=answer`.
     #[must_use]
     pub fn gone(&self) -> Vec<&str> {

@@ -9,6 +9,8 @@ use crate::pack::{Minutes, Pack, Risk, Sentence};
 /// A text, or list of texts, that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TextChange {
+    /// The language of a translation; none for the words of the pack itself.
+    pub lang: Option<String>,
     /// The kind of the part it belongs to: `pack`, `symptom`, `question`, `answer`, `fix`, `wait`, `call` or `end`.
     pub kind: &'static str,
     /// The id of that part; for an answer, `question=answer`.
@@ -59,6 +61,7 @@ pub(super) fn changes(before: &[PackPart], after: &[PackPart]) -> Vec<TextChange
             if old != new {
                 let (old, new) = without_common(old, new);
                 changes.push(TextChange {
+                    lang: None,
                     kind: part.kind,
                     id: part.id.clone(),
                     key,
