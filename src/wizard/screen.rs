@@ -143,6 +143,12 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
+    /// The row that is added next stays where no row has what was typed.
+    pub const fn spare_next(mut self) -> Self {
+        self.menu.spare = Some(self.choices.len());
+        self
+    }
+
     /// Adds what the screen asks, below what it says.
     pub fn question(mut self, question: impl Into<Cow<'a, str>>) -> Self {
         self.menu.question = Some(question.into());

@@ -60,7 +60,8 @@ fn symptoms<'a>(
         screen = screen.row(OnOpening::Symptom(*symptom), &*pack[*symptom].title);
     }
     if asking.own_words {
-        screen = screen.row(OnOpening::OwnWords, words.say(said::OWN_WORDS));
+        let label = words.say(said::OWN_WORDS);
+        screen = screen.spare_next().row(OnOpening::OwnWords, label);
     }
     screen
 }

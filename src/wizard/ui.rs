@@ -67,6 +67,8 @@ pub struct Menu<'a> {
     pub rows: Vec<Row<'a>>,
     /// The row that is highlighted first.
     pub first: usize,
+    /// The row that stays where no row has what was typed, because it leads on from there.
+    pub spare: Option<usize>,
 }
 
 impl<'a> Menu<'a> {

@@ -132,6 +132,8 @@ messages! {
     MANY_ROWS = "Rows {first}-{last} of {of}. Arrows or type a word.";
     /// Which page of a long text is seen, and how to come to the next one. It should fit 40 columns.
     TEXT_PAGE = "(Page {page} of {of}. Space: the next one)";
+    /// The last page of a long text is seen, and how to come back to the first. It should fit 40 columns.
+    LAST_PAGE = "(Page {page} of {of}. Space: the first one)";
     /// How long something is meant to take.
     ABOUT = "About {minutes}.";
     /// Said of the last fix, behind how long it takes.
@@ -190,10 +192,11 @@ impl Words {
         self.fill(message, &[("first", &first), ("last", &last), ("of", &of)])
     }
 
-    /// Which page of a long text is seen.
+    /// Which page of a long text is seen, and which one comes next.
     pub fn text_page(self, page: usize, of: usize) -> String {
+        let message = if page < of { TEXT_PAGE } else { LAST_PAGE };
         let [page, of] = [page, of].map(|number| number.to_string());
-        self.fill(TEXT_PAGE, &[("page", &page), ("of", &of)])
+        self.fill(message, &[("page", &page), ("of", &of)])
     }
 
     /// How long a fix takes, how many fixes are left after it, and how many minutes those take, where that is to be said.
@@ -310,6 +313,13 @@ mod tests {
             let english = english.into_iter().flatten().collect::<String>();
             assert!(!english.to_lowercase().contains("card"), "{message:?}");
         }
+    }
+
+    #[test]
+    fn the_last_page_names_the_one_that_comes_after_it() {
+        let words = Words::ENGLISH;
+        assert_eq!(words.text_page(1, 2), "(Page 1 of 2. Space: the next one)");
+        assert_eq!(words.text_page(2, 2), "(Page 2 of 2. Space: the first one)");
     }
 
     #[test]

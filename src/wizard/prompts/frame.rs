@@ -63,7 +63,7 @@ impl<'m> Prompt<'m> {
     pub fn new(menu: &'m Menu<'m>, labels: &'m [String], words: Words, hint: bool) -> Self {
         Self {
             menu,
-            selection: Selection::new(labels, menu.first),
+            selection: Selection::new(labels, menu.first).keeping(menu.spare),
             words,
             hint,
             help: false,
@@ -144,7 +144,12 @@ impl<'m> Prompt<'m> {
         };
         let rows = rows.draw(&self.selection, layout.room);
         let screen: Vec<String> = above.chain(rows).collect();
-        let lines = [self.trail(&screen, (lines, columns), style), screen].concat();
+        // A full page has no room for the trail. On a shorter one it would push the title down.
+        let trail = match seen.pages {
+            1 => self.trail(&screen, (lines, columns), style),
+            _ => Vec::new(),
+        };
+        let lines = [trail, screen].concat();
         Ok(Frame { lines, seen })
     }
 
@@ -210,7 +215,7 @@ impl<'m> Prompt<'m> {
         } else {
             // A number that somebody begins to type may become a secret.
             let filter = harmless(filter).replace(char::is_numeric, "•");
-            let any = !self.selection.shown.is_empty();
+            let any = self.selection.any;
             Some(self.words.filtered(&filter, any))
         };
         let filtered = filtered.map(|text| Line {

@@ -117,7 +117,8 @@ impl Rich {
             text.push_str(line);
             text.push('\n');
         }
-        self.last_screen.begin(text.as_bytes());
+        // A bar may be drawn before the screen is drawn again.
+        self.last_screen.begin(format!("\r\x1b[K{text}").as_bytes());
         let text = self.erasing() + &text;
         let widths = lines
             .iter()

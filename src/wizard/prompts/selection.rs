@@ -8,6 +8,7 @@ use std::time::Duration;
 use console::Key as Pressed;
 
 use crate::wizard::ui::Key;
+use fixflow::matching::without_accents;
 
 /// Menus with more rows than this are filtered by their letters alone.
 const SHORT: usize = 12;
@@ -41,6 +42,10 @@ pub struct Selection<'l> {
     pub filter: String,
     /// A letter or a number that waits for what follows.
     held: String,
+    /// The row that is shown where no row has what was typed.
+    spare: Option<usize>,
+    /// Whether any row has what was typed.
+    pub any: bool,
     /// The numbers of the rows that are shown.
     pub shown: Vec<usize>,
     /// Which of those is highlighted.
@@ -55,9 +60,16 @@ impl<'l> Selection<'l> {
             first,
             filter: String::new(),
             held: String::new(),
+            spare: None,
+            any: true,
             shown: (0..labels.len()).collect(),
             at: first,
         }
+    }
+
+    /// Keeps this row where no row has what is typed.
+    pub fn keeping(self, spare: Option<usize>) -> Self {
+        Self { spare, ..self }
     }
 
     /// Whether letters are keys here; elsewhere they filter.
@@ -181,14 +193,19 @@ impl<'l> Selection<'l> {
 
     fn filter_by(&mut self, change: impl FnOnce(&mut String)) {
         change(&mut self.filter);
-        let filter = self.filter.to_lowercase();
+        let plain = |text: &str| without_accents(&text.to_lowercase());
+        let filter = plain(&self.filter);
         let has_all = |label: &String| {
-            let label = label.to_lowercase();
+            let label = plain(label);
             filter.split_whitespace().all(|word| label.contains(word))
         };
         let labels = self.labels.iter().enumerate();
         let shown = labels.filter(|(_, label)| has_all(label));
         self.shown = shown.map(|(row, _)| row).collect();
+        self.any = !self.shown.is_empty();
+        if !self.any {
+            self.shown.extend(self.spare);
+        }
         self.at = if filter.is_empty() { self.first } else { 0 };
     }
 }
@@ -335,6 +352,29 @@ mod tests {
         selection.press(&Pressed::Char(' '), 9, false);
         selection.press(&Pressed::Char('n'), 9, false);
         assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(1));
+    }
+
+    #[test]
+    fn the_row_that_leads_on_stays_where_no_row_has_what_was_typed() {
+        let labels = labels();
+        let mut selection = Selection::new(&labels, 0).keeping(Some(1));
+        typed(&mut selection, "fails");
+        assert_eq!((&*selection.shown, selection.any), (&[2][..], true));
+        typed(&mut selection, " today");
+        assert_eq!((&*selection.shown, selection.any), (&[1][..], false));
+        // The end of a line that was pasted chooses nothing.
+        assert_eq!(selection.press(&Pressed::Enter, 9, true), Done::Stays);
+        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(1));
+    }
+
+    #[test]
+    fn a_filter_needs_no_accents() {
+        let labels = ["Perdí mi contraseña", "Le téléphone"].map(str::to_owned);
+        for (typed_text, shown) in [("contrasena", 0), ("PERDÍ", 0), ("telephone", 1)] {
+            let mut selection = Selection::new(&labels, 0);
+            typed(&mut selection, typed_text);
+            assert_eq!(selection.shown, [shown], "{typed_text}");
+        }
     }
 
     #[test]

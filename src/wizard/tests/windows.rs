@@ -191,6 +191,25 @@ fn what_stands_above_a_list_is_on_the_page_of_the_list() {
 }
 
 #[test]
+fn the_title_stays_where_it_is_when_the_page_is_turned() {
+    let items = (0..23).map(|at| format!("Item {at}.").into()).collect();
+    let blocks = vec![
+        Block::Heading(None, "A sheet".into()),
+        Block::Section("Say:".into(), items),
+    ];
+    let labels = ["Go on".to_owned()];
+    let menu = Menu {
+        trail: vec!["Something was tried: no change".to_owned()],
+        ..menu(blocks, None, &labels)
+    };
+    let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+    for _ in 0..2 {
+        assert_eq!(drawn(&prompt, USUAL)[0], "A sheet");
+        press(&mut prompt, Pressed::Char(' '), USUAL);
+    }
+}
+
+#[test]
 fn of_a_long_menu_the_question_stays_and_it_says_how_to_go_on() {
     let labels: Vec<String> = (0..80)
         .map(|row| format!("Problem number {row} of the list"))

@@ -113,7 +113,8 @@ impl Language {
 }
 
 /// A text in which Latin, Greek and Cyrillic letters bear no accents, since many people type none.
-pub(super) fn without_accents(text: &str) -> String {
+#[must_use]
+pub fn without_accents(text: &str) -> String {
     let is_accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
     text.nfd().filter(|c| !is_accent(c)).nfc().collect()
 }

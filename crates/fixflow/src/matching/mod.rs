@@ -28,6 +28,7 @@ mod words;
 
 pub use build::Symptom;
 pub use knowledge::{Role, Smelled};
+pub use language::without_accents;
 pub use languages::rank;
 pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word};
 
