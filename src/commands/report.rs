@@ -61,14 +61,10 @@ fn format(shared: &Shared) -> Result<Write, Usage> {
         Format::Text => |out, _, document, look| text::document(out, document, look),
         Format::Json => |out, sheet, _, _| json::line(out, sheet),
         Format::Markdown => |out, _, document, _| markdown::document(out, document),
-        Format::Html => |out, sheet, document, _| {
-            html::page(
-                out,
-                sheet.lang,
-                sheet.what.unwrap_or(sheet.never_tell),
-                document,
-            )
-        },
+        // The title is printed above every page, and a sheet begins with what never to tell.
+        Format::Html => {
+            |out, sheet, document, _| html::page(out, sheet.lang, sheet.never_tell, document)
+        }
         Format::Slack => |out, _, document, _| slack::document(out, document),
         Format::Csv | Format::Svg | Format::Mermaid => {
             return Err(no_such_format(
