@@ -23,7 +23,7 @@ const LIKE: f64 = 0.8;
 const WISHED_BY_PHRASES: f64 = 2.0;
 
 /// An urgent symptom goes first in such a language where it has this share of the greatest score.
-const URGENT_SHARE: f64 = 0.75;
+const URGENT_SHARE: f64 = 0.6;
 
 /// How many times as much of both is needed where a wish is named that is no trouble.
 const WISHED: f64 = 4.0;
