@@ -12,26 +12,27 @@ COLUMNS, LINES = 80, 24
 DOWN, ENTER = "\x1b[B", "\r"
 # Keys, what must stand on the screen then, and for how many seconds it is shown.
 SCRIPT = [
-    ("", "More...", 3.0),
-    (DOWN, "> A purchase", 0.5),
-    (DOWN, "> Signing in", 1.2),
+    ("", ">  3. Signing in", 3.0),
     (ENTER, "What happens when you sign in?", 1.8),
-    (ENTER, "Where do you see the message?", 1.8),
+    (ENTER, "Where do you see the error?", 1.8),
     (ENTER, "Close every Amex tab", 5.0),
-    (DOWN, "> No change", 1.2),
+    (DOWN, "> 2. No change", 1.2),
+    (ENTER, "Did a sign-in refuse you just now?", 2.0),
     (ENTER, "Does Amex work for you anywhere else?", 2.0),
-    (DOWN + DOWN, "> I have not looked", 1.0),
-    (ENTER, "Try a private window", 5.0),
+    (DOWN + DOWN, "> 3. I have not looked", 1.0),
+    (ENTER, "Does a bill have to be paid today?", 1.5),
+    (DOWN, "> 2. No, it can", 0.8),
+    (ENTER, "private window", 5.0),
     (ENTER, "Resolved by:", 6.0),
 ]
 
 
 # The frame that is shown where nothing moves.
-STILL = 5
+STILL = 3
 
 
 class Screen:
-    """As much of a terminal as the wizard uses: lines, moving up and down, clearing a line, bold, dim and one colour."""
+    """As much of a terminal as the wizard uses: lines, moving about, clearing, bold, dim and one colour."""
 
     def __init__(self):
         self.cells = [self.blank() for _ in range(LINES)]
@@ -63,8 +64,13 @@ class Screen:
             self.row = max(0, self.row - number)
         elif verb == "B":
             self.row = min(LINES - 1, self.row + number)
-        elif verb == "K":
-            self.cells[self.row] = self.blank()
+        elif verb in "JK":
+            begin = 0 if codes == "2" else self.column
+            self.cells[self.row][begin:] = self.blank()[begin:]
+            if verb == "J":
+                self.cells[self.row + 1 :] = [self.blank() for _ in self.cells[self.row + 1 :]]
+        elif verb == "H":
+            self.row, self.column = (int(at or 1) - 1 for at in (codes or ";").split(";"))
         elif verb == "m":
             self.style = frozenset() if codes in ("", "0") else self.style | {codes}
 
