@@ -11,10 +11,10 @@ use super::ui::{Chosen, Clock, Menu, Ui};
 use crate::journal::Event;
 use crate::render::document::Block;
 use crate::render::text::WIDTH;
+use crate::render::wrap::{columns, wrap};
 use crate::words::Words;
 use fixflow::case::Case;
 use fixflow::pack::Pack;
-use textwrap::core::display_width;
 
 /// The lines of a usual terminal.
 pub const HEIGHT: usize = 24;
@@ -71,8 +71,8 @@ impl Ui for Tape {
         let text = laid_out(&menu.text(), WIDTH)?;
         let rows = menu.rows.iter().map(|row| row.label.to_string());
         let rows: Vec<String> = rows.collect();
-        let wrapped: usize = rows.iter().map(|row| textwrap::wrap(row, ROW).len()).sum();
-        let long = rows.iter().filter(|row| display_width(row) > ROW);
+        let wrapped: usize = rows.iter().map(|row| wrap(row, ROW).len()).sum();
+        let long = rows.iter().filter(|row| columns(row) > ROW);
         self.0 = Some(Measured {
             // An empty line stands above the text and one below it, and the cursor below the rows.
             height: 1 + text.len() + 1 + wrapped + 1,
