@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
-use crate::source::{Catalogue, Shape, Sources, ValueKind, file_shape};
+use crate::source::{Catalogue, Entry, Shape, Sources, ValueKind, file_shape};
 
 /// A sentence that is to be translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,7 @@ pub(super) fn sentences_of(trees: &[Node]) -> Vec<Sentence> {
 
 /// The trees in the words of a catalogue. Phrases that it lacks are left out; any other sentence stays as it is.
 pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
-    let entries = catalogue.entries.iter();
-    let entries: HashMap<&str, _> = entries
-        .map(|entry| (entry.english.trim_end(), entry))
-        .collect();
+    let entries = by_sentence(catalogue);
     let mut trees = trees.to_vec();
     for tree in &mut trees {
         each(tree, &mut |key, _, text| {
@@ -66,6 +63,14 @@ pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
         });
     }
     trees
+}
+
+/// The entries of a catalogue by their sentences.
+fn by_sentence(catalogue: &Catalogue) -> HashMap<&str, &Entry> {
+    let entries = catalogue.entries.iter();
+    entries
+        .map(|entry| (entry.english.trim_end(), entry))
+        .collect()
 }
 
 /// Finds a catalogue that is in another language than its file says, and one in the language of the pack. Portuguese and that of
@@ -97,17 +102,14 @@ pub(super) fn untranslated(
     sentences: &[Sentence],
     problems: &mut Vec<Problem>,
 ) {
-    let entries = catalogue.entries.iter();
-    let entries: HashMap<&str, _> = entries
-        .map(|entry| (entry.english.trim_end(), entry))
-        .collect();
+    let entries = by_sentence(catalogue);
     for sentence in sentences {
         let entry = entries.get(&*sentence.text);
         let (place, why, next) = match entry {
             None => (
                 sentence.places[0],
                 format!("the catalogue of `{language}` does not have this sentence"),
-                "`flow pot` and `msgmerge` bring a catalogue up to date",
+                "a new template and `msgmerge` bring a catalogue up to date",
             ),
             Some(entry) if entry.translation().is_some() => continue,
             Some(entry) if entry.is_fuzzy => (
@@ -138,7 +140,7 @@ pub(super) fn stale_translation(
         if !known.contains(entry.english.trim_end()) {
             let problem = problem("the pack has no such sentence, or no longer");
             problems.push(
-                problem.help("`flow pot` and `msgmerge` find the sentence that took its place"),
+                problem.help("a new template and `msgmerge` find the sentence that took its place"),
             );
         } else if entry.forms.len() > 1 {
             let problem =
