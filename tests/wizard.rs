@@ -113,19 +113,20 @@ fn every_way_to_be_interrupted_saves_shows_the_cursor_and_ends_with_130() {
     }
 }
 
+/// Leads to a wait at once.
+const AT_A_WAIT: [&str; 6] = [
+    "-s",
+    "code",
+    "-a",
+    "reach=all-current,due=later",
+    "-t",
+    "check-signal,look-for-code,one-new-code,approve-in-app",
+];
+
 #[test]
 fn a_wait_survives_being_left_and_is_gone_on_with() {
     let home = Home::new();
-    let arguments = [
-        "--plain",
-        "-s",
-        "code",
-        "-a",
-        "reach=all-current,due=later",
-        "-t",
-        "check-signal,look-for-code,one-new-code,approve-in-app",
-    ];
-    let mut terminal = home.start(&arguments);
+    let mut terminal = home.start(&[&["--plain"], &AT_A_WAIT[..]].concat());
     terminal.wait_for("Leave it alone");
     terminal.line("1");
     terminal.wait_for("Press Enter to go on before that.");
@@ -163,15 +164,7 @@ fn a_wait_survives_being_left_and_is_gone_on_with() {
 #[test]
 fn a_wait_that_was_gone_back_from_or_broken_off_keeps_its_start() {
     let home = Home::new();
-    let arguments = [
-        "-s",
-        "code",
-        "-a",
-        "reach=all-current,due=later",
-        "-t",
-        "check-signal,look-for-code,one-new-code,approve-in-app",
-    ];
-    let mut terminal = home.start(&arguments);
+    let mut terminal = home.start(&AT_A_WAIT);
     terminal.choose("Start the timer", 0);
     terminal.wait_for("any key ends it");
     thread::sleep(Duration::from_millis(300));
@@ -345,8 +338,7 @@ fn going_back_from_the_offer_of_a_session_leaves_it_as_it_is() {
 fn a_signal_in_the_middle_of_a_countdown_is_no_different() {
     for plain in [false, true] {
         let home = Home::new();
-        let mut arguments = vec!["-s", "code", "-a", "reach=all-current,due=later", "-t"];
-        arguments.push("check-signal,look-for-code,one-new-code,approve-in-app");
+        let mut arguments = AT_A_WAIT.to_vec();
         arguments.extend(plain.then_some("--plain"));
         let mut terminal = home.start(&arguments);
         if plain {
@@ -819,15 +811,7 @@ fn where_the_other_side_of_the_terminal_is_gone_it_saves_and_leaves() {
 #[test]
 fn a_key_that_is_pressed_twice_does_not_end_a_wait() {
     let home = Home::new();
-    let arguments = [
-        "-s",
-        "code",
-        "-a",
-        "reach=all-current,due=later",
-        "-t",
-        "check-signal,look-for-code,one-new-code,approve-in-app",
-    ];
-    let mut terminal = home.start(&arguments);
+    let mut terminal = home.start(&AT_A_WAIT);
     terminal.menu("Start the timer");
     terminal.send("\r\r");
     for _ in 0..2 {
