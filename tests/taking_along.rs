@@ -391,10 +391,10 @@ fn whoever_mistypes_an_id_or_lists_one_is_told_what_was_meant() {
         ("lgoin", "login"),
         ("DEVICE", "device"),
     ] {
-        refused(
-            &world.run(&["explain", id], ""),
-            &[&format!("did you mean `{meant}`?")],
-        );
+        let run = world.run(&["explain", id], "");
+        refused(&run, &[&format!("did you mean `{meant}`?"), "list fixes"]);
+        // A hundred ids would hide the one that was meant.
+        assert_eq!(run.err.lines().count(), 2, "{run:?}");
     }
     refused(
         &world.run(&["list", "close-tabs"], ""),

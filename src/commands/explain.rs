@@ -50,5 +50,10 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
 }
 
 fn unknown(pack: &Pack, id: &str) -> Usage {
-    Usage::unknown("fix, question, ending, symptom or block", id, ids(pack))
+    Usage::unknown_of_many(
+        "fix, question, ending, symptom or block",
+        id,
+        ids(pack),
+        "`list` names them, such as `amexfix list fixes`",
+    )
 }

@@ -47,10 +47,18 @@ impl Usage {
         name: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) -> Self {
-        let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
-        let meant = nearest(name, known.clone())
-            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
-        Self::among(&format!("there is no {what} `{name}`{meant}"), known)
+        Self::among(&not_among(what, name, known.clone()), known)
+    }
+
+    /// The same where too many names are known to be listed; `next` says where they are.
+    #[must_use]
+    pub fn unknown_of_many<'k>(
+        what: &str,
+        name: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+        next: &str,
+    ) -> Self {
+        Self(format!("{}\n  {next}", not_among(what, name, known)))
     }
 
     /// A message with the known names below it.
@@ -69,6 +77,14 @@ impl Usage {
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
         Self(format!("{message}\n{}", textwrap::fill(&list, options)))
     }
+}
+
+/// That a name is not known, and the nearest that is.
+fn not_among<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
+    let meant = nearest(name, known);
+    let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+    format!("there is no {what} `{name}`{meant}")
 }
 
 /// A command that lacks the format that was asked for.
