@@ -138,7 +138,11 @@ fn bash_completes_behind_a_comma_and_only_the_questions_of_the_symptom() {
     ] {
         let of_safekey = answers(&[&["amexfix"], symptom, &["-a", ""]].concat());
         assert!(of_safekey.contains(&"purchase=mine".to_owned()));
-        assert!(!of_safekey.iter().any(|answer| answer.starts_with("doc-trouble=")));
+        assert!(
+            !of_safekey
+                .iter()
+                .any(|answer| answer.starts_with("doc-trouble="))
+        );
     }
     let all = answers(&["amexfix", "-a", ""]);
     assert!(all.contains(&"due=today".to_owned()) && all.contains(&"purchase=mine".to_owned()));
@@ -164,7 +168,11 @@ fn bash_completes_sessions_and_asks_what_a_session_is_about() {
     let words = ["amexfix", "--session", "ticket-7", "-a", ""];
     let of_safekey = bash_with(&words, state.path()).unwrap();
     assert!(of_safekey.contains(&"purchase=mine".to_owned()));
-    assert!(!of_safekey.iter().any(|answer| answer.starts_with("doc-trouble=")));
+    assert!(
+        !of_safekey
+            .iter()
+            .any(|answer| answer.starts_with("doc-trouble="))
+    );
 }
 
 #[test]
