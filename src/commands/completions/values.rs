@@ -11,7 +11,7 @@ use crate::commands::Context;
 use crate::commands::case::LAST;
 use crate::commands::loaded::Loaded;
 use crate::commands::recorded;
-use crate::explain::{Item, ids};
+use crate::explain::items;
 use crate::lang;
 use crate::records::Store;
 use fixflow::case::Outcome;
@@ -136,10 +136,7 @@ fn languages(loaded: &Loaded) -> Vec<Value> {
 }
 
 fn explained(pack: &Pack) -> Vec<Value> {
-    let all = ids(pack).map(|id| {
-        let title = Item::named(pack, id).and_then(|item| item.title(pack));
-        Value::new(id, title.unwrap_or_default())
-    });
+    let all = items(pack).map(|item| Value::new(item.id, item.title.unwrap_or_default()));
     all.collect()
 }
 

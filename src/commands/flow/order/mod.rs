@@ -58,9 +58,8 @@ fn write_patch(
             .iter()
             .map(|test| &*checked.tests[*test].name);
         context.warn(&format!(
-            "{}:{}: no patch here; against it stands the test: {}",
-            opened.sources.files[place.file as usize].name,
-            place.line,
+            "{}: no patch here; against it stands the test: {}",
+            opened.sources.line_of(place),
             tests.collect::<Vec<_>>().join("; ")
         ));
     }
