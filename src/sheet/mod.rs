@@ -9,5 +9,5 @@ mod session;
 mod summary;
 
 pub use call::CallSheet;
-pub use session::{AnsweredRow, AttemptRow, NotThroughRow, SessionSheet, WaitRow};
+pub use session::{AnsweredRow, Row, SessionSheet};
 pub use summary::SUMMARY_BOUND;
