@@ -17,7 +17,7 @@ use fixflow::pack::{Pack, SymptomIx};
 
 pub use advice::{Advice, choices};
 pub use command::{Repeated, assignment, command, program};
-pub use rows::{Choice, Flag, FurtherFix, Refinement, Titled, TriedRow};
+pub use rows::{Choice, Flag, Refinement, Titled, TriedRow};
 
 /// The version of the JSON form.
 const SCHEMA: u8 = 1;
@@ -81,7 +81,8 @@ pub struct Answer<'a> {
     /// How many minutes those take.
     pub left_minutes: u32,
     /// The further fixes, where several were asked for.
-    pub ahead: Vec<FurtherFix<'a>>,
+    #[serde(serialize_with = "rows::further_fixes")]
+    pub ahead: Vec<Advice<'a>>,
     /// The call or end this way leads to.
     pub call: Option<Titled<'a>>,
     /// The way out on every screen.
@@ -115,7 +116,7 @@ impl<'a> Answer<'a> {
             tried: TriedRow::list(pack, case.tried()),
             left: outlook.left.len(),
             left_minutes: outlook.left_minutes(pack),
-            ahead: ahead.map(|fix| advice(Step::Fix(*fix)).into()).collect(),
+            ahead: ahead.map(|fix| advice(Step::Fix(*fix))).collect(),
             call: outlook.leads_to.map(|step| Titled {
                 id: step.id(pack),
                 title: step.title(pack),
@@ -146,7 +147,8 @@ impl<'a> Answer<'a> {
     #[must_use]
     pub fn in_session(mut self, session: &'a str) -> Self {
         if self.next.is_some() {
-            let next = command::next_in_session(self.repeated, session, self.advice.id);
+            let mut next = program(self.repeated);
+            next.extend(["--session", session, "--tried", self.advice.id].map(Cow::Borrowed));
             self.next = Some(next);
         }
         self

@@ -1,6 +1,6 @@
 //! The objects inside an answer's JSON form.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Advice;
 use fixflow::case::{Attempt, Outcome};
@@ -45,38 +45,28 @@ impl<'a> TriedRow<'a> {
     }
 }
 
-/// A further fix.
-#[derive(Clone, Debug, Serialize)]
-pub struct FurtherFix<'a> {
-    /// The fix's id.
-    pub id: &'a str,
-    /// Its title.
-    pub title: &'a str,
-    /// What to know first.
-    pub before: Vec<&'a str>,
-    /// What to do.
+/// A further fix, of which less is said than of the step.
+#[derive(Serialize)]
+#[serde(remote = "Advice")]
+struct FurtherFix<'a> {
+    id: &'a str,
+    title: &'a str,
+    before: Vec<&'a str>,
     #[serde(rename = "do")]
-    pub instructions: Vec<&'a str>,
-    /// Why it may help.
-    pub why: Option<&'a str>,
-    /// How long it takes.
-    pub minutes: Option<Minutes>,
-    /// What to put back or do later.
-    pub afterwards: Vec<&'a str>,
+    instructions: Vec<&'a str>,
+    why: Option<&'a str>,
+    minutes: Option<Minutes>,
+    afterwards: Vec<&'a str>,
 }
 
-impl<'a> From<Advice<'a>> for FurtherFix<'a> {
-    fn from(advice: Advice<'a>) -> Self {
-        Self {
-            id: advice.id,
-            title: advice.title,
-            before: advice.before,
-            instructions: advice.instructions,
-            why: advice.why,
-            minutes: advice.minutes,
-            afterwards: advice.afterwards,
-        }
-    }
+/// Serialises the further fixes.
+pub(super) fn further_fixes<S: Serializer>(
+    fixes: &[Advice<'_>],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Row<'f>(#[serde(with = "FurtherFix")] &'f Advice<'f>);
+    serializer.collect_seq(fixes.iter().map(Row))
 }
 
 /// An id with its title.

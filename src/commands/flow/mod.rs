@@ -112,6 +112,11 @@ impl Opened {
         Ok(())
     }
 
+    /// What commands that use the pack pass as `--flows`.
+    fn flows(&self) -> Option<String> {
+        Some(self.path.as_ref()?.display().to_string())
+    }
+
     /// The pack, if it has no errors.
     fn check(&self) -> Result<Checked, Usage> {
         fixflow::check::check(&self.sources)

@@ -1,6 +1,6 @@
 //! Puts what the tests and the exploration found into words, with its place and a command that shows it.
 
-use std::path::Path;
+use std::borrow::Cow;
 
 use super::ways::{Multiply, SymptomWays, WayFault};
 use super::{Failure, Location, Untouched};
@@ -19,14 +19,14 @@ use fixflow::source::Sources;
 pub(super) struct Describer<'a> {
     pub(super) pack: &'a Pack,
     pub(super) sources: &'a Sources,
-    pub(super) path: Option<&'a Path>,
+    /// What the commands repeat.
+    pub(super) repeated: Repeated<'a>,
 }
 
-impl Describer<'_> {
-    fn location(&self, place: Place) -> Location {
-        let file = &self.sources.files[place.file as usize].name;
+impl<'a> Describer<'a> {
+    fn location(&self, place: Place) -> Location<'a> {
         Location {
-            file: harmless(file).into_owned(),
+            file: harmless(&self.sources.files[place.file as usize].name),
             line: place.line,
             column: place.column,
         }
@@ -38,41 +38,35 @@ impl Describer<'_> {
     }
 
     /// The command that answers a case.
-    fn command(&self, case: &Case, assume: bool) -> Vec<String> {
-        let flows = self.path.map(|path| path.display().to_string());
-        let mut words = answer::command(self.pack, case, Repeated::of_pack(flows.as_deref()));
-        if !assume {
-            words.push("--no-assume".to_owned());
-        }
+    fn command(&self, case: &Case, assume: bool) -> Vec<Cow<'a, str>> {
+        let mut words = answer::command(self.pack, case, self.repeated);
+        words.extend((!assume).then_some("--no-assume".into()));
         words
     }
 
-    pub(super) fn failure(&self, test: &FlowTest, verdict: Verdict<'_>) -> Option<Failure> {
+    pub(super) fn failure(&self, test: &'a FlowTest, verdict: Verdict<'_>) -> Option<Failure<'a>> {
         let (message, path) = match verdict {
             Verdict::Passed => return None,
             Verdict::OtherStep { expected, found } => {
                 let found = self.step(found);
-                (
-                    format!("expected `{expected}`, and {found} comes next"),
-                    None,
-                )
+                let message = format!("expected `{expected}`, and {found} comes next");
+                (message, None)
             }
             Verdict::OtherPath { expected, found } => (divergence(expected, &found), Some(found)),
         };
-        let command = self.command(&trial::case(test), test.assume);
         Some(Failure {
-            name: harmless(&test.name).into_owned(),
+            name: harmless(&test.name),
             at: self.location(test.place),
             message,
             path,
-            command,
+            command: self.command(&trial::case(test), test.assume),
         })
     }
 
-    pub(super) fn ways(&self, ways: &Ways) -> SymptomWays {
-        let ending = |(step, _): &(Step, Case)| self.step(*step);
+    pub(super) fn ways(&self, ways: &Ways) -> SymptomWays<'a> {
+        let endings = ways.endings.iter();
         SymptomWays {
-            symptom: self.pack[ways.symptom].id.to_string(),
+            symptom: &self.pack[ways.symptom].id,
             ways: ways.count.exact(),
             shown: ways.count.to_string(),
             longest: ways.longest,
@@ -81,35 +75,33 @@ impl Describer<'_> {
             multiply: self.multiply(ways),
             ends: ways.ends,
             replayed: ways.replayed,
-            endings: ways.endings.iter().map(ending).collect(),
+            endings: endings.map(|(step, _)| self.step(*step)).collect(),
             faults: ways.faults.iter().map(|fault| self.fault(fault)).collect(),
         }
     }
 
     /// What made the ways too many.
-    fn multiply(&self, ways: &Ways) -> Multiply {
-        let (mut questions, mut steps) = (Vec::new(), Vec::new());
+    fn multiply(&self, ways: &Ways) -> Multiply<'a> {
+        let mut multiply = Multiply::default();
         for fact in ways.remembered.iter().filter(|_| !ways.complete) {
             match fact {
-                Fact::Answered(question) => questions.push(self.pack[*question].id.to_string()),
-                Fact::Tried(attempt) => steps.push(attempt.id(self.pack).to_owned()),
-                Fact::Walked(body) => steps.push(self.pack[*body].id.to_string()),
+                Fact::Answered(question) => multiply.questions.push(&self.pack[*question].id),
+                Fact::Tried(attempt) => multiply.steps.push(attempt.id(self.pack)),
+                Fact::Walked(body) => multiply.steps.push(&self.pack[*body].id),
             }
         }
-        Multiply { questions, steps }
+        multiply
     }
 
-    fn fault(&self, FaultyWay { kind, case }: &FaultyWay) -> WayFault {
+    fn fault(&self, FaultyWay { kind, case }: &FaultyWay) -> WayFault<'a> {
         let message = match kind {
             FaultKind::RunsOut => "the steps run out without a call or an end".to_owned(),
             FaultKind::OfferedTwice(attempt) => {
                 format!("`{}` is offered a second time", attempt.id(self.pack))
             }
             FaultKind::Differs(step) => {
-                format!(
-                    "walked from the beginning, {} comes instead",
-                    self.step(*step)
-                )
+                let step = self.step(*step);
+                format!("walked from the beginning, {step} comes instead")
             }
             FaultKind::NoRedFlag => "the red flag does not lead to a call from here".to_owned(),
         };
@@ -126,7 +118,7 @@ impl Describer<'_> {
         checked: &Checked,
         touched: &Coverage,
         met: Option<&Coverage>,
-    ) -> Vec<Untouched> {
+    ) -> Vec<Untouched<'a>> {
         let mut untouched = Vec::new();
         for at in missed(&touched.steps) {
             let (key, id) = self.pack.steps[at].action.written(self.pack);

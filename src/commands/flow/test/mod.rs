@@ -1,5 +1,7 @@
 //! `flow test`: the pack's own tests, then every way through it.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,6 +13,7 @@ use screens::Screens;
 use ways::SymptomWays;
 
 use super::Opened;
+use crate::answer::Repeated;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
 use crate::commands::{Context, FAILED, counted};
@@ -19,7 +22,6 @@ use crate::wizard::Clock;
 use fixflow::check::{self, Checked};
 use fixflow::explore::trial;
 use fixflow::explore::{Bounds, Coverage, every_way_seen};
-use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
 mod found;
@@ -42,13 +44,14 @@ pub fn run(
             return Ok(ExitCode::from(FAILED));
         }
     };
-    let results = Results::new(&opened, &checked, &*context.clock);
+    let flows = opened.flows();
+    let results = Results::new(&opened, &checked, flows.as_deref(), &*context.clock);
     if json {
         json::line(&mut context.output, &results)?;
     } else {
         results.write(&mut context.output)?;
     }
-    Ok(if results.failed() {
+    Ok(if results.has_failed() {
         ExitCode::from(FAILED)
     } else {
         ExitCode::SUCCESS
@@ -57,13 +60,13 @@ pub fn run(
 
 /// Everything `flow test` finds.
 #[derive(Serialize)]
-struct Results {
-    pack: String,
+struct Results<'a> {
+    pack: Cow<'a, str>,
     tests: usize,
-    failed: Vec<Failure>,
-    ways: Vec<SymptomWays>,
-    languages: Vec<Screens>,
-    untouched: Vec<Untouched>,
+    failed: Vec<Failure<'a>>,
+    ways: Vec<SymptomWays<'a>>,
+    languages: Vec<Screens<'a>>,
+    untouched: Vec<Untouched<'a>>,
     /// How many steps the pack has.
     steps: usize,
     /// How many answers its questions have.
@@ -72,77 +75,79 @@ struct Results {
 
 /// A place in a file of the pack; line and column count from 1.
 #[derive(Serialize)]
-struct Location {
-    file: String,
+struct Location<'a> {
+    file: Cow<'a, str>,
     line: u32,
     column: u32,
 }
 
+impl fmt::Display for Location<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
 /// A test that failed.
 #[derive(Serialize)]
-struct Failure {
-    name: String,
+struct Failure<'a> {
+    name: Cow<'a, str>,
     #[serde(flatten)]
-    at: Location,
+    at: Location<'a>,
     message: String,
     /// The path that was found, ready to be put into the test.
     path: Option<Vec<String>>,
-    command: Vec<String>,
+    command: Vec<Cow<'a, str>>,
 }
 
 /// A step or answer that no test meets.
 #[derive(Serialize)]
-struct Untouched {
+struct Untouched<'a> {
     #[serde(flatten)]
-    at: Location,
+    at: Location<'a>,
     kind: &'static str,
     what: String,
 }
 
-impl Results {
-    fn new(opened: &Opened, checked: &Checked, clock: &dyn Clock) -> Self {
+impl<'a> Results<'a> {
+    fn new(
+        opened: &'a Opened,
+        checked: &'a Checked,
+        flows: Option<&'a str>,
+        clock: &'a dyn Clock,
+    ) -> Self {
         let pack = &checked.pack;
         let describer = Describer {
             pack,
             sources: &opened.sources,
-            path: opened.path.as_deref(),
+            repeated: Repeated { flows, lang: None },
         };
         let mut touched = Coverage::none(pack);
-        let tests = checked.tests.iter();
-        let failed = tests
-            .filter_map(|test| describer.failure(test, trial::run(pack, test, &mut touched)))
-            .collect();
-        let translations = checked.translations.iter().map(|checked| &checked.pack);
-        let packs = std::iter::once(pack).chain(translations);
-        let mut languages: Vec<(&Pack, Screens)> =
-            packs.map(|pack| (pack, Screens::new(pack))).collect();
-        let flows = opened.path.as_ref().map(|path| path.display().to_string());
-        for (pack, screens) in &mut languages {
-            screens.look_at_opening(pack, flows.as_deref(), clock);
+        let mut failed = Vec::new();
+        for test in &checked.tests {
+            let verdict = trial::run(pack, test, &mut touched);
+            failed.extend(describer.failure(test, verdict));
         }
+        let editions = std::iter::once(checked).chain(&checked.translations);
+        let screens = editions.map(|edition| Screens::new(&edition.pack, flows, clock));
+        let mut languages: Vec<Screens<'_>> = screens.collect();
         let (ways, met) = every_way_seen(pack, Bounds::default(), &mut |case| {
-            for (pack, screens) in &mut languages {
-                screens.look(pack, case, flows.as_deref(), clock);
-            }
+            languages.iter_mut().for_each(|screens| screens.look(case));
         });
         let met = ways.iter().all(|ways| ways.complete).then_some(&met);
+        let questions = pack.questions.iter();
         Self {
-            pack: harmless(&opened.name).into_owned(),
+            pack: harmless(&opened.name),
             tests: checked.tests.len(),
             failed,
             ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
-            languages: languages.into_iter().map(|(_, screens)| screens).collect(),
+            languages,
             untouched: describer.untouched(checked, &touched, met),
             steps: pack.steps.len(),
-            answers: pack
-                .questions
-                .iter()
-                .map(|question| question.answers.len())
-                .sum(),
+            answers: questions.map(|question| question.answers.len()).sum(),
         }
     }
 
-    fn failed(&self) -> bool {
+    fn has_failed(&self) -> bool {
         !self.failed.is_empty() || self.ways.iter().any(|ways| !ways.faults.is_empty())
     }
 
@@ -177,49 +182,37 @@ impl Results {
     }
 
     fn write_untouched(&self, out: &mut impl Write) -> io::Result<()> {
-        let of = |kind| {
-            self.untouched
-                .iter()
-                .filter(move |untouched| untouched.kind == kind)
-                .count()
-        };
+        let untouched = self.untouched.iter();
+        let of = |kind| untouched.clone().filter(|one| one.kind == kind).count();
         let (steps, answers) = (self.steps - of("step"), self.answers - of("answer"));
         writeln!(
             out,
             "\nthe tests meet {steps} of {} steps and {answers} of {} answers",
             self.steps, self.answers
         )?;
-        for Untouched {
-            at: Location { file, line, column },
-            kind,
-            what,
-        } in &self.untouched
-        {
-            writeln!(out, "{file}:{line}:{column}: untested {kind}: {what}")?;
+        for Untouched { at, kind, what } in &self.untouched {
+            writeln!(out, "{at}: untested {kind}: {what}")?;
         }
         writeln!(out)
     }
 }
 
-impl Failure {
+impl Failure<'_> {
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let Self {
-            name,
-            at: Location { file, line, column },
-            message,
-            path,
-            command,
-        } = self;
-        writeln!(out, "{file}:{line}:{column}: failed: {name}\n  {message}")?;
-        if let Some(path) = path {
+        writeln!(
+            out,
+            "{}: failed: {}\n  {}",
+            self.at, self.name, self.message
+        )?;
+        if let Some(path) = &self.path {
+            let path = path_to_paste(path);
             writeln!(
                 out,
-                "  if the new path is right, put this into the test:\n{}",
-                path_to_paste(path)
+                "  if the new path is right, put this into the test:\n{path}"
             )?;
         }
         writeln!(out, "  see it with:")?;
-        text::command_line(out, command)?;
+        text::command_line(out, &self.command)?;
         writeln!(out)
     }
 }

@@ -1,5 +1,6 @@
 //! What the exploration of a symptom found, in words.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -12,8 +13,8 @@ const SHOWN: usize = 20;
 
 /// What the exploration of a symptom found.
 #[derive(Serialize)]
-pub(super) struct SymptomWays {
-    pub(super) symptom: String,
+pub(super) struct SymptomWays<'a> {
+    pub(super) symptom: &'a str,
     /// `null` where there are more than can be counted.
     pub(super) ways: Option<u128>,
     #[serde(skip)]
@@ -21,43 +22,45 @@ pub(super) struct SymptomWays {
     pub(super) longest: usize,
     pub(super) states: usize,
     pub(super) complete: bool,
-    pub(super) multiply: Multiply,
+    pub(super) multiply: Multiply<'a>,
     pub(super) ends: usize,
     pub(super) replayed: usize,
     pub(super) endings: Vec<String>,
-    pub(super) faults: Vec<WayFault>,
+    pub(super) faults: Vec<WayFault<'a>>,
 }
 
 /// The ids of what made the ways too many to be explored to the end; none where they were not.
-#[derive(Serialize)]
-pub(super) struct Multiply {
+#[derive(Default, Serialize)]
+pub(super) struct Multiply<'a> {
     /// The questions whose answers are read again further on.
-    pub(super) questions: Vec<String>,
+    pub(super) questions: Vec<&'a str>,
     /// The fixes, waits, blocks and symptoms that stand again further on, where they may be passed over or not.
-    pub(super) steps: Vec<String>,
+    pub(super) steps: Vec<&'a str>,
 }
 
 /// What is wrong with a way.
 #[derive(Serialize)]
-pub(super) struct WayFault {
+pub(super) struct WayFault<'a> {
     pub(super) message: String,
-    pub(super) command: Vec<String>,
+    pub(super) command: Vec<Cow<'a, str>>,
 }
 
-impl SymptomWays {
+impl SymptomWays<'_> {
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let (least, covered) = match (self.complete, self.ways) {
-            (true, _) => ("", "fully explored"),
-            (false, Some(_)) => ("at least ", "given up at the bound"),
-            (false, None) => ("", "given up at the bound"),
+        let covered = if self.complete {
+            "fully explored"
+        } else {
+            "given up at the bound"
         };
+        // A number that is too large to be known says so itself.
+        let is_least = !self.complete && self.ways.is_some();
+        let least = if is_least { "at least " } else { "" };
         let noun = if self.ways == Some(1) { "way" } else { "ways" };
+        let longest = counted(self.longest, "step");
+        let Self { symptom, shown, .. } = self;
         writeln!(
             out,
-            "{}: {least}{} {noun}, the longest of {}",
-            self.symptom,
-            self.shown,
-            counted(self.longest, "step")
+            "{symptom}: {least}{shown} {noun}, the longest of {longest}"
         )?;
         writeln!(out, "  they end in {}", self.endings.join(", "))?;
         let replays = if self.replayed == self.ends {
@@ -79,7 +82,7 @@ impl SymptomWays {
 }
 
 /// The first of these ids, and how many there are beside.
-fn some_of(ids: &[String]) -> String {
+fn some_of(ids: &[&str]) -> String {
     let (shown, others) = ids.split_at(ids.len().min(SHOWN));
     let shown = format!("`{}`", shown.join("`, `"));
     match others.len() {
@@ -88,7 +91,7 @@ fn some_of(ids: &[String]) -> String {
     }
 }
 
-impl Multiply {
+impl Multiply<'_> {
     /// Says why the ways are too many, and what holds of them all the same.
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let mut page = text::Page::new(out, text::WIDTH);
