@@ -101,7 +101,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hostile;
+    use super::super::tests;
     use super::*;
     use proptest::prelude::*;
 
@@ -145,11 +145,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn unescaping_gives_the_text_back_and_no_tag_is_born(block in hostile::block()) {
+        fn unescaping_gives_the_text_back_and_no_tag_is_born(block in tests::block()) {
             let mut out = Vec::new();
             document(&mut out, std::slice::from_ref(&block)).unwrap();
             let html = String::from_utf8(out).unwrap();
-            prop_assert_eq!(read(&html), Ok(hostile::seen(&block)));
+            prop_assert_eq!(read(&html), Ok(tests::seen(&block)));
             prop_assert_eq!(html.find('\n'), Some(html.len() - 1), "one line");
             prop_assert!(!html.contains(['{', '}']), "{}", html);
         }

@@ -87,7 +87,7 @@ fn inside(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hostile;
+    use super::super::tests;
     use super::*;
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -119,11 +119,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_parser_reads_the_text_back_and_no_mark_is_born(block in hostile::block()) {
+        fn a_parser_reads_the_text_back_and_no_mark_is_born(block in tests::block()) {
             let mut out = Vec::new();
             document(&mut out, std::slice::from_ref(&block)).unwrap();
             let markdown = String::from_utf8(out).unwrap();
-            prop_assert_eq!(read(&markdown), Ok(hostile::seen(&block)), "{}", markdown);
+            prop_assert_eq!(read(&markdown), Ok(tests::seen(&block)), "{}", markdown);
             let runs = markdown.contains("{{") || markdown.contains("{%");
             prop_assert!(!runs, "{}", markdown);
         }

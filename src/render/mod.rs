@@ -9,8 +9,6 @@ pub mod document;
 mod escape;
 pub mod explained;
 pub mod graph;
-#[cfg(test)]
-mod hostile;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -24,3 +22,6 @@ pub mod sheet;
 pub mod slack;
 pub mod text;
 pub mod wrap;
+
+#[cfg(test)]
+mod tests;

@@ -136,7 +136,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hostile;
+    use super::super::tests;
     use super::*;
     use proptest::prelude::*;
 
@@ -156,11 +156,11 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(100))]
 
         #[test]
-        fn unescaping_gives_the_text_back_and_nothing_is_addressed(block in hostile::block()) {
+        fn unescaping_gives_the_text_back_and_nothing_is_addressed(block in tests::block()) {
             let mrkdwn = written(std::slice::from_ref(&block));
             prop_assert!(!mrkdwn.contains(['<', '>']), "{}", mrkdwn);
             let bold = |text: &str| format!("*{text}*");
-            let mut seen = hostile::seen(&block);
+            let mut seen = tests::seen(&block);
             match &block {
                 Block::Caution(_) | Block::Heading(..) => seen[0] = bold(&seen[0]),
                 Block::Section(label, list) if list.len() == 1 => {
