@@ -83,15 +83,15 @@ impl<'a> Advice<'a> {
                 ..bare
             },
             Step::Resolved(attempt) => {
-                let (afterwards, source) = match attempt {
-                    Attempt::Fix(fix) => (&pack[fix].afterwards[..], &pack[fix].source[..]),
-                    Attempt::Wait(_) => (&[][..], &[][..]),
-                };
-                Self {
-                    afterwards: known.said(afterwards).collect(),
-                    prevention: known.said(&pack.prevention).collect(),
-                    source: texts(source),
-                    ..bare
+                let prevention = known.said(&pack.prevention).collect();
+                let resolved = Self { prevention, ..bare };
+                match attempt {
+                    Attempt::Fix(fix) => Self {
+                        afterwards: known.said(&pack[fix].afterwards).collect(),
+                        source: texts(&pack[fix].source),
+                        ..resolved
+                    },
+                    Attempt::Wait(_) => resolved,
                 }
             }
         }

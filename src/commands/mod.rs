@@ -191,6 +191,11 @@ fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
     })
 }
 
+/// The status of a command that looks for faults: whether it found any.
+fn failed_if(found: bool) -> ExitCode {
+    ExitCode::from(if found { FAILED } else { 0 })
+}
+
 /// A number of things, such as `1 error` or `2 errors`.
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

@@ -17,9 +17,7 @@ pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
 
 /// Writes a document as one line.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
-    for block in blocks.iter().filter(|block| !block.is_empty()) {
-        self::block(out, block)?;
-    }
+    self::blocks(out, blocks)?;
     writeln!(out)
 }
 
@@ -45,10 +43,13 @@ pub fn page(out: &mut impl Write, lang: &str, title: &str, blocks: &[Block<'_>])
         )?;
     }
     write!(out, "</head><body>")?;
-    for block in blocks.iter().filter(|block| !block.is_empty()) {
-        self::block(out, block)?;
-    }
+    self::blocks(out, blocks)?;
     writeln!(out, "</body></html>")
+}
+
+fn blocks(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
+    let mut blocks = blocks.iter().filter(|block| !block.is_empty());
+    blocks.try_for_each(|block| self::block(out, block))
 }
 
 fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
@@ -59,22 +60,20 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
             write!(out, "<p><b>{text}</b></p>")
         }
         Block::Paragraph(text) => write!(out, "<p>{}</p>", escaped(text)),
-        Block::Section(label, list) => match list.as_slice() {
-            [only] => write!(out, "<p><b>{}</b> {}</p>", escaped(label), escaped(only)),
-            several => labelled(out, label, several),
-        },
-        Block::Choices(label, list) => labelled(out, label, list),
+        Block::Section(label, list) if list.len() == 1 => {
+            let (label, only) = (escaped(label), escaped(&list[0]));
+            write!(out, "<p><b>{label}</b> {only}</p>")
+        }
+        Block::Section(label, list) | Block::Choices(label, list) => {
+            write!(out, "<p><b>{}</b></p>", escaped(label))?;
+            items(out, "ul", list)
+        }
         Block::Numbered(list) => items(out, "ol", list),
         Block::Command(label, words) => {
             let (label, command) = (escaped(label), escaped(&quoted(words)));
             write!(out, "<p>{label} <i>{command}</i></p>")
         }
     }
-}
-
-fn labelled(out: &mut impl Write, label: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
-    write!(out, "<p><b>{}</b></p>", escaped(label))?;
-    items(out, "ul", list)
 }
 
 fn items(out: &mut impl Write, tag: &str, list: &[Cow<'_, str>]) -> io::Result<()> {

@@ -1,6 +1,5 @@
 //! `CommonMark`, for answers that are sent or pasted.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::document::{Block, numbered, quoted};
@@ -28,36 +27,26 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
     match block {
         Block::Caution(text) => writeln!(out, "**{}**", escaped(text)),
         Block::Heading(number, text) => {
-            writeln!(
-                out,
-                "**{}**",
-                inside(&numbered(*number, harmless(text).trim()))
-            )
+            let text = inside(&numbered(*number, harmless(text).trim()));
+            writeln!(out, "**{text}**")
         }
         Block::Paragraph(text) => writeln!(out, "{}", escaped(text)),
-        Block::Section(label, list) => match list.as_slice() {
-            [only] => writeln!(out, "**{}** {}", inside(label), inside(only)),
-            several => labelled(out, label, several),
-        },
-        Block::Choices(label, list) => labelled(out, label, list),
+        Block::Section(label, list) if list.len() == 1 => {
+            writeln!(out, "**{}** {}", inside(label), inside(&list[0]))
+        }
+        Block::Section(label, list) | Block::Choices(label, list) => {
+            writeln!(out, "**{}**\n", escaped(label))?;
+            list.iter()
+                .try_for_each(|text| writeln!(out, "- {}", escaped(text)))
+        }
         Block::Numbered(list) => (1..)
             .zip(list)
             .try_for_each(|(number, text)| writeln!(out, "{number}. {}", escaped(text))),
         Block::Command(label, words) => {
-            writeln!(
-                out,
-                "{}\n\n    {}",
-                escaped(label),
-                harmless(&quoted(words))
-            )
+            let command = quoted(words);
+            writeln!(out, "{}\n\n    {}", escaped(label), harmless(&command))
         }
     }
-}
-
-fn labelled(out: &mut impl Write, label: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
-    writeln!(out, "**{}**\n", escaped(label))?;
-    list.iter()
-        .try_for_each(|text| writeln!(out, "- {}", escaped(text)))
 }
 
 /// Text for the beginning of a line, where more characters are marks.

@@ -81,9 +81,8 @@ fn symptom(said: &ArgMatches, pack: &Pack, store: Option<&Store>) -> Option<Symp
 
 fn symptoms(pack: &Pack) -> Vec<Value> {
     let symptoms = pack.symptoms.iter();
-    symptoms
-        .map(|symptom| Value::new(&*symptom.id, &symptom.title))
-        .collect()
+    let values = symptoms.map(|symptom| Value::new(&*symptom.id, &symptom.title));
+    values.collect()
 }
 
 /// The answers to the questions of a symptom, or to all.
@@ -130,14 +129,13 @@ fn sessions(pack: &Pack, store: Option<&Store>) -> Vec<Value> {
 
 fn languages(loaded: &Loaded) -> Vec<Value> {
     let languages = loaded.languages();
-    languages
-        .map(|tag| Value::new(tag, lang::name(tag)))
-        .collect()
+    let values = languages.map(|tag| Value::new(tag, lang::name(tag)));
+    values.collect()
 }
 
 fn explained(pack: &Pack) -> Vec<Value> {
-    let all = items(pack).map(|item| Value::new(item.id, item.title.unwrap_or_default()));
-    all.collect()
+    let values = items(pack).map(|item| Value::new(item.id, item.title.unwrap_or_default()));
+    values.collect()
 }
 
 impl Value {

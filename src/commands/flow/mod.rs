@@ -38,7 +38,7 @@ pub fn run(
             symptom,
             file,
         } => graph::run(path, symptom.as_deref(), &file, shared, context),
-        FlowCommand::Diff { packs } => diff::run(packs, shared, context),
+        FlowCommand::Diff { packs } => diff::run(&packs, shared, context),
         FlowCommand::Order(args) => order::run(args, shared, context),
         FlowCommand::Pot { path } => pot::run(path, shared, context),
         FlowCommand::Schema { answer } => schema::run(answer, shared, context),
@@ -70,7 +70,7 @@ impl Opened {
         let named = path.or_else(|| shared.flows.clone());
         let is_news = named.is_none() || context.terminal.error;
         let opened = match named.or_else(found) {
-            Some(path) => Self::read(path, context)?,
+            Some(path) => Self::read(&path, context)?,
             None => Self::built_in(),
         };
         if is_news {
@@ -79,8 +79,8 @@ impl Opened {
         Ok(opened)
     }
 
-    fn read(path: PathBuf, context: &mut Context<'_>) -> Result<Self, Usage> {
-        let sources = loaded::sources(&path, context)?;
+    fn read(path: &Path, context: &mut Context<'_>) -> Result<Self, Usage> {
+        let sources = loaded::sources(path, context)?;
         let name = if path == Path::new("-") {
             "standard input".to_owned()
         } else {
@@ -88,7 +88,7 @@ impl Opened {
         };
         Ok(Self {
             name,
-            path: Some(path),
+            path: Some(path.to_owned()),
             sources,
         })
     }

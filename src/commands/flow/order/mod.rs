@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::Opened;
 use crate::cli::{OrderArgs, Shared};
 use crate::commands::usage::{Usage, is_json};
-use crate::commands::{Context, FAILED, counted};
+use crate::commands::{Context, counted, failed_if};
 use crate::render::order::OrderReport;
 use crate::render::patch;
 use fixflow::check::Checked;
@@ -50,13 +50,12 @@ fn write_patch(
     review: &Review,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let blocked = review.runs.iter().filter(|run| !run.against.is_empty());
-    for judged in blocked.clone() {
+    let mut is_blocked = false;
+    for judged in review.runs.iter().filter(|run| !run.against.is_empty()) {
+        is_blocked = true;
         let place = checked.places.steps[judged.run.first];
-        let tests = judged
-            .against
-            .iter()
-            .map(|test| &*checked.tests[*test].name);
+        let against = judged.against.iter();
+        let tests = against.map(|test| &*checked.tests[*test].name);
         context.warn(&format!(
             "{}: no patch here; against it stands the test: {}",
             opened.sources.line_of(place),
@@ -66,13 +65,8 @@ fn write_patch(
     let proposed = review.runs.iter().filter(|run| run.is_proposed());
     let count = proposed.clone().count();
     if count == 0 {
-        let is_blocked = blocked.clone().next().is_some();
         context.tell("there is nothing to change");
-        return Ok(if is_blocked {
-            ExitCode::from(FAILED)
-        } else {
-            ExitCode::SUCCESS
-        });
+        return Ok(failed_if(is_blocked));
     }
     write_changes(opened, checked, proposed, context)?;
     context.tell(&format!(
@@ -94,12 +88,11 @@ fn write_changes<'j>(
     let Some(edited) = edited(&opened.sources, checked, proposed) else {
         anyhow::bail!("the steps are written in a way that only a person can change");
     };
-    let root = std::env::current_dir().ok();
-    patch::write(
-        &mut context.output,
+    let (out, root) = (&mut context.output, std::env::current_dir().ok());
+    Ok(patch::write(
+        out,
         &opened.sources,
         &edited,
         root.as_deref(),
-    )?;
-    Ok(())
+    )?)
 }

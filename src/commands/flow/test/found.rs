@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use super::ways::{Multiply, SymptomWays, WayFault};
-use super::{Failure, Location, Untouched};
+use super::{Failure, Untouched};
 use crate::answer::{self, Repeated};
+use crate::render::problem::Location;
 use fixflow::case::Case;
 use fixflow::check::{Checked, FlowTest};
 use fixflow::engine::Step;
 use fixflow::explore::trial::{self, Verdict};
 use fixflow::explore::{Coverage, Fact, FaultKind, FaultyWay, Ways};
 use fixflow::pack::Pack;
-use fixflow::problem::Place;
 use fixflow::safety::harmless;
 use fixflow::source::Sources;
 
@@ -24,14 +24,6 @@ pub(super) struct Describer<'a> {
 }
 
 impl<'a> Describer<'a> {
-    fn location(&self, place: Place) -> Location<'a> {
-        Location {
-            file: harmless(&self.sources.files[place.file as usize].name),
-            line: place.line,
-            column: place.column,
-        }
-    }
-
     /// The kind and id of a step, as in ``fix `close-tabs` ``.
     fn step(&self, step: Step) -> String {
         format!("{} `{}`", step.kind().name(), step.id(self.pack))
@@ -56,7 +48,7 @@ impl<'a> Describer<'a> {
         };
         Some(Failure {
             name: harmless(&test.name),
-            at: self.location(test.place),
+            at: Location::new(self.sources, test.place),
             message,
             path,
             command: self.command(&trial::case(test), test.assume),
@@ -136,7 +128,7 @@ impl<'a> Describer<'a> {
         }
         untouched.sort();
         let stands = |(place, kind, what)| Untouched {
-            at: self.location(place),
+            at: Location::new(self.sources, place),
             kind,
             what,
         };

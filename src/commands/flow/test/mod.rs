@@ -1,7 +1,6 @@
 //! `flow test`: the pack's own tests, then every way through it.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +15,8 @@ use super::Opened;
 use crate::answer::Repeated;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
-use crate::commands::{Context, FAILED, counted};
+use crate::commands::{Context, counted, failed_if};
+use crate::render::problem::Location;
 use crate::render::{json, text};
 use crate::wizard::Clock;
 use fixflow::check::{self, Checked};
@@ -41,7 +41,7 @@ pub fn run(
         Err(problems) => {
             let summary = format!("{}; nothing was tested", counted(problems.len(), "error"));
             opened.list(&problems, &summary, shared, context)?;
-            return Ok(ExitCode::from(FAILED));
+            return Ok(failed_if(true));
         }
     };
     let flows = opened.flows();
@@ -51,11 +51,7 @@ pub fn run(
     } else {
         results.write(&mut context.output)?;
     }
-    Ok(if results.has_failed() {
-        ExitCode::from(FAILED)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(failed_if(results.has_failed()))
 }
 
 /// Everything `flow test` finds.
@@ -71,20 +67,6 @@ struct Results<'a> {
     steps: usize,
     /// How many answers its questions have.
     answers: usize,
-}
-
-/// A place in a file of the pack; line and column count from 1.
-#[derive(Serialize)]
-struct Location<'a> {
-    file: Cow<'a, str>,
-    line: u32,
-    column: u32,
-}
-
-impl fmt::Display for Location<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
-    }
 }
 
 /// A test that failed.
