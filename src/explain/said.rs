@@ -1,6 +1,6 @@
 //! Everything that a pack says, with the key it stands under and the conditions it has.
 
-use fixflow::pack::{Guard, Sentence, Text};
+use fixflow::pack::{Guard, Pack, Sentence, Text};
 use serde::Serialize;
 
 use super::Files;
@@ -45,22 +45,7 @@ pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Said<'a>> {
         all.texts("could_not", &fix.could_not);
         all.sentences("afterwards", &fix.afterwards);
     }
-    for wait in &pack.waits {
-        all.owner = Some(&wait.id);
-        all.texts("text", [&wait.text]);
-    }
-    for call in &pack.calls {
-        all.owner = Some(&call.id);
-        all.texts("text", [&call.text]);
-        all.sentences("say", &call.say);
-        all.sentences("have_ready", &call.have_ready);
-        all.texts("channels", &call.channels);
-        all.sentences("unreachable", &call.unreachable);
-    }
-    for end in &pack.ends {
-        all.owner = Some(&end.id);
-        all.texts("text", [&end.text]);
-    }
+    all.endings(pack);
     for symptom in &pack.symptoms {
         all.owner = Some(&symptom.id);
         all.texts("says", &symptom.says);
@@ -76,6 +61,25 @@ struct Texts<'f, 'a> {
 }
 
 impl<'a> Texts<'_, 'a> {
+    fn endings(&mut self, pack: &'a Pack) {
+        for wait in &pack.waits {
+            self.owner = Some(&wait.id);
+            self.texts("text", [&wait.text]);
+        }
+        for call in &pack.calls {
+            self.owner = Some(&call.id);
+            self.texts("text", [&call.text]);
+            self.sentences("say", &call.say);
+            self.sentences("have_ready", &call.have_ready);
+            self.texts("channels", &call.channels);
+            self.sentences("unreachable", &call.unreachable);
+        }
+        for end in &pack.ends {
+            self.owner = Some(&end.id);
+            self.texts("text", [&end.text]);
+        }
+    }
+
     /// Adds what is always said.
     fn texts(&mut self, key: &'static str, texts: impl IntoIterator<Item = &'a Text>) {
         self.said.extend(texts.into_iter().map(|text| Said {

@@ -6,7 +6,6 @@
 pub mod bar;
 pub mod diff;
 pub mod document;
-mod escape;
 pub mod explained;
 pub mod graph;
 pub mod html;

@@ -161,43 +161,34 @@ struct ProblemObject<'p> {
     rule: &'static str,
     severity: &'static str,
     #[serde(flatten)]
-    place: PlaceObject<'p>,
-    message: Cow<'p, str>,
+    remark: Remark<'p>,
     help: Option<Cow<'p, str>>,
-    other: Option<OtherObject<'p>>,
+    /// What the problem conflicts with.
+    other: Option<Remark<'p>>,
 }
 
+/// A place, and what is said of it.
 #[derive(Serialize)]
-struct PlaceObject<'p> {
+struct Remark<'p> {
     #[serde(flatten)]
     begin: Location<'p>,
     length: u32,
-}
-
-/// What a problem conflicts with.
-#[derive(Serialize)]
-struct OtherObject<'p> {
-    #[serde(flatten)]
-    place: PlaceObject<'p>,
-    message: &'static str,
+    message: Cow<'p, str>,
 }
 
 /// Writes the problems as one array of objects on one line.
 pub fn json(out: &mut impl Write, sources: &Sources, problems: &[Problem]) -> io::Result<()> {
-    let place = |place: Place| PlaceObject {
+    let remark = |(place, message)| Remark {
         begin: Location::new(sources, place),
         length: place.length,
+        message: harmless(message),
     };
     let objects = problems.iter().map(|problem| ProblemObject {
         rule: problem.rule.name(),
         severity: name(problem.rule.severity()),
-        place: place(problem.place),
-        message: harmless(&problem.message),
+        remark: remark((problem.place, &problem.message)),
         help: problem.help.as_deref().map(harmless),
-        other: problem.other.map(|(other, message)| OtherObject {
-            place: place(other),
-            message,
-        }),
+        other: problem.other.map(remark),
     });
     super::json::line(out, &objects.collect::<Vec<_>>())
 }

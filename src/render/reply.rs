@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::document::{Block, quoted, texts};
 use super::sheet;
-use crate::answer::{Advice, Answer, Choice, Flag, program};
+use crate::answer::{Advice, Answer, Choice, program};
 use crate::words::{self, Words};
 use fixflow::pack::StepKind;
 use fixflow::safety::harmless;
@@ -32,7 +32,6 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     }
     blocks.extend(assumptions(answer, reader));
     blocks.extend(what_next(answer, reader));
-    blocks.retain(|block| !block.is_empty());
     blocks
 }
 
@@ -162,18 +161,14 @@ fn what_next<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     }
     let flag = answer.red_flag.as_ref();
     if let Some(flag) = flag.filter(|flag| answer.symptom != Some(flag.symptom)) {
-        blocks.push(red_flag(flag, answer, reader));
+        blocks.push(match reader {
+            Reader::Caller => {
+                let mut command = program(answer.repeated);
+                command.extend(["--symptom".into(), flag.symptom.into()]);
+                Block::Command(words.flag_then(flag.text).into(), command)
+            }
+            Reader::Customer => Block::Paragraph(words.flag_stop(flag.text, flag.call).into()),
+        });
     }
     blocks
-}
-
-fn red_flag<'a>(flag: &Flag<'a>, answer: &Answer<'a>, reader: Reader) -> Block<'a> {
-    match reader {
-        Reader::Caller => {
-            let mut command = program(answer.repeated);
-            command.extend(["--symptom".into(), flag.symptom.into()]);
-            Block::Command(answer.words.flag_then(flag.text).into(), command)
-        }
-        Reader::Customer => Block::Paragraph(answer.words.flag_stop(flag.text, flag.call).into()),
-    }
 }

@@ -6,8 +6,7 @@
 use std::io::{self, Write};
 use std::iter::{once, repeat};
 
-use super::document::{Block, numbered, quoted};
-use super::escape::escape;
+use super::document::{Block, escape, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;

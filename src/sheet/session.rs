@@ -126,11 +126,13 @@ impl<'a> SessionSheet<'a> {
 
 /// The call or end that the case leads to if nothing more helps; before there is a case, the one that most lead to.
 fn call<'a>(journal: &Journal, pack: &'a Pack, words: Words) -> Option<CallSheet<'a>> {
-    let Some(case) = journal.case(pack) else {
-        return Some(CallSheet::new(pack, Advice::usual_call(pack)?, words));
+    let advice = match journal.case(pack) {
+        None => Advice::usual_call(pack)?,
+        Some(case) => {
+            let outlook = Outlook::new(pack, &case, Open::Assume);
+            Advice::at(pack, &outlook.known, outlook.leads_to?)
+        }
     };
-    let outlook = Outlook::new(pack, &case, Open::Assume);
-    let advice = Advice::at(pack, &outlook.known, outlook.leads_to?);
     Some(CallSheet::new(pack, advice, words))
 }
 

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::Opened;
-use crate::answer::Repeated;
 use crate::cli::{Format, Shared};
 use crate::commands::Context;
 use crate::commands::usage::{Usage, no_such_format};
@@ -29,19 +28,15 @@ pub fn run(
     };
     let (old, new) = opened(packs, context)?;
     let (before, after) = (old.check()?, new.check()?);
-    let flows = new.flows();
     let mut diff = Diff::new(&before.pack, &after.pack);
     for (before, after) in in_both(&before, &after) {
         diff.add_translation(before, after);
     }
     let comparison = Comparison {
-        old: &old.name,
-        new: &new.name,
+        old: old.name(),
+        new: new.name(),
         pack: &after.pack,
-        repeated: Repeated {
-            flows: flows.as_deref(),
-            lang: None,
-        },
+        repeated: new.repeated(),
         diff: &diff,
     };
     write(&mut context.output, comparison)?;

@@ -31,16 +31,13 @@ pub fn run(dir: &Path, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         .into());
     }
     write(&dir.join(FILE), &text(&context.today()))?;
-    let out = &mut context.output;
+    let (made, dir) = (dir.join(FILE).display().to_string(), quoted(&[shown]));
     writeln!(
-        out,
-        "made {}",
-        harmless(&dir.join(FILE).display().to_string())
-    )?;
-    writeln!(
-        out,
-        "next: amexfix flow check {0}\n      amexfix flow test {0}\n      amexfix --flows {0}",
-        harmless(&quoted(&[shown]))
+        context.output,
+        "made {}\n\
+         next: amexfix flow check {dir}\n      amexfix flow test {dir}\n      amexfix --flows {dir}",
+        harmless(&made),
+        dir = harmless(&dir)
     )?;
     Ok(ExitCode::SUCCESS)
 }

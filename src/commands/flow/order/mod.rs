@@ -32,7 +32,7 @@ pub fn run(
         return write_patch(&opened, &checked, &review, context);
     }
     let calls = call_sooner(&checked.pack, &evidence);
-    let name = harmless(&opened.name);
+    let name = harmless(opened.name());
     let report = OrderReport::new(&name, &opened.sources, &checked, read, &review, calls);
     let width = context.terminal.width();
     if json {
@@ -82,7 +82,7 @@ fn write_changes<'j>(
     proposed: impl Iterator<Item = &'j Judged> + Clone,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    if opened.path.as_deref() == Some(Path::new("-")) {
+    if opened.path.as_deref() == Some("-") {
         return Err(Usage::new("a patch needs the path of the pack").into());
     }
     let Some(edited) = edited(&opened.sources, checked, proposed) else {

@@ -7,24 +7,26 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use found::Describer;
+use own_tests::{Failure, LeftOut};
 use screens::Screens;
 use ways::SymptomWays;
 
 use super::Opened;
-use crate::answer::Repeated;
+use crate::answer;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
 use crate::commands::{Context, counted, failed_if};
-use crate::render::problem::Location;
-use crate::render::{json, text};
+use crate::render::json;
 use crate::wizard::Clock;
+use fixflow::case::Case;
 use fixflow::check::{self, Checked};
+use fixflow::engine::Step;
 use fixflow::explore::trial;
 use fixflow::explore::{Bounds, Coverage, every_way_seen};
+use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
-mod found;
+mod own_tests;
 mod screens;
 mod ways;
 
@@ -44,8 +46,11 @@ pub fn run(
             return Ok(failed_if(true));
         }
     };
-    let flows = opened.flows();
-    let results = Results::new(&opened, &checked, flows.as_deref(), &*context.clock);
+    let tested = Tested {
+        opened: &opened,
+        checked: &checked,
+    };
+    let results = Results::new(tested, &*context.clock);
     if json {
         json::line(&mut context.output, &results)?;
     } else {
@@ -62,70 +67,66 @@ struct Results<'a> {
     failed: Vec<Failure<'a>>,
     ways: Vec<SymptomWays<'a>>,
     languages: Vec<Screens<'a>>,
-    untouched: Vec<Untouched<'a>>,
-    /// How many steps the pack has.
-    steps: usize,
-    /// How many answers its questions have.
-    answers: usize,
+    #[serde(flatten)]
+    left_out: LeftOut<'a>,
 }
 
-/// A test that failed.
-#[derive(Serialize)]
-struct Failure<'a> {
-    name: Cow<'a, str>,
-    #[serde(flatten)]
-    at: Location<'a>,
-    message: String,
-    /// The path that was found, ready to be put into the test.
-    path: Option<Vec<String>>,
-    command: Vec<Cow<'a, str>>,
+/// The pack that is tested.
+#[derive(Clone, Copy)]
+struct Tested<'a> {
+    opened: &'a Opened,
+    checked: &'a Checked,
 }
 
-/// A step or answer that no test meets.
-#[derive(Serialize)]
-struct Untouched<'a> {
-    #[serde(flatten)]
-    at: Location<'a>,
-    kind: &'static str,
-    what: String,
+impl<'a> Tested<'a> {
+    const fn pack(self) -> &'a Pack {
+        &self.checked.pack
+    }
+
+    /// The kind and id of a step, as in ``fix `close-tabs` ``.
+    fn step(self, step: Step) -> String {
+        format!("{} `{}`", step.kind().name(), step.id(self.pack()))
+    }
+
+    /// The command that answers a case.
+    fn command(self, case: &Case, assume: bool) -> Vec<Cow<'a, str>> {
+        let mut words = answer::command(self.pack(), case, self.opened.repeated());
+        words.extend((!assume).then_some("--no-assume".into()));
+        words
+    }
 }
 
 impl<'a> Results<'a> {
-    fn new(
-        opened: &'a Opened,
-        checked: &'a Checked,
-        flows: Option<&'a str>,
-        clock: &'a dyn Clock,
-    ) -> Self {
-        let pack = &checked.pack;
-        let describer = Describer {
-            pack,
-            sources: &opened.sources,
-            repeated: Repeated { flows, lang: None },
-        };
+    fn new(tested: Tested<'a>, clock: &'a dyn Clock) -> Self {
+        let (pack, repeated) = (tested.pack(), tested.opened.repeated());
+        let Checked {
+            tests,
+            translations,
+            ..
+        } = tested.checked;
         let mut touched = Coverage::none(pack);
         let mut failed = Vec::new();
-        for test in &checked.tests {
+        for test in tests {
             let verdict = trial::run(pack, test, &mut touched);
-            failed.extend(describer.failure(test, verdict));
+            failed.extend(Failure::new(tested, test, verdict));
         }
-        let editions = std::iter::once(checked).chain(&checked.translations);
-        let screens = editions.map(|edition| Screens::new(&edition.pack, flows, clock));
+        let editions = std::iter::once(tested.checked).chain(translations);
+        let screens = editions.map(|edition| Screens::new(&edition.pack, repeated, clock));
         let mut languages: Vec<Screens<'_>> = screens.collect();
         let (ways, met) = every_way_seen(pack, Bounds::default(), &mut |case| {
             languages.iter_mut().for_each(|screens| screens.look(case));
         });
         let met = ways.iter().all(|ways| ways.complete).then_some(&met);
-        let questions = pack.questions.iter();
         Self {
-            pack: harmless(&opened.name),
-            tests: checked.tests.len(),
+            pack: harmless(tested.opened.name()),
+            tests: tests.len(),
             failed,
-            ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
+            ways: ways
+                .iter()
+                .map(|ways| SymptomWays::new(tested, ways))
+                .collect(),
             languages,
-            untouched: describer.untouched(checked, &touched, met),
-            steps: pack.steps.len(),
-            answers: questions.map(|question| question.answers.len()).sum(),
+            left_out: LeftOut::new(tested, &touched, met),
         }
     }
 
@@ -144,7 +145,7 @@ impl<'a> Results<'a> {
         for screens in &self.languages {
             screens.write(out)?;
         }
-        self.write_untouched(out)?;
+        self.left_out.write(out)?;
         let failed = match self.failed.len() {
             0 if self.tests == 0 => "no tests".to_owned(),
             0 => format!("{} passed", counted(self.tests, "test")),
@@ -162,49 +163,4 @@ impl<'a> Results<'a> {
         };
         writeln!(out, "{}: {failed}; {ways}", self.pack)
     }
-
-    fn write_untouched(&self, out: &mut impl Write) -> io::Result<()> {
-        let untouched = self.untouched.iter();
-        let of = |kind| untouched.clone().filter(|one| one.kind == kind).count();
-        let (steps, answers) = (self.steps - of("step"), self.answers - of("answer"));
-        writeln!(
-            out,
-            "\nthe tests meet {steps} of {} steps and {answers} of {} answers",
-            self.steps, self.answers
-        )?;
-        for Untouched { at, kind, what } in &self.untouched {
-            writeln!(out, "{at}: untested {kind}: {what}")?;
-        }
-        writeln!(out)
-    }
-}
-
-impl Failure<'_> {
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(
-            out,
-            "{}: failed: {}\n  {}",
-            self.at, self.name, self.message
-        )?;
-        if let Some(path) = &self.path {
-            let path = path_to_paste(path);
-            writeln!(
-                out,
-                "  if the new path is right, put this into the test:\n{path}"
-            )?;
-        }
-        writeln!(out, "  see it with:")?;
-        text::command_line(out, &self.command)?;
-        writeln!(out)
-    }
-}
-
-/// A `path` as it stands in a pack: on one line if it fits, else one step a line.
-fn path_to_paste(path: &[String]) -> String {
-    let line = format!("    path: [{}]", path.join(", "));
-    if line.len() <= 100 {
-        return line;
-    }
-    let steps: Vec<String> = path.iter().map(|id| format!("\n      - {id}")).collect();
-    format!("    path:{}", steps.concat())
 }

@@ -22,7 +22,7 @@ const MOST: usize = 20_000;
 
 /// The screens of one language.
 #[derive(Serialize)]
-pub(super) struct Screens<'a> {
+pub struct Screens<'a> {
     language: &'a str,
     /// The different ones.
     #[serde(rename = "screens", serialize_with = "number")]
@@ -55,9 +55,11 @@ struct Unfit<'a> {
 
 impl<'a> Screens<'a> {
     /// Looks at the rows of the first question. It may have more of them than fit one screen.
-    pub(super) fn new(pack: &'a Pack, flows: Option<&'a str>, clock: &'a dyn Clock) -> Self {
-        let lang = Some(&*pack.language);
-        let repeated = Repeated { flows, lang };
+    pub fn new(pack: &'a Pack, repeated: Repeated<'a>, clock: &'a dyn Clock) -> Self {
+        let repeated = Repeated {
+            lang: Some(&pack.language),
+            ..repeated
+        };
         let opening = opening(pack, lang::words(&pack.language), clock);
         let unfit = opening.as_ref().and_then(long_row).map(|message| Unfit {
             step: SYMPTOM,
@@ -77,7 +79,7 @@ impl<'a> Screens<'a> {
     }
 
     /// Looks at the screen that a case comes to, unless it has looked at enough of them.
-    pub(super) fn look(&mut self, case: &dyn Fn() -> Case) {
+    pub fn look(&mut self, case: &dyn Fn() -> Case) {
         if self.cases == MOST {
             return;
         }
@@ -113,7 +115,7 @@ impl<'a> Screens<'a> {
         }
     }
 
-    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let screens = counted(self.seen.len(), "screen");
         let screens = if self.cases == MOST {
             format!("{screens} in the first {MOST} cases")

@@ -5,48 +5,73 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::Tested;
 use crate::commands::counted;
 use crate::render::text;
+use fixflow::explore::{Fact, FaultKind, FaultyWay, Ways};
+use fixflow::pack::Pack;
 
 /// How many ids are named where there may be hundreds.
 const SHOWN: usize = 20;
 
 /// What the exploration of a symptom found.
 #[derive(Serialize)]
-pub(super) struct SymptomWays<'a> {
-    pub(super) symptom: &'a str,
+pub struct SymptomWays<'a> {
+    symptom: &'a str,
     /// `null` where there are more than can be counted.
-    pub(super) ways: Option<u128>,
+    ways: Option<u128>,
     #[serde(skip)]
-    pub(super) shown: String,
-    pub(super) longest: usize,
-    pub(super) states: usize,
-    pub(super) complete: bool,
-    pub(super) multiply: Multiply<'a>,
-    pub(super) ends: usize,
-    pub(super) replayed: usize,
-    pub(super) endings: Vec<String>,
-    pub(super) faults: Vec<WayFault<'a>>,
+    shown: String,
+    longest: usize,
+    states: usize,
+    pub complete: bool,
+    multiply: Multiply<'a>,
+    ends: usize,
+    replayed: usize,
+    endings: Vec<String>,
+    pub faults: Vec<WayFault<'a>>,
 }
 
 /// The ids of what made the ways too many to be explored to the end; none where they were not.
 #[derive(Default, Serialize)]
-pub(super) struct Multiply<'a> {
+struct Multiply<'a> {
     /// The questions whose answers are read again further on.
-    pub(super) questions: Vec<&'a str>,
+    questions: Vec<&'a str>,
     /// The fixes, waits, blocks and symptoms that stand again further on, where they may be passed over or not.
-    pub(super) steps: Vec<&'a str>,
+    steps: Vec<&'a str>,
 }
 
 /// What is wrong with a way.
 #[derive(Serialize)]
-pub(super) struct WayFault<'a> {
-    pub(super) message: String,
-    pub(super) command: Vec<Cow<'a, str>>,
+pub struct WayFault<'a> {
+    message: String,
+    command: Vec<Cow<'a, str>>,
 }
 
-impl SymptomWays<'_> {
-    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+impl<'a> SymptomWays<'a> {
+    /// What was found, in words.
+    pub fn new(tested: Tested<'a>, ways: &Ways) -> Self {
+        let endings = ways.endings.iter();
+        Self {
+            symptom: &tested.pack()[ways.symptom].id,
+            ways: ways.count.exact(),
+            shown: ways.count.to_string(),
+            longest: ways.longest,
+            states: ways.states,
+            complete: ways.complete,
+            multiply: Multiply::new(tested.pack(), ways),
+            ends: ways.ends,
+            replayed: ways.replayed,
+            endings: endings.map(|(step, _)| tested.step(*step)).collect(),
+            faults: ways
+                .faults
+                .iter()
+                .map(|fault| WayFault::new(tested, fault))
+                .collect(),
+        }
+    }
+
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let covered = if self.complete {
             "fully explored"
         } else {
@@ -81,6 +106,26 @@ impl SymptomWays<'_> {
     }
 }
 
+impl<'a> WayFault<'a> {
+    fn new(tested: Tested<'a>, FaultyWay { kind, case }: &FaultyWay) -> Self {
+        let message = match kind {
+            FaultKind::RunsOut => "the steps run out without a call or an end".to_owned(),
+            FaultKind::OfferedTwice(attempt) => {
+                format!("`{}` is offered a second time", attempt.id(tested.pack()))
+            }
+            FaultKind::Differs(step) => {
+                let step = tested.step(*step);
+                format!("walked from the beginning, {step} comes instead")
+            }
+            FaultKind::NoRedFlag => "the red flag does not lead to a call from here".to_owned(),
+        };
+        Self {
+            message,
+            command: tested.command(case, false),
+        }
+    }
+}
+
 /// The first of these ids, and how many there are beside.
 fn some_of(ids: &[&str]) -> String {
     let (shown, others) = ids.split_at(ids.len().min(SHOWN));
@@ -91,7 +136,19 @@ fn some_of(ids: &[&str]) -> String {
     }
 }
 
-impl Multiply<'_> {
+impl<'a> Multiply<'a> {
+    fn new(pack: &'a Pack, ways: &Ways) -> Self {
+        let mut multiply = Self::default();
+        for fact in ways.remembered.iter().filter(|_| !ways.complete) {
+            match fact {
+                Fact::Answered(question) => multiply.questions.push(&pack[*question].id),
+                Fact::Tried(attempt) => multiply.steps.push(attempt.id(pack)),
+                Fact::Walked(body) => multiply.steps.push(&pack[*body].id),
+            }
+        }
+        multiply
+    }
+
     /// Says why the ways are too many, and what holds of them all the same.
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let mut page = text::Page::new(out, text::WIDTH);
