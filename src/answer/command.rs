@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use fixflow::case::{Attempt, Case, Outcome};
+use fixflow::case::{Case, Outcome};
 use fixflow::pack::{AnswerIx, Pack, QuestionIx};
 
 /// The options of a call that every command in its answer repeats.
@@ -23,18 +23,6 @@ pub fn program(repeated: Repeated<'_>) -> Vec<Cow<'_, str>> {
         .filter_map(|(name, value)| Some([name, value?]));
     let words = ["amexfix"].into_iter().chain(options.flatten());
     words.map(Cow::Borrowed).collect()
-}
-
-/// The command for "it did not help".
-pub(super) fn next<'a>(
-    pack: &'a Pack,
-    case: &Case,
-    repeated: Repeated<'a>,
-    attempt: Attempt,
-) -> Vec<Cow<'a, str>> {
-    let mut words = command(pack, case, repeated);
-    words.extend(["--tried".into(), attempt.id(pack).into()]);
-    words
 }
 
 /// The command that shows where a case stands.

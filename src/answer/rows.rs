@@ -3,7 +3,6 @@
 use serde::{Serialize, Serializer};
 
 use super::Advice;
-use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{Minutes, Pack};
 
 /// An answer of a question, or a symptom of the opening question.
@@ -33,16 +32,6 @@ pub struct TriedRow<'a> {
     pub id: &'a str,
     /// The outcome.
     pub outcome: &'static str,
-}
-
-impl<'a> TriedRow<'a> {
-    pub(super) fn list(pack: &'a Pack, tried: &[(Attempt, Outcome)]) -> Vec<Self> {
-        let row = |(attempt, outcome): &(Attempt, Outcome)| Self {
-            id: attempt.id(pack),
-            outcome: outcome.name(),
-        };
-        tried.iter().map(row).collect()
-    }
 }
 
 /// A further fix, of which less is said than of the step.

@@ -69,6 +69,12 @@ fn body<'a>(advice: &Advice<'a>, answer: &Answer<'a>, reader: Reader) -> Vec<Blo
     let words = answer.words;
     let is_call = advice.kind == StepKind::Call;
     let never_tell = is_call.then(|| words.say(words::NEVER_TELL));
+    // Sent to somebody, it must not read as if it were to be sent back.
+    let have_ready = match reader {
+        Reader::Caller => words.say(words::HAVE_READY),
+        Reader::Customer => words.say(words::SAY_ONLY_ON_A_CALL),
+    };
+    let to_have_ready: Vec<&str> = advice.to_have_ready(words).collect();
     vec![
         Block::Paragraph(advice.text.unwrap_or_default().into()),
         choices(advice, answer, reader),
@@ -77,22 +83,12 @@ fn body<'a>(advice: &Advice<'a>, answer: &Answer<'a>, reader: Reader) -> Vec<Blo
         Block::section(words.say(words::WHY), advice.why.as_slice()),
         Block::Paragraph(never_tell.unwrap_or_default().into()),
         Block::section(words.say(words::SAY), &advice.say),
-        have_ready(advice, reader, words),
+        Block::section(have_ready, &to_have_ready),
         sheet::channels(&advice.channels, words),
         Block::section(words.say(words::UNREACHABLE), &advice.unreachable),
         Block::section(words.say(words::AFTERWARDS), &advice.afterwards),
         Block::section(words.say(words::PREVENTION), &advice.prevention),
     ]
-}
-
-/// What to have at hand on a call. Sent to somebody, it must not read as if it were to be sent back.
-fn have_ready<'a>(advice: &Advice<'a>, reader: Reader, words: Words) -> Block<'a> {
-    let label = match reader {
-        Reader::Caller => words.say(words::HAVE_READY),
-        Reader::Customer => words.say(words::SAY_ONLY_ON_A_CALL),
-    };
-    let sentences: Vec<&str> = advice.to_have_ready(words).collect();
-    Block::section(label, &sentences)
 }
 
 /// The answers of a question, or the symptoms of the opening question, which is asked while no symptom is known.

@@ -61,10 +61,7 @@ fn done<'a>(sheet: &SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
 /// As much of a call's sheet as fits a screen. What holds for every call is left to [`whole`].
 #[must_use]
 pub fn brief<'a>(pack: &Pack, advice: Advice<'a>, words: Words) -> Vec<Block<'a>> {
-    let never_tell = Block::Heading(None, words.say(words::NEVER_TELL).into());
-    let sheet = CallSheet::new(pack, advice, words);
-    let call = call(&sheet, words);
-    std::iter::once(never_tell).chain(call).collect()
+    on_screen(&CallSheet::new(pack, advice, words), words)
 }
 
 /// The whole sheet of a call. It may be longer than a screen, so what was tried comes last.
@@ -75,17 +72,21 @@ pub fn whole<'a>(
     tried: &[(&str, Outcome)],
     words: Words,
 ) -> Vec<Block<'a>> {
-    let never_tell = Block::Heading(None, words.say(words::NEVER_TELL).into());
     let sheet = CallSheet::new(pack, advice, words);
     let tried = tried.iter();
     let tried = tried.map(|(title, outcome)| words.tried(title, *outcome).into());
-    let mut blocks = vec![never_tell];
-    blocks.extend(call(&sheet, words));
+    let mut blocks = on_screen(&sheet, words);
     blocks.extend(every_call(&sheet, words));
     blocks.push(Block::Section(
         words.say(words::TRIED).into(),
         tried.collect(),
     ));
+    blocks
+}
+
+fn on_screen<'a>(sheet: &CallSheet<'a>, words: Words) -> Vec<Block<'a>> {
+    let mut blocks = vec![Block::Heading(None, words.say(words::NEVER_TELL).into())];
+    blocks.extend(call(sheet, words));
     blocks
 }
 
@@ -114,15 +115,13 @@ fn every_call<'a>(sheet: &CallSheet<'a>, words: Words) -> [Block<'a>; 2] {
 /// What to do when nobody can be reached, below what is noted of that.
 #[must_use]
 pub fn unreachable<'a>(advice: &Advice<'a>, noted: String, words: Words) -> Vec<Block<'a>> {
-    let what = if advice.unreachable.is_empty() {
-        Block::Paragraph(words.say(words::TRY_LATER).into())
-    } else {
-        Block::section(words.say(words::UNREACHABLE), &advice.unreachable)
-    };
+    let is_silent = advice.unreachable.is_empty();
+    let later = is_silent.then(|| words.say(words::TRY_LATER));
     vec![
         Block::Heading(None, advice.title.into()),
         Block::Paragraph(noted.into()),
-        what,
+        Block::Paragraph(later.unwrap_or_default().into()),
+        Block::section(words.say(words::UNREACHABLE), &advice.unreachable),
     ]
 }
 

@@ -149,11 +149,10 @@ impl<'a> LeftOut<'a> {
             kind,
             what,
         };
-        let questions = pack.questions.iter();
         Self {
             untouched: untouched.into_iter().map(stands).collect(),
-            steps: pack.steps.len(),
-            answers: questions.map(|question| question.answers.len()).sum(),
+            steps: touched.steps.len(),
+            answers: touched.answers.iter().map(Vec::len).sum(),
         }
     }
 
