@@ -1,7 +1,9 @@
 //! The fields of a JSON object, and what is wrong with them in words.
 //!
-//! No message repeats a value, because it may be what somebody said of their trouble. A message names a value's type, which
-//! its first character tells.
+//! An object is read as a list of fields and not as a struct of its own, because a message has to name the wrong key, as it
+//! stands and beside the right one, and the caller's id must come back however wrong the other fields are. serde has its names for
+//! a wrong key in the text of its error alone. No message repeats a value, because it may be what somebody said of their
+//! trouble. A message names a value's type, which its first character tells.
 
 use std::borrow::Cow;
 
