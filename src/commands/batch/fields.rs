@@ -29,7 +29,7 @@ pub struct Fields<'j>(
 /// that is half a character, as three bytes that are not UTF-8. Programs write one that cut a text in the middle of a character.
 #[serde_as]
 #[derive(Deserialize)]
-struct Text<'j>(
+struct StringBytes<'j>(
     #[serde_as(as = "Bytes")]
     #[serde(borrow)]
     Cow<'j, [u8]>,
@@ -86,7 +86,7 @@ impl<'j> Fields<'j> {
 /// The string that is the value of a key.
 pub fn string<'j>(key: &str, value: &'j RawValue) -> Result<Cow<'j, str>, Usage> {
     match serde_json::from_str(value.get()) {
-        Ok(Text(bytes)) => Ok(with_whole_characters(bytes)),
+        Ok(StringBytes(bytes)) => Ok(with_whole_characters(bytes)),
         Err(_) => Err(unexpected(key, "a string", value)),
     }
 }
