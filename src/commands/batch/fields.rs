@@ -25,7 +25,7 @@ pub struct Fields<'j>(
     pub Vec<(Cow<'j, str>, &'j RawValue)>,
 );
 
-/// A string, borrowed from the text unless it has escapes. It is read as bytes, because serde_json then lets an escape through
+/// A string, borrowed from the text unless it has escapes. It is read as bytes, because `serde_json` then lets an escape through
 /// that is half a character, as three bytes that are not UTF-8. Programs write one that cut a text in the middle of a character.
 #[serde_as]
 #[derive(Deserialize)]
