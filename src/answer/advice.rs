@@ -47,15 +47,9 @@ pub struct Advice<'a> {
     pub prevention: Vec<&'a str>,
     /// Where the advice comes from.
     pub source: Vec<&'a str>,
-    /// How a person says that a fix worked, where the pack has words for that. These are no part of the JSON form.
+    /// The fix itself. Its words for the outcomes are no part of the JSON form.
     #[serde(skip)]
-    pub worked: Option<&'a str>,
-    /// How a person says that it changed nothing.
-    #[serde(skip)]
-    pub no_change: Option<&'a str>,
-    /// How a person says that it could not be done.
-    #[serde(skip)]
-    pub could_not: Option<&'a str>,
+    pub fix: Option<&'a Fix>,
 }
 
 impl<'a> Advice<'a> {
@@ -105,9 +99,7 @@ impl<'a> Advice<'a> {
             afterwards: known.said(&fix.afterwards).collect(),
             minutes: fix.minutes.map(Minutes::exactly),
             source: texts(&fix.source),
-            worked: fix.worked.as_deref(),
-            no_change: fix.no_change.as_deref(),
-            could_not: fix.could_not.as_deref(),
+            fix: Some(fix),
             ..self
         }
     }
@@ -173,9 +165,7 @@ impl<'a> Advice<'a> {
             unreachable: Vec::new(),
             prevention: Vec::new(),
             source: Vec::new(),
-            worked: None,
-            no_change: None,
-            could_not: None,
+            fix: None,
         }
     }
 

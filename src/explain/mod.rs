@@ -108,7 +108,7 @@ impl<'a> Explained<'a> {
     }
 }
 
-/// The files of a pack, to say where something stands in them.
+/// A checked pack with its files, which say where something stands.
 struct Files<'a> {
     checked: &'a Checked,
     sources: &'a Sources,

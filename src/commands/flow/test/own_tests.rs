@@ -68,10 +68,8 @@ impl<'a> Failure<'a> {
 
 /// Where the path that was found leaves the one that was expected.
 fn divergence(expected: &[String], found: &[String]) -> String {
-    let both = expected.iter().zip(found);
-    let at = both
-        .take_while(|(expected, found)| expected == found)
-        .count();
+    let same = |(expected, found): &(&String, &String)| expected == found;
+    let at = expected.iter().zip(found).take_while(same).count();
     let number = at + 1;
     match (expected.get(at), found.get(at)) {
         (Some(expected), Some(found)) => {

@@ -51,7 +51,9 @@ pub struct WayFault<'a> {
 impl<'a> SymptomWays<'a> {
     /// What was found, in words.
     pub fn new(tested: Tested<'a>, ways: &Ways) -> Self {
-        let endings = ways.endings.iter();
+        let endings = ways.endings.iter().map(|(step, _)| tested.step(*step));
+        let faults = ways.faults.iter();
+        let faults = faults.map(|fault| WayFault::new(tested, fault));
         Self {
             symptom: &tested.pack()[ways.symptom].id,
             ways: ways.count.exact(),
@@ -62,12 +64,8 @@ impl<'a> SymptomWays<'a> {
             multiply: Multiply::new(tested.pack(), ways),
             ends: ways.ends,
             replayed: ways.replayed,
-            endings: endings.map(|(step, _)| tested.step(*step)).collect(),
-            faults: ways
-                .faults
-                .iter()
-                .map(|fault| WayFault::new(tested, fault))
-                .collect(),
+            endings: endings.collect(),
+            faults: faults.collect(),
         }
     }
 
