@@ -34,7 +34,7 @@ pub struct TriedRow<'a> {
     pub outcome: &'static str,
 }
 
-/// A further fix, of which less is said than of the step.
+/// What the JSON form says of a further fix: serde writes an [`Advice`] with these keys alone.
 #[derive(Serialize)]
 #[serde(remote = "Advice")]
 struct FurtherFix<'a> {

@@ -34,11 +34,10 @@ pub fn run(
     let calls = call_sooner(&checked.pack, &evidence);
     let name = harmless(opened.name());
     let report = OrderReport::new(&name, &opened.sources, &checked, read, &review, calls);
-    let width = context.terminal.width();
     if json {
         report.json(&mut context.output)?;
     } else {
-        report.text(&mut context.output, width)?;
+        report.text(&mut context.output, context.terminal.width())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -89,10 +88,6 @@ fn write_changes<'j>(
         anyhow::bail!("the steps are written in a way that only a person can change");
     };
     let (out, root) = (&mut context.output, std::env::current_dir().ok());
-    Ok(patch::write(
-        out,
-        &opened.sources,
-        &edited,
-        root.as_deref(),
-    )?)
+    patch::write(out, &opened.sources, &edited, root.as_deref())?;
+    Ok(())
 }
