@@ -73,11 +73,8 @@ pub fn escape(text: &str, entities: &[(char, &str)]) -> String {
 /// A command's words as one line, quoted so that a shell reads back the same words.
 #[must_use]
 pub fn quoted(words: &[impl AsRef<str>]) -> String {
-    words
-        .iter()
-        .map(|word| quote(word.as_ref()))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = words.iter().map(|word| quote(word.as_ref()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn quote(word: &str) -> Cow<'_, str> {

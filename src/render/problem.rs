@@ -137,7 +137,6 @@ const fn name(severity: Severity) -> &'static str {
     }
 }
 
-/// `file:line:column`.
 /// The line as it may be shown, and the bytes of it to be marked.
 fn harmless_line(line: &str, place: Place) -> (String, Range<usize>) {
     let byte = |column: usize| {

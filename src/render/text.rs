@@ -155,12 +155,9 @@ pub fn document(
     let mut page = Page::new(out, look);
     let mut before: Option<&Block<'_>> = None;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
-        let together = matches!(
-            (before, block),
-            (None, _) | (Some(Block::Caution(_)), Block::Caution(_))
-        );
-        if !together {
-            page.gap()?;
+        match (before, block) {
+            (None, _) | (Some(Block::Caution(_)), Block::Caution(_)) => {}
+            (Some(_), _) => page.gap()?,
         }
         page.block(block)?;
         before = Some(block);

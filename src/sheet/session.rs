@@ -97,7 +97,7 @@ impl<'a> SessionSheet<'a> {
         let journal = &session.journal;
         let symptom = |id| Some(&*pack?[pack?.symptom(id)?].title);
         let attempt = |id: &str| Some(Attempt::named(pack?, id)?.title(pack?));
-        let ending = |id: &str| Some(&*pack?[pack?.call(id)?].title);
+        let called = |id: &str| Some(&*pack?[pack?.call(id)?].title);
         let call = pack.and_then(|pack| call(journal, pack, words));
         let mut sheet = Self {
             schema: SCHEMA,
@@ -115,7 +115,7 @@ impl<'a> SessionSheet<'a> {
             answers: answers(journal, pack),
             tried: rows(journal.tried(), |tried| tried.id, attempt),
             waits: rows(journal.waits(), |wait| wait.id, attempt),
-            not_through: rows(journal.not_through(), |call| call.id, ending),
+            not_through: rows(journal.not_through(), |call| call.id, called),
             call: call.unwrap_or_default(),
             words,
         };

@@ -51,9 +51,8 @@ pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<
     let sessions: Vec<Value> = sessions(pack, store.as_ref()).collect();
     let symptoms = pack.symptoms.iter();
     let symptoms = symptoms.map(|symptom| Value::new(&*symptom.id, &symptom.title));
-    let languages = loaded
-        .languages()
-        .map(|tag| Value::new(tag, lang::name(tag)));
+    let languages = loaded.languages();
+    let languages = languages.map(|tag| Value::new(tag, lang::name(tag)));
     let items = items(pack).map(|item| Value::new(item.id, item.title.unwrap_or_default()));
 
     let mut command = Cli::command()

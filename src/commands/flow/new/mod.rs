@@ -1,7 +1,7 @@
 //! `flow new`: makes a small pack to begin from.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -49,8 +49,7 @@ fn text(today: &str) -> String {
 
 /// Writes a new file. It fails where the file exists, because somebody may have made it since the folder was checked.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let written: io::Result<()> = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 
