@@ -1,4 +1,4 @@
-//! For every rule, the built-in pack with one thing altered, and exactly the problem that must be seen there.
+//! For every rule, the built-in pack with one thing changed, and exactly the problem that the check must find there.
 
 use std::collections::{BTreeMap, BTreeSet};
 

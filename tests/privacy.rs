@@ -1,4 +1,4 @@
-//! What the README says under "Privacy", tried: which calls the program makes of the system, and what it leaves on disk.
+//! The README's statements under "Privacy": which system calls the program makes, and what it leaves on disk.
 
 mod support;
 #[cfg(target_os = "linux")]

@@ -1,5 +1,5 @@
-//! A pack that passes the check always ends, repeats nothing, and is walked as a naive reading of it says; the command that
-//! each answer gives for "it did not help" leads to the end too. One that does not pass has problems in order and in place.
+//! A pack that passes the check always ends, repeats nothing, and agrees with the naive engine of the tests. The command that
+//! each answer gives for "it did not help" also leads to the end. A pack that fails has problems in order, each with a place.
 
 use amexfix::answer::{Answer, Request};
 use fixflow::case::{Attempt, Case, Outcome};

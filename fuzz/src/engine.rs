@@ -1,4 +1,4 @@
-//! Any case of the built-in pack has a next step that is new, and comes to an end.
+//! Every case of the built-in pack has a next step that is new, and comes to an end.
 
 use amexfix::builtin;
 use fixflow::case::{Attempt, Case, Outcome};

@@ -1,4 +1,4 @@
-//! Whatever the words are, each format gives them back to its reader, and no mark, tag, link or command is born of them.
+//! Whatever the words are, a reader of each format gets them back, and they add no mark, tag, link or command.
 
 use std::io;
 

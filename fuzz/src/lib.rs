@@ -1,4 +1,4 @@
-//! What is fuzzed: each target takes bytes and panics when something that must hold of them does not.
+//! The fuzz targets: each takes bytes, and panics when something that must hold of them does not.
 
 pub mod check;
 pub mod engine;

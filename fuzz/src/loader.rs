@@ -1,4 +1,4 @@
-//! Any bytes are a sound pack, or have problems that have a place in the file and can be shown.
+//! Any bytes are a sound pack, or have problems. Each problem has a place in the file and can be shown.
 
 use amexfix::render::problem;
 use fixflow::check::{self, Checked};

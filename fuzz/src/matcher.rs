@@ -1,5 +1,5 @@
-//! Any text is matched within bounds and twice alike, without its secrets; a card number put anywhere into it is taken out,
-//! and a theft told anywhere in it is heard.
+//! Any text is matched without its secrets, within bounds, and the same on a second run. A card number put anywhere into it is
+//! removed, and a theft mentioned anywhere in it is recognised.
 
 use amexfix::builtin::{INDEX, PACK};
 use amexfix::commands::free_text::{About, Readable};

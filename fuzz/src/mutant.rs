@@ -1,4 +1,4 @@
-//! Small packs that are sound but for a few changes, so that the fuzzer comes to the rules behind the syntax.
+//! Small packs that are sound except for a few changes, so that the fuzzer reaches the rules behind the syntax.
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! Whatever pack passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another.
+//! Every pack that passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another pack.
 
 use amexfix::answer::Repeated;
 use amexfix::render::diff::{self, Comparison};

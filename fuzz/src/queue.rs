@@ -1,5 +1,5 @@
-//! Any bytes as a queue: one answer a line and in order, each in its form, with the caller's own id and no secret; a line
-//! that follows the contract is answered as the engine says, and alike wherever it stands.
+//! Any bytes as a queue get one well-formed answer for each line, in order, with the caller's own id and no secret. A line that
+//! follows the contract is answered as the engine says, whatever lines surround it.
 
 use std::collections::BTreeMap;
 

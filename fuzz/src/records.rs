@@ -1,5 +1,5 @@
-//! Any bytes as a session's file are read, and what is appended to them is read too; what is written comes back as it was
-//! written, also where the file is cut or a byte of it is damaged.
+//! Any bytes are read as a session's file, and so is what is appended to them. What was written is read back unchanged, even if
+//! the file is cut or a byte of it is damaged.
 
 use std::fs;
 use std::path::PathBuf;

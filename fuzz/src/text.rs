@@ -1,4 +1,4 @@
-//! Text that the targets make or look at.
+//! Text that the targets make or examine.
 
 use fixflow::safety::harmless_lines;
 

@@ -1,4 +1,4 @@
-//! Events that the bytes choose, and the acts they come to, worked out without the program's own rules.
+//! Events chosen by the bytes, and the acts that they amount to, computed without the program's own rules.
 
 use amexfix::journal::{Entry, Event, Outcome, StartedBy, StepKind};
 use jiff::{SignedDuration, Timestamp};

@@ -1,4 +1,4 @@
-//! Random packs and cases from a row of bytes, so that a failing one shrinks to a small one.
+//! Random packs and cases made from a sequence of bytes, so that proptest can shrink a failing one.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! The engine against a second, naive implementation, on random packs and cases.
+//! The engine compared with a second, naive implementation, on random packs and cases.
 
 mod generate;
 mod naive;

@@ -1,7 +1,7 @@
 //! The system refuses calls of the real program, one after the other, once and for good.
 //!
-//! strace makes those fail that touch the records. Where it is missing, or where nobody may be traced, the tests say so and
-//! try nothing; the same behind the program's own seam is tried everywhere, in `src/records/tests`.
+//! strace makes the calls fail that touch the records. If strace is missing or tracing is forbidden, the tests say so and skip.
+//! `src/records/tests` tries the same faults with a simulated disk, on every system.
 #![cfg(target_os = "linux")]
 
 use std::collections::BTreeMap;

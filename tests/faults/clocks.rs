@@ -1,4 +1,4 @@
-//! Clocks that jump, formats from the future, and locks that somebody holds.
+//! Clocks that jump, formats from the future, and locks that another process holds.
 
 use std::fs::{self, File};
 use std::io::Write;

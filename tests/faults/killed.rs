@@ -1,7 +1,7 @@
-//! Killed at random moments, so that nothing can be put in order first.
+//! The program is killed at random moments, so that it cannot clean up first.
 //!
-//! The system may cut a write that is killed at a boundary of its pages, once in hundreds of kills. The line that is torn then
-//! was not promised to anyone; it is skipped and, once others follow it, reported.
+//! Once in hundreds of kills, the system cuts a killed write at a page boundary of the file. Nobody was promised the torn line:
+//! it is skipped, and reported once others follow it.
 
 use std::process::Stdio;
 use std::thread;

@@ -1,4 +1,4 @@
-//! Far too much of everything: refused or cut at once, in little memory.
+//! Inputs that are far too large: refused or cut at once, in little memory.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};

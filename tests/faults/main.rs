@@ -1,7 +1,7 @@
-//! What can go wrong around the program, made to go wrong: the rows of `docs/reliability.md`.
+//! Faults around the program, provoked one by one: the rows of `docs/reliability.md`.
 //!
-//! `AMEXFIX_ROUNDS` says how often the random tests are tried and, above the usual number, lets the others try all there is
-//! (`.ci/long`). A random test that fails says with which `AMEXFIX_SEED` it draws the same numbers again.
+//! `AMEXFIX_ROUNDS` says how often the random tests repeat. Above the usual number the other tests try every possibility too
+//! (`.ci/long`). A random test that fails prints the `AMEXFIX_SEED` that draws the same numbers again.
 #![cfg(unix)]
 
 #[path = "../support/mod.rs"]

@@ -1,4 +1,4 @@
-//! Pipes, devices and folders where a file should be: nothing waits for them, and nothing is written into them.
+//! Pipes, devices and folders where a file should be: the program does not wait for them and writes nothing into them.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -1,4 +1,4 @@
-//! The terminal in the middle of it: another size, or taken away by the shell and given back.
+//! A terminal that changes its size, or that the shell takes away and gives back, while the wizard runs.
 
 use std::process::Command;
 use std::thread;

@@ -1,4 +1,4 @@
-//! The page about faults and the tests agree.
+//! Compares the table in docs/reliability.md with the tests that it names.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! A pack from elsewhere is refused, with its place and its rule, when it says what no pack may say.
+//! A foreign pack that says what no pack may say is refused, with the place and the rule.
 
 use std::fs;
 

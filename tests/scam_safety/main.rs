@@ -1,7 +1,7 @@
-//! Nothing that is said can serve a scammer, cost somebody money, or keep somebody from calling: over every string, in every
-//! format, at every step of every way.
+//! Nothing that the program says can serve a scammer, cost anybody money, or keep anybody from calling. This covers every
+//! string, in every format, at every step of every way.
 //!
-//! The scans are written anew here and are stricter than the program's own, so that neither can hide a fault of the other.
+//! The scans here share nothing with the program's own and are stricter, so that neither can hide a fault of the other.
 
 mod elsewhere;
 mod formats;

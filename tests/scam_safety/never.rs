@@ -1,4 +1,4 @@
-//! What is never said, since nobody here can know it and somebody may act on it.
+//! What the program never says, because it cannot know it and people may act on it.
 
 /// Claims that no sentence makes, in any mood.
 const IN_NO_WORDS: &[&str] = &[

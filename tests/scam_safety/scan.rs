@@ -1,4 +1,4 @@
-//! Scans for telephone numbers and foreign hosts that know nothing of the program's own, and forgive less.
+//! Scans for telephone numbers and foreign hosts, independent of the program's own and stricter.
 
 /// The fewest digits, however they are joined, that make a number to dial.
 const DIGITS: usize = 7;

@@ -1,4 +1,4 @@
-//! The call sheet, which people read out to whoever answers: what never to tell comes before anything else.
+//! The call sheet, which people read out on the phone: what never to tell comes first.
 
 use amexfix::builtin::PACK;
 use amexfix::words::NEVER_TELL;

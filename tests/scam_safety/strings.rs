@@ -1,4 +1,4 @@
-//! Every string of a pack. The structs are taken apart by name, so that a new field cannot be forgotten here.
+//! Every string of a pack. The structs are destructured by name, so that a new field cannot be forgotten here.
 
 use fixflow::pack::{
     Answer, Call, End, Fix, Pack, Question, RedFlag, Sentence, Symptom, Text, Wait,

@@ -1,4 +1,4 @@
-//! What nobody should hand over, in every place where something can be passed: refused or left out, and never repeated.
+//! Secrets, in every place where something can be passed: refused or left out, and never repeated.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! The real program on a real, if pretended, terminal.
+//! Runs the real program on a pseudo-terminal.
 #![allow(dead_code, reason = "each test needs its own part of it")]
 
 use std::fs;

@@ -1,6 +1,6 @@
-//! The order by evidence on simulated desks, whose best order is known.
+//! The order by evidence, tried on simulated desks whose best order is known.
 //!
-//! The benchmark behind the table in docs/ordering.md takes longer and is run by name:
+//! The benchmark that makes the table in docs/ordering.md takes longer and is run by name:
 //! `cargo test --release -p fixflow --test simulation -- --ignored --nocapture`.
 #![allow(
     clippy::cast_possible_truncation,

@@ -1,4 +1,4 @@
-//! A stated model of a desk: which causes there are, how likely each is, and which fixes cure it.
+//! The model of a desk: which causes there are, how likely each is, and which fixes cure it.
 
 use fixflow::order::Tally;
 use fixflow::order::judge::{Candidate, Judgement, judge, possible_advances, sigmas_needed};
