@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::support::Run;
 use super::terminal::Home;
 
-/// How long any of it may take, on a machine with much else to do. A pipe that is waited for takes for ever.
+/// How long a call may take, on a busy machine. Waiting for a pipe would take for ever.
 const LONG: Duration = Duration::from_secs(10);
 
 fn make_pipe(path: &Path) {

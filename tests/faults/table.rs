@@ -28,7 +28,7 @@ fn named() -> BTreeSet<(String, String)> {
     named
 }
 
-/// The tests of a file, whether they stand in a macro or not.
+/// The tests of a file, inside macros too.
 fn tests(path: &Path) -> BTreeSet<String> {
     let text =
         fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::{Run, run};
 
-/// A pack into whose fix one line is put.
+/// A pack with one line inserted into its fix.
 fn pack(line: &str) -> String {
     format!(
         r"pack:
