@@ -160,7 +160,7 @@ fn shown() -> Vec<Said<'static>> {
     said
 }
 
-/// The most words or characters that a sentence for a worried person may have.
+/// The most words that a sentence for a worried person may have.
 const LONGEST_SENTENCE: usize = 25;
 
 /// Words with two meanings here ("the message" is an error, a text or a letter to Amex), or that many people do not know.
