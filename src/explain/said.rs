@@ -27,7 +27,7 @@ pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Said<'a>> {
     let mut all = Texts {
         files,
         owner: None,
-        said: Vec::new(),
+        gathered: Vec::new(),
     };
     all.sentences("prevention", &pack.prevention);
     for question in &pack.questions {
@@ -50,14 +50,14 @@ pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Said<'a>> {
         all.owner = Some(&symptom.id);
         all.texts("says", &symptom.says);
     }
-    all.said
+    all.gathered
 }
 
 /// The texts gathered so far, and whose texts come next.
 struct Texts<'f, 'a> {
     files: &'f Files<'a>,
     owner: Option<&'a str>,
-    said: Vec<Said<'a>>,
+    gathered: Vec<Said<'a>>,
 }
 
 impl<'a> Texts<'_, 'a> {
@@ -82,7 +82,7 @@ impl<'a> Texts<'_, 'a> {
 
     /// Adds what is always said.
     fn texts(&mut self, key: &'static str, texts: impl IntoIterator<Item = &'a Text>) {
-        self.said.extend(texts.into_iter().map(|text| Said {
+        self.gathered.extend(texts.into_iter().map(|text| Said {
             owner: self.owner,
             key,
             text,
@@ -93,7 +93,7 @@ impl<'a> Texts<'_, 'a> {
 
     /// Adds what may have conditions.
     fn sentences(&mut self, key: &'static str, sentences: &'a [Sentence]) {
-        self.said.extend(sentences.iter().map(|sentence| Said {
+        self.gathered.extend(sentences.iter().map(|sentence| Said {
             owner: self.owner,
             key,
             text: &sentence.text,

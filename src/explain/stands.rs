@@ -37,46 +37,45 @@ pub struct Standing<'a> {
 /// All steps of a pack, in the order of its bodies and lists.
 pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Standing<'a>> {
     let pack = files.pack();
-    let mut walk = Walk {
+    let mut all = Steps {
         files,
         titles: items(pack).map(|item| (item.id, item.title)).collect(),
         body: "",
-        steps: Vec::with_capacity(pack.steps.len()),
+        gathered: Vec::with_capacity(pack.steps.len()),
     };
     for body in &pack.bodies {
-        walk.body = &body.id;
-        walk.list(&body.steps, &[], None);
+        all.body = &body.id;
+        all.list(&body.steps, &[], None);
     }
-    walk.steps
+    all.gathered
 }
 
-struct Walk<'f, 'a> {
+/// The steps gathered so far.
+struct Steps<'f, 'a> {
     files: &'f Files<'a>,
     /// The titles of all items, by their ids.
     titles: HashMap<&'a str, Option<&'a str>>,
-    /// The symptom or block that is walked through.
+    /// The symptom or block whose steps come next.
     body: &'a str,
-    steps: Vec<Standing<'a>>,
+    gathered: Vec<Standing<'a>>,
 }
 
-impl<'a> Walk<'_, 'a> {
+impl<'a> Steps<'_, 'a> {
     /// Adds the steps of a list and of its branches, which stand at most as deep in each other as YAML may.
     fn list(&mut self, list: &StepRange, after: &[String], asked: Option<&'a str>) {
-        let Files {
-            checked, sources, ..
-        } = self.files;
-        let pack = &checked.pack;
+        let files = self.files;
+        let pack = files.pack();
         for at in list.range() {
             let step = &pack.steps[at];
             let (key, id) = step.action.written(pack);
-            self.steps.push(Standing {
+            self.gathered.push(Standing {
                 body: self.body,
-                at: sources.line_of(checked.places.steps[at]),
+                at: files.sources.line_of(files.checked.places.steps[at]),
                 step: key,
                 id,
                 title: self.titles.get(&**id).copied().flatten(),
                 after: after.to_vec(),
-                condition: self.files.condition(&step.guard),
+                condition: files.condition(&step.guard),
                 asked,
                 guard: &step.guard,
             });
