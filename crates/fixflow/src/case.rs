@@ -16,11 +16,7 @@ impl Case {
     /// A case of which only the symptom is known.
     #[must_use]
     pub const fn new(symptom: SymptomIx) -> Self {
-        Self {
-            symptom,
-            answers: Vec::new(),
-            tried: Vec::new(),
-        }
+        Self::of_way(symptom, Vec::new(), Vec::new())
     }
 
     /// A case with all of this known, in which nothing is answered or tried twice.
