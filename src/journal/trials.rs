@@ -3,20 +3,23 @@
 //! What was shown and never reported is no trial, with one exception: the last thing before a call failed, whether or not
 //! anybody said so, for nobody calls about what works. Showing it again after the call takes that back.
 
+use std::ptr;
+
+use super::derive::{chosen, replay};
 use super::{Event, Journal, Outcome, StepKind};
 
-/// A fix or wait under one symptom.
+/// A fix or wait under one symptom, as ids.
 pub type Place<'a> = (Option<&'a str>, &'a str);
 
 /// What was offered and what was tried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trials<'a> {
-    /// What was shown, each once, by symptom and id.
+    /// What was shown, each once.
     pub offered: Vec<Place<'a>>,
-    /// What was tried, each id once: under which symptom, and with what outcome.
+    /// What was tried, each id once, and with what outcome.
     pub tried: Vec<(Place<'a>, Outcome)>,
-    /// The ids that nobody reported and that count as failed because a call followed.
-    unreported: Vec<&'a str>,
+    /// What nobody reported and counts as failed because a call followed.
+    unreported: Vec<Place<'a>>,
     /// What was shown or reported last.
     last: Option<Place<'a>>,
 }
@@ -26,15 +29,12 @@ impl<'a> Trials<'a> {
         if !self.offered.contains(&place) {
             self.offered.push(place);
         }
-        if self.unreported.contains(&place.1) {
-            self.unreported.retain(|id| *id != place.1);
-            self.tried.retain(|((_, id), _)| *id != place.1);
-        }
+        self.unreported.retain(|(_, id)| *id != place.1);
         self.last = Some(place);
     }
 
     fn report(&mut self, place: Place<'a>, outcome: Outcome) {
-        self.unreported.retain(|id| *id != place.1);
+        self.unreported.retain(|(_, id)| *id != place.1);
         self.tried.retain(|((_, id), _)| *id != place.1);
         self.tried.push((place, outcome));
         self.last = Some(place);
@@ -45,14 +45,10 @@ impl<'a> Trials<'a> {
             return;
         };
         match self.tried.iter_mut().find(|((_, id), _)| *id == place.1) {
-            None => {
-                self.unreported.push(place.1);
-                self.tried.push((place, Outcome::NoChange));
-            }
-            Some((_, outcome)) => match outcome {
-                Outcome::Worked => *outcome = Outcome::NoChange,
-                Outcome::NoChange | Outcome::CouldNot => {}
-            },
+            Some((_, outcome)) if *outcome == Outcome::Worked => *outcome = Outcome::NoChange,
+            Some(_) => {}
+            None if self.unreported.contains(&place) => {}
+            None => self.unreported.push(place),
         }
     }
 }
@@ -61,30 +57,29 @@ impl Journal {
     /// What was offered and what was tried, as statistics count it. What was undone does not count.
     #[must_use]
     pub fn trials(&self) -> Trials<'_> {
-        let acts = self.acts();
-        let mut in_force = acts.iter().peekable();
-        let mut replay = super::derive::Replay::default();
+        let mut in_force = self.acts().into_iter().peekable();
+        let mut acts = Vec::new();
         let mut trials = Trials::default();
         for entry in &self.entries {
-            replay.add(entry);
-            let symptom = replay.symptom();
-            let counts = in_force.next_if(|act| std::ptr::eq(**act, entry)).is_some();
-            match &entry.event {
-                Event::Tried { id, outcome } if counts => trials.report((symptom, id), *outcome),
-                Event::Shown { kind, id } => match kind {
+            replay(&mut acts, entry);
+            let symptom = chosen(&acts);
+            let counts = in_force.next_if(|act| ptr::eq(*act, entry)).is_some();
+            if let Event::Tried { id, outcome } = &entry.event
+                && counts
+            {
+                trials.report((symptom, id), *outcome);
+            } else if let Event::Shown { kind, id } = &entry.event {
+                match kind {
                     StepKind::Fix | StepKind::Wait => trials.offer((symptom, id)),
                     StepKind::Call => trials.call(symptom),
                     StepKind::Ask | StepKind::End | StepKind::Resolved => {}
-                },
-                Event::Tried { .. }
-                | Event::Started { .. }
-                | Event::Symptom { .. }
-                | Event::Answered { .. }
-                | Event::Waiting { .. }
-                | Event::NotThrough { .. }
-                | Event::Undone { .. } => {}
+                }
             }
         }
+        let failed = trials.unreported.drain(..);
+        trials
+            .tried
+            .extend(failed.map(|place| (place, Outcome::NoChange)));
         trials
     }
 }
