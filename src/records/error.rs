@@ -31,6 +31,9 @@ pub enum RecordError {
     NotAnId,
 }
 
+/// What was asked of the records, or why it was not to be had.
+pub(super) type Result<T> = std::result::Result<T, RecordError>;
+
 impl RecordError {
     pub(super) fn io(call: Call, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
@@ -38,6 +41,11 @@ impl RecordError {
             path: path.to_owned(),
             source,
         }
+    }
+
+    /// Whether the system gave this answer.
+    pub(super) fn is(&self, kind: io::ErrorKind) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == kind)
     }
 }
 

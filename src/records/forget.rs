@@ -1,8 +1,11 @@
 //! Removing sessions for good.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
-use super::{RecordError, SessionName, Store};
+use super::error::Result;
+use super::{SessionName, Store};
 
 impl Store {
     /// Removes one session; false where there is none.
@@ -10,7 +13,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be removed, or the folder is a link.
-    pub fn forget(&self, name: &SessionName) -> Result<bool, RecordError> {
+    pub fn forget(&self, name: &SessionName) -> Result<bool> {
         if !self.exists()? {
             return Ok(false);
         }
@@ -24,7 +27,7 @@ impl Store {
     /// # Errors
     ///
     /// When the folder cannot be listed, or is a link; or the first file that could not be removed, after all the others.
-    pub fn forget_all(&self) -> Result<usize, RecordError> {
+    pub fn forget_all(&self) -> Result<usize> {
         let names = self.names(usize::MAX)?;
         self.remove(&names)
     }
@@ -35,18 +38,15 @@ impl Store {
     /// # Errors
     ///
     /// As for [`Store::forget_all`].
-    pub fn forget_before(&self, time: Timestamp) -> Result<usize, RecordError> {
+    pub fn forget_before(&self, time: Timestamp) -> Result<usize> {
         let names = self.names(usize::MAX)?;
-        let (mut old, mut read) = (Vec::new(), std::collections::HashSet::new());
-        for part in self.read_all(&names, |all: &mut Vec<_>, session| {
-            all.push((session.name, session.updated));
-        }) {
-            for (name, updated) in part.all {
-                if updated < time {
-                    old.push(name.clone());
-                }
-                read.insert(name);
+        let (mut old, mut read) = (Vec::new(), HashSet::new());
+        let (updated, _) = self.read_all(&names, |session| (session.name, session.updated));
+        for (name, updated) in updated {
+            if updated < time {
+                old.push(name.clone());
             }
+            read.insert(name);
         }
         let unread = names.into_iter().filter(|name| !read.contains(name));
         let written = |name: &SessionName| {
@@ -59,7 +59,7 @@ impl Store {
     }
 
     /// Removes files, all that can be, then what has become empty. The first fault is returned at the end.
-    fn remove(&self, names: &[SessionName]) -> Result<usize, RecordError> {
+    fn remove(&self, names: &[SessionName]) -> Result<usize> {
         let (mut removed, mut fault) = (0, None);
         for name in names {
             match self.disk.remove(&self.path(name)) {

@@ -30,7 +30,7 @@ const FIRST: u32 = 1;
 /// How every line begins, in every version.
 const START: &[u8] = b"{\"v\":";
 /// How every line ends: this, eight hexadecimal digits, a quotation mark and a brace.
-const SUM: &[u8] = b",\"sum\":\"";
+const SUM: &str = ",\"sum\":\"";
 /// The bytes from the comma before `sum` to the end of the line.
 const SUM_LENGTH: usize = SUM.len() + 8 + 2;
 /// A longer line was not written here (ours are below 5 KiB) and is skipped unread.
@@ -65,22 +65,18 @@ pub(super) fn write(bytes: &mut Vec<u8>, entry: &Entry) -> Result<(), RecordErro
         at: entry.at,
         event: &entry.event,
     };
-    let body = serde_json::to_vec(&line).expect("an event of strings and numbers is JSON");
-    let body = body
-        .strip_suffix(b"}")
-        .expect("an object ends with a brace");
-    bytes.extend_from_slice(body);
-    bytes.extend_from_slice(SUM);
-    bytes.extend_from_slice(&sum(body));
-    bytes.extend_from_slice(b"\"}\n");
+    let body = serde_json::to_string(&line).expect("an event of strings and numbers is JSON");
+    let body = body.strip_suffix('}').expect("an object ends with a brace");
+    let sum = sum(body.as_bytes());
+    bytes.extend_from_slice(format!("{body}{SUM}{sum}\"}}\n").as_bytes());
     Ok(())
 }
 
 /// Reads a line, given without its newline. Nothing is returned unless every byte of it is as it was written.
 fn read(line: &[u8]) -> Option<Entry> {
     let (body, end) = line.split_at_checked(line.len().checked_sub(SUM_LENGTH)?)?;
-    let digits = end.strip_prefix(SUM)?.strip_suffix(b"\"}")?;
-    if digits != sum(body) {
+    let digits = end.strip_prefix(SUM.as_bytes())?.strip_suffix(b"\"}")?;
+    if digits != sum(body).as_bytes() {
         return None;
     }
     let Line::<Event> { v, at, event } = serde_json::from_slice(line).ok()?;
@@ -165,9 +161,9 @@ fn find_start(bytes: &[u8]) -> Option<usize> {
 
 /// FNV-1a of 32 bits, as eight hexadecimal digits. Each byte is mixed in by steps that can be reversed, so changing one
 /// byte always changes the sum.
-fn sum(bytes: &[u8]) -> [u8; 8] {
+fn sum(bytes: &[u8]) -> String {
     let sum = bytes.iter().fold(0x811c_9dc5_u32, |sum, &byte| {
         (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
-    std::array::from_fn(|digit| b"0123456789abcdef"[(sum >> (28 - 4 * digit)) as usize & 15])
+    format!("{sum:08x}")
 }

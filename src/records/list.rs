@@ -7,7 +7,8 @@ use std::thread;
 
 use jiff::Timestamp;
 
-use super::{Damage, RecordError, Session, SessionName, Store};
+use super::error::Result;
+use super::{Damage, Session, SessionName, Store};
 
 /// How many sessions are read to find the newest: those that the disk says were written to last.
 const NEWEST: usize = 1000;
@@ -41,39 +42,27 @@ pub struct Damaged {
     /// Its name.
     pub name: SessionName,
     /// How many lines were skipped, or why there are none.
-    pub why: Result<Damage, RecordError>,
+    pub why: Result<Damage>,
 }
 
-/// What one thread has read.
-#[derive(Default)]
-pub(super) struct Part<T> {
-    pub all: T,
-    pub damaged: Vec<Damaged>,
-}
-
-impl<T> Part<T> {
-    /// The session that was read, if there is one. What of it could not be read is noted.
-    pub fn readable(
-        &mut self,
-        name: &SessionName,
-        read: Result<Option<Session>, RecordError>,
-    ) -> Option<Session> {
-        let (session, why) = match read {
-            Ok(session) => {
-                let damage = session.as_ref().map(|session| session.damage);
-                (
-                    session,
-                    damage.filter(|damage| *damage != Damage::default()).map(Ok),
-                )
-            }
-            Err(error) => (None, Some(Err(error))),
-        };
-        self.damaged.extend(why.map(|why| Damaged {
-            name: name.clone(),
-            why,
-        }));
-        session
+/// The session that was read, if there is one. What of it could not be read is noted.
+pub(super) fn readable(
+    name: &SessionName,
+    read: Result<Option<Session>>,
+    damaged: &mut Vec<Damaged>,
+) -> Option<Session> {
+    let (session, why) = match read {
+        Ok(session) => {
+            let damage = session.as_ref().map(|session| session.damage);
+            (session, Ok(damage.unwrap_or_default()))
+        }
+        Err(error) => (None, Err(error)),
+    };
+    if !matches!(why, Ok(Damage { bad: 0, newer: 0 })) {
+        let name = name.clone();
+        damaged.push(Damaged { name, why });
     }
+    session
 }
 
 impl Store {
@@ -81,9 +70,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// When the folder cannot be listed, or is a link. A
-    /// session that cannot be read is no error; it is among the damaged.
-    pub fn all(&self) -> Result<Listing, RecordError> {
+    /// When the folder cannot be listed, or is a link. A session that cannot be read is no error; it is among the damaged.
+    pub fn all(&self) -> Result<Listing> {
         Ok(self.listing(&self.names(usize::MAX)?))
     }
 
@@ -93,7 +81,7 @@ impl Store {
     /// # Errors
     ///
     /// As for [`Store::all`].
-    pub fn newest(&self, most: usize) -> Result<Listing, RecordError> {
+    pub fn newest(&self, most: usize) -> Result<Listing> {
         let mut names = self.names(usize::MAX)?;
         let total = names.len();
         if total > NEWEST {
@@ -110,7 +98,7 @@ impl Store {
     /// # Errors
     ///
     /// As for [`Store::all`].
-    pub fn last_to_go_on(&self) -> Result<Option<Session>, RecordError> {
+    pub fn last_to_go_on(&self) -> Result<Option<Session>> {
         if let Some(session) = self.hinted().filter(Session::can_go_on) {
             return Ok(Some(session));
         }
@@ -126,60 +114,51 @@ impl Store {
     /// # Errors
     ///
     /// As for [`Store::all`].
-    pub fn all_to_go_on(&self) -> Result<Vec<Session>, RecordError> {
+    pub fn all_to_go_on(&self) -> Result<Vec<Session>> {
         let mut sessions = self.newest(NEWEST)?.sessions;
         sessions.retain(Session::can_go_on);
         Ok(sessions)
     }
 
     fn listing(&self, names: &[SessionName]) -> Listing {
-        let mut listing = Listing {
-            total: names.len(),
-            ..Listing::default()
-        };
-        for part in self.read_all(names, Vec::push) {
-            listing.sessions.extend(part.all);
-            listing.damaged.extend(part.damaged);
-        }
-        listing
-            .sessions
+        let (mut sessions, damaged) = self.read_all(names, |session| session);
+        sessions
             .sort_by(|a, b| (b.updated, b.started, &b.name).cmp(&(a.updated, a.started, &a.name)));
-        listing
+        Listing {
+            sessions,
+            total: names.len(),
+            damaged,
+        }
     }
 
     /// The names, those first whose files were written to last.
     pub(super) fn by_time_written(&self, names: &[SessionName]) -> Vec<SessionName> {
-        let look = |name: SessionName| (self.disk.time_written(&self.path(&name)), name);
-        let parts = in_parallel(names, |names| {
-            names.iter().cloned().map(look).collect::<Vec<_>>()
-        });
+        let look = |name: &SessionName| (self.disk.time_written(&self.path(name)), name.clone());
+        let parts = in_parallel(names, |names| names.iter().map(look).collect::<Vec<_>>());
         let mut timed = parts.concat();
         timed.sort_unstable_by(|a, b| b.cmp(a));
         timed.into_iter().map(|(_, name)| name).collect()
     }
 
-    /// Reads sessions in parallel and adds each to what its thread has.
-    pub(super) fn read_all<T>(
+    /// Reads sessions in parallel. Returns what is kept of each, in order, and what could not be read.
+    pub(super) fn read_all<T: Send>(
         &self,
         names: &[SessionName],
-        add: impl Fn(&mut T, Session) + Sync,
-    ) -> Vec<Part<T>>
-    where
-        T: Default + Send,
-    {
-        in_parallel(names, |names| {
-            let mut part = Part {
-                all: T::default(),
-                damaged: Vec::new(),
-            };
-            let mut bytes = Vec::new();
+        keep: impl Fn(Session) -> T + Sync,
+    ) -> (Vec<T>, Vec<Damaged>) {
+        let parts = in_parallel(names, |names| {
+            let (mut kept, mut damaged, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
             for name in names {
-                if let Some(session) = part.readable(name, self.read(name, &mut bytes)) {
-                    add(&mut part.all, session);
-                }
+                let read = self.read(&self.path(name), name, &mut bytes);
+                kept.extend(readable(name, read, &mut damaged).map(&keep));
             }
-            part
-        })
+            (kept, damaged)
+        });
+        let (kept, damaged): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        (
+            kept.into_iter().flatten().collect(),
+            damaged.into_iter().flatten().collect(),
+        )
     }
 }
 
@@ -219,11 +198,8 @@ pub fn warning(damaged: &[Damaged]) -> Option<String> {
         }
     }
     let plural = |count: usize, one: &str| {
-        if count == 1 {
-            format!("{count} {one}")
-        } else {
-            format!("{count} {one}s")
-        }
+        let ending = if count == 1 { "" } else { "s" };
+        format!("{count} {one}{ending}")
     };
     let mut text = format!(
         "{} could not be read whole, the first is {}",

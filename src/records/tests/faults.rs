@@ -90,7 +90,7 @@ fn a_fault_says_what_failed_and_where() {
     let (_home, store) = store();
     let (fault, _) = failing(0, 28, true);
     let faulty = store.clone().with_faults(fault);
-    let error = begin(&faulty, noon(), &[]).unwrap_err();
+    let error = begin(&faulty, noon(), &[]).err().unwrap();
     let path = store.folder.display();
     assert!(matches!(
         error,
