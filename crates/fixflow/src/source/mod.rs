@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 use crate::problem::Problem;
@@ -20,8 +20,9 @@ pub(crate) mod written;
 pub use catalogue::{Catalogue, Entry};
 pub(crate) use expected::listed;
 pub use naming::PassedOver;
+use naming::language;
 pub use reader::ReadError;
-use reader::{MAX_BYTES, Reader, language, with_line_feeds};
+use reader::{MAX_BYTES, Reader, unreadable, with_line_feeds};
 pub(crate) use shape::{At, Decode};
 pub use shape::{Key, Shape, ValueKind};
 pub use written::file_shape;
@@ -58,18 +59,18 @@ impl Sources {
     /// # Errors
     /// When the path cannot be read or holds no pack. What is wrong inside the files is found by the check.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let mut reader = Reader::new();
-        let about =
-            fs::metadata(path).map_err(|error| ReadError::Unreadable(path.to_owned(), error))?;
+        let mut reader = Reader::default();
+        let about = fs::metadata(path).map_err(unreadable(path))?;
         if about.is_dir() {
             reader.folder(path, 0)?;
         } else {
             reader.file(path, &about)?;
         }
-        if reader.files.iter().all(|file| file.language.is_some()) {
-            return Err(ReadError::NoYaml(path.to_owned(), reader.passed_over));
+        let sources = reader.sources;
+        if sources.files.iter().all(|file| file.language.is_some()) {
+            return Err(ReadError::NoYaml(path.to_owned(), sources.passed_over));
         }
-        Ok(reader.into())
+        Ok(sources)
     }
 
     /// Reads a pack of one file from a stream such as standard input. `name` stands for the file in messages.
@@ -77,11 +78,11 @@ impl Sources {
     /// # Errors
     /// When the stream fails.
     pub fn read_from(name: &str, stream: impl Read) -> Result<Self, ReadError> {
-        let mut reader = Reader::new();
+        let mut reader = Reader::default();
         reader
             .stream(name.to_owned(), stream)
-            .map_err(|error| ReadError::Unreadable(PathBuf::from(name), error))?;
-        Ok(reader.into())
+            .map_err(unreadable(Path::new(name)))?;
+        Ok(reader.sources)
     }
 
     /// A pack of texts that are already at hand, each with its name.
@@ -114,10 +115,7 @@ impl Sources {
     fn parse(&self) -> (Vec<tree::Node>, Vec<Problem>) {
         let (mut trees, mut problems) = (Vec::new(), Vec::new());
         for (file, source) in self.written() {
-            match source
-                .usable()
-                .and_then(|()| tree::parse(file, &source.text))
-            {
+            match source.usable().and_then(|text| tree::parse(file, text)) {
                 Ok(tree) => trees.push(tree),
                 Err(problem) => problems.push(problem),
             }
@@ -137,11 +135,9 @@ impl Sources {
     ) -> impl Iterator<Item = (u32, &str, Result<Catalogue, Problem>)> {
         let files = (0..).zip(&self.files);
         files.filter_map(|(number, file)| {
-            let read = || {
-                file.usable()
-                    .and_then(|()| Catalogue::read(number, &file.text))
-            };
-            Some((number, file.language.as_deref()?, read()))
+            let language = file.language.as_deref()?;
+            let catalogue = file.usable().and_then(|text| Catalogue::read(number, text));
+            Some((number, language, catalogue))
         })
     }
 
@@ -158,8 +154,9 @@ impl Sources {
 }
 
 impl SourceFile {
-    fn usable(&self) -> Result<(), Problem> {
-        self.refused.clone().map_or(Ok(()), Err)
+    /// The text, unless it cannot be used.
+    fn usable(&self) -> Result<&str, Problem> {
+        self.refused.clone().map_or(Ok(&self.text), Err)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::naming::{self, CATALOGUES, Naming, PassedOver};
+use super::naming::{CATALOGUES, Naming, PassedOver, language};
 use super::{SourceFile, Sources, tree};
 use crate::problem::{Place, Problem, Rule};
 
@@ -49,66 +49,42 @@ impl std::fmt::Display for ReadError {
     }
 }
 
-/// The language of a catalogue of that name, as a BCP 47 tag: `pt-BR` of `po/pt_BR.po`.
-pub(super) fn language(name: &str) -> Option<String> {
-    naming::language(Path::new(name).file_name()?.to_str()?)
+pub(super) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> ReadError {
+    move |error| ReadError::Unreadable(path.to_owned(), error)
 }
 
 /// Reads files until there are too many bytes.
+#[derive(Default)]
 pub(super) struct Reader {
-    pub files: Vec<SourceFile>,
-    pub passed_over: Vec<PassedOver>,
-    /// How many more bytes the pack may have.
-    room: usize,
-}
-
-impl From<Reader> for Sources {
-    fn from(reader: Reader) -> Self {
-        Self {
-            files: reader.files,
-            passed_over: reader.passed_over,
-        }
-    }
+    pub sources: Sources,
+    /// How many bytes of what a pack may have are taken.
+    taken: usize,
 }
 
 impl Reader {
-    pub const fn new() -> Self {
-        Self {
-            files: Vec::new(),
-            passed_over: Vec::new(),
-            room: MAX_BYTES,
-        }
-    }
-
+    /// Reads what of a folder belongs to the pack; it stands so deep below the folder of the pack.
     pub fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), ReadError> {
         let mut entries = fs::read_dir(folder)
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
-            .map_err(|error| ReadError::Unreadable(folder.to_owned(), error))?;
+            .map_err(unreadable(folder))?;
         entries.sort_by_key(fs::DirEntry::file_name);
-        let is_catalogues = depth == 1 && folder.ends_with(CATALOGUES);
+        let of_catalogues = depth == 1 && folder.ends_with(CATALOGUES);
         for entry in entries {
             let (path, name) = (entry.path(), entry.file_name());
             let name = name.to_string_lossy();
-            let naming = if is_catalogues {
-                Naming::of_catalogue(&name)
-            } else {
-                Naming::elsewhere(&name)
-            };
-            match (naming, fs::metadata(&path)) {
+            match (Naming::of(&name, of_catalogues), fs::metadata(&path)) {
                 (_, Ok(about)) if about.is_dir() => {
                     if !name.starts_with('.') && depth < MAX_FOLDERS {
                         self.folder(&path, depth + 1)?;
                     }
                 }
                 (Naming::OfPack, Ok(_)) if self.has_catalogue(&name) => {
-                    let (name, why) = (path.display().to_string(), "another has its language");
-                    self.passed_over.push(PassedOver { name, why });
+                    self.pass_over(&path, "another has its language");
                 }
                 (Naming::OfPack, Ok(about)) => self.file(&path, &about)?,
-                (Naming::OfPack, Err(error)) => return Err(ReadError::Unreadable(path, error)),
+                (Naming::OfPack, Err(error)) => return Err(unreadable(&path)(error)),
                 (Naming::AlmostOfPack(why), Ok(about)) if about.is_file() => {
-                    let name = path.display().to_string();
-                    self.passed_over.push(PassedOver { name, why });
+                    self.pass_over(&path, why);
                 }
                 (Naming::AlmostOfPack(_) | Naming::Other, _) => {}
             }
@@ -118,11 +94,19 @@ impl Reader {
 
     /// Whether there is a catalogue already for the language that the name of another names.
     fn has_catalogue(&self, name: &str) -> bool {
-        let is_of = |file: &SourceFile, new: &str| {
-            let known = file.language.as_deref();
-            known.is_some_and(|known| known.eq_ignore_ascii_case(new))
-        };
-        language(name).is_some_and(|new| self.files.iter().any(|file| is_of(file, &new)))
+        language(name).is_some_and(|new| {
+            let mut known = self
+                .sources
+                .files
+                .iter()
+                .filter_map(|file| file.language.as_ref());
+            known.any(|known| known.eq_ignore_ascii_case(&new))
+        })
+    }
+
+    fn pass_over(&mut self, path: &Path, why: &'static str) {
+        let name = path.display().to_string();
+        self.sources.passed_over.push(PassedOver { name, why });
     }
 
     pub fn file(&mut self, path: &Path, about: &fs::Metadata) -> Result<(), ReadError> {
@@ -131,23 +115,23 @@ impl Reader {
         }
         fs::File::open(path)
             .and_then(|file| self.stream(path.display().to_string(), file))
-            .map_err(|error| ReadError::Unreadable(path.to_owned(), error))
+            .map_err(unreadable(path))
     }
 
     pub fn stream(&mut self, name: String, stream: impl Read) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        stream.take(self.room as u64 + 1).read_to_end(&mut bytes)?;
-        let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        let too_large = bytes.len() > self.room;
-        self.room = self.room.saturating_sub(bytes.len());
-        let (text, refused) = if too_large {
+        let (mut bytes, room) = (Vec::new(), MAX_BYTES - self.taken);
+        stream.take(room as u64 + 1).read_to_end(&mut bytes)?;
+        let file = u32::try_from(self.sources.files.len()).unwrap_or(u32::MAX);
+        let (text, refused) = if bytes.len() > room {
+            self.taken = MAX_BYTES;
             let message = "a pack may have 16 MiB in all its files, and here it is more";
             let problem = Problem::new(Rule::TooLarge, Place::start_of(file), message);
             (String::new(), Some(problem))
         } else {
+            self.taken += bytes.len();
             as_text(file, bytes)
         };
-        self.files.push(SourceFile {
+        self.sources.files.push(SourceFile {
             language: language(&name),
             name,
             text,
@@ -165,7 +149,7 @@ fn as_text(file: u32, bytes: Vec<u8>) -> (String, Option<Problem>) {
     };
     let readable = |bytes| with_line_feeds(String::from_utf8_lossy(bytes).into_owned());
     let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-    let place = tree::place_after(file, &readable(valid), 1);
+    let place = tree::place_after(file, &readable(valid));
     let problem = Problem::new(Rule::Syntax, place, "the file is not UTF-8 from here on");
     let text = readable(error.as_bytes());
     (text, Some(problem.help("save it as UTF-8")))
