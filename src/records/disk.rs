@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::error::{RecordError, Result};
+use super::{RecordError, Result};
 
 /// No session grows larger than this, in bytes; a larger file is neither read nor written to.
 pub(super) const MAX_FILE: u64 = 4 * 1024 * 1024;
@@ -102,13 +102,15 @@ impl Disk {
         }))
     }
 
-    /// Reads a plain file into `bytes`, which is emptied first; nothing where there is none.
-    pub(super) fn read(&self, path: &Path, bytes: &mut Vec<u8>) -> Result<()> {
-        bytes.clear();
+    /// The bytes of a plain file; none where there is no file.
+    pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
         if let Some(opened) = self.open(path, Access::Read)? {
-            opened.call(Call::Read, |file| file.take(MAX_FILE).read_to_end(bytes))?;
+            opened.call(Call::Read, |file| {
+                file.take(MAX_FILE).read_to_end(&mut bytes)
+            })?;
         }
-        Ok(())
+        Ok(bytes)
     }
 
     /// Returns when the entries of a folder are on the disk. Elsewhere than on Unix folders cannot be synced.

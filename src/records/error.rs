@@ -32,7 +32,7 @@ pub enum RecordError {
 }
 
 /// What was asked of the records, or why it was not to be had.
-pub(super) type Result<T> = std::result::Result<T, RecordError>;
+pub type Result<T> = std::result::Result<T, RecordError>;
 
 impl RecordError {
     pub(super) fn io(call: Call, path: &Path) -> impl FnOnce(io::Error) -> Self {

@@ -1,11 +1,8 @@
 //! Removing sessions for good.
 
-use std::collections::HashSet;
-
 use jiff::Timestamp;
 
-use super::error::Result;
-use super::{SessionName, Store};
+use super::{Result, SessionName, Store};
 
 impl Store {
     /// Removes one session; false where there is none.
@@ -39,23 +36,17 @@ impl Store {
     ///
     /// As for [`Store::forget_all`].
     pub fn forget_before(&self, time: Timestamp) -> Result<usize> {
-        let names = self.names(usize::MAX)?;
-        let (mut old, mut read) = (Vec::new(), HashSet::new());
-        let (updated, _) = self.read_all(&names, |session| (session.name, session.updated));
-        for (name, updated) in updated {
-            if updated < time {
-                old.push(name.clone());
-            }
-            read.insert(name);
+        let mut names = self.names(usize::MAX)?;
+        names.retain(|name| self.updated(name).is_some_and(|updated| updated < time));
+        self.remove(&names)
+    }
+
+    fn updated(&self, name: &SessionName) -> Option<Timestamp> {
+        let path = self.path(name);
+        match self.read(&path, name) {
+            Ok(Some(session)) => Some(session.updated),
+            Ok(None) | Err(_) => Timestamp::try_from(self.disk.time_written(&path)?).ok(),
         }
-        let unread = names.into_iter().filter(|name| !read.contains(name));
-        let written = |name: &SessionName| {
-            self.disk
-                .time_written(&self.path(name))
-                .and_then(|at| Timestamp::try_from(at).ok())
-        };
-        old.extend(unread.filter(|name| written(name).is_some_and(|at| at < time)));
-        self.remove(&old)
     }
 
     /// Removes files, all that can be, then what has become empty. The first fault is returned at the end.

@@ -1,19 +1,14 @@
-//! Many sessions at once, read by as many threads as there are processors.
+//! Many sessions at once.
 
-use std::fmt::Write;
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::thread;
+use std::cmp::Reverse;
+use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::error::Result;
-use super::{Damage, Session, SessionName, Store};
+use super::{Damage, Result, Session, SessionName, Store};
 
 /// How many sessions are read to find the newest: those that the disk says were written to last.
 const NEWEST: usize = 1000;
-/// Below this many files for each, further threads do not pay.
-const WORTH_A_THREAD: usize = 100;
 
 /// Sessions, and what could not be read of them.
 #[derive(Debug, Default)]
@@ -45,26 +40,6 @@ pub struct Damaged {
     pub why: Result<Damage>,
 }
 
-/// The session that was read, if there is one. What of it could not be read is noted.
-pub(super) fn readable(
-    name: &SessionName,
-    read: Result<Option<Session>>,
-    damaged: &mut Vec<Damaged>,
-) -> Option<Session> {
-    let (session, why) = match read {
-        Ok(session) => {
-            let damage = session.as_ref().map(|session| session.damage);
-            (session, Ok(damage.unwrap_or_default()))
-        }
-        Err(error) => (None, Err(error)),
-    };
-    if !matches!(why, Ok(Damage { bad: 0, newer: 0 })) {
-        let name = name.clone();
-        damaged.push(Damaged { name, why });
-    }
-    session
-}
-
 impl Store {
     /// All sessions, the last updated first.
     ///
@@ -85,7 +60,7 @@ impl Store {
         let mut names = self.names(usize::MAX)?;
         let total = names.len();
         if total > NEWEST {
-            names = self.by_time_written(&names);
+            names = self.by_time_written(names);
             names.truncate(most.max(NEWEST));
         }
         let mut listing = self.listing(&names);
@@ -105,7 +80,7 @@ impl Store {
         let mut names = self.names(usize::MAX)?;
         names.retain(SessionName::looks_generated);
         let load = |name| self.load(name).ok()?.filter(Session::can_go_on);
-        Ok(self.by_time_written(&names).iter().find_map(load))
+        Ok(self.by_time_written(names).iter().find_map(load))
     }
 
     /// The wizard's sessions that are open or waiting, the last updated first; as for [`Store::newest`], not those that were
@@ -121,7 +96,10 @@ impl Store {
     }
 
     fn listing(&self, names: &[SessionName]) -> Listing {
-        let (mut sessions, damaged) = self.read_all(names, |session| session);
+        let (mut sessions, mut damaged) = (Vec::new(), Vec::new());
+        for name in names {
+            sessions.extend(self.readable(&self.path(name), name, &mut damaged));
+        }
         sessions
             .sort_by(|a, b| (b.updated, b.started, &b.name).cmp(&(a.updated, a.started, &a.name)));
         Listing {
@@ -132,55 +110,32 @@ impl Store {
     }
 
     /// The names, those first whose files were written to last.
-    pub(super) fn by_time_written(&self, names: &[SessionName]) -> Vec<SessionName> {
-        let look = |name: &SessionName| (self.disk.time_written(&self.path(name)), name.clone());
-        let parts = in_parallel(names, |names| names.iter().map(look).collect::<Vec<_>>());
-        let mut timed = parts.concat();
-        timed.sort_unstable_by(|a, b| b.cmp(a));
-        timed.into_iter().map(|(_, name)| name).collect()
+    pub(super) fn by_time_written(&self, mut names: Vec<SessionName>) -> Vec<SessionName> {
+        let written = |name: &SessionName| self.disk.time_written(&self.path(name));
+        names.sort_by_cached_key(|name| Reverse((written(name), name.clone())));
+        names
     }
 
-    /// Reads sessions in parallel. Returns what is kept of each, in order, and what could not be read.
-    pub(super) fn read_all<T: Send>(
+    /// Reads the file of a session, if it holds one. What of it could not be read is noted.
+    pub(super) fn readable(
         &self,
-        names: &[SessionName],
-        keep: impl Fn(Session) -> T + Sync,
-    ) -> (Vec<T>, Vec<Damaged>) {
-        let parts = in_parallel(names, |names| {
-            let (mut kept, mut damaged, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
-            for name in names {
-                let read = self.read(&self.path(name), name, &mut bytes);
-                kept.extend(readable(name, read, &mut damaged).map(&keep));
+        path: &Path,
+        name: &SessionName,
+        damaged: &mut Vec<Damaged>,
+    ) -> Option<Session> {
+        let (session, why) = match self.read(path, name) {
+            Ok(session) => {
+                let damage = session.as_ref().map(|session| session.damage);
+                (session, Ok(damage.unwrap_or_default()))
             }
-            (kept, damaged)
-        });
-        let (kept, damaged): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        (
-            kept.into_iter().flatten().collect(),
-            damaged.into_iter().flatten().collect(),
-        )
+            Err(error) => (None, Err(error)),
+        };
+        if !matches!(why, Ok(Damage { bad: 0, newer: 0 })) {
+            let name = name.clone();
+            damaged.push(Damaged { name, why });
+        }
+        session
     }
-}
-
-/// Shares `items` among threads and returns what each made of its share, in order.
-pub(super) fn in_parallel<I: Sync, T: Send>(
-    items: &[I],
-    work: impl Fn(&[I]) -> T + Sync,
-) -> Vec<T> {
-    let threads = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(items.len() / WORTH_A_THREAD);
-    if threads < 2 {
-        return vec![work(items)];
-    }
-    thread::scope(|scope| {
-        let shares = items.chunks(items.len().div_ceil(threads));
-        let workers: Vec<_> = shares.map(|share| scope.spawn(|| work(share))).collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    })
 }
 
 /// One sentence about everything that could not be read, and what to do; nothing where all is well.
@@ -201,23 +156,20 @@ pub fn warning(damaged: &[Damaged]) -> Option<String> {
         let ending = if count == 1 { "" } else { "s" };
         format!("{count} {one}{ending}")
     };
-    let mut text = format!(
-        "{} could not be read whole, the first is {}",
-        plural(damaged.len(), "session"),
-        first.name
-    );
+    let sessions = plural(damaged.len(), "session");
+    let name = &first.name;
+    let mut said = vec![format!(
+        "{sessions} could not be read whole, the first is {name}"
+    )];
     if bad > 0 {
-        let _ = write!(text, "; {} skipped", plural(bad, "damaged line"));
+        said.push(format!("{} skipped", plural(bad, "damaged line")));
     }
     if newer > 0 {
-        let _ = write!(
-            text,
-            "; {} of a newer amexfix skipped, update to read them",
-            plural(newer, "line")
-        );
+        let lines = plural(newer, "line");
+        said.push(format!(
+            "{lines} of a newer amexfix skipped, update to read them"
+        ));
     }
-    if let Some(error) = unread {
-        let _ = write!(text, "; {error}");
-    }
-    Some(text)
+    said.extend(unread.map(ToString::to_string));
+    Some(said.join("; "))
 }

@@ -1,8 +1,7 @@
 //! Appending to one session.
 
 use super::disk::OpenFile;
-use super::error::Result;
-use super::{SessionName, line};
+use super::{Result, SessionName, line};
 use crate::journal::Entry;
 
 /// How often a lock is tried for, ten milliseconds apart, before a record is written without it.

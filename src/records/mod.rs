@@ -31,7 +31,7 @@ mod store;
 mod tests;
 
 pub use disk::{Call, Fault};
-pub use error::RecordError;
+pub use error::{RecordError, Result};
 pub use folder::folder;
 pub use list::{Damaged, Listing, warning};
 pub use log::Log;

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::error::Result;
-use super::list::{Damaged, in_parallel, readable};
-use super::{Session, SessionName, Store};
+use super::{Damaged, Result, Session, SessionName, Store};
 use crate::journal::Outcome;
 
 /// How often each fix and wait was offered and tried, and with what outcome, by pack and symptom.
@@ -63,18 +61,6 @@ impl Stats {
         }
     }
 
-    /// Counts in what another has counted.
-    fn merge(&mut self, other: Self) {
-        self.sessions += other.sessions;
-        for (row, counts) in other.rows {
-            let ours = self.rows.entry(row).or_default();
-            ours.offered += counts.offered;
-            ours.tried += counts.tried;
-            ours.worked += counts.worked;
-            ours.could_not += counts.could_not;
-        }
-    }
-
     fn row(&mut self, pack: Option<&str>, symptom: Option<&str>, id: &str) -> &mut Counts {
         let row = Row {
             pack: pack.map(str::to_owned),
@@ -97,7 +83,7 @@ impl Store {
     pub fn stats(&self, since: Option<Timestamp>) -> Result<Counted> {
         let names = self.names(usize::MAX)?.into_iter();
         let files = names.map(|name| (vec![self.path(&name)], name));
-        Ok(self.count(&files.collect::<Vec<_>>(), since))
+        Ok(self.count(files, since))
     }
 
     /// The same over folders with the records of several machines, each searched with its sub-folders.
@@ -115,7 +101,7 @@ impl Store {
             store.find(folder, &mut files)?;
         }
         let files = files.into_iter().map(|(name, copies)| (copies, name));
-        Ok(store.count(&files.collect::<Vec<_>>(), since))
+        Ok(store.count(files, since))
     }
 
     /// Adds the files of sessions that lie in a folder and in those below it. Links are not followed.
@@ -138,27 +124,21 @@ impl Store {
     }
 
     /// Counts the sessions that files hold, which are given by name: of the copies of each session, the longest.
-    fn count(&self, files: &[(Vec<PathBuf>, SessionName)], since: Option<Timestamp>) -> Counted {
-        let is_since = |session: &&Session| since.is_none_or(|since| session.started >= since);
-        let parts = in_parallel(files, |files| {
-            let ((mut stats, mut damaged), mut bytes) = (Counted::default(), Vec::new());
-            for (copies, name) in files {
-                let mut sessions: Vec<Session> = Vec::new();
-                for path in copies {
-                    let read = self.read(path, name, &mut bytes);
-                    if let Some(session) = readable(name, read, &mut damaged) {
-                        keep_longest(&mut sessions, session);
-                    }
-                }
-                let counted = sessions.iter().filter(is_since);
-                counted.for_each(|session| stats.add(session));
-            }
-            (stats, damaged)
-        });
+    fn count(
+        &self,
+        files: impl Iterator<Item = (Vec<PathBuf>, SessionName)>,
+        since: Option<Timestamp>,
+    ) -> Counted {
         let (mut stats, mut damaged) = Counted::default();
-        for (part, unread) in parts {
-            stats.merge(part);
-            damaged.extend(unread);
+        for (copies, name) in files {
+            let mut sessions = Vec::new();
+            for path in copies {
+                if let Some(session) = self.readable(&path, &name, &mut damaged) {
+                    keep_longest(&mut sessions, session);
+                }
+            }
+            sessions.retain(|session| since.is_none_or(|since| session.started >= since));
+            sessions.iter().for_each(|session| stats.add(session));
         }
         (stats, damaged)
     }

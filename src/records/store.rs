@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::disk::{Access, Disk};
-use super::error::Result;
-use super::{Call, Fault, Log, RecordError, Session, SessionName};
+use super::{Call, Fault, Log, RecordError, Result, Session, SessionName};
 
 /// How many names are tried for a new session before giving up; with 130,000 names a day one is nearly always free.
 const NAMES: u32 = 100;
@@ -120,22 +119,17 @@ impl Store {
     /// As for [`Store::open`], or [`RecordError::NothingWhole`].
     pub fn load(&self, name: &SessionName) -> Result<Option<Session>> {
         if self.exists()? {
-            self.read(&self.path(name), name, &mut Vec::new())
+            self.read(&self.path(name), name)
         } else {
             Ok(None)
         }
     }
 
-    /// Reads the file of a session, wherever it lies, by way of `bytes`.
-    pub(super) fn read(
-        &self,
-        path: &Path,
-        name: &SessionName,
-        bytes: &mut Vec<u8>,
-    ) -> Result<Option<Session>> {
-        self.disk.read(path, bytes)?;
+    /// Reads the file of a session, wherever it lies.
+    pub(super) fn read(&self, path: &Path, name: &SessionName) -> Result<Option<Session>> {
+        let bytes = self.disk.read(path)?;
         let nothing_whole = |damage| RecordError::NothingWhole(path.to_owned(), damage);
-        Session::read(name, bytes).map_err(nothing_whole)
+        Session::read(name, &bytes).map_err(nothing_whole)
     }
 
     /// The wizard's session that was left open or waiting at `since` or later, for a bare start to offer. It takes the
@@ -147,7 +141,7 @@ impl Store {
         self.hinted().filter(recent).or_else(|| {
             let mut names = self.names(GLANCE).ok()?;
             names.retain(SessionName::looks_generated);
-            let newest = self.by_time_written(&names).into_iter().take(32);
+            let newest = self.by_time_written(names).into_iter().take(32);
             let sessions = newest.filter_map(|name| self.load(&name).ok()?);
             sessions
                 .filter(recent)
@@ -157,8 +151,7 @@ impl Store {
 
     /// The session that the hint names, if there is one.
     pub(super) fn hinted(&self) -> Option<Session> {
-        let mut bytes = Vec::new();
-        self.disk.read(&self.hint, &mut bytes).ok()?;
+        let bytes = self.disk.read(&self.hint).ok()?;
         let name: SessionName = std::str::from_utf8(&bytes).ok()?.trim_end().parse().ok()?;
         self.load(&name).ok()?
     }
