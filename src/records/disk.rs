@@ -41,7 +41,7 @@ pub enum Call {
 }
 
 /// Asked before every [`Call`]; an error is taken for the system's answer.
-pub type Fault = Arc<dyn Fn(Call) -> io::Result<()> + Send + Sync>;
+pub(super) type Fault = Arc<dyn Fn(Call) -> io::Result<()> + Send + Sync>;
 
 /// The disk, as it is or as a test wants it.
 #[derive(Clone, Default)]

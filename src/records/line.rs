@@ -119,11 +119,9 @@ fn is_sound(event: &Event) -> bool {
 /// The entries of a file, in order, and what could not be read of it.
 pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
     let (mut entries, mut damage) = (Vec::new(), Damage::default());
-    let whole = bytes
-        .iter()
-        .rposition(|&b| b == b'\n')
-        .map_or(&bytes[..0], |end| &bytes[..end]);
-    for line in whole.split(|&b| b == b'\n').filter(|line| !line.is_empty()) {
+    let mut lines = bytes.split(|&b| b == b'\n');
+    lines.next_back(); // what was never finished
+    for line in lines.filter(|line| !line.is_empty()) {
         if line.len() > MAX_LINE {
             damage.bad += 1;
         } else if let Some(entry) = read(line) {
@@ -132,31 +130,24 @@ pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
             damage.newer += 1;
         } else {
             damage.bad += 1;
-            entries.extend(pieces(line).filter_map(read));
+            entries.extend(pieces(line).into_iter().filter_map(read));
         }
     }
     (entries, damage)
 }
 
 /// What stands in a line where records should: each piece from the beginning of a record to its last brace.
-fn pieces(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
-    std::iter::from_fn(move || {
-        let begin = find_start(rest)?;
-        let length = find_start(&rest[begin + 1..]).map_or(rest.len() - begin, |next| next + 1);
-        let (piece, after) = rest[begin..].split_at(length);
-        rest = after;
-        let end = piece
-            .iter()
-            .rposition(|&b| b == b'}')
-            .map_or(0, |brace| brace + 1);
-        Some(&piece[..end])
-    })
-}
-
-fn find_start(bytes: &[u8]) -> Option<usize> {
-    bytes
-        .windows(START.len())
-        .position(|window| window == START)
+fn pieces(line: &[u8]) -> Vec<&[u8]> {
+    let windows = line.windows(START.len()).enumerate();
+    let begins = windows.filter(|(_, window)| *window == START);
+    let mut bounds: Vec<usize> = begins.map(|(begin, _)| begin).collect();
+    bounds.push(line.len());
+    let pieces = bounds.array_windows().map(|[begin, end]| {
+        let piece = &line[*begin..*end];
+        let brace = piece.iter().rposition(|&b| b == b'}');
+        &piece[..brace.map_or(0, |brace| brace + 1)]
+    });
+    pieces.collect()
 }
 
 /// FNV-1a of 32 bits, as eight hexadecimal digits. Each byte is mixed in by steps that can be reversed, so changing one

@@ -28,9 +28,9 @@ mod session;
 mod stats;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-pub use disk::{Call, Fault};
+pub use disk::Call;
 pub use error::{RecordError, Result};
 pub use folder::folder;
 pub use list::{Damaged, Listing, warning};

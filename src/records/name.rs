@@ -60,12 +60,8 @@ impl SessionName {
     pub fn generate(at: Timestamp, chance: u64) -> Self {
         let day = at.to_zoned(TimeZone::UTC).date();
         let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
-        let letters = (0..4).scan(chance, |left, _| {
-            let length = LETTERS.len() as u64;
-            let letter = usize::try_from(*left % length).map(|index| char::from(LETTERS[index]));
-            *left /= length;
-            letter.ok()
-        });
+        let letters = chance.to_le_bytes().into_iter().take(4);
+        let letters = letters.map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()]));
         let stamp = format!("{month}{:02}-", day.day());
         Self(stamp.chars().chain(letters).collect())
     }

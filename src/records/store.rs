@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::disk::{Access, Disk};
-use super::{Call, Fault, Log, RecordError, Result, Session, SessionName};
+use super::{Call, Log, RecordError, Result, Session, SessionName};
 
 /// How many names are tried for a new session before giving up; with 130,000 names a day one is nearly always free.
 const NAMES: u32 = 100;
@@ -33,15 +33,6 @@ impl Store {
             folder,
             sessions,
             hint,
-        }
-    }
-
-    /// The same store on a disk that fails where `fault` says so. This is how tests see that advice goes on.
-    #[must_use]
-    pub fn with_faults(self, fault: Fault) -> Self {
-        Self {
-            disk: Disk { fault: Some(fault) },
-            ..self
         }
     }
 

@@ -28,7 +28,7 @@ impl Outlook {
         let mut step = walk.next_step();
         let mut outlook = Self {
             step,
-            known: walk.known().clone(),
+            known: walk.known.clone(),
             left: Vec::new(),
             at_hand: 0,
             leads_to: None,

@@ -9,11 +9,11 @@ use crate::pack::{Action, AnswerIx, BodyIx, Branch, Pack, QuestionIx, StepRange}
 
 /// A list of steps that is being walked.
 #[derive(Clone, Debug)]
-struct Level {
+pub(crate) struct Level {
     /// The positions still to come.
-    rest: Range<usize>,
+    pub(crate) rest: Range<usize>,
     /// The body that is walked through when the list is.
-    body: Option<BodyIx>,
+    pub(crate) body: Option<BodyIx>,
 }
 
 impl Level {
@@ -46,12 +46,14 @@ pub(crate) struct Walk<'a> {
     pack: &'a Pack,
     case: &'a Case,
     open: Open,
-    known: Known,
-    levels: Vec<Level>,
+    /// What is known where the walk stands.
+    pub(crate) known: Known,
+    /// The lists that the walk is in, the outermost first.
+    pub(crate) levels: Vec<Level>,
     /// The bodies that were walked through to their end.
     done: Vec<bool>,
     /// The fixes and waits that were met on the way, in order.
-    met: Vec<Attempt>,
+    pub(crate) met: Vec<Attempt>,
     /// What is passed over: what was tried, and what was met. A set, because a way may be thousands of fixes long.
     gone: BTreeSet<Attempt>,
 }
@@ -144,16 +146,6 @@ impl<'a> Walk<'a> {
         reached.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
     }
 
-    /// What is known where the walk stands.
-    pub(crate) const fn known(&self) -> &Known {
-        &self.known
-    }
-
-    /// The fixes and waits that were met on the way, in order.
-    pub(crate) fn met(&self) -> &[Attempt] {
-        &self.met
-    }
-
     /// Answers the question the walk stands at.
     pub(crate) fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
         self.known.give(question, answer);
@@ -163,14 +155,6 @@ impl<'a> Walk<'a> {
     pub(crate) fn pass(&mut self, attempt: Attempt) {
         self.met.push(attempt);
         self.gone.insert(attempt);
-    }
-
-    /// Where the walk stands: for each list it is in, the outermost first, the positions still to come, and the body that is
-    /// walked through when the list is.
-    pub(crate) fn standing(&self) -> impl Iterator<Item = (Range<usize>, Option<BodyIx>)> {
-        self.levels
-            .iter()
-            .map(|level| (level.rest.clone(), level.body))
     }
 
     /// Whether a fix or wait was neither tried in the case nor met on the way.
