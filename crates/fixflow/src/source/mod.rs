@@ -10,6 +10,7 @@ use crate::problem::Problem;
 mod catalogue;
 mod expected;
 mod naming;
+mod po_line;
 mod reader;
 mod refusal;
 mod shape;
