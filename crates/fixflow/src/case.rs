@@ -8,27 +8,20 @@ pub use crate::pack::{Attempt, Outcome};
 pub struct Case {
     /// What goes wrong. Use [`Case::change_symptom`] where something was tried already.
     pub symptom: SymptomIx,
-    answers: Vec<(QuestionIx, AnswerIx)>,
-    tried: Vec<(Attempt, Outcome)>,
+    /// No question stands here twice.
+    pub(crate) answers: Vec<(QuestionIx, AnswerIx)>,
+    /// No attempt stands here twice.
+    pub(crate) tried: Vec<(Attempt, Outcome)>,
 }
 
 impl Case {
     /// A case of which only the symptom is known.
     #[must_use]
     pub const fn new(symptom: SymptomIx) -> Self {
-        Self::of_way(symptom, Vec::new(), Vec::new())
-    }
-
-    /// A case with all of this known, in which nothing is answered or tried twice.
-    pub(crate) const fn of_way(
-        symptom: SymptomIx,
-        answers: Vec<(QuestionIx, AnswerIx)>,
-        tried: Vec<(Attempt, Outcome)>,
-    ) -> Self {
         Self {
             symptom,
-            answers,
-            tried,
+            answers: Vec::new(),
+            tried: Vec::new(),
         }
     }
 

@@ -143,10 +143,10 @@ impl<'a> PartialWay<'a> {
     /// The way as a case. `begun` is the case of which only the symptom is known.
     pub fn case(&self, begun: &Case) -> Case {
         let tried = self.suggested().iter();
-        Case::of_way(
-            begun.symptom,
-            self.answers.clone(),
-            tried.map(|attempt| (*attempt, Outcome::NoChange)).collect(),
-        )
+        Case {
+            symptom: begun.symptom,
+            answers: self.answers.clone(),
+            tried: tried.map(|attempt| (*attempt, Outcome::NoChange)).collect(),
+        }
     }
 }
