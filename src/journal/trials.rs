@@ -9,46 +9,46 @@ use super::derive::{chosen, replay};
 use super::{Event, Journal, Outcome, StepKind};
 
 /// A fix or wait under one symptom, as ids.
-pub type Place<'a> = (Option<&'a str>, &'a str);
+pub type Offer<'a> = (Option<&'a str>, &'a str);
 
 /// What was offered and what was tried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trials<'a> {
     /// What was shown, each once.
-    pub offered: Vec<Place<'a>>,
+    pub offered: Vec<Offer<'a>>,
     /// What was tried, each id once, and with what outcome.
-    pub tried: Vec<(Place<'a>, Outcome)>,
+    pub tried: Vec<(Offer<'a>, Outcome)>,
     /// What nobody reported and counts as failed because a call followed.
-    unreported: Vec<Place<'a>>,
+    unreported: Vec<Offer<'a>>,
     /// What was shown or reported last.
-    last: Option<Place<'a>>,
+    last: Option<Offer<'a>>,
 }
 
 impl<'a> Trials<'a> {
-    fn offer(&mut self, place: Place<'a>) {
-        if !self.offered.contains(&place) {
-            self.offered.push(place);
+    fn show(&mut self, offer: Offer<'a>) {
+        if !self.offered.contains(&offer) {
+            self.offered.push(offer);
         }
-        self.unreported.retain(|(_, id)| *id != place.1);
-        self.last = Some(place);
+        self.unreported.retain(|(_, id)| *id != offer.1);
+        self.last = Some(offer);
     }
 
-    fn report(&mut self, place: Place<'a>, outcome: Outcome) {
-        self.unreported.retain(|(_, id)| *id != place.1);
-        self.tried.retain(|((_, id), _)| *id != place.1);
-        self.tried.push((place, outcome));
-        self.last = Some(place);
+    fn report(&mut self, offer: Offer<'a>, outcome: Outcome) {
+        self.unreported.retain(|(_, id)| *id != offer.1);
+        self.tried.retain(|((_, id), _)| *id != offer.1);
+        self.tried.push((offer, outcome));
+        self.last = Some(offer);
     }
 
     fn call(&mut self, symptom: Option<&str>) {
-        let Some(place) = self.last.filter(|last| last.0 == symptom) else {
+        let Some(offer) = self.last.filter(|last| last.0 == symptom) else {
             return;
         };
-        match self.tried.iter_mut().find(|((_, id), _)| *id == place.1) {
+        match self.tried.iter_mut().find(|((_, id), _)| *id == offer.1) {
             Some((_, outcome)) if *outcome == Outcome::Worked => *outcome = Outcome::NoChange,
             Some(_) => {}
-            None if self.unreported.contains(&place) => {}
-            None => self.unreported.push(place),
+            None if self.unreported.contains(&offer) => {}
+            None => self.unreported.push(offer),
         }
     }
 }
@@ -70,7 +70,7 @@ impl Journal {
                 trials.report((symptom, id), *outcome);
             } else if let Event::Shown { kind, id } = &entry.event {
                 match kind {
-                    StepKind::Fix | StepKind::Wait => trials.offer((symptom, id)),
+                    StepKind::Fix | StepKind::Wait => trials.show((symptom, id)),
                     StepKind::Call => trials.call(symptom),
                     StepKind::Ask | StepKind::End | StepKind::Resolved => {}
                 }
@@ -79,7 +79,7 @@ impl Journal {
         let failed = trials.unreported.drain(..);
         trials
             .tried
-            .extend(failed.map(|place| (place, Outcome::NoChange)));
+            .extend(failed.map(|offer| (offer, Outcome::NoChange)));
         trials
     }
 }

@@ -17,7 +17,7 @@ pub(super) const MAX_FILE: u64 = 4 * 1024 * 1024;
 
 /// What is done to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Call {
+pub enum Op {
     /// Making a folder.
     MakeFolder,
     /// Opening a file.
@@ -40,8 +40,8 @@ pub enum Call {
     Remove,
 }
 
-/// Asked before every [`Call`]; an error is taken for the system's answer.
-pub(super) type Fault = Arc<dyn Fn(Call) -> io::Result<()> + Send + Sync>;
+/// Asked before every [`Op`]; an error is taken for the system's answer.
+pub(super) type Fault = Arc<dyn Fn(Op) -> io::Result<()> + Send + Sync>;
 
 /// The disk, as it is or as a test wants it.
 #[derive(Clone, Default)]
@@ -63,11 +63,11 @@ pub(super) enum Access {
 
 impl Disk {
     /// Carries out one call and says what failed where.
-    fn call<T>(&self, call: Call, path: &Path, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
-        let fault = self.fault.as_ref().map_or(Ok(()), |fault| fault(call));
+    fn call<T>(&self, op: Op, path: &Path, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
+        let fault = self.fault.as_ref().map_or(Ok(()), |fault| fault(op));
         fault
             .and_then(|()| act())
-            .map_err(RecordError::io(call, path))
+            .map_err(RecordError::io(op, path))
     }
 
     /// Opens a plain file; `None` where nothing stands, or, for [`Access::Create`], where something does.
@@ -77,7 +77,7 @@ impl Disk {
         } else {
             ErrorKind::NotFound
         };
-        let file = match self.call(Call::Open, path, || options(access).open(path)) {
+        let file = match self.call(Op::Open, path, || options(access).open(path)) {
             Ok(file) => file,
             Err(error) if error.is(absent) => return Ok(None),
             Err(_) if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) => {
@@ -85,7 +85,7 @@ impl Disk {
             }
             Err(error) => return Err(error),
         };
-        let found = self.call(Call::Look, path, || file.metadata())?;
+        let found = self.call(Op::Look, path, || file.metadata())?;
         if !found.is_file() {
             return Err(RecordError::NotAFile(path.to_owned()));
         }
@@ -106,16 +106,14 @@ impl Disk {
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         if let Some(opened) = self.open(path, Access::Read)? {
-            opened.call(Call::Read, |file| {
-                file.take(MAX_FILE).read_to_end(&mut bytes)
-            })?;
+            opened.call(Op::Read, |file| file.take(MAX_FILE).read_to_end(&mut bytes))?;
         }
         Ok(bytes)
     }
 
     /// Returns when the entries of a folder are on the disk. Elsewhere than on Unix folders cannot be synced.
     pub(super) fn sync_folder(&self, folder: &Path) -> Result<()> {
-        self.call(Call::SyncFolder, folder, || {
+        self.call(Op::SyncFolder, folder, || {
             if cfg!(unix) {
                 File::open(folder)?.sync_all()
             } else {
@@ -134,7 +132,7 @@ impl Disk {
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        self.call(Call::MakeFolder, folder, || builder.create(folder))?;
+        self.call(Op::MakeFolder, folder, || builder.create(folder))?;
         folder
             .parent()
             .map_or(Ok(()), |parent| self.sync_folder(parent))
@@ -142,7 +140,7 @@ impl Disk {
 
     /// What the disk says of a folder of our own, if it is there; a link to one is an error.
     pub(super) fn folder(&self, folder: &Path) -> Result<Option<Metadata>> {
-        match self.call(Call::Look, folder, || fs::symlink_metadata(folder)) {
+        match self.call(Op::Look, folder, || fs::symlink_metadata(folder)) {
             Ok(found) if found.is_dir() => Ok(Some(found)),
             Ok(_) => Err(RecordError::NotAFolder(folder.to_owned())),
             Err(error) if error.is(ErrorKind::NotFound) => Ok(None),
@@ -152,7 +150,7 @@ impl Disk {
 
     /// The paths of what lies in a folder, at most `most`.
     pub(super) fn list(&self, folder: &Path, most: usize) -> Result<Vec<PathBuf>> {
-        self.call(Call::List, folder, || {
+        self.call(Op::List, folder, || {
             let entries = fs::read_dir(folder)?.take(most);
             entries.map(|entry| Ok(entry?.path())).collect()
         })
@@ -160,18 +158,18 @@ impl Disk {
 
     /// When a file was last written to, as far as the disk knows; of a link, not of what it leads to.
     pub(super) fn time_written(&self, path: &Path) -> Option<SystemTime> {
-        self.call(Call::Look, path, || fs::symlink_metadata(path)?.modified())
+        self.call(Op::Look, path, || fs::symlink_metadata(path)?.modified())
             .ok()
     }
 
     /// Removes a folder if nothing lies in it.
     pub(super) fn remove_empty(&self, folder: &Path) {
-        let _ = self.call(Call::Remove, folder, || fs::remove_dir(folder));
+        let _ = self.call(Op::Remove, folder, || fs::remove_dir(folder));
     }
 
     /// Removes a file, or a link, pipe or device that stands in its place; false where there is none.
     pub(super) fn remove(&self, path: &Path) -> Result<bool> {
-        match self.call(Call::Remove, path, || fs::remove_file(path)) {
+        match self.call(Op::Remove, path, || fs::remove_file(path)) {
             Ok(()) => Ok(true),
             Err(error) if error.is(ErrorKind::NotFound) => Ok(false),
             Err(error) => Err(error),
@@ -187,14 +185,14 @@ pub(super) struct OpenFile {
 }
 
 impl OpenFile {
-    fn call<T>(&self, call: Call, act: impl FnOnce(&File) -> io::Result<T>) -> Result<T> {
-        self.disk.call(call, &self.path, || act(&self.file))
+    fn call<T>(&self, op: Op, act: impl FnOnce(&File) -> io::Result<T>) -> Result<T> {
+        self.disk.call(op, &self.path, || act(&self.file))
     }
 
     /// Takes the lock, waiting for `tries` times ten milliseconds at most; false if it cannot be had.
     pub(super) fn lock(&self, tries: u32) -> bool {
         for _ in 0..tries {
-            match self.call(Call::Lock, |file| Ok(file.try_lock()?)) {
+            match self.call(Op::Lock, |file| Ok(file.try_lock()?)) {
                 Ok(()) => return true,
                 Err(error) if error.is(ErrorKind::WouldBlock) => {
                     thread::sleep(Duration::from_millis(10));
@@ -212,7 +210,7 @@ impl OpenFile {
 
     /// Appends lines at once, and returns when they are on the disk. A last line that is torn ends before them.
     pub(super) fn append(&self, lines: &[u8]) -> Result<()> {
-        let (length, last) = self.call(Call::Look, |mut file| {
+        let (length, last) = self.call(Op::Look, |mut file| {
             let length = file.seek(SeekFrom::End(0))?;
             let mut last = *b"\n";
             if length > 0 {
@@ -227,12 +225,12 @@ impl OpenFile {
             return Err(RecordError::TooLarge(self.path.clone()));
         }
         self.write(&bytes)?;
-        self.call(Call::Sync, File::sync_data)
+        self.call(Op::Sync, File::sync_data)
     }
 
     /// Writes `bytes` at once.
     pub(super) fn write(&self, bytes: &[u8]) -> Result<()> {
-        self.call(Call::Write, |mut file| file.write_all(bytes))
+        self.call(Op::Write, |mut file| file.write_all(bytes))
     }
 }
 

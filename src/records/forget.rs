@@ -8,12 +8,8 @@ impl Store {
     /// Removes one session; false where there is none.
     ///
     /// # Errors
-    ///
     /// When the file cannot be removed, or the folder is a link.
     pub fn forget(&self, name: &SessionName) -> Result<bool> {
-        if !self.exists()? {
-            return Ok(false);
-        }
         self.remove(std::slice::from_ref(name))
             .map(|removed| removed > 0)
     }
@@ -22,7 +18,6 @@ impl Store {
     /// session of ours stays.
     ///
     /// # Errors
-    ///
     /// When the folder cannot be listed, or is a link; or the first file that could not be removed, after all the others.
     pub fn forget_all(&self) -> Result<usize> {
         let names = self.names(usize::MAX)?;
@@ -33,7 +28,6 @@ impl Store {
     /// the disk says that it was last written to.
     ///
     /// # Errors
-    ///
     /// As for [`Store::forget_all`].
     pub fn forget_before(&self, time: Timestamp) -> Result<usize> {
         let mut names = self.names(usize::MAX)?;
@@ -51,6 +45,9 @@ impl Store {
 
     /// Removes files, all that can be, then what has become empty. The first fault is returned at the end.
     fn remove(&self, names: &[SessionName]) -> Result<usize> {
+        if !self.exists()? {
+            return Ok(0);
+        }
         let (mut removed, mut fault) = (0, None);
         for name in names {
             match self.disk.remove(&self.path(name)) {

@@ -44,7 +44,6 @@ impl Store {
     /// All sessions, the last updated first.
     ///
     /// # Errors
-    ///
     /// When the folder cannot be listed, or is a link. A session that cannot be read is no error; it is among the damaged.
     pub fn all(&self) -> Result<Listing> {
         Ok(self.listing(&self.names(usize::MAX)?))
@@ -54,7 +53,6 @@ impl Store {
     /// the disk says were written to last are read, so a clock that was set back may hide one.
     ///
     /// # Errors
-    ///
     /// As for [`Store::all`].
     pub fn newest(&self, most: usize) -> Result<Listing> {
         let mut names = self.names(usize::MAX)?;
@@ -71,7 +69,6 @@ impl Store {
     /// The wizard's last session that is open or waiting.
     ///
     /// # Errors
-    ///
     /// As for [`Store::all`].
     pub fn last_to_go_on(&self) -> Result<Option<Session>> {
         if let Some(session) = self.hinted().filter(Session::can_go_on) {
@@ -87,7 +84,6 @@ impl Store {
     /// written to long ago.
     ///
     /// # Errors
-    ///
     /// As for [`Store::all`].
     pub fn all_to_go_on(&self) -> Result<Vec<Session>> {
         let mut sessions = self.newest(NEWEST)?.sessions;

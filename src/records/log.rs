@@ -34,7 +34,6 @@ impl Log {
     /// lines is safe without it.
     ///
     /// # Errors
-    ///
     /// A fault of the disk, a session that has grown too large, or [`RecordError::NotAnId`](super::RecordError::NotAnId), which
     /// writes nothing.
     pub fn append(&mut self, entries: &[Entry]) -> Result<()> {

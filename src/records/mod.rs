@@ -30,7 +30,7 @@ mod store;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use disk::Call;
+pub use disk::Op;
 pub use error::{RecordError, Result};
 pub use folder::folder;
 pub use list::{Damaged, Listing, warning};

@@ -78,7 +78,6 @@ impl Store {
     /// What resolved what, over the sessions begun at `since` or later, and what could not be read.
     ///
     /// # Errors
-    ///
     /// As for [`Store::all`].
     pub fn stats(&self, since: Option<Timestamp>) -> Result<Counted> {
         let names = self.names(usize::MAX)?.into_iter();
@@ -92,7 +91,6 @@ impl Store {
     /// one session, and the longest of them is the latest.
     ///
     /// # Errors
-    ///
     /// When a folder cannot be listed. A file that cannot be read is among the damaged.
     pub fn stats_of(folders: &[PathBuf], since: Option<Timestamp>) -> Result<Counted> {
         let store = Self::new(PathBuf::new());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::disk::{Access, Disk};
-use super::{Call, Log, RecordError, Result, Session, SessionName};
+use super::{Log, Op, RecordError, Result, Session, SessionName};
 
 /// How many names are tried for a new session before giving up; with 130,000 names a day one is nearly always free.
 const NAMES: u32 = 100;
@@ -39,7 +39,6 @@ impl Store {
     /// Opens a new session of the wizard, under a name made from the time and chance.
     ///
     /// # Errors
-    ///
     /// As for [`Store::open`].
     pub fn begin(&self, at: Timestamp) -> Result<Log> {
         for _ in 0..NAMES {
@@ -50,7 +49,7 @@ impl Store {
                 return Ok(log);
             }
         }
-        Err(RecordError::io(Call::Open, &self.sessions)(
+        Err(RecordError::io(Op::Open, &self.sessions)(
             ErrorKind::AlreadyExists.into(),
         ))
     }
@@ -58,7 +57,6 @@ impl Store {
     /// Opens a recorded session for the wizard to go on with.
     ///
     /// # Errors
-    ///
     /// As for [`Store::open`].
     pub fn take_up(&self, name: &SessionName) -> Result<Log> {
         let log = self.open(name)?;
@@ -70,7 +68,6 @@ impl Store {
     /// harmed.
     ///
     /// # Errors
-    ///
     /// A fault of the disk; a link, or anything but a folder or plain file, where one should be; a file too large.
     pub fn open(&self, name: &SessionName) -> Result<Log> {
         // Another process may make or forget the session between the two, so this takes turns, though hardly ever two.
@@ -81,7 +78,7 @@ impl Store {
                 }
             }
         }
-        Err(RecordError::io(Call::Open, &self.path(name))(
+        Err(RecordError::io(Op::Open, &self.path(name))(
             ErrorKind::NotFound.into(),
         ))
     }
@@ -106,7 +103,6 @@ impl Store {
     /// What is recorded under a name, if anything is. Part of it may be damaged; see [`Session::damage`].
     ///
     /// # Errors
-    ///
     /// As for [`Store::open`], or [`RecordError::NothingWhole`].
     pub fn load(&self, name: &SessionName) -> Result<Option<Session>> {
         if self.exists()? {
@@ -162,7 +158,6 @@ impl Store {
     /// The names of all sessions, in no order.
     ///
     /// # Errors
-    ///
     /// When the folder cannot be listed, or is a link.
     pub fn session_names(&self) -> Result<Vec<SessionName>> {
         self.names(usize::MAX)

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::super::disk::Fault;
-use super::super::{Call, Damage, Log, RecordError};
+use super::super::{Damage, Log, Op, RecordError};
 use super::*;
 
 /// Where processes of [`thirty_processes_lose_nothing`] write.
@@ -93,13 +93,7 @@ fn a_fault_says_what_failed_and_where() {
     let faulty = with_faults(&store, fault);
     let error = begin(&faulty, noon(), &[]).err().unwrap();
     let path = store.folder.display();
-    assert!(matches!(
-        error,
-        RecordError::Io {
-            call: Call::Look,
-            ..
-        }
-    ));
+    assert!(matches!(error, RecordError::Io { op: Op::Look, .. }));
     assert!(
         error
             .to_string()
@@ -116,10 +110,7 @@ fn after_a_fault_the_same_log_goes_on() {
     calls.store(usize::MAX - 2, Ordering::Relaxed); // the lock, the look, then the write fails
     assert!(matches!(
         log.append(&entries(noon(), &[symptom("login")])),
-        Err(RecordError::Io {
-            call: Call::Write,
-            ..
-        })
+        Err(RecordError::Io { op: Op::Write, .. })
     ));
     log.append(&entries(noon(), &[symptom("app")])).unwrap();
 }

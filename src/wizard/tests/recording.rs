@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::*;
 use crate::journal::Event;
 use crate::records::tests::with_faults;
-use crate::records::{Call, Store};
+use crate::records::{Op, Store};
 
 fn store() -> (tempfile::TempDir, Store) {
     let home = tempfile::TempDir::new().unwrap();
@@ -158,13 +158,7 @@ fn arguments_are_recorded_with_the_first_step() {
 
 #[test]
 fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
-    let calls = [
-        Call::MakeFolder,
-        Call::Open,
-        Call::Look,
-        Call::Write,
-        Call::Sync,
-    ];
+    let calls = [Op::MakeFolder, Op::Open, Op::Look, Op::Write, Op::Sync];
     for call in calls {
         for after in 0..8 {
             let (_home, store) = store();

@@ -55,7 +55,7 @@ impl Known {
         }
     }
 
-    pub(super) fn give(&mut self, question: QuestionIx, answer: AnswerIx) {
+    pub(crate) fn give(&mut self, question: QuestionIx, answer: AnswerIx) {
         self.answers[question.at()] = Some(answer);
     }
 

@@ -146,11 +146,6 @@ impl<'a> Walk<'a> {
         reached.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
     }
 
-    /// Answers the question the walk stands at.
-    pub(crate) fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
-        self.known.give(question, answer);
-    }
-
     /// Goes on from the fix or wait the walk stands at as if it had changed nothing.
     pub(crate) fn pass(&mut self, attempt: Attempt) {
         self.met.push(attempt);

@@ -86,7 +86,7 @@ impl<'a> PartialWay<'a> {
 
     /// Answers a question.
     pub fn answer(&mut self, table: &FactTable<'_>, question: QuestionIx, answer: AnswerIx) {
-        self.walk.answer(question, answer);
+        self.walk.known.give(question, answer);
         self.answers.push((question, answer));
         self.note(table, Fact::Answered(question), answer.0 + 1);
     }
