@@ -80,9 +80,9 @@ impl Store {
     /// # Errors
     /// As for [`Store::all`].
     pub fn stats(&self, since: Option<Timestamp>) -> Result<Counted> {
-        let names = self.names(usize::MAX)?.into_iter();
-        let files = names.map(|name| (vec![self.path(&name)], name));
-        Ok(self.count(files, since))
+        let names = self.names(usize::MAX)?;
+        let paths: Vec<_> = names.iter().map(|name| vec![self.path(name)]).collect();
+        Ok(self.count(names.into_iter().zip(paths), since))
     }
 
     /// The same over folders with the records of several machines, each searched with its sub-folders.
@@ -98,7 +98,6 @@ impl Store {
         for folder in folders {
             store.find(folder, &mut files)?;
         }
-        let files = files.into_iter().map(|(name, copies)| (copies, name));
         Ok(store.count(files, since))
     }
 
@@ -124,11 +123,11 @@ impl Store {
     /// Counts the sessions that files hold, which are given by name: of the copies of each session, the longest.
     fn count(
         &self,
-        files: impl Iterator<Item = (Vec<PathBuf>, SessionName)>,
+        files: impl IntoIterator<Item = (SessionName, Vec<PathBuf>)>,
         since: Option<Timestamp>,
     ) -> Counted {
         let (mut stats, mut damaged) = Counted::default();
-        for (copies, name) in files {
+        for (name, copies) in files {
             let mut sessions = Vec::new();
             for path in copies {
                 if let Some(session) = self.readable(&path, &name, &mut damaged) {

@@ -92,7 +92,7 @@ impl Sources {
         let files = texts.into_iter().map(|(name, text)| SourceFile {
             language: language(name),
             name: name.to_owned(),
-            text: with_line_feeds(text.to_owned()),
+            text: with_line_feeds(text),
             refused: None,
         });
         Self {

@@ -62,7 +62,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Reads what of a folder belongs to the pack; it stands so deep below the folder of the pack.
+    /// Reads what belongs to the pack in a folder that stands `depth` folders below that of the pack.
     pub fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), ReadError> {
         let mut entries = fs::read_dir(folder)
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
@@ -94,14 +94,9 @@ impl Reader {
 
     /// Whether there is a catalogue already for the language that the name of another names.
     fn has_catalogue(&self, name: &str) -> bool {
-        language(name).is_some_and(|new| {
-            let mut known = self
-                .sources
-                .files
-                .iter()
-                .filter_map(|file| file.language.as_ref());
-            known.any(|known| known.eq_ignore_ascii_case(&new))
-        })
+        let files = self.sources.files.iter();
+        let mut known = files.filter_map(|file| file.language.as_ref());
+        language(name).is_some_and(|new| known.any(|known| known.eq_ignore_ascii_case(&new)))
     }
 
     fn pass_over(&mut self, path: &Path, why: &'static str) {
@@ -109,6 +104,7 @@ impl Reader {
         self.sources.passed_over.push(PassedOver { name, why });
     }
 
+    /// Reads the file at a path, of which the system says this.
     pub fn file(&mut self, path: &Path, about: &fs::Metadata) -> Result<(), ReadError> {
         if !about.is_file() {
             return Err(ReadError::NeitherFileNorFolder(path.to_owned()));
@@ -118,6 +114,7 @@ impl Reader {
             .map_err(unreadable(path))
     }
 
+    /// Reads a stream as one file of that name.
     pub fn stream(&mut self, name: String, stream: impl Read) -> io::Result<()> {
         let (mut bytes, room) = (Vec::new(), MAX_BYTES - self.taken);
         stream.take(room as u64 + 1).read_to_end(&mut bytes)?;
@@ -129,7 +126,7 @@ impl Reader {
             (String::new(), Some(problem))
         } else {
             self.taken += bytes.len();
-            as_text(file, bytes)
+            as_text(file, &bytes)
         };
         self.sources.files.push(SourceFile {
             language: language(&name),
@@ -142,25 +139,18 @@ impl Reader {
 }
 
 /// The text of a file, and the problem if it is not UTF-8.
-fn as_text(file: u32, bytes: Vec<u8>) -> (String, Option<Problem>) {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return (with_line_feeds(text), None),
-        Err(error) => error,
-    };
-    let readable = |bytes| with_line_feeds(String::from_utf8_lossy(bytes).into_owned());
-    let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-    let place = tree::place_after(file, &readable(valid));
-    let problem = Problem::new(Rule::Syntax, place, "the file is not UTF-8 from here on");
-    let text = readable(error.as_bytes());
-    (text, Some(problem.help("save it as UTF-8")))
+fn as_text(file: u32, bytes: &[u8]) -> (String, Option<Problem>) {
+    let readable = |bytes| with_line_feeds(&String::from_utf8_lossy(bytes));
+    let refused = str::from_utf8(bytes).err().map(|error| {
+        let place = tree::place_after(file, &readable(&bytes[..error.valid_up_to()]));
+        let problem = Problem::new(Rule::Syntax, place, "the file is not UTF-8 from here on");
+        problem.help("save it as UTF-8")
+    });
+    (readable(bytes), refused)
 }
 
 /// The text with every line ended by a line feed alone. YAML also ends a line at a lone carriage return; replacing them all
 /// makes every count of lines come to the same number.
-pub(super) fn with_line_feeds(text: String) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text
-    }
+pub(super) fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
