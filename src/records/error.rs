@@ -31,7 +31,7 @@ pub enum RecordError {
     NotAnId,
 }
 
-/// What was asked of the records, or why it was not to be had.
+/// What comes of asking for records.
 pub type Result<T> = std::result::Result<T, RecordError>;
 
 impl RecordError {

@@ -10,6 +10,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be removed, or the folder is a link.
     pub fn forget(&self, name: &SessionName) -> Result<bool> {
+        if !self.exists()? {
+            return Ok(false);
+        }
         self.remove(std::slice::from_ref(name))
             .map(|removed| removed > 0)
     }
@@ -45,9 +48,6 @@ impl Store {
 
     /// Removes files, all that can be, then what has become empty. The first fault is returned at the end.
     fn remove(&self, names: &[SessionName]) -> Result<usize> {
-        if !self.exists()? {
-            return Ok(0);
-        }
         let (mut removed, mut fault) = (0, None);
         for name in names {
             match self.disk.remove(&self.path(name)) {

@@ -53,7 +53,7 @@ impl<'t> Line<'t> {
         (is_known && is_quoted(text)).then_some(Self::Field(keyword, text))
     }
 
-    /// Whether an entry may begin here, and what comes before goes no further.
+    /// Whether the entry before this line ends here, if it has a translation.
     pub fn begins_entry(self) -> bool {
         match self {
             Self::Blank | Self::Comment(_) => true,
@@ -98,7 +98,7 @@ pub(super) fn width(text: &str) -> u32 {
     clamp(text.chars().count() as u64)
 }
 
-/// Why a place is not as in a PO file.
+/// The problem of a place that is not as in a PO file.
 pub(super) fn refusal(place: Place, message: &str) -> Problem {
     let problem = Problem::new(Rule::Syntax, place, message);
     problem.help("`msgfmt --check` says more; every text stands in quotation marks, and `\\\"` is one inside")

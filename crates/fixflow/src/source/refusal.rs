@@ -74,17 +74,15 @@ fn duplicate_key(place: Place, text: &str, key: Option<&str>) -> Problem {
 /// The nearest line above with the same key at the same column. The parser names only the second place.
 fn first_of_key(second: Place, text: &str, key: &str) -> Option<Place> {
     let column = second.column as usize - 1;
-    let above = text.lines().take(second.line as usize - 1);
     let quotes = ['"', '\''];
-    let is_key = |text: &str| {
+    let has_key = |text: &str| {
         let (from, _) = text.char_indices().nth(column)?;
         let rest = text[from..].trim_start_matches(quotes).strip_prefix(key)?;
         let rest = rest.trim_start_matches(quotes).trim_start();
-        rest.starts_with(':').then_some(())
+        Some(rest.starts_with(':'))
     };
-    let (line, _) = (1..)
-        .zip(above)
-        .filter(|(_, text)| is_key(text).is_some())
-        .last()?;
+    let above = (1..).zip(text.lines().take(second.line as usize - 1));
+    let lines = above.filter(|(_, text)| has_key(text) == Some(true));
+    let (line, _) = lines.last()?;
     Some(Place { line, ..second })
 }
