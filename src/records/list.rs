@@ -46,7 +46,7 @@ impl Store {
     /// # Errors
     /// When the folder cannot be listed, or is a link. A session that cannot be read is no error; it is among the damaged.
     pub fn all(&self) -> Result<Listing> {
-        Ok(self.listing(&self.names(usize::MAX)?))
+        self.newest(usize::MAX)
     }
 
     /// The `most` sessions last updated, the newest first. Where there are more than a thousand, only the thousand that
@@ -56,14 +56,23 @@ impl Store {
     /// As for [`Store::all`].
     pub fn newest(&self, most: usize) -> Result<Listing> {
         let mut names = self.names(usize::MAX)?;
-        let total = names.len();
-        if total > NEWEST {
+        let (total, read) = (names.len(), most.max(NEWEST));
+        if total > read {
             names = self.by_time_written(names);
-            names.truncate(most.max(NEWEST));
+            names.truncate(read);
         }
-        let mut listing = self.listing(&names);
-        listing.sessions.truncate(most);
-        Ok(Listing { total, ..listing })
+        let (mut sessions, mut damaged) = (Vec::new(), Vec::new());
+        for name in &names {
+            sessions.extend(self.readable(&self.path(name), name, &mut damaged));
+        }
+        sessions
+            .sort_by(|a, b| (b.updated, b.started, &b.name).cmp(&(a.updated, a.started, &a.name)));
+        sessions.truncate(most);
+        Ok(Listing {
+            sessions,
+            total,
+            damaged,
+        })
     }
 
     /// The wizard's last session that is open or waiting.
@@ -89,20 +98,6 @@ impl Store {
         let mut sessions = self.newest(NEWEST)?.sessions;
         sessions.retain(Session::can_go_on);
         Ok(sessions)
-    }
-
-    fn listing(&self, names: &[SessionName]) -> Listing {
-        let (mut sessions, mut damaged) = (Vec::new(), Vec::new());
-        for name in names {
-            sessions.extend(self.readable(&self.path(name), name, &mut damaged));
-        }
-        sessions
-            .sort_by(|a, b| (b.updated, b.started, &b.name).cmp(&(a.updated, a.started, &a.name)));
-        Listing {
-            sessions,
-            total: names.len(),
-            damaged,
-        }
     }
 
     /// The names, those first whose files were written to last.

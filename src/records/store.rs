@@ -155,16 +155,11 @@ impl Store {
         self.sessions.join(name.file_name())
     }
 
-    /// The names of all sessions, in no order.
+    /// The names of the sessions among the first `most` entries of the folder, in no order.
     ///
     /// # Errors
     /// When the folder cannot be listed, or is a link.
-    pub fn session_names(&self) -> Result<Vec<SessionName>> {
-        self.names(usize::MAX)
-    }
-
-    /// The names of the sessions among the first `most` entries of the folder, in no order.
-    pub(super) fn names(&self, most: usize) -> Result<Vec<SessionName>> {
+    pub fn names(&self, most: usize) -> Result<Vec<SessionName>> {
         if !self.exists()? {
             return Ok(Vec::new());
         }
