@@ -17,17 +17,13 @@ pub fn words(tag: &str) -> Words {
 /// What a language calls itself, if the program speaks it; else its tag.
 #[must_use]
 pub fn name(tag: &str) -> &str {
-    match spoken(tag) {
-        Some(words) => words.say(LANGUAGE_NAME),
-        None if main(tag).eq_ignore_ascii_case(WRITTEN) => LANGUAGE_NAME.english(),
-        None => tag,
-    }
+    spoken(tag).map_or(tag, |words| words.say(LANGUAGE_NAME))
 }
 
-/// The program's own words in a language other than that in which they are written.
+/// The program's own words in a language, if it speaks it.
 fn spoken(tag: &str) -> Option<Words> {
     if main(tag).eq_ignore_ascii_case(WRITTEN) {
-        return None;
+        return Some(Words::ENGLISH);
     }
     let languages = builtin::LANGUAGES.iter();
     let at = meant(tag, languages.map(|language| language.tag))?;

@@ -202,7 +202,7 @@ impl<'a> Answer<'a> {
 
     /// The same answer with what was assumed on the way.
     fn assuming(mut self, pack: &'a Pack, outlook: &Outlook) -> Self {
-        for (question, answer) in outlook.known.assumed() {
+        for (question, answer) in &outlook.known.assumed {
             let asked = &pack[*question];
             self.assumed.push((&asked.id, &asked[*answer].id));
             self.cautions.extend(asked.caution.as_deref());

@@ -56,7 +56,7 @@ pub fn session(
 
 /// There is no session of that name, but perhaps one of a name that is near.
 pub fn no_such(name: &str, store: Option<&Store>) -> Usage {
-    let names = store.and_then(|store| store.session_names().ok());
+    let names = store.and_then(|store| store.names(usize::MAX).ok());
     let names = names.unwrap_or_default();
     let meant = nearest(name, names.iter().map(SessionName::as_str));
     let meant = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));

@@ -10,7 +10,6 @@ use fixflow::case::Attempt;
 use fixflow::pack::Pack;
 
 /// The session that a script keeps.
-#[derive(Debug)]
 pub struct Kept {
     name: SessionName,
     /// Where it is recorded; nowhere, once the disk was found at fault.

@@ -1,7 +1,5 @@
 //! What a journal comes to. Nothing of this is stored.
 
-use std::fmt;
-
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -28,9 +26,6 @@ pub struct Tried<'a> {
     pub outcome: Outcome,
     /// When that outcome was given.
     pub at: Timestamp,
-    /// The symptom it was given under.
-    #[serde(skip)]
-    pub symptom: Option<&'a str>,
 }
 
 /// A wait that was begun.
@@ -60,8 +55,6 @@ pub struct NotThrough<'a> {
 /// A step that was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown<'a> {
-    /// The symptom it was shown under.
-    pub symptom: Option<&'a str>,
     /// The kind of step.
     pub kind: StepKind,
     /// The id of the question, fix or ending.
@@ -84,67 +77,39 @@ pub enum State {
     Open,
 }
 
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Resolved => "resolved",
-            Self::Waiting => "waiting",
-            Self::Call => "call",
-            Self::End => "end",
-            Self::Open => "open",
-        })
-    }
-}
-
-/// A journal read from its beginning: the acts in force so far, and what was shown.
-#[derive(Default)]
-pub(super) struct Replay<'a> {
-    acts: Vec<&'a Entry>,
-    shown: Vec<Shown<'a>>,
-}
-
-impl<'a> Replay<'a> {
-    pub(super) fn add(&mut self, entry: &'a Entry) {
-        match &entry.event {
-            Event::Started { .. } | Event::NotThrough { .. } => {}
-            Event::Symptom { id } => {
-                if self.symptom() != Some(id) {
-                    self.acts.push(entry);
-                }
+/// Goes on from the acts in force before an entry to those in force after it.
+pub(super) fn replay<'a>(acts: &mut Vec<&'a Entry>, entry: &'a Entry) {
+    match &entry.event {
+        Event::Started { .. } | Event::Shown { .. } | Event::NotThrough { .. } => {}
+        Event::Symptom { id } => {
+            if chosen(acts) != Some(id) {
+                acts.push(entry);
             }
-            Event::Answered { .. } | Event::Tried { .. } | Event::Waiting { .. } => {
-                self.acts.push(entry);
-            }
-            Event::Shown { kind, id } => self.shown.push(Shown {
-                symptom: self.symptom(),
-                kind: *kind,
-                id,
-            }),
-            Event::Undone { id } => {
-                let is_it = |act: &&Entry| act.event.subject() == Some(id);
-                if let Some(act) = self.acts.iter().rposition(is_it) {
-                    self.acts.remove(act);
-                }
+        }
+        Event::Answered { .. } | Event::Tried { .. } | Event::Waiting { .. } => acts.push(entry),
+        Event::Undone { id } => {
+            let is_it = |act: &&Entry| act.event.subject() == Some(id);
+            if let Some(act) = acts.iter().rposition(is_it) {
+                acts.remove(act);
             }
         }
     }
+}
 
-    pub(super) fn symptom(&self) -> Option<&'a str> {
-        self.acts.iter().rev().find_map(|act| act.event.chosen())
-    }
+/// The id of the symptom that was chosen last.
+pub(super) fn chosen<'a>(acts: &[&'a Entry]) -> Option<&'a str> {
+    acts.iter().rev().find_map(|act| act.event.chosen())
 }
 
 impl Journal {
-    fn replay(&self) -> Replay<'_> {
-        let mut replay = Replay::default();
-        self.entries.iter().for_each(|entry| replay.add(entry));
-        replay
-    }
-
     /// What was chosen, answered, tried and begun, and not undone, in order.
     #[must_use]
     pub fn acts(&self) -> Vec<&Entry> {
-        self.replay().acts
+        let mut acts = Vec::new();
+        for entry in &self.entries {
+            replay(&mut acts, entry);
+        }
+        acts
     }
 
     /// Who began the session, and the pack it last went on with; none where that was not recorded.
@@ -171,7 +136,7 @@ impl Journal {
     /// The id of the symptom last chosen.
     #[must_use]
     pub fn symptom(&self) -> Option<&str> {
-        self.replay().symptom()
+        chosen(&self.acts())
     }
 
     /// Questions and their answers, in the order first answered.
@@ -193,17 +158,10 @@ impl Journal {
     #[must_use]
     pub fn tried(&self) -> Vec<Tried<'_>> {
         let mut all: Vec<Tried<'_>> = Vec::new();
-        let mut symptom = None;
         for act in self.acts() {
-            symptom = act.event.chosen().or(symptom);
             if let Event::Tried { id, outcome } = &act.event {
                 let (outcome, at) = (*outcome, act.at);
-                let tried = Tried {
-                    id,
-                    outcome,
-                    at,
-                    symptom,
-                };
+                let tried = Tried { id, outcome, at };
                 match all.iter_mut().find(|known| known.id == id) {
                     Some(old) => *old = tried,
                     None => all.push(tried),
@@ -226,7 +184,18 @@ impl Journal {
     /// The waits begun, in order.
     #[must_use]
     pub fn waits(&self) -> Vec<Wait<'_>> {
-        self.acts().into_iter().filter_map(Wait::of).collect()
+        let mut waits = Vec::new();
+        for act in self.acts() {
+            if let Event::Waiting { id, minutes, due } = &act.event {
+                waits.push(Wait {
+                    id,
+                    minutes: *minutes,
+                    begun: act.at,
+                    due: *due,
+                });
+            }
+        }
+        waits
     }
 
     /// The wait that goes on or whose outcome is still to be told, if the session is waiting.
@@ -250,70 +219,43 @@ impl Journal {
         calls
     }
 
-    /// The steps shown, in the order first shown, each once for every symptom it was shown under.
-    #[must_use]
-    pub fn shown(&self) -> Vec<Shown<'_>> {
-        let mut different = Vec::new();
-        for step in self.replay().shown {
-            if !different.contains(&step) {
-                different.push(step);
-            }
-        }
-        different
-    }
-
     /// The step shown last.
     #[must_use]
     pub fn last_shown(&self) -> Option<Shown<'_>> {
-        self.replay().shown.last().copied()
+        let mut shown = None;
+        for entry in &self.entries {
+            if let Event::Shown { kind, id } = &entry.event {
+                shown = Some(Shown { kind: *kind, id });
+            }
+        }
+        shown
     }
 
     /// How the session stands.
     #[must_use]
     pub fn state(&self) -> State {
-        let Replay { acts, shown } = self.replay();
-        let tried = self.tried();
+        let (acts, tried) = (self.acts(), self.tried());
         let outcome = |id: &str| {
             let tried = tried.iter().find(|tried| tried.id == id);
             tried.map(|tried| tried.outcome)
         };
         let chosen = acts.iter().rposition(|act| act.event.chosen().is_some());
         let since_chosen = &acts[chosen.unwrap_or(0)..];
-        let any = |is_it: &dyn Fn(&Event) -> bool| since_chosen.iter().any(|act| is_it(&act.event));
-        let worked = |event: &Event| matches!(event, Event::Tried { id, .. } if outcome(id) == Some(Outcome::Worked));
-        if any(&worked) {
+        let worked = |act: &&Entry| matches!(&act.event, Event::Tried { id, .. } if outcome(id) == Some(Outcome::Worked));
+        let waits =
+            |act: &&Entry| matches!(&act.event, Event::Waiting { id, .. } if outcome(id).is_none());
+        if since_chosen.iter().any(worked) {
             return State::Resolved;
         }
-        if any(&|event| matches!(event, Event::Waiting { id, .. } if outcome(id).is_none())) {
+        if since_chosen.iter().any(waits) {
             return State::Waiting;
         }
-        match shown.last().map(|last| last.kind) {
+        match self.last_shown().map(|last| last.kind) {
             Some(StepKind::Call) => State::Call,
             Some(StepKind::End) => State::End,
             Some(StepKind::Ask | StepKind::Fix | StepKind::Wait | StepKind::Resolved) | None => {
                 State::Open
             }
-        }
-    }
-}
-
-impl<'a> Wait<'a> {
-    /// The wait that an entry begins.
-    fn of(entry: &'a Entry) -> Option<Self> {
-        match &entry.event {
-            Event::Waiting { id, minutes, due } => Some(Self {
-                id,
-                minutes: *minutes,
-                begun: entry.at,
-                due: *due,
-            }),
-            Event::Started { .. }
-            | Event::Symptom { .. }
-            | Event::Shown { .. }
-            | Event::Answered { .. }
-            | Event::Tried { .. }
-            | Event::NotThrough { .. }
-            | Event::Undone { .. } => None,
         }
     }
 }

@@ -165,15 +165,10 @@ impl Event {
     /// The symptom that it chooses.
     #[must_use]
     pub fn chosen(&self) -> Option<&str> {
-        match self {
-            Self::Symptom { id } => Some(id),
-            Self::Started { .. }
-            | Self::Shown { .. }
-            | Self::Answered { .. }
-            | Self::Tried { .. }
-            | Self::Waiting { .. }
-            | Self::NotThrough { .. }
-            | Self::Undone { .. } => None,
+        if let Self::Symptom { id } = self {
+            Some(id)
+        } else {
+            None
         }
     }
 

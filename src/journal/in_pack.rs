@@ -1,5 +1,7 @@
 //! What a journal comes to in one pack, which may be another than the one it was recorded with.
 
+use std::ptr;
+
 use super::{Entry, Event, Journal, Outcome};
 use fixflow::case::{Attempt, Case};
 use fixflow::pack::Pack;
@@ -43,21 +45,15 @@ impl Journal {
     pub fn pack_of_symptom(&self) -> Option<&str> {
         let acts = self.acts();
         let chosen = acts.iter().rfind(|act| act.event.chosen().is_some())?;
-        let earlier = self
-            .entries
-            .iter()
-            .take_while(|entry| !std::ptr::eq(*entry, *chosen));
-        let packs = earlier.filter_map(|entry| match &entry.event {
-            Event::Started { pack, .. } => Some(pack.as_str()),
-            Event::Symptom { .. }
-            | Event::Shown { .. }
-            | Event::Answered { .. }
-            | Event::Tried { .. }
-            | Event::Waiting { .. }
-            | Event::NotThrough { .. }
-            | Event::Undone { .. } => None,
-        });
-        packs.last()
+        let mut pack = None;
+        for entry in &self.entries {
+            if let Event::Started { pack: begun, .. } = &entry.event {
+                pack = Some(begun.as_str());
+            } else if ptr::eq(entry, *chosen) {
+                break;
+            }
+        }
+        pack
     }
 
     /// The case that the acts come to in this pack; none while no symptom of it is chosen. What the pack does not have is
@@ -70,10 +66,11 @@ impl Journal {
         for act in acts {
             match &act.event {
                 Event::Symptom { id } => {
-                    let symptom = pack.symptom(id).filter(|symptom| *symptom != case.symptom);
-                    symptom
-                        .into_iter()
-                        .for_each(|symptom| case.change_symptom(symptom));
+                    if let Some(symptom) = pack.symptom(id)
+                        && symptom != case.symptom
+                    {
+                        case.change_symptom(symptom);
+                    }
                 }
                 Event::Answered { question, answer } => {
                     if let Some(question) = pack.question(question)

@@ -3,56 +3,52 @@
 //! What was shown and never reported is no trial, with one exception: the last thing before a call failed, whether or not
 //! anybody said so, for nobody calls about what works. Showing it again after the call takes that back.
 
+use std::ptr;
+
+use super::derive::{chosen, replay};
 use super::{Event, Journal, Outcome, StepKind};
 
-/// A fix or wait under one symptom.
-pub type Place<'a> = (Option<&'a str>, &'a str);
+/// A fix or wait under one symptom, as ids.
+pub type Offer<'a> = (Option<&'a str>, &'a str);
 
 /// What was offered and what was tried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trials<'a> {
-    /// What was shown, each once, by symptom and id.
-    pub offered: Vec<Place<'a>>,
-    /// What was tried, each id once: under which symptom, and with what outcome.
-    pub tried: Vec<(Place<'a>, Outcome)>,
-    /// The ids that nobody reported and that count as failed because a call followed.
-    unreported: Vec<&'a str>,
+    /// What was shown, each once.
+    pub offered: Vec<Offer<'a>>,
+    /// What was tried, each id once, and with what outcome.
+    pub tried: Vec<(Offer<'a>, Outcome)>,
+    /// What nobody reported and counts as failed because a call followed.
+    unreported: Vec<Offer<'a>>,
     /// What was shown or reported last.
-    last: Option<Place<'a>>,
+    last: Option<Offer<'a>>,
 }
 
 impl<'a> Trials<'a> {
-    fn offer(&mut self, place: Place<'a>) {
-        if !self.offered.contains(&place) {
-            self.offered.push(place);
+    fn show(&mut self, offer: Offer<'a>) {
+        if !self.offered.contains(&offer) {
+            self.offered.push(offer);
         }
-        if self.unreported.contains(&place.1) {
-            self.unreported.retain(|id| *id != place.1);
-            self.tried.retain(|((_, id), _)| *id != place.1);
-        }
-        self.last = Some(place);
+        self.unreported.retain(|(_, id)| *id != offer.1);
+        self.last = Some(offer);
     }
 
-    fn report(&mut self, place: Place<'a>, outcome: Outcome) {
-        self.unreported.retain(|id| *id != place.1);
-        self.tried.retain(|((_, id), _)| *id != place.1);
-        self.tried.push((place, outcome));
-        self.last = Some(place);
+    fn report(&mut self, offer: Offer<'a>, outcome: Outcome) {
+        self.unreported.retain(|(_, id)| *id != offer.1);
+        self.tried.retain(|((_, id), _)| *id != offer.1);
+        self.tried.push((offer, outcome));
+        self.last = Some(offer);
     }
 
     fn call(&mut self, symptom: Option<&str>) {
-        let Some(place) = self.last.filter(|last| last.0 == symptom) else {
+        let Some(offer) = self.last.filter(|last| last.0 == symptom) else {
             return;
         };
-        match self.tried.iter_mut().find(|((_, id), _)| *id == place.1) {
-            None => {
-                self.unreported.push(place.1);
-                self.tried.push((place, Outcome::NoChange));
-            }
-            Some((_, outcome)) => match outcome {
-                Outcome::Worked => *outcome = Outcome::NoChange,
-                Outcome::NoChange | Outcome::CouldNot => {}
-            },
+        match self.tried.iter_mut().find(|((_, id), _)| *id == offer.1) {
+            Some((_, outcome)) if *outcome == Outcome::Worked => *outcome = Outcome::NoChange,
+            Some(_) => {}
+            None if self.unreported.contains(&offer) => {}
+            None => self.unreported.push(offer),
         }
     }
 }
@@ -61,30 +57,29 @@ impl Journal {
     /// What was offered and what was tried, as statistics count it. What was undone does not count.
     #[must_use]
     pub fn trials(&self) -> Trials<'_> {
-        let acts = self.acts();
-        let mut in_force = acts.iter().peekable();
-        let mut replay = super::derive::Replay::default();
+        let mut in_force = self.acts().into_iter().peekable();
+        let mut acts = Vec::new();
         let mut trials = Trials::default();
         for entry in &self.entries {
-            replay.add(entry);
-            let symptom = replay.symptom();
-            let counts = in_force.next_if(|act| std::ptr::eq(**act, entry)).is_some();
-            match &entry.event {
-                Event::Tried { id, outcome } if counts => trials.report((symptom, id), *outcome),
-                Event::Shown { kind, id } => match kind {
-                    StepKind::Fix | StepKind::Wait => trials.offer((symptom, id)),
+            replay(&mut acts, entry);
+            let symptom = chosen(&acts);
+            let counts = in_force.next_if(|act| ptr::eq(*act, entry)).is_some();
+            if let Event::Tried { id, outcome } = &entry.event
+                && counts
+            {
+                trials.report((symptom, id), *outcome);
+            } else if let Event::Shown { kind, id } = &entry.event {
+                match kind {
+                    StepKind::Fix | StepKind::Wait => trials.show((symptom, id)),
                     StepKind::Call => trials.call(symptom),
                     StepKind::Ask | StepKind::End | StepKind::Resolved => {}
-                },
-                Event::Tried { .. }
-                | Event::Started { .. }
-                | Event::Symptom { .. }
-                | Event::Answered { .. }
-                | Event::Waiting { .. }
-                | Event::NotThrough { .. }
-                | Event::Undone { .. } => {}
+                }
             }
         }
+        let failed = trials.unreported.drain(..);
+        trials
+            .tried
+            .extend(failed.map(|offer| (offer, Outcome::NoChange)));
         trials
     }
 }

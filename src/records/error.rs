@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use super::{Call, Damage};
+use super::{Damage, Op};
 use fixflow::safety::secrets;
 
 /// A fault of the disk or of what lies on it. The text fits one warning: what, where, and what to do next. It names
@@ -13,7 +13,7 @@ pub enum RecordError {
     /// The system refused a call.
     Io {
         /// What was to be done.
-        call: Call,
+        op: Op,
         /// To which file or folder.
         path: PathBuf,
         /// What the system said.
@@ -31,13 +31,21 @@ pub enum RecordError {
     NotAnId,
 }
 
+/// What comes of asking for records.
+pub type Result<T> = std::result::Result<T, RecordError>;
+
 impl RecordError {
-    pub(super) fn io(call: Call, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn io(op: Op, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
-            call,
+            op,
             path: path.to_owned(),
             source,
         }
+    }
+
+    /// Whether the system gave this answer.
+    pub(super) fn is(&self, kind: io::ErrorKind) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == kind)
     }
 }
 
@@ -53,8 +61,8 @@ fn shown(path: &Path) -> String {
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (path, fault) = match self {
-            Self::Io { call, path, source } => {
-                return write!(f, "cannot {} {}: {source}", doing(*call), shown(path));
+            Self::Io { op, path, source } => {
+                return write!(f, "cannot {} {}: {source}", doing(*op), shown(path));
             }
             Self::NotAnId => return f.write_str("something that is no id was not recorded"),
             Self::NotAFolder(path) => (
@@ -82,16 +90,16 @@ impl fmt::Display for RecordError {
 }
 
 /// What a call of the system was to do, with the path behind it.
-const fn doing(call: Call) -> &'static str {
-    match call {
-        Call::MakeFolder => "make the folder",
-        Call::Open => "open",
-        Call::Lock => "lock",
-        Call::Look | Call::Read => "read",
-        Call::Write => "write to",
-        Call::Sync | Call::SyncFolder => "make sure of what was written to",
-        Call::List => "list",
-        Call::Remove => "remove",
+const fn doing(op: Op) -> &'static str {
+    match op {
+        Op::MakeFolder => "make the folder",
+        Op::Open => "open",
+        Op::Lock => "lock",
+        Op::Look | Op::Read => "read",
+        Op::Write => "write to",
+        Op::Sync | Op::SyncFolder => "make sure of what was written to",
+        Op::List => "list",
+        Op::Remove => "remove",
     }
 }
 

@@ -2,15 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::{RecordError, SessionName, Store};
+use super::{Result, SessionName, Store};
 
 impl Store {
     /// Removes one session; false where there is none.
     ///
     /// # Errors
-    ///
     /// When the file cannot be removed, or the folder is a link.
-    pub fn forget(&self, name: &SessionName) -> Result<bool, RecordError> {
+    pub fn forget(&self, name: &SessionName) -> Result<bool> {
         if !self.exists()? {
             return Ok(false);
         }
@@ -22,9 +21,8 @@ impl Store {
     /// session of ours stays.
     ///
     /// # Errors
-    ///
     /// When the folder cannot be listed, or is a link; or the first file that could not be removed, after all the others.
-    pub fn forget_all(&self) -> Result<usize, RecordError> {
+    pub fn forget_all(&self) -> Result<usize> {
         let names = self.names(usize::MAX)?;
         self.remove(&names)
     }
@@ -33,33 +31,23 @@ impl Store {
     /// the disk says that it was last written to.
     ///
     /// # Errors
-    ///
     /// As for [`Store::forget_all`].
-    pub fn forget_before(&self, time: Timestamp) -> Result<usize, RecordError> {
-        let names = self.names(usize::MAX)?;
-        let (mut old, mut read) = (Vec::new(), std::collections::HashSet::new());
-        for part in self.read_all(&names, |all: &mut Vec<_>, session| {
-            all.push((session.name, session.updated));
-        }) {
-            for (name, updated) in part.all {
-                if updated < time {
-                    old.push(name.clone());
-                }
-                read.insert(name);
-            }
+    pub fn forget_before(&self, time: Timestamp) -> Result<usize> {
+        let mut names = self.names(usize::MAX)?;
+        names.retain(|name| self.updated(name).is_some_and(|updated| updated < time));
+        self.remove(&names)
+    }
+
+    fn updated(&self, name: &SessionName) -> Option<Timestamp> {
+        let path = self.path(name);
+        match self.read(&path, name) {
+            Ok(Some(session)) => Some(session.updated),
+            Ok(None) | Err(_) => Timestamp::try_from(self.disk.time_written(&path)?).ok(),
         }
-        let unread = names.into_iter().filter(|name| !read.contains(name));
-        let written = |name: &SessionName| {
-            self.disk
-                .time_written(&self.path(name))
-                .and_then(|at| Timestamp::try_from(at).ok())
-        };
-        old.extend(unread.filter(|name| written(name).is_some_and(|at| at < time)));
-        self.remove(&old)
     }
 
     /// Removes files, all that can be, then what has become empty. The first fault is returned at the end.
-    fn remove(&self, names: &[SessionName]) -> Result<usize, RecordError> {
+    fn remove(&self, names: &[SessionName]) -> Result<usize> {
         let (mut removed, mut fault) = (0, None);
         for name in names {
             match self.disk.remove(&self.path(name)) {

@@ -30,7 +30,7 @@ const FIRST: u32 = 1;
 /// How every line begins, in every version.
 const START: &[u8] = b"{\"v\":";
 /// How every line ends: this, eight hexadecimal digits, a quotation mark and a brace.
-const SUM: &[u8] = b",\"sum\":\"";
+const SUM: &str = ",\"sum\":\"";
 /// The bytes from the comma before `sum` to the end of the line.
 const SUM_LENGTH: usize = SUM.len() + 8 + 2;
 /// A longer line was not written here (ours are below 5 KiB) and is skipped unread.
@@ -65,22 +65,18 @@ pub(super) fn write(bytes: &mut Vec<u8>, entry: &Entry) -> Result<(), RecordErro
         at: entry.at,
         event: &entry.event,
     };
-    let body = serde_json::to_vec(&line).expect("an event of strings and numbers is JSON");
-    let body = body
-        .strip_suffix(b"}")
-        .expect("an object ends with a brace");
-    bytes.extend_from_slice(body);
-    bytes.extend_from_slice(SUM);
-    bytes.extend_from_slice(&sum(body));
-    bytes.extend_from_slice(b"\"}\n");
+    let body = serde_json::to_string(&line).expect("an event of strings and numbers is JSON");
+    let body = body.strip_suffix('}').expect("an object ends with a brace");
+    let sum = sum(body.as_bytes());
+    bytes.extend_from_slice(format!("{body}{SUM}{sum}\"}}\n").as_bytes());
     Ok(())
 }
 
 /// Reads a line, given without its newline. Nothing is returned unless every byte of it is as it was written.
 fn read(line: &[u8]) -> Option<Entry> {
     let (body, end) = line.split_at_checked(line.len().checked_sub(SUM_LENGTH)?)?;
-    let digits = end.strip_prefix(SUM)?.strip_suffix(b"\"}")?;
-    if digits != sum(body) {
+    let digits = end.strip_prefix(SUM.as_bytes())?.strip_suffix(b"\"}")?;
+    if digits != sum(body).as_bytes() {
         return None;
     }
     let Line::<Event> { v, at, event } = serde_json::from_slice(line).ok()?;
@@ -123,11 +119,9 @@ fn is_sound(event: &Event) -> bool {
 /// The entries of a file, in order, and what could not be read of it.
 pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
     let (mut entries, mut damage) = (Vec::new(), Damage::default());
-    let whole = bytes
-        .iter()
-        .rposition(|&b| b == b'\n')
-        .map_or(&bytes[..0], |end| &bytes[..end]);
-    for line in whole.split(|&b| b == b'\n').filter(|line| !line.is_empty()) {
+    let mut lines = bytes.split(|&b| b == b'\n');
+    lines.next_back(); // what was never finished
+    for line in lines.filter(|line| !line.is_empty()) {
         if line.len() > MAX_LINE {
             damage.bad += 1;
         } else if let Some(entry) = read(line) {
@@ -136,38 +130,31 @@ pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
             damage.newer += 1;
         } else {
             damage.bad += 1;
-            entries.extend(pieces(line).filter_map(read));
+            entries.extend(pieces(line).into_iter().filter_map(read));
         }
     }
     (entries, damage)
 }
 
 /// What stands in a line where records should: each piece from the beginning of a record to its last brace.
-fn pieces(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
-    std::iter::from_fn(move || {
-        let begin = find_start(rest)?;
-        let length = find_start(&rest[begin + 1..]).map_or(rest.len() - begin, |next| next + 1);
-        let (piece, after) = rest[begin..].split_at(length);
-        rest = after;
-        let end = piece
-            .iter()
-            .rposition(|&b| b == b'}')
-            .map_or(0, |brace| brace + 1);
-        Some(&piece[..end])
-    })
-}
-
-fn find_start(bytes: &[u8]) -> Option<usize> {
-    bytes
-        .windows(START.len())
-        .position(|window| window == START)
+fn pieces(line: &[u8]) -> Vec<&[u8]> {
+    let windows = line.windows(START.len()).enumerate();
+    let begins = windows.filter(|(_, window)| *window == START);
+    let mut bounds: Vec<usize> = begins.map(|(begin, _)| begin).collect();
+    bounds.push(line.len());
+    let pieces = bounds.array_windows().map(|[begin, end]| {
+        let piece = &line[*begin..*end];
+        let brace = piece.iter().rposition(|&b| b == b'}');
+        &piece[..brace.map_or(0, |brace| brace + 1)]
+    });
+    pieces.collect()
 }
 
 /// FNV-1a of 32 bits, as eight hexadecimal digits. Each byte is mixed in by steps that can be reversed, so changing one
 /// byte always changes the sum.
-fn sum(bytes: &[u8]) -> [u8; 8] {
+fn sum(bytes: &[u8]) -> String {
     let sum = bytes.iter().fold(0x811c_9dc5_u32, |sum, &byte| {
         (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
-    std::array::from_fn(|digit| b"0123456789abcdef"[(sum >> (28 - 4 * digit)) as usize & 15])
+    format!("{sum:08x}")
 }

@@ -1,18 +1,14 @@
-//! Many sessions at once, read by as many threads as there are processors.
+//! Many sessions at once.
 
-use std::fmt::Write;
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::thread;
+use std::cmp::Reverse;
+use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{Damage, RecordError, Session, SessionName, Store};
+use super::{Damage, Result, Session, SessionName, Store};
 
 /// How many sessions are read to find the newest: those that the disk says were written to last.
 const NEWEST: usize = 1000;
-/// Below this many files for each, further threads do not pay.
-const WORTH_A_THREAD: usize = 100;
 
 /// Sessions, and what could not be read of them.
 #[derive(Debug, Default)]
@@ -41,167 +37,96 @@ pub struct Damaged {
     /// Its name.
     pub name: SessionName,
     /// How many lines were skipped, or why there are none.
-    pub why: Result<Damage, RecordError>,
-}
-
-/// What one thread has read.
-#[derive(Default)]
-pub(super) struct Part<T> {
-    pub all: T,
-    pub damaged: Vec<Damaged>,
-}
-
-impl<T> Part<T> {
-    /// The session that was read, if there is one. What of it could not be read is noted.
-    pub fn readable(
-        &mut self,
-        name: &SessionName,
-        read: Result<Option<Session>, RecordError>,
-    ) -> Option<Session> {
-        let (session, why) = match read {
-            Ok(session) => {
-                let damage = session.as_ref().map(|session| session.damage);
-                (
-                    session,
-                    damage.filter(|damage| *damage != Damage::default()).map(Ok),
-                )
-            }
-            Err(error) => (None, Some(Err(error))),
-        };
-        self.damaged.extend(why.map(|why| Damaged {
-            name: name.clone(),
-            why,
-        }));
-        session
-    }
+    pub why: Result<Damage>,
 }
 
 impl Store {
     /// All sessions, the last updated first.
     ///
     /// # Errors
-    ///
-    /// When the folder cannot be listed, or is a link. A
-    /// session that cannot be read is no error; it is among the damaged.
-    pub fn all(&self) -> Result<Listing, RecordError> {
-        Ok(self.listing(&self.names(usize::MAX)?))
+    /// When the folder cannot be listed, or is a link. A session that cannot be read is no error; it is among the damaged.
+    pub fn all(&self) -> Result<Listing> {
+        self.newest(usize::MAX)
     }
 
     /// The `most` sessions last updated, the newest first. Where there are more than a thousand, only the thousand that
     /// the disk says were written to last are read, so a clock that was set back may hide one.
     ///
     /// # Errors
-    ///
     /// As for [`Store::all`].
-    pub fn newest(&self, most: usize) -> Result<Listing, RecordError> {
+    pub fn newest(&self, most: usize) -> Result<Listing> {
         let mut names = self.names(usize::MAX)?;
-        let total = names.len();
-        if total > NEWEST {
-            names = self.by_time_written(&names);
-            names.truncate(most.max(NEWEST));
+        let (total, read) = (names.len(), most.max(NEWEST));
+        if total > read {
+            names = self.by_time_written(names);
+            names.truncate(read);
         }
-        let mut listing = self.listing(&names);
-        listing.sessions.truncate(most);
-        Ok(Listing { total, ..listing })
+        let (mut sessions, mut damaged) = (Vec::new(), Vec::new());
+        for name in &names {
+            sessions.extend(self.readable(&self.path(name), name, &mut damaged));
+        }
+        sessions
+            .sort_by(|a, b| (b.updated, b.started, &b.name).cmp(&(a.updated, a.started, &a.name)));
+        sessions.truncate(most);
+        Ok(Listing {
+            sessions,
+            total,
+            damaged,
+        })
     }
 
     /// The wizard's last session that is open or waiting.
     ///
     /// # Errors
-    ///
     /// As for [`Store::all`].
-    pub fn last_to_go_on(&self) -> Result<Option<Session>, RecordError> {
+    pub fn last_to_go_on(&self) -> Result<Option<Session>> {
         if let Some(session) = self.hinted().filter(Session::can_go_on) {
             return Ok(Some(session));
         }
         let mut names = self.names(usize::MAX)?;
         names.retain(SessionName::looks_generated);
         let load = |name| self.load(name).ok()?.filter(Session::can_go_on);
-        Ok(self.by_time_written(&names).iter().find_map(load))
+        Ok(self.by_time_written(names).iter().find_map(load))
     }
 
     /// The wizard's sessions that are open or waiting, the last updated first; as for [`Store::newest`], not those that were
     /// written to long ago.
     ///
     /// # Errors
-    ///
     /// As for [`Store::all`].
-    pub fn all_to_go_on(&self) -> Result<Vec<Session>, RecordError> {
+    pub fn all_to_go_on(&self) -> Result<Vec<Session>> {
         let mut sessions = self.newest(NEWEST)?.sessions;
         sessions.retain(Session::can_go_on);
         Ok(sessions)
     }
 
-    fn listing(&self, names: &[SessionName]) -> Listing {
-        let mut listing = Listing {
-            total: names.len(),
-            ..Listing::default()
-        };
-        for part in self.read_all(names, Vec::push) {
-            listing.sessions.extend(part.all);
-            listing.damaged.extend(part.damaged);
-        }
-        listing
-            .sessions
-            .sort_by(|a, b| (b.updated, b.started, &b.name).cmp(&(a.updated, a.started, &a.name)));
-        listing
-    }
-
     /// The names, those first whose files were written to last.
-    pub(super) fn by_time_written(&self, names: &[SessionName]) -> Vec<SessionName> {
-        let look = |name: SessionName| (self.disk.time_written(&self.path(&name)), name);
-        let parts = in_parallel(names, |names| {
-            names.iter().cloned().map(look).collect::<Vec<_>>()
-        });
-        let mut timed = parts.concat();
-        timed.sort_unstable_by(|a, b| b.cmp(a));
-        timed.into_iter().map(|(_, name)| name).collect()
+    pub(super) fn by_time_written(&self, mut names: Vec<SessionName>) -> Vec<SessionName> {
+        let written = |name: &SessionName| self.disk.time_written(&self.path(name));
+        names.sort_by_cached_key(|name| Reverse((written(name), name.clone())));
+        names
     }
 
-    /// Reads sessions in parallel and adds each to what its thread has.
-    pub(super) fn read_all<T>(
+    /// Reads the file of a session, if it holds one. What of it could not be read is noted.
+    pub(super) fn readable(
         &self,
-        names: &[SessionName],
-        add: impl Fn(&mut T, Session) + Sync,
-    ) -> Vec<Part<T>>
-    where
-        T: Default + Send,
-    {
-        in_parallel(names, |names| {
-            let mut part = Part {
-                all: T::default(),
-                damaged: Vec::new(),
-            };
-            let mut bytes = Vec::new();
-            for name in names {
-                if let Some(session) = part.readable(name, self.read(name, &mut bytes)) {
-                    add(&mut part.all, session);
-                }
+        path: &Path,
+        name: &SessionName,
+        damaged: &mut Vec<Damaged>,
+    ) -> Option<Session> {
+        let (session, why) = match self.read(path, name) {
+            Ok(session) => {
+                let damage = session.as_ref().map(|session| session.damage);
+                (session, Ok(damage.unwrap_or_default()))
             }
-            part
-        })
+            Err(error) => (None, Err(error)),
+        };
+        if !matches!(why, Ok(Damage { bad: 0, newer: 0 })) {
+            let name = name.clone();
+            damaged.push(Damaged { name, why });
+        }
+        session
     }
-}
-
-/// Shares `items` among threads and returns what each made of its share, in order.
-pub(super) fn in_parallel<I: Sync, T: Send>(
-    items: &[I],
-    work: impl Fn(&[I]) -> T + Sync,
-) -> Vec<T> {
-    let threads = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(items.len() / WORTH_A_THREAD);
-    if threads < 2 {
-        return vec![work(items)];
-    }
-    thread::scope(|scope| {
-        let shares = items.chunks(items.len().div_ceil(threads));
-        let workers: Vec<_> = shares.map(|share| scope.spawn(|| work(share))).collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    })
 }
 
 /// One sentence about everything that could not be read, and what to do; nothing where all is well.
@@ -219,29 +144,23 @@ pub fn warning(damaged: &[Damaged]) -> Option<String> {
         }
     }
     let plural = |count: usize, one: &str| {
-        if count == 1 {
-            format!("{count} {one}")
-        } else {
-            format!("{count} {one}s")
-        }
+        let ending = if count == 1 { "" } else { "s" };
+        format!("{count} {one}{ending}")
     };
-    let mut text = format!(
-        "{} could not be read whole, the first is {}",
-        plural(damaged.len(), "session"),
-        first.name
-    );
+    let sessions = plural(damaged.len(), "session");
+    let name = &first.name;
+    let mut said = vec![format!(
+        "{sessions} could not be read whole, the first is {name}"
+    )];
     if bad > 0 {
-        let _ = write!(text, "; {} skipped", plural(bad, "damaged line"));
+        said.push(format!("{} skipped", plural(bad, "damaged line")));
     }
     if newer > 0 {
-        let _ = write!(
-            text,
-            "; {} of a newer amexfix skipped, update to read them",
-            plural(newer, "line")
-        );
+        let lines = plural(newer, "line");
+        said.push(format!(
+            "{lines} of a newer amexfix skipped, update to read them"
+        ));
     }
-    if let Some(error) = unread {
-        let _ = write!(text, "; {error}");
-    }
-    Some(text)
+    said.extend(unread.map(ToString::to_string));
+    Some(said.join("; "))
 }

@@ -28,10 +28,10 @@ mod session;
 mod stats;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-pub use disk::{Call, Fault};
-pub use error::RecordError;
+pub use disk::Op;
+pub use error::{RecordError, Result};
 pub use folder::folder;
 pub use list::{Damaged, Listing, warning};
 pub use log::Log;

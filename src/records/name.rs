@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// The name of a session: one to 64 of `A-Z a-z 0-9 . _ -`, given by a script or made by [`SessionName::generate`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,16 +57,10 @@ impl SessionName {
     /// never holds so many digits that they could be taken for a card or telephone number.
     #[must_use]
     pub fn generate(at: Timestamp, chance: u64) -> Self {
-        let day = at.to_zoned(TimeZone::UTC).date();
-        let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
-        let letters = (0..4).scan(chance, |left, _| {
-            let length = LETTERS.len() as u64;
-            let letter = usize::try_from(*left % length).map(|index| char::from(LETTERS[index]));
-            *left /= length;
-            letter.ok()
-        });
-        let stamp = format!("{month}{:02}-", day.day());
-        Self(stamp.chars().chain(letters).collect())
+        let day = at.strftime("%b%d").to_string().to_lowercase();
+        let letters = chance.to_le_bytes().into_iter().take(4);
+        let letters = letters.map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()]));
+        Self(format!("{day}-{}", letters.collect::<String>()))
     }
 
     /// Whether the name looks generated. A script may choose such a name too, so this only narrows a search.

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::list::{Damaged, Part, in_parallel};
-use super::{RecordError, Session, SessionName, Store};
+use super::{Damaged, Result, Session, SessionName, Store};
 use crate::journal::Outcome;
 
 /// How often each fix and wait was offered and tried, and with what outcome, by pack and symptom.
@@ -62,18 +61,6 @@ impl Stats {
         }
     }
 
-    /// Counts in what another has counted.
-    fn merge(&mut self, other: Self) {
-        self.sessions += other.sessions;
-        for (row, counts) in other.rows {
-            let ours = self.rows.entry(row).or_default();
-            ours.offered += counts.offered;
-            ours.tried += counts.tried;
-            ours.worked += counts.worked;
-            ours.could_not += counts.could_not;
-        }
-    }
-
     fn row(&mut self, pack: Option<&str>, symptom: Option<&str>, id: &str) -> &mut Counts {
         let row = Row {
             pack: pack.map(str::to_owned),
@@ -87,34 +74,15 @@ impl Stats {
 /// What was counted, and what could not be read of it.
 pub type Counted = (Stats, Vec<Damaged>);
 
-fn sum(parts: Vec<Part<Stats>>) -> Counted {
-    let (mut stats, mut damaged) = (Stats::default(), Vec::new());
-    for part in parts {
-        stats.merge(part.all);
-        damaged.extend(part.damaged);
-    }
-    (stats, damaged)
-}
-
-/// Whether a session is to be counted.
-fn is_since(session: &Session, since: Option<Timestamp>) -> bool {
-    since.is_none_or(|since| session.started >= since)
-}
-
 impl Store {
     /// What resolved what, over the sessions begun at `since` or later, and what could not be read.
     ///
     /// # Errors
-    ///
     /// As for [`Store::all`].
-    pub fn stats(&self, since: Option<Timestamp>) -> Result<Counted, RecordError> {
+    pub fn stats(&self, since: Option<Timestamp>) -> Result<Counted> {
         let names = self.names(usize::MAX)?;
-        let parts = self.read_all(&names, |stats: &mut Stats, session| {
-            if is_since(&session, since) {
-                stats.add(&session);
-            }
-        });
-        Ok(sum(parts))
+        let paths: Vec<_> = names.iter().map(|name| vec![self.path(name)]).collect();
+        Ok(self.count(names.into_iter().zip(paths), since))
     }
 
     /// The same over folders with the records of several machines, each searched with its sub-folders.
@@ -123,30 +91,18 @@ impl Store {
     /// one session, and the longest of them is the latest.
     ///
     /// # Errors
-    ///
     /// When a folder cannot be listed. A file that cannot be read is among the damaged.
-    pub fn stats_of(folders: &[PathBuf], since: Option<Timestamp>) -> Result<Counted, RecordError> {
+    pub fn stats_of(folders: &[PathBuf], since: Option<Timestamp>) -> Result<Counted> {
         let store = Self::new(PathBuf::new());
         let mut files: BTreeMap<SessionName, Vec<PathBuf>> = BTreeMap::new();
         for folder in folders {
             store.find(folder, &mut files)?;
         }
-        let files: Vec<_> = files.into_iter().collect();
-        Ok(sum(in_parallel(&files, |files| {
-            let mut part = Part::default();
-            for (name, copies) in files {
-                store.count(name, copies, since, &mut part);
-            }
-            part
-        })))
+        Ok(store.count(files, since))
     }
 
     /// Adds the files of sessions that lie in a folder and in those below it. Links are not followed.
-    fn find(
-        &self,
-        folder: &Path,
-        files: &mut BTreeMap<SessionName, Vec<PathBuf>>,
-    ) -> Result<(), RecordError> {
+    fn find(&self, folder: &Path, files: &mut BTreeMap<SessionName, Vec<PathBuf>>) -> Result<()> {
         let mut paths = self.disk.list(folder, usize::MAX)?;
         paths.sort();
         for path in paths {
@@ -164,38 +120,34 @@ impl Store {
         Ok(())
     }
 
-    /// Counts the sessions of one name: of the copies of each, the longest.
+    /// Counts the sessions that files hold, which are given by name: of the copies of each session, the longest.
     fn count(
         &self,
-        name: &SessionName,
-        copies: &[PathBuf],
+        files: impl IntoIterator<Item = (SessionName, Vec<PathBuf>)>,
         since: Option<Timestamp>,
-        part: &mut Part<Stats>,
-    ) {
-        let mut sessions: Vec<Session> = Vec::new();
-        let mut bytes = Vec::new();
-        for path in copies {
-            if let Some(session) = part.readable(name, self.read_file(path, name, &mut bytes)) {
-                keep_longest(&mut sessions, session);
+    ) -> Counted {
+        let (mut stats, mut damaged) = Counted::default();
+        for (name, copies) in files {
+            let mut sessions = Vec::new();
+            for path in copies {
+                if let Some(session) = self.readable(&path, &name, &mut damaged) {
+                    keep_longest(&mut sessions, session);
+                }
             }
+            sessions.retain(|session| since.is_none_or(|since| session.started >= since));
+            sessions.iter().for_each(|session| stats.add(session));
         }
-        for session in sessions.iter().filter(|session| is_since(session, since)) {
-            part.all.add(session);
-        }
+        (stats, damaged)
     }
 }
 
 /// Adds a session, unless a longer copy of it is there; a shorter one makes room.
 fn keep_longest(sessions: &mut Vec<Session>, session: Session) {
-    let first = |session: &Session| session.journal.entries().first().cloned();
-    match sessions
-        .iter_mut()
-        .find(|known| first(known) == first(&session))
-    {
+    let new = session.journal.entries();
+    let is_copy = |known: &&mut Session| known.journal.entries().first() == new.first();
+    match sessions.iter_mut().find(is_copy) {
         None => sessions.push(session),
-        Some(known) if known.journal.entries().len() < session.journal.entries().len() => {
-            *known = session;
-        }
+        Some(known) if known.journal.entries().len() < new.len() => *known = session,
         Some(_) => {}
     }
 }

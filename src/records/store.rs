@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::disk::{Access, Disk};
-use super::{Call, Fault, Log, RecordError, Session, SessionName};
+use super::{Log, Op, RecordError, Result, Session, SessionName};
 
 /// How many names are tried for a new session before giving up; with 130,000 names a day one is nearly always free.
 const NAMES: u32 = 100;
@@ -15,7 +15,7 @@ const NAMES: u32 = 100;
 const GLANCE: usize = 512;
 
 /// The records of one user. Making a store touches nothing; reading never makes or changes a file.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Store {
     pub(super) disk: Disk,
     pub(super) folder: PathBuf,
@@ -36,32 +36,29 @@ impl Store {
         }
     }
 
-    /// The same store on a disk that fails where `fault` says so. This is how tests see that advice goes on.
-    #[must_use]
-    pub fn with_faults(self, fault: Fault) -> Self {
-        Self {
-            disk: Disk { fault: Some(fault) },
-            ..self
-        }
-    }
-
     /// Opens a new session of the wizard, under a name made from the time and chance.
     ///
     /// # Errors
-    ///
     /// As for [`Store::open`].
-    pub fn begin(&self, at: Timestamp) -> Result<Log, RecordError> {
-        let log = self.create(at)?;
-        self.point_to(log.name());
-        Ok(log)
+    pub fn begin(&self, at: Timestamp) -> Result<Log> {
+        for _ in 0..NAMES {
+            // A fresh `RandomState` is the randomness that the standard library gives without asking the system twice.
+            let name = SessionName::generate(at, RandomState::new().hash_one(std::process::id()));
+            if let Some(log) = self.open_as(&name, Access::Create)? {
+                self.point_to(&name);
+                return Ok(log);
+            }
+        }
+        Err(RecordError::io(Op::Open, &self.sessions)(
+            ErrorKind::AlreadyExists.into(),
+        ))
     }
 
     /// Opens a recorded session for the wizard to go on with.
     ///
     /// # Errors
-    ///
     /// As for [`Store::open`].
-    pub fn take_up(&self, name: &SessionName) -> Result<Log, RecordError> {
+    pub fn take_up(&self, name: &SessionName) -> Result<Log> {
         let log = self.open(name)?;
         self.point_to(name);
         Ok(log)
@@ -71,57 +68,55 @@ impl Store {
     /// harmed.
     ///
     /// # Errors
-    ///
     /// A fault of the disk; a link, or anything but a folder or plain file, where one should be; a file too large.
-    pub fn open(&self, name: &SessionName) -> Result<Log, RecordError> {
-        let path = self.path(name);
+    pub fn open(&self, name: &SessionName) -> Result<Log> {
         // Another process may make or forget the session between the two, so this takes turns, though hardly ever two.
-        for access in [Access::Append, Access::Create]
-            .into_iter()
-            .cycle()
-            .take(16)
-        {
-            if let Some(log) = self.open_as(name, &path, access)? {
-                return Ok(log);
+        for _ in 0..8 {
+            for access in [Access::Append, Access::Create] {
+                if let Some(log) = self.open_as(name, access)? {
+                    return Ok(log);
+                }
             }
         }
-        Err(RecordError::io(Call::Open, &path)(
+        Err(RecordError::io(Op::Open, &self.path(name))(
             ErrorKind::NotFound.into(),
         ))
+    }
+
+    fn open_as(&self, name: &SessionName, access: Access) -> Result<Option<Log>> {
+        self.disk.make_folder(&self.folder)?;
+        self.disk.make_folder(&self.sessions)?;
+        let file = self.disk.open(&self.path(name), access)?;
+        if file.is_some() && access == Access::Create {
+            self.disk.sync_folder(&self.sessions)?;
+        }
+        Ok(file.map(|file| Log::new(name.clone(), file)))
+    }
+
+    /// Remembers the wizard's last session. Without this the next start only has to look longer, so a fault is nothing.
+    fn point_to(&self, name: &SessionName) {
+        if let Ok(Some(file)) = self.disk.open(&self.hint, Access::Replace) {
+            let _ = file.write(format!("{name}\n").as_bytes());
+        }
     }
 
     /// What is recorded under a name, if anything is. Part of it may be damaged; see [`Session::damage`].
     ///
     /// # Errors
-    ///
     /// As for [`Store::open`], or [`RecordError::NothingWhole`].
-    pub fn load(&self, name: &SessionName) -> Result<Option<Session>, RecordError> {
+    pub fn load(&self, name: &SessionName) -> Result<Option<Session>> {
         if self.exists()? {
-            self.read(name, &mut Vec::new())
+            self.read(&self.path(name), name)
         } else {
             Ok(None)
         }
     }
 
-    /// Loads from a folder that is known to be there, using `bytes` for the file.
-    pub(super) fn read(
-        &self,
-        name: &SessionName,
-        bytes: &mut Vec<u8>,
-    ) -> Result<Option<Session>, RecordError> {
-        self.read_file(&self.path(name), name, bytes)
-    }
-
     /// Reads the file of a session, wherever it lies.
-    pub(super) fn read_file(
-        &self,
-        path: &Path,
-        name: &SessionName,
-        bytes: &mut Vec<u8>,
-    ) -> Result<Option<Session>, RecordError> {
-        self.disk.read(path, bytes)?;
+    pub(super) fn read(&self, path: &Path, name: &SessionName) -> Result<Option<Session>> {
+        let bytes = self.disk.read(path)?;
         let nothing_whole = |damage| RecordError::NothingWhole(path.to_owned(), damage);
-        Session::read(name, bytes).map_err(nothing_whole)
+        Session::read(name, &bytes).map_err(nothing_whole)
     }
 
     /// The wizard's session that was left open or waiting at `since` or later, for a bare start to offer. It takes the
@@ -133,7 +128,7 @@ impl Store {
         self.hinted().filter(recent).or_else(|| {
             let mut names = self.names(GLANCE).ok()?;
             names.retain(SessionName::looks_generated);
-            let newest = self.by_time_written(&names).into_iter().take(32);
+            let newest = self.by_time_written(names).into_iter().take(32);
             let sessions = newest.filter_map(|name| self.load(&name).ok()?);
             sessions
                 .filter(recent)
@@ -143,76 +138,28 @@ impl Store {
 
     /// The session that the hint names, if there is one.
     pub(super) fn hinted(&self) -> Option<Session> {
-        let mut bytes = Vec::new();
-        self.disk.read(&self.hint, &mut bytes).ok()?;
+        let bytes = self.disk.read(&self.hint).ok()?;
         let name: SessionName = std::str::from_utf8(&bytes).ok()?.trim_end().parse().ok()?;
         self.load(&name).ok()?
     }
 
-    /// Remembers the wizard's last session. Without this the next start only has to look longer, so a fault is nothing.
-    fn point_to(&self, name: &SessionName) {
-        if let Ok(Some(file)) = self.disk.open(&self.hint, Access::Replace) {
-            let _ = self
-                .disk
-                .write(&self.hint, &file, format!("{name}\n").as_bytes());
-        }
-    }
-
-    fn create(&self, at: Timestamp) -> Result<Log, RecordError> {
-        for _ in 0..NAMES {
-            // A fresh `RandomState` is the randomness that the standard library gives without asking the system twice.
-            let name = SessionName::generate(at, RandomState::new().hash_one(std::process::id()));
-            if let Some(log) = self.open_as(&name, &self.path(&name), Access::Create)? {
-                return Ok(log);
-            }
-        }
-        Err(RecordError::io(Call::Open, &self.sessions)(
-            ErrorKind::AlreadyExists.into(),
-        ))
-    }
-
-    fn open_as(
-        &self,
-        name: &SessionName,
-        path: &Path,
-        access: Access,
-    ) -> Result<Option<Log>, RecordError> {
-        self.disk.make_folder(&self.folder)?;
-        self.disk.make_folder(&self.sessions)?;
-        let Some(file) = self.disk.open(path, access)? else {
-            return Ok(None);
-        };
-        if access == Access::Create {
-            self.disk.sync_folder(&self.sessions)?;
-        }
-        Ok(Some(Log::new(
-            self.disk.clone(),
-            name.clone(),
-            path.to_owned(),
-            file,
-        )))
-    }
-
     /// Whether there are records at all. A folder that is a link leads out of the store and is an error.
-    pub(super) fn exists(&self) -> Result<bool, RecordError> {
-        Ok(self.disk.has_folder(&self.folder)? && self.disk.has_folder(&self.sessions)?)
+    pub(super) fn exists(&self) -> Result<bool> {
+        Ok(
+            self.disk.folder(&self.folder)?.is_some()
+                && self.disk.folder(&self.sessions)?.is_some(),
+        )
     }
 
     pub(super) fn path(&self, name: &SessionName) -> PathBuf {
         self.sessions.join(name.file_name())
     }
 
-    /// The names of all sessions, in no order.
+    /// The names of the sessions among the first `most` entries of the folder, in no order.
     ///
     /// # Errors
-    ///
     /// When the folder cannot be listed, or is a link.
-    pub fn session_names(&self) -> Result<Vec<SessionName>, RecordError> {
-        self.names(usize::MAX)
-    }
-
-    /// The names of the sessions among the first `most` entries of the folder, in no order.
-    pub(super) fn names(&self, most: usize) -> Result<Vec<SessionName>, RecordError> {
+    pub fn names(&self, most: usize) -> Result<Vec<SessionName>> {
         if !self.exists()? {
             return Ok(Vec::new());
         }

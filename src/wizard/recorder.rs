@@ -9,7 +9,7 @@ use crate::records::{Log, RecordError, SessionName, Store};
 pub type Recorded = Arc<OnceLock<SessionName>>;
 
 /// Records entries. A fault of the disk is reported once, and the wizard goes on.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Recorder {
     /// Where a session begins as soon as there is something to record, and under which name if not one of the store's own.
     begins: Option<(Store, Option<SessionName>)>,

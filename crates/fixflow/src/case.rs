@@ -8,8 +8,10 @@ pub use crate::pack::{Attempt, Outcome};
 pub struct Case {
     /// What goes wrong. Use [`Case::change_symptom`] where something was tried already.
     pub symptom: SymptomIx,
-    answers: Vec<(QuestionIx, AnswerIx)>,
-    tried: Vec<(Attempt, Outcome)>,
+    /// No question stands here twice.
+    pub(crate) answers: Vec<(QuestionIx, AnswerIx)>,
+    /// No attempt stands here twice.
+    pub(crate) tried: Vec<(Attempt, Outcome)>,
 }
 
 impl Case {
@@ -20,19 +22,6 @@ impl Case {
             symptom,
             answers: Vec::new(),
             tried: Vec::new(),
-        }
-    }
-
-    /// A case with all of this known, in which nothing is answered or tried twice.
-    pub(crate) const fn of_way(
-        symptom: SymptomIx,
-        answers: Vec<(QuestionIx, AnswerIx)>,
-        tried: Vec<(Attempt, Outcome)>,
-    ) -> Self {
-        Self {
-            symptom,
-            answers,
-            tried,
         }
     }
 

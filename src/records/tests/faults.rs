@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::super::{Call, Damage, Fault, Log, RecordError};
+use super::super::disk::Fault;
+use super::super::{Damage, Log, Op, RecordError};
 use super::*;
 
 /// Where processes of [`thirty_processes_lose_nothing`] write.
@@ -61,7 +62,7 @@ fn each_call_may_fail_once_or_for_good() {
                 let (home, store) = store();
                 let session = name("ticket");
                 let (fault, calls) = failing(number, errno, for_good);
-                let promised = use_all(&store.clone().with_faults(fault), &session);
+                let promised = use_all(&with_faults(&store, fault), &session);
                 let healed = store.load(&session).unwrap();
                 assert!(healed.is_none_or(|session| session.damage == Damage::default()));
                 let text = fs::read_to_string(file(&store, &session)).unwrap_or_default();
@@ -72,7 +73,7 @@ fn each_call_may_fail_once_or_for_good() {
                     );
                 }
                 let (fault, _) = failing(number % 8, errno, for_good);
-                let _ = store.clone().with_faults(fault).forget_all();
+                let _ = with_faults(&store, fault).forget_all();
                 store.forget_all().unwrap();
                 assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
                 if calls.load(Ordering::Relaxed) <= number {
@@ -89,16 +90,10 @@ fn each_call_may_fail_once_or_for_good() {
 fn a_fault_says_what_failed_and_where() {
     let (_home, store) = store();
     let (fault, _) = failing(0, 28, true);
-    let faulty = store.clone().with_faults(fault);
-    let error = begin(&faulty, noon(), &[]).unwrap_err();
+    let faulty = with_faults(&store, fault);
+    let error = begin(&faulty, noon(), &[]).err().unwrap();
     let path = store.folder.display();
-    assert!(matches!(
-        error,
-        RecordError::Io {
-            call: Call::Look,
-            ..
-        }
-    ));
+    assert!(matches!(error, RecordError::Io { op: Op::Look, .. }));
     assert!(
         error
             .to_string()
@@ -111,14 +106,11 @@ fn a_fault_says_what_failed_and_where() {
 fn after_a_fault_the_same_log_goes_on() {
     let (_home, store) = store();
     let (fault, calls) = failing(usize::MAX, 28, false);
-    let mut log = begin(&store.with_faults(fault), noon(), &[]).unwrap();
+    let mut log = begin(&with_faults(&store, fault), noon(), &[]).unwrap();
     calls.store(usize::MAX - 2, Ordering::Relaxed); // the lock, the look, then the write fails
     assert!(matches!(
         log.append(&entries(noon(), &[symptom("login")])),
-        Err(RecordError::Io {
-            call: Call::Write,
-            ..
-        })
+        Err(RecordError::Io { op: Op::Write, .. })
     ));
     log.append(&entries(noon(), &[symptom("app")])).unwrap();
 }

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
+use super::disk::{Disk, Fault};
 use super::{Log, RecordError, Session, SessionName, Store, line};
 use crate::journal::tests::*;
 use crate::journal::{Entry, Event, Outcome, StepKind};
@@ -25,6 +26,15 @@ fn store() -> (TempDir, Store) {
     let home = TempDir::new().unwrap();
     let store = Store::new(home.path().join("amexfix"));
     (home, store)
+}
+
+/// The same store on a disk that fails where `fault` says so.
+pub(crate) fn with_faults(store: &Store, fault: Fault) -> Store {
+    let disk = Disk { fault: Some(fault) };
+    Store {
+        disk,
+        ..store.clone()
+    }
 }
 
 fn file(store: &Store, session: &SessionName) -> PathBuf {

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::journal::Event;
-use crate::records::{Call, Store};
+use crate::records::tests::with_faults;
+use crate::records::{Op, Store};
 
 fn store() -> (tempfile::TempDir, Store) {
     let home = tempfile::TempDir::new().unwrap();
@@ -157,23 +158,18 @@ fn arguments_are_recorded_with_the_first_step() {
 
 #[test]
 fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
-    let calls = [
-        Call::MakeFolder,
-        Call::Open,
-        Call::Look,
-        Call::Write,
-        Call::Sync,
-    ];
+    let calls = [Op::MakeFolder, Op::Open, Op::Look, Op::Write, Op::Sync];
     for call in calls {
         for after in 0..8 {
             let (_home, store) = store();
             let count = Arc::new(AtomicUsize::new(0));
-            let store = store.with_faults(Arc::new(move |asked| {
+            let fault = Arc::new(move |asked| {
                 if asked == call && count.fetch_add(1, Ordering::Relaxed) >= after {
                     return Err(io::ErrorKind::StorageFull.into());
                 }
                 Ok(())
-            }));
+            });
+            let store = with_faults(&store, fault);
             let mut ui = Scripted::saying(&script(&[
                 "No change, or tried before",
                 "No, or it did not ask me to sign in",

@@ -8,7 +8,8 @@ use crate::pack::{AnswerIx, Condition, Guard, Pack, QuestionIx, Sentence, Sympto
 pub struct Known {
     symptom: SymptomIx,
     answers: Vec<Option<AnswerIx>>,
-    assumed: Vec<(QuestionIx, AnswerIx)>,
+    /// The questions whose answers were assumed on the way, in order, with these answers.
+    pub assumed: Vec<(QuestionIx, AnswerIx)>,
 }
 
 impl Known {
@@ -28,12 +29,6 @@ impl Known {
     #[must_use]
     pub fn answer(&self, question: QuestionIx) -> Option<AnswerIx> {
         self.answers[question.at()]
-    }
-
-    /// The questions whose answers were assumed on the way, in order, with these answers.
-    #[must_use]
-    pub fn assumed(&self) -> &[(QuestionIx, AnswerIx)] {
-        &self.assumed
     }
 
     /// Whether a guard is met: all of `when` match, and not all of `unless`. A question without an answer matches nothing.
@@ -60,7 +55,7 @@ impl Known {
         }
     }
 
-    pub(super) fn give(&mut self, question: QuestionIx, answer: AnswerIx) {
+    pub(crate) fn give(&mut self, question: QuestionIx, answer: AnswerIx) {
         self.answers[question.at()] = Some(answer);
     }
 

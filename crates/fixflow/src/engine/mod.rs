@@ -9,7 +9,7 @@ mod walk;
 
 pub use known::Known;
 pub use outlook::Outlook;
-pub(crate) use walk::{Visit, Walk};
+pub(crate) use walk::{Level, Visit, Walk};
 
 use crate::case::{Attempt, Case};
 use crate::pack::{CallIx, EndIx, FixIx, Pack, QuestionIx, StepKind, WaitIx};
@@ -48,26 +48,23 @@ impl Step {
     /// The id of the question, fix, wait, call or end.
     #[must_use]
     pub fn id(self, pack: &Pack) -> &str {
-        match self {
-            Self::Ask(question) => &pack[question].id,
-            Self::Fix(fix) => &pack[fix].id,
-            Self::Wait(wait) => &pack[wait].id,
-            Self::Call(call) => &pack[call].id,
-            Self::End(end) => &pack[end].id,
-            Self::Resolved(attempt) => attempt.id(pack),
-        }
+        self.id_and_title(pack).0
     }
 
     /// The title, or the text where it is a question.
     #[must_use]
     pub fn title(self, pack: &Pack) -> &str {
+        self.id_and_title(pack).1
+    }
+
+    fn id_and_title(self, pack: &Pack) -> (&str, &str) {
         match self {
-            Self::Ask(question) => &pack[question].text,
-            Self::Fix(fix) => &pack[fix].title,
-            Self::Wait(wait) => &pack[wait].title,
-            Self::Call(call) => &pack[call].title,
-            Self::End(end) => &pack[end].title,
-            Self::Resolved(attempt) => attempt.title(pack),
+            Self::Ask(question) => (&pack[question].id, &pack[question].text),
+            Self::Fix(fix) => (&pack[fix].id, &pack[fix].title),
+            Self::Wait(wait) => (&pack[wait].id, &pack[wait].title),
+            Self::Call(call) => (&pack[call].id, &pack[call].title),
+            Self::End(end) => (&pack[end].id, &pack[end].title),
+            Self::Resolved(attempt) => (attempt.id(pack), attempt.title(pack)),
         }
     }
 

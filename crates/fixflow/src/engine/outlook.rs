@@ -25,37 +25,30 @@ impl Outlook {
     #[must_use]
     pub fn new(pack: &Pack, case: &Case, open: Open) -> Self {
         let mut walk = Walk::new(pack, case, open);
-        let step = walk.next_step();
+        let mut step = walk.next_step();
         let mut outlook = Self {
             step,
-            known: walk.known().clone(),
+            known: walk.known.clone(),
             left: Vec::new(),
             at_hand: 0,
             leads_to: None,
         };
-        if !matches!(step, Step::Resolved(_)) {
-            outlook.look_ahead(&mut walk);
+        if matches!(step, Step::Resolved(_)) {
+            return outlook;
         }
-        outlook
-    }
-
-    /// Walks on from the step. A new walk would pass over what was walked already, so this comes to the same.
-    fn look_ahead(&mut self, walk: &mut Walk<'_>) {
-        let mut step = self.step;
-        let mut at_hand = matches!(step, Step::Fix(_));
+        let mut is_at_hand = matches!(step, Step::Fix(_));
         while !step.closes() {
+            // A new walk would pass over what was walked already, so going on comes to the same.
             step = walk.step_after(step);
-            match step {
-                Step::Fix(fix) => {
-                    self.left.push(fix);
-                    self.at_hand += usize::from(at_hand);
-                }
-                Step::Ask(_) | Step::Wait(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => {
-                    at_hand = false;
-                }
+            if let Step::Fix(fix) = step {
+                outlook.left.push(fix);
+                outlook.at_hand += usize::from(is_at_hand);
+            } else {
+                is_at_hand = false;
             }
         }
-        self.leads_to = Some(step);
+        outlook.leads_to = Some(step);
+        outlook
     }
 
     /// The effort of the fixes still to come, in minutes. Fixes that give no estimate count as 0.

@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use super::{Known, Open, Step};
 use crate::case::{Attempt, Case, Outcome};
-use crate::pack::{Action, AnswerIx, BodyIx, Pack, QuestionIx, StepRange, SymptomIx};
+use crate::pack::{Action, AnswerIx, BodyIx, Branch, Pack, QuestionIx, StepRange};
 
 /// A list of steps that is being walked.
 #[derive(Clone, Debug)]
-struct Level {
+pub(crate) struct Level {
     /// The positions still to come.
-    rest: Range<usize>,
+    pub(crate) rest: Range<usize>,
     /// The body that is walked through when the list is.
-    body: Option<BodyIx>,
+    pub(crate) body: Option<BodyIx>,
 }
 
 impl Level {
@@ -46,12 +46,14 @@ pub(crate) struct Walk<'a> {
     pack: &'a Pack,
     case: &'a Case,
     open: Open,
-    known: Known,
-    levels: Vec<Level>,
+    /// What is known where the walk stands.
+    pub(crate) known: Known,
+    /// The lists that the walk is in, the outermost first.
+    pub(crate) levels: Vec<Level>,
     /// The bodies that were walked through to their end.
     done: Vec<bool>,
     /// The fixes and waits that were met on the way, in order.
-    met: Vec<Attempt>,
+    pub(crate) met: Vec<Attempt>,
     /// What is passed over: what was tried, and what was met. A set, because a way may be thousands of fixes long.
     gone: BTreeSet<Attempt>,
 }
@@ -74,7 +76,8 @@ impl<'a> Walk<'a> {
     pub(crate) fn next_step(&mut self) -> Step {
         let mut tried = self.case.tried().iter();
         let cured = tried.find(|(attempt, outcome)| {
-            *outcome == Outcome::Worked && holds(self.pack, self.case.symptom, *attempt)
+            let is_it = |action: &Action| action.attempt() == Some(*attempt);
+            *outcome == Outcome::Worked && self.pack.actions_under(self.case.symptom).any(is_it)
         });
         match cured {
             Some((attempt, _)) => Step::Resolved(*attempt),
@@ -119,20 +122,21 @@ impl<'a> Walk<'a> {
             self.levels.pop();
             return Visit::Returned(body);
         };
-        let step = &self.pack.steps[at];
+        let pack = self.pack;
+        let step = &pack.steps[at];
         if !self.known.meets(&step.guard) {
             return Visit::PassedOver;
         }
         let reached = match &step.action {
-            Action::Ask(question, _) => self.ask(*question, at),
+            Action::Ask(question, then) => self.ask(*question, then, at),
             Action::Fix(fix) => self.is_new(Attempt::Fix(*fix)).then_some(Step::Fix(*fix)),
             Action::Wait(wait) => self
                 .is_new(Attempt::Wait(*wait))
                 .then_some(Step::Wait(*wait)),
             Action::Use(body) => {
                 if !self.done[body.at()] {
-                    let level = Level::new(&self.pack[*body].steps, Some(*body));
-                    self.levels.push(level);
+                    self.levels
+                        .push(Level::new(&pack[*body].steps, Some(*body)));
                 }
                 None
             }
@@ -142,33 +146,10 @@ impl<'a> Walk<'a> {
         reached.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
     }
 
-    /// What is known where the walk stands.
-    pub(crate) const fn known(&self) -> &Known {
-        &self.known
-    }
-
-    /// The fixes and waits that were met on the way, in order.
-    pub(crate) fn met(&self) -> &[Attempt] {
-        &self.met
-    }
-
-    /// Answers the question the walk stands at.
-    pub(crate) fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
-        self.known.give(question, answer);
-    }
-
     /// Goes on from the fix or wait the walk stands at as if it had changed nothing.
     pub(crate) fn pass(&mut self, attempt: Attempt) {
         self.met.push(attempt);
         self.gone.insert(attempt);
-    }
-
-    /// Where the walk stands: for each list it is in, the outermost first, the positions still to come, and the body that is
-    /// walked through when the list is.
-    pub(crate) fn standing(&self) -> impl Iterator<Item = (Range<usize>, Option<BodyIx>)> {
-        self.levels
-            .iter()
-            .map(|level| (level.rest.clone(), level.body))
     }
 
     /// Whether a fix or wait was neither tried in the case nor met on the way.
@@ -177,7 +158,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Goes into the branch of the answer, or stops at the question.
-    fn ask(&mut self, question: QuestionIx, at: usize) -> Option<Step> {
+    fn ask(&mut self, question: QuestionIx, then: &[Branch], at: usize) -> Option<Step> {
         if self.known.answer(question).is_none() {
             let stops = match self.open {
                 Open::Ask => true,
@@ -193,10 +174,8 @@ impl<'a> Walk<'a> {
             }
             self.take(question);
         }
-        if let (Action::Ask(_, then), Some(answer)) =
-            (&self.pack.steps[at].action, self.known.answer(question))
-            && let Some(branch) = then.iter().find(|branch| branch.answer == answer)
-        {
+        let answer = self.known.answer(question);
+        if let Some(branch) = then.iter().find(|branch| Some(branch.answer) == answer) {
             self.levels.push(Level::new(&branch.steps, None));
         }
         None
@@ -207,24 +186,4 @@ impl<'a> Walk<'a> {
         let answer = self.pack[question].assume.unwrap_or(AnswerIx(0));
         self.known.assume(question, answer);
     }
-}
-
-/// Whether an attempt stands anywhere in a symptom's steps, or in what they use.
-fn holds(pack: &Pack, symptom: SymptomIx, wanted: Attempt) -> bool {
-    let mut seen = vec![false; pack.bodies.len()];
-    let mut todo = vec![symptom.body()];
-    while let Some(body) = todo.pop() {
-        if std::mem::replace(&mut seen[body.at()], true) {
-            continue;
-        }
-        for step in &pack.steps[pack[body].all.range()] {
-            if step.action.attempt() == Some(wanted) {
-                return true;
-            }
-            if let Action::Use(used) = step.action {
-                todo.push(used);
-            }
-        }
-    }
-    false
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::{Fact, FactTable, is_in, unite};
 use crate::case::{Attempt, Case, Outcome};
-use crate::engine::{Open, Step, Visit, Walk};
+use crate::engine::{Level, Open, Step, Visit, Walk};
 use crate::pack::{AnswerIx, BodyIx, Pack, QuestionIx};
 
 /// What is equal for all ways that continue alike.
@@ -86,7 +86,7 @@ impl<'a> PartialWay<'a> {
 
     /// Answers a question.
     pub fn answer(&mut self, table: &FactTable<'_>, question: QuestionIx, answer: AnswerIx) {
-        self.walk.answer(question, answer);
+        self.walk.known.give(question, answer);
         self.answers.push((question, answer));
         self.note(table, Fact::Answered(question), answer.0 + 1);
     }
@@ -110,7 +110,7 @@ impl<'a> PartialWay<'a> {
 
     /// The fixes and waits that were suggested, in order.
     pub fn suggested(&self) -> &[Attempt] {
-        self.walk.met()
+        &self.walk.met
     }
 
     /// How many steps were visited on the way, those that were passed over included.
@@ -122,14 +122,14 @@ impl<'a> PartialWay<'a> {
     pub fn state(&self, table: &mut FactTable<'_>) -> WayState {
         let mut standing = Vec::new();
         let mut read = Vec::new();
-        for (rest, body) in self.walk.standing() {
+        for Level { rest, body } in &self.walk.levels {
             if !rest.is_empty() {
                 standing.push(Standing::Before(rest.start));
-                unite(&mut read, &table.read_in(rest));
+                unite(&mut read, &table.read_in(rest.clone()));
             } else if let Some(body) = body
-                && table.number(Fact::Walked(body)).is_some()
+                && table.number(Fact::Walked(*body)).is_some()
             {
-                standing.push(Standing::AtEndOf(body));
+                standing.push(Standing::AtEndOf(*body));
             }
         }
         let facts = self.facts.iter().map(|(number, value)| (*number, *value));
@@ -143,10 +143,10 @@ impl<'a> PartialWay<'a> {
     /// The way as a case. `begun` is the case of which only the symptom is known.
     pub fn case(&self, begun: &Case) -> Case {
         let tried = self.suggested().iter();
-        Case::of_way(
-            begun.symptom,
-            self.answers.clone(),
-            tried.map(|attempt| (*attempt, Outcome::NoChange)).collect(),
-        )
+        Case {
+            symptom: begun.symptom,
+            answers: self.answers.clone(),
+            tried: tried.map(|attempt| (*attempt, Outcome::NoChange)).collect(),
+        }
     }
 }

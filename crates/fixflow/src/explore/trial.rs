@@ -91,7 +91,7 @@ fn next(pack: &Pack, case: &Case, open: Open, coverage: &mut Coverage) -> Step {
         };
         coverage.steps[at] = true;
         if let Action::Ask(question, _) = pack.steps[at].action
-            && let Some(answer) = walk.known().answer(question)
+            && let Some(answer) = walk.known.answer(question)
         {
             coverage.answer(question, answer);
         }

@@ -1,12 +1,11 @@
 //! The steps of a checked pack, and when they apply.
 
+use std::mem;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    AnswerIx, Attempt, BodyIx, CallIx, EndIx, FixIx, Pack, QuestionIx, SymptomIx, Text, WaitIx,
-};
+use super::{AnswerIx, BodyIx, CallIx, EndIx, FixIx, Pack, QuestionIx, SymptomIx, Text, WaitIx};
 
 /// The steps of one symptom or block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +95,42 @@ impl Action {
     }
 }
 
+/// A fix or a wait: what somebody can try, and what a case holds outcomes of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attempt {
+    /// A fix.
+    Fix(FixIx),
+    /// A wait.
+    Wait(WaitIx),
+}
+
+impl Attempt {
+    /// The fix or wait with this id, if the pack has one.
+    #[must_use]
+    pub fn named(pack: &Pack, id: &str) -> Option<Self> {
+        let wait = || pack.wait(id).map(Self::Wait);
+        pack.fix(id).map(Self::Fix).or_else(wait)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self, pack: &Pack) -> &str {
+        match self {
+            Self::Fix(fix) => &pack[fix].id,
+            Self::Wait(wait) => &pack[wait].id,
+        }
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(self, pack: &Pack) -> &str {
+        match self {
+            Self::Fix(fix) => &pack[fix].title,
+            Self::Wait(wait) => &pack[wait].title,
+        }
+    }
+}
+
 /// The steps that follow one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Branch {
@@ -150,11 +185,12 @@ impl Pack {
     #[must_use]
     pub fn walked_by(&self, symptom: SymptomIx) -> Vec<BodyIx> {
         let mut walked = vec![symptom.body()];
+        let mut is_listed = vec![false; self.bodies.len()];
         let mut at = 0;
         while let Some(body) = walked.get(at) {
             for step in &self.steps[self[*body].all.range()] {
                 if let Action::Use(used) = step.action
-                    && !walked.contains(&used)
+                    && !mem::replace(&mut is_listed[used.at()], true)
                 {
                     walked.push(used);
                 }
@@ -164,15 +200,20 @@ impl Pack {
         walked
     }
 
+    /// Everything that the steps a symptom may walk do.
+    pub(crate) fn actions_under(&self, symptom: SymptomIx) -> impl Iterator<Item = &Action> {
+        let bodies = self.walked_by(symptom).into_iter();
+        let steps = bodies.flat_map(|body| &self.steps[self[body].all.range()]);
+        steps.map(|step| &step.action)
+    }
+
     /// The questions that may be asked under a symptom, in the order of the pack.
     #[must_use]
     pub fn asked_under(&self, symptom: SymptomIx) -> Vec<QuestionIx> {
-        let mut asked: Vec<QuestionIx> = Vec::new();
-        for body in self.walked_by(symptom) {
-            for step in &self.steps[self[body].all.range()] {
-                if let Action::Ask(question, _) = step.action {
-                    asked.push(question);
-                }
+        let mut asked = Vec::new();
+        for action in self.actions_under(symptom) {
+            if let Action::Ask(question, _) = action {
+                asked.push(*question);
             }
         }
         asked.sort_unstable();

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Body, Call, End, Fix, Pack, Question, Symptom, Wait};
 
-/// Defines the index types. `IX => list: Item, lookup` also defines `pack[ix]` and the lookup of an index by its id.
+/// Defines the index types. `IX => Owner.list: Item, lookup` also defines `owner[ix]` and the lookup of an index by its id.
 macro_rules! indices {
-    ($( $(#[$meta:meta])* $name:ident $(=> $list:ident: $item:ty $(, $lookup:ident)?)?; )*) => { $(
+    ($( $(#[$meta:meta])* $name:ident => $owner:ident.$list:ident: $item:ty $(, $lookup:ident)?; )*) => { $(
         $(#[$meta])*
         ///
         /// An index is made by the check, and is only good in the pack that it was made for: in another one it names something
@@ -31,43 +31,41 @@ macro_rules! indices {
             }
         }
 
-        $(
-            impl Index<$name> for Pack {
-                type Output = $item;
+        impl Index<$name> for $owner {
+            type Output = $item;
 
-                fn index(&self, index: $name) -> &$item {
-                    &self.$list[index.at()]
-                }
+            fn index(&self, index: $name) -> &$item {
+                &self.$list[index.at()]
             }
+        }
 
-            $( impl Pack {
-                #[doc = concat!("The index of the ", stringify!($lookup), " with this id, if there is one.")]
-                #[must_use]
-                pub fn $lookup(&self, id: &str) -> Option<$name> {
-                    self.$list.iter().position(|item| item.id == *id).map($name::new)
-                }
-            } )?
-        )?
+        $( impl $owner {
+            #[doc = concat!("The index of the ", stringify!($lookup), " with this id, if there is one.")]
+            #[must_use]
+            pub fn $lookup(&self, id: &str) -> Option<$name> {
+                self.$list.iter().position(|item| item.id == *id).map($name::new)
+            }
+        } )?
     )* };
 }
 
 indices! {
     /// A question, counted among [`Pack::questions`].
-    QuestionIx => questions: Question, question;
+    QuestionIx => Pack.questions: Question, question;
     /// An answer, counted among the answers of its question.
-    AnswerIx;
+    AnswerIx => Question.answers: Answer, answer;
     /// A fix, counted among [`Pack::fixes`].
-    FixIx => fixes: Fix, fix;
+    FixIx => Pack.fixes: Fix, fix;
     /// A wait, counted among [`Pack::waits`].
-    WaitIx => waits: Wait, wait;
+    WaitIx => Pack.waits: Wait, wait;
     /// A call, counted among [`Pack::calls`].
-    CallIx => calls: Call, call;
+    CallIx => Pack.calls: Call, call;
     /// An end, counted among [`Pack::ends`].
-    EndIx => ends: End, end;
+    EndIx => Pack.ends: End, end;
     /// A symptom, counted among [`Pack::symptoms`].
-    SymptomIx => symptoms: Symptom, symptom;
+    SymptomIx => Pack.symptoms: Symptom, symptom;
     /// The steps of a symptom or block, counted among [`Pack::bodies`].
-    BodyIx => bodies: Body;
+    BodyIx => Pack.bodies: Body;
 }
 
 impl SymptomIx {
@@ -75,24 +73,5 @@ impl SymptomIx {
     #[must_use]
     pub const fn body(self) -> BodyIx {
         BodyIx(self.0)
-    }
-}
-
-impl Question {
-    /// The index of the answer with this id, if the question has one.
-    #[must_use]
-    pub fn answer(&self, id: &str) -> Option<AnswerIx> {
-        self.answers
-            .iter()
-            .position(|answer| answer.id == *id)
-            .map(AnswerIx::new)
-    }
-}
-
-impl Index<AnswerIx> for Question {
-    type Output = Answer;
-
-    fn index(&self, index: AnswerIx) -> &Answer {
-        &self.answers[index.at()]
     }
 }

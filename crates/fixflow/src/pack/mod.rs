@@ -3,7 +3,6 @@
 //! Parts of a pack name each other by index, so whoever uses a checked pack cannot meet an unknown id. All of it can be
 //! serialized with serde: a program may carry a checked pack as data.
 
-mod attempt;
 mod flow;
 mod index;
 mod keyword;
@@ -11,8 +10,7 @@ mod model;
 mod run;
 mod text;
 
-pub use attempt::Attempt;
-pub use flow::{Action, Body, Branch, Condition, FlowStep, Guard, Sentence, StepRange};
+pub use flow::{Action, Attempt, Body, Branch, Condition, FlowStep, Guard, Sentence, StepRange};
 pub use index::{AnswerIx, BodyIx, CallIx, EndIx, FixIx, QuestionIx, SymptomIx, WaitIx};
 pub use keyword::{EndingKind, Outcome, Risk, StepKind};
 pub use model::{Answer, Call, End, Fix, Minutes, Pack, Question, RedFlag, Symptom, Wait};

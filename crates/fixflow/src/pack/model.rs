@@ -215,14 +215,11 @@ impl Pack {
     #[must_use]
     pub fn urgent_call(&self, symptom: SymptomIx) -> Option<CallIx> {
         let first = self.steps[self[symptom.body()].steps.range()].first()?;
-        match first.action {
-            Action::Call(call) if first.guard.is_always() => Some(call),
-            Action::Call(_)
-            | Action::Ask(..)
-            | Action::Fix(_)
-            | Action::Wait(_)
-            | Action::Use(_)
-            | Action::End(_) => None,
+        if let Action::Call(call) = first.action
+            && first.guard.is_always()
+        {
+            return Some(call);
         }
+        None
     }
 }

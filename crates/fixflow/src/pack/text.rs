@@ -5,15 +5,14 @@ use std::fmt;
 use std::ops::Deref;
 use std::str;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
-use serde::ser::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Words of a pack: owned, or borrowed from the data of the program that carries the pack. They behave as a `str`.
 ///
 /// A pack has thousands of them and one answer says twenty, so reading a pack neither copies them nor looks at every
 /// letter: whether borrowed words are UTF-8 is seen when they are used. What is not is no words at all.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Text(Cow<'static, [u8]>);
+#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Text(#[serde(borrow)] Cow<'static, [u8]>);
 
 impl Text {
     /// The words.
@@ -70,32 +69,5 @@ impl PartialEq<str> for Text {
 impl PartialEq<&str> for Text {
     fn eq(&self, other: &&str) -> bool {
         self == *other
-    }
-}
-
-impl Serialize for Text {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl Deserialize<'static> for Text {
-    fn deserialize<D: Deserializer<'static>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(Borrowed)
-    }
-}
-
-/// Takes bytes as they lie in the data.
-struct Borrowed;
-
-impl Visitor<'static> for Borrowed {
-    type Value = Text;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("bytes that stay")
-    }
-
-    fn visit_borrowed_bytes<E: Error>(self, bytes: &'static [u8]) -> Result<Text, E> {
-        Ok(Text(Cow::Borrowed(bytes)))
     }
 }

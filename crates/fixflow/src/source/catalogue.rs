@@ -1,13 +1,14 @@
 //! A gettext catalogue, with the place of every sentence.
 //!
 //! polib reads what is quoted. It knows no places, and takes what is no PO file for one; so the lines are sorted into entries
-//! here first, and polib is handed one entry at a time.
+//! here first (`po_line.rs`), and polib is handed one entry at a time.
 
 use std::collections::HashMap;
+use std::mem;
 
 use polib::po_file;
 
-use super::tree::clamp;
+use super::po_line::{Line, refusal, width};
 use crate::problem::{Place, Problem, Rule};
 
 /// The sentences of one language.
@@ -55,90 +56,65 @@ impl Entry {
             return Vec::new();
         };
         let phrases: Vec<&str> = text.lines().collect();
-        let lines: Vec<Place> = self
-            .lines
-            .iter()
-            .copied()
-            .filter(|line| line.length > 2)
-            .collect();
-        let places = if lines.len() == phrases.len() {
-            lines
-        } else {
-            vec![place; phrases.len()]
-        };
+        let mut places = self.lines.clone();
+        places.retain(|line| line.length > 2);
+        if places.len() != phrases.len() {
+            places = vec![place; phrases.len()];
+        }
         let phrases = phrases.into_iter().map(str::trim).zip(places);
         phrases.filter(|(phrase, _)| !phrase.is_empty()).collect()
     }
 }
 
-/// A line of a PO file.
-#[derive(Clone, Copy)]
-enum Line<'t> {
-    Blank,
-    Comment(&'t str),
-    /// A keyword with the beginning of its text.
-    Field(&'t str, &'t str),
-    /// More of the text above.
-    More(&'t str),
-}
-
-impl<'t> Line<'t> {
-    fn read(line: &'t str) -> Option<Self> {
-        let line = line.trim();
-        if line.is_empty() {
-            return Some(Self::Blank);
+impl Catalogue {
+    /// Reads a PO file, which is file number `file` of its pack.
+    ///
+    /// # Errors
+    /// The first problem that makes it no PO file.
+    pub fn read(file: u32, text: &str) -> Result<Self, Problem> {
+        let (mut entries, mut draft) = (Vec::new(), Draft::default());
+        let (mut language, mut is_header) = (None, true);
+        for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+            let whole = Place {
+                file,
+                line: number,
+                column: 1,
+                length: width(line),
+            };
+            let read = Line::read(line, whole)?;
+            if read.begins_entry() && draft.has_translation() {
+                entries.extend(mem::take(&mut draft).read()?);
+                is_header = false;
+            }
+            let column = 1 + line.find('"').map_or(0, |quote| width(&line[..quote]));
+            draft.add(read, Place { column, ..whole })?;
+            if let Line::More(text) = read
+                && is_header
+            {
+                language = language.or_else(|| named_language(text, whole));
+            }
         }
-        if line.starts_with('#') {
-            return Some(Self::Comment(line));
-        }
-        if line.starts_with('"') {
-            return is_quoted(line).then_some(Self::More(line));
-        }
-        let (keyword, text) = line.split_once(char::is_whitespace)?;
-        let text = text.trim_start();
-        let form = keyword
-            .strip_prefix("msgstr[")
-            .and_then(|rest| rest.strip_suffix(']'));
-        let is_form = form.is_some_and(|form| matches!(form.as_bytes(), [b'0'..=b'9']));
-        let is_known =
-            matches!(keyword, "msgctxt" | "msgid" | "msgid_plural" | "msgstr") || is_form;
-        (is_known && is_quoted(text)).then_some(Self::Field(keyword, text))
+        entries.extend(draft.read()?);
+        refuse_doubles(&entries)?;
+        Ok(Self { entries, language })
     }
 }
 
-/// Whether a text begins and ends with a quotation mark and has none inside that is not escaped.
-fn is_quoted(text: &str) -> bool {
-    let inside = text
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'));
-    inside.is_some_and(|inside| {
-        let mut escaped = false;
-        let has_mark = inside.chars().any(|c| {
-            let is_mark = c == '"' && !escaped;
-            escaped = c == '\\' && !escaped;
-            is_mark
-        });
-        !has_mark && !escaped
-    })
+/// The language that a line of the header names, as a BCP 47 tag.
+fn named_language(line: &str, place: Place) -> Option<(String, Place)> {
+    let named = line.strip_prefix("\"Language:")?.strip_suffix("\\n\"")?;
+    let tag = named.trim().replace('_', "-");
+    (!tag.is_empty()).then_some((tag, place))
 }
 
-/// The characters that may follow a backslash.
-const ESCAPES: &str = "ntr\"\\";
-
-/// Refuses a backslash before anything else, at its place.
-fn known_escapes(line: &str, whole: Place) -> Result<(), Problem> {
-    let mut rest = (1..).zip(line.chars());
-    while let Some((column, c)) = rest.next() {
-        let escaped = if c == '\\' { rest.next() } else { None };
-        if let Some((_, unknown)) = escaped.filter(|(_, c)| !ESCAPES.contains(*c)) {
-            let place = Place {
-                column,
-                length: 2,
-                ..whole
-            };
-            let message = format!("`\\{unknown}` means nothing in a catalogue");
-            let problem = Problem::new(Rule::Syntax, place, message);
-            return Err(problem.help("write the character itself, and `\\\\` for one backslash"));
+fn refuse_doubles(entries: &[Entry]) -> Result<(), Problem> {
+    let mut seen: HashMap<&str, Place> = HashMap::new();
+    for Entry { english, place, .. } in entries {
+        if let Some(first) = seen.insert(english, *place) {
+            let message = "this `msgid` stands twice in the catalogue";
+            let problem = Problem::new(Rule::DuplicateKey, *place, message);
+            let problem = problem.help("keep one of the two");
+            return Err(problem.other(first, "the first one"));
         }
     }
     Ok(())
@@ -171,21 +147,19 @@ impl Draft {
                         return Err(refusal(first, "this `msgid` has no `msgstr`"));
                     }
                 } else if self.id.is_none() && keyword != "msgctxt" {
-                    return Err(refusal(
-                        place,
-                        &format!("`{keyword}` stands before its `msgid`"),
-                    ));
+                    let message = format!("`{keyword}` stands before its `msgid`");
+                    return Err(refusal(place, &message));
                 }
                 keyword.clone_into(&mut self.field);
                 self.push(&format!("{keyword} {text}"));
-                self.string(text, place);
+                self.locate(text, place);
             }
             Line::More(text) => {
                 if self.field.is_empty() {
                     return Err(refusal(place, "this text stands under no keyword"));
                 }
                 self.push(text);
-                self.string(text, place);
+                self.locate(text, place);
             }
         }
         Ok(())
@@ -197,16 +171,14 @@ impl Draft {
     }
 
     /// Notes the place of a line of the translation; of a plural only that of its first form.
-    fn string(&mut self, text: &str, place: Place) {
+    fn locate(&mut self, text: &str, place: Place) {
         if matches!(&*self.field, "msgstr" | "msgstr[0]") {
-            self.lines.push(Place {
-                length: clamp(text.chars().count() as u64),
-                ..place
-            });
+            let length = width(text);
+            self.lines.push(Place { length, ..place });
         }
     }
 
-    /// The entry; none where there was only a comment.
+    /// The entry; none where there was only a comment, or the header.
     fn read(self) -> Result<Option<Entry>, Problem> {
         let Some(place) = self.id else {
             return Ok(None);
@@ -218,7 +190,7 @@ impl Draft {
         let text = format!("msgid \"\"\nmsgstr \"\\n\"\n\n{}\n", self.text);
         let read = po_file::parse_from_reader(text.as_bytes());
         let read = read.map_err(|error| refusal(place, &error.to_string()))?;
-        let Some(message) = read.messages().next() else {
+        let Some(message) = read.messages().find(|read| !read.msgid().is_empty()) else {
             return Ok(None);
         };
         let forms = match message.msgstr_plural() {
@@ -233,87 +205,6 @@ impl Draft {
             lines: self.lines,
         }))
     }
-}
-
-impl Catalogue {
-    /// Reads a PO file, which is file number `file` of its pack.
-    ///
-    /// # Errors
-    /// The first problem that makes it no PO file.
-    pub fn read(file: u32, text: &str) -> Result<Self, Problem> {
-        let mut drafts = vec![Draft::default()];
-        let mut language = None;
-        for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-            let whole = Place {
-                file,
-                line: number,
-                column: 1,
-                length: clamp(line.chars().count() as u64),
-            };
-            let Some(read) = Line::read(line) else {
-                return Err(refusal(whole, "this is no line of a PO file"));
-            };
-            if line.len() > LONGEST {
-                let problem =
-                    Problem::new(Rule::TooLarge, whole, "this line is longer than 32 KiB");
-                return Err(problem.help("no sentence is that long; see what the file holds here"));
-            }
-            if !matches!(read, Line::Blank | Line::Comment(_)) {
-                known_escapes(line, whole)?;
-            }
-            let begins = !matches!(read, Line::More(_) | Line::Field("msgid_plural", _))
-                && !matches!(read, Line::Field(keyword, _) if keyword.starts_with("msgstr"));
-            let last = drafts
-                .last_mut()
-                .filter(|last| !(begins && last.has_translation()));
-            let draft = match last {
-                Some(last) => last,
-                None => drafts.push_mut(Draft::default()),
-            };
-            let quote = line.find('"').map_or(0, |at| line[..at].chars().count());
-            let column = clamp(quote as u64 + 1);
-            draft.add(read, Place { column, ..whole })?;
-            if let (Line::More(text), [_]) = (read, &*drafts) {
-                language = language.or_else(|| named_language(text, whole));
-            }
-        }
-        let entries: Vec<Option<Entry>> = drafts
-            .into_iter()
-            .map(Draft::read)
-            .collect::<Result<_, _>>()?;
-        let entries = entries.into_iter().flatten();
-        let entries = entries.filter(|entry| !entry.english.is_empty()).collect();
-        Self { entries, language }.without_doubles()
-    }
-
-    fn without_doubles(self) -> Result<Self, Problem> {
-        let mut seen: HashMap<&str, Place> = HashMap::new();
-        for Entry { english, place, .. } in &self.entries {
-            if let Some(first) = seen.insert(english, *place) {
-                let message = "this `msgid` stands twice in the catalogue";
-                let problem = Problem::new(Rule::DuplicateKey, *place, message);
-                return Err(problem
-                    .help("keep one of the two")
-                    .other(first, "the first one"));
-            }
-        }
-        Ok(self)
-    }
-}
-
-/// The language that a line of the header names, as a BCP 47 tag.
-fn named_language(line: &str, place: Place) -> Option<(String, Place)> {
-    let named = line.strip_prefix("\"Language:")?.strip_suffix("\\n\"")?;
-    let tag = named.trim().replace('_', "-");
-    (!tag.is_empty()).then_some((tag, place))
-}
-
-/// The longest line that is handed to polib, which cuts what is twice as long.
-const LONGEST: usize = 32 * 1024;
-
-fn refusal(place: Place, message: &str) -> Problem {
-    let problem = Problem::new(Rule::Syntax, place, message);
-    problem.help("`msgfmt --check` says more; every text stands in quotation marks, and `\\\"` is one inside")
 }
 
 #[cfg(test)]

@@ -10,14 +10,13 @@ pub(super) fn choice(node: &Node, words: &[&str], problems: &mut Vec<Problem>) -
     if words.contains(&word.as_str()) {
         return Some(word);
     }
-    let message = format!("`{word}` is none of {}", listed(words.iter().copied()));
-    let problem = Problem::new(Rule::WrongType, node.place, message);
-    let meant = nearest(&word, words.iter().copied());
-    problems.push(match meant {
+    let known = listed(words.iter().copied());
+    let problem = wrong(node, format!("`{word}` is none of {known}"));
+    let problem = match nearest(&word, words.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None => problem,
-    });
-    None
+    };
+    refuse(problem, problems)
 }
 
 /// Reads text that is not empty. `expected` says in messages what it is.
@@ -26,7 +25,7 @@ pub(super) fn text(node: &Node, expected: &str, problems: &mut Vec<Problem>) -> 
         Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
         Value::Text(_) => {
             let message = format!("expected {expected}, found empty text");
-            refuse(Problem::new(Rule::WrongType, node.place, message), problems)
+            refuse(wrong(node, message), problems)
         }
         _ => refuse(wrong_type(node, expected), problems),
     }
@@ -38,10 +37,15 @@ pub(super) fn refuse<T>(problem: Problem, problems: &mut Vec<Problem>) -> Option
     None
 }
 
+/// The problem of a value that is wrong in this way.
+pub(super) fn wrong(node: &Node, message: impl Into<String>) -> Problem {
+    Problem::new(Rule::WrongType, node.place, message)
+}
+
 /// The problem of a value that is not `expected`, which begins with its article.
 pub(super) fn wrong_type(node: &Node, expected: &str) -> Problem {
-    let message = format!("expected {expected}, found {}", node.value.kind());
-    let problem = Problem::new(Rule::WrongType, node.place, message);
+    let found = node.value.kind();
+    let problem = wrong(node, format!("expected {expected}, found {found}"));
     match (&node.value, expected) {
         (Value::Flag(_) | Value::Number(_) | Value::Fraction, "text") => {
             problem.help("put it in quotes")

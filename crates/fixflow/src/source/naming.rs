@@ -1,6 +1,7 @@
 //! Which files of a folder are read, by their names.
 
 use std::fmt;
+use std::path::Path;
 
 /// A file that looks as if it belonged to the pack, and is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +33,34 @@ pub(super) enum Naming {
 /// The endings of the files that are read, in small or capital letters.
 const ENDINGS: [&str; 2] = [".yaml", ".yml"];
 
+/// The sub-folder with the catalogues.
+pub(super) const CATALOGUES: &str = "po";
+
+/// The language of a catalogue of that name, as a BCP 47 tag: `pt-BR` of `po/pt_BR.po`.
+pub(super) fn language(name: &str) -> Option<String> {
+    let file = Path::new(name).file_name()?.to_str()?;
+    Some(file.strip_suffix(".po")?.replace('_', "-"))
+}
+
 impl Naming {
-    pub(super) fn of(name: &str) -> Self {
-        let name = name.to_lowercase();
+    /// What the name of a file says that stands in the folder of the catalogues, or in any other folder of a pack.
+    pub(super) fn of(name: &str, in_catalogues: bool) -> Self {
+        match (language(name), in_catalogues) {
+            // Editors leave hidden files behind.
+            (Some(_), true) if name.starts_with('.') => Self::Other,
+            (Some(tag), true) if is_tag(&tag) => Self::OfPack,
+            (Some(_), true) => {
+                Self::AlmostOfPack("its name is no language, as in pt.po or pt_BR.po")
+            }
+            (Some(tag), false) if is_tag(&tag) => {
+                Self::AlmostOfPack("a catalogue stands in the folder `po` of the pack")
+            }
+            (Some(_), false) | (None, _) => Self::of_yaml(&name.to_lowercase()),
+        }
+    }
+
+    fn of_yaml(name: &str) -> Self {
         let ends = ENDINGS.iter().any(|ending| name.ends_with(ending));
-        // Editors leave hidden files behind.
         match (name.starts_with('.'), ends) {
             (false, true) => Self::OfPack,
             (true, true) => Self::AlmostOfPack("its name begins with a dot"),
@@ -44,38 +68,6 @@ impl Naming {
                 Self::AlmostOfPack("its name does not end in .yaml or .yml")
             }
             (_, false) => Self::Other,
-        }
-    }
-}
-
-/// The sub-folder with the catalogues, and how their names end.
-pub(super) const CATALOGUES: &str = "po";
-const CATALOGUE: &str = ".po";
-
-/// The language of a catalogue of that name, as a BCP 47 tag: `pt-BR` of `pt_BR.po`.
-pub(super) fn language(file: &str) -> Option<String> {
-    Some(file.strip_suffix(CATALOGUE)?.replace('_', "-"))
-}
-
-impl Naming {
-    /// What the name of a file in the folder of the catalogues says.
-    pub(super) fn of_catalogue(name: &str) -> Self {
-        match language(name) {
-            // Editors leave hidden files behind.
-            Some(_) if name.starts_with('.') => Self::Other,
-            Some(tag) if is_tag(&tag) => Self::OfPack,
-            Some(_) => Self::AlmostOfPack("its name is no language, as in pt.po or pt_BR.po"),
-            None => Self::of(name),
-        }
-    }
-
-    /// What the name of a file in any other folder of a pack says.
-    pub(super) fn elsewhere(name: &str) -> Self {
-        match language(name) {
-            Some(tag) if is_tag(&tag) => {
-                Self::AlmostOfPack("a catalogue stands in the folder `po` of the pack")
-            }
-            Some(_) | None => Self::of(name),
         }
     }
 }
@@ -98,7 +90,7 @@ mod tests {
     #[test]
     fn a_catalogue_is_named_by_a_language_and_stands_in_its_folder() {
         for name in ["es.po", "pt_BR.po", "pt-BR.po", "zh_Hant_TW.po", "a.yaml"] {
-            assert_eq!(Naming::of_catalogue(name), Naming::OfPack, "{name}");
+            assert_eq!(Naming::of(name, true), Naming::OfPack, "{name}");
         }
         for name in [
             "português.po",
@@ -107,18 +99,18 @@ mod tests {
             "sr@latin.po",
             "_.po",
         ] {
-            let naming = Naming::of_catalogue(name);
+            let naming = Naming::of(name, true);
             assert!(matches!(naming, Naming::AlmostOfPack(_)), "{name}");
         }
         for name in [".#es.po", ".po", "es.po~", "es.mo", "README"] {
-            assert_eq!(Naming::of_catalogue(name), Naming::Other, "{name}");
+            assert_eq!(Naming::of(name, true), Naming::Other, "{name}");
         }
         assert!(matches!(
-            Naming::elsewhere("es.po"),
+            Naming::of("es.po", false),
             Naming::AlmostOfPack(_)
         ));
-        assert_eq!(Naming::elsewhere("a.yml"), Naming::OfPack);
-        assert_eq!(Naming::elsewhere("notes.po"), Naming::Other);
+        assert_eq!(Naming::of("a.yml", false), Naming::OfPack);
+        assert_eq!(Naming::of("notes.po", false), Naming::Other);
     }
 
     #[test]
@@ -131,7 +123,7 @@ mod tests {
             "a [1] (2).yaml",
             "é.yml",
         ] {
-            assert_eq!(Naming::of(name), Naming::OfPack, "{name}");
+            assert_eq!(Naming::of(name, false), Naming::OfPack, "{name}");
         }
         for name in [
             ".a.yaml",
@@ -142,12 +134,12 @@ mod tests {
             "#a.yaml#",
         ] {
             assert!(
-                matches!(Naming::of(name), Naming::AlmostOfPack(_)),
+                matches!(Naming::of(name, false), Naming::AlmostOfPack(_)),
                 "{name}"
             );
         }
-        for name in ["a.po", "yaml", ".a.yaml.swp", "a.json", ""] {
-            assert_eq!(Naming::of(name), Naming::Other, "{name}");
+        for name in ["notes.po", "yaml", ".a.yaml.swp", "a.json", ""] {
+            assert_eq!(Naming::of(name, false), Naming::Other, "{name}");
         }
     }
 }

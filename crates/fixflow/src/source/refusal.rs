@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{DefaultMessageFormatter, Error, Localizer, Location};
 
-use super::tree::{MAX_DEPTH, clamp, place};
+use super::tree::{MAX_DEPTH, place};
 use crate::problem::{Place, Problem, Rule};
 
 /// What most often helps where the parser is at a loss.
@@ -74,20 +74,15 @@ fn duplicate_key(place: Place, text: &str, key: Option<&str>) -> Problem {
 /// The nearest line above with the same key at the same column. The parser names only the second place.
 fn first_of_key(second: Place, text: &str, key: &str) -> Option<Place> {
     let column = second.column as usize - 1;
-    let above: Vec<_> = (1..)
-        .zip(text.lines().take(second.line as usize - 1))
-        .collect();
     let quotes = ['"', '\''];
-    above.into_iter().rev().find_map(|(line, text)| {
-        let from = text.char_indices().nth(column)?.0;
+    let has_key = |text: &str| {
+        let (from, _) = text.char_indices().nth(column)?;
         let rest = text[from..].trim_start_matches(quotes).strip_prefix(key)?;
-        let is_key = rest
-            .trim_start_matches(quotes)
-            .trim_start()
-            .starts_with(':');
-        is_key.then_some(Place {
-            line: clamp(line),
-            ..second
-        })
-    })
+        let rest = rest.trim_start_matches(quotes).trim_start();
+        Some(rest.starts_with(':'))
+    };
+    let above = (1..).zip(text.lines().take(second.line as usize - 1));
+    let lines = above.filter(|(_, text)| has_key(text) == Some(true));
+    let (line, _) = lines.last()?;
+    Some(Place { line, ..second })
 }

@@ -64,7 +64,7 @@ pub struct Key {
 }
 
 /// A value and where it stands.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct At<T> {
     pub(crate) place: Place,
     pub(crate) value: T,

@@ -1,12 +1,13 @@
 //! YAML as a located tree: every key and value with the place where it stands.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::MergeKeyPolicy;
 use serde_yaml::{Location, Options, Spanned, Tagged};
 
+use super::At;
 use super::refusal::refusal;
 use crate::problem::{Place, Problem, Rule};
 
@@ -18,12 +19,8 @@ const MAX_BRACKETS: usize = 2048;
 /// How many values one file may hold.
 const MAX_NODES: usize = 20_000_000;
 
-/// A value and where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Node {
-    pub(crate) place: Place,
-    pub(crate) value: Value,
-}
+/// What YAML says at one place.
+pub(crate) type Node = At<Value>;
 
 /// What YAML can say.
 #[derive(Clone, Debug)]
@@ -64,7 +61,7 @@ impl Value {
 /// Reads one file as a tree, or says why it cannot be read.
 pub(super) fn parse(file: u32, text: &str) -> Result<Node, Problem> {
     if let Some(at) = text.find('\0') {
-        let place = place_after(file, &text[..at], 1);
+        let place = place_after(file, &text[..at]);
         let problem = Problem::new(Rule::Syntax, place, "the file holds a NUL character");
         return Err(problem.help("save it as plain text"));
     }
@@ -100,15 +97,15 @@ fn options() -> Options {
     }
 }
 
-/// The place right after `before`, which is the beginning of a file.
-pub(super) fn place_after(file: u32, before: &str, length: u32) -> Place {
+/// The place of the character after `before`, which is the beginning of a file.
+pub(super) fn place_after(file: u32, before: &str) -> Place {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
     Place {
         file,
         line: clamp(line as u64),
         column: clamp(column as u64),
-        length,
+        length: 1,
     }
 }
 
@@ -130,19 +127,11 @@ impl Node {
     /// Writes the file into every place, ends every place at the end of its line, and finds the first tag. `widths` are the
     /// numbers of characters of the lines.
     fn locate(&mut self, file: u32, widths: &[u64], tagged: &mut Option<Place>) {
-        let Place {
-            line,
-            column,
-            length,
-            ..
-        } = self.place;
+        let Place { line, column, .. } = self.place;
         let width = widths.get(line as usize - 1).map_or(0, |width| width + 1);
         let rest = clamp(width.saturating_sub(u64::from(column)));
-        self.place = Place {
-            file,
-            length: length.min(rest),
-            ..self.place
-        };
+        self.place.file = file;
+        self.place.length = self.place.length.min(rest);
         match &mut self.value {
             Value::List(items) => items
                 .iter_mut()
@@ -191,10 +180,6 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
     fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
         Ok(Value::Flag(flag))
     }
@@ -215,23 +200,13 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Text(text.to_owned()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(Value::Text(text))
-    }
-
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Value::List(list))
+        let items = iter::from_fn(|| items.next_element().transpose());
+        items.collect::<Result<_, _>>().map(Value::List)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut map = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            map.push(entry);
-        }
-        Ok(Value::Map(map))
+        let entries = iter::from_fn(|| entries.next_entry().transpose());
+        entries.collect::<Result<_, _>>().map(Value::Map)
     }
 }

@@ -1,6 +1,6 @@
 //! How each kind of value is read.
 
-use super::expected::{choice, refuse, text, wrong_type};
+use super::expected::{choice, refuse, text, wrong, wrong_type};
 use super::shape::{At, Decode, Shaped, ValueKind};
 use super::tree::{Node, Value};
 use crate::pack::{EndingKind, Minutes, Outcome, Risk, StepKind, Text};
@@ -43,11 +43,8 @@ impl<T: Decode> Decode for At<T> {
     const KIND: ValueKind = T::KIND;
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        let value = T::decode(node, problems)?;
-        Some(Self {
-            place: node.place,
-            value,
-        })
+        let place = node.place;
+        T::decode(node, problems).map(|value| Self { place, value })
     }
 }
 
@@ -113,7 +110,7 @@ impl Decode for u32 {
         };
         Self::try_from(number).ok().or_else(|| {
             let message = format!("expected a whole number from 0, found {number}");
-            refuse(Problem::new(Rule::WrongType, node.place, message), problems)
+            refuse(wrong(node, message), problems)
         })
     }
 }
@@ -138,8 +135,10 @@ impl Decode for Minutes {
             [min, max] if min <= max => Some(Self { min, max }),
             _ => {
                 let message = "expected minutes as one number or as [at least, at most]";
-                let problem = Problem::new(Rule::WrongType, node.place, message);
-                refuse(problem.help("write `minutes: [15, 30]`"), problems)
+                refuse(
+                    wrong(node, message).help("write `minutes: [15, 30]`"),
+                    problems,
+                )
             }
         }
     }
@@ -156,8 +155,7 @@ impl Decode for Date {
             return Some(Self(day));
         }
         let message = format!("expected a day as `2026-11-21`, found `{day}`");
-        let problem = Problem::new(Rule::WrongType, node.place, message);
-        refuse(problem, problems)
+        refuse(wrong(node, message), problems)
     }
 }
 
@@ -178,8 +176,7 @@ impl<T: Decode> Decode for Several<T> {
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
         if matches!(&node.value, Value::List(items) if items.is_empty()) {
-            let message = "expected a list, found an empty one";
-            let problem = Problem::new(Rule::WrongType, node.place, message);
+            let problem = wrong(node, "expected a list, found an empty one");
             return refuse(problem.help("add at least one"), problems);
         }
         Vec::decode(node, problems).map(Self)
