@@ -1,5 +1,7 @@
 //! Whatever pack passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another.
 
+use std::path::Path;
+
 use amexfix::answer::Repeated;
 use amexfix::render::diff::{self, Comparison};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
@@ -96,7 +98,7 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         old: "old",
         new: "new",
         pack: new,
-        repeated: Repeated::of_pack(Some("new")),
+        repeated: Repeated::of_pack(Some(Path::new("new"))),
         diff: &diff,
     };
     let (mut out, mut object) = (Vec::new(), Vec::new());

@@ -74,12 +74,7 @@ fn answer(
     for event in symptom.into_iter().chain(new) {
         journal.push(now, event);
     }
-    let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let repeated = Repeated {
-        flows: flows.as_deref(),
-        lang: shared.lang.as_deref(),
-    };
-    let request = request(args, repeated, edition.words());
+    let request = request(args, shared, edition.words());
     let mut answer = answer_about(pack, understood, &journal, request);
     answer.gone = recorded::gone(&journal, pack, context);
     if let Some(kept) = &mut kept {
@@ -108,16 +103,24 @@ fn warn_of_last(args: &CaseArgs, kept: &Kept, context: &mut Context<'_>) {
 }
 
 /// How the arguments want to be answered.
-pub fn request<'a>(args: &CaseArgs, repeated: Repeated<'a>, words: Words) -> Request<'a> {
+pub fn request<'a>(args: &CaseArgs, shared: &'a Shared, words: Words) -> Request<'a> {
     Request {
         open: if args.no_assume {
             Open::Ask
         } else {
             Open::Assume
         },
-        repeated,
+        repeated: repeated(shared),
         steps: args.steps.map_or(1, usize::from),
         words,
+    }
+}
+
+/// What every command in an answer repeats of this call.
+pub fn repeated(shared: &Shared) -> Repeated<'_> {
+    Repeated {
+        flows: shared.flows.as_deref(),
+        lang: shared.lang.as_deref(),
     }
 }
 

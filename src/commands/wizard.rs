@@ -7,13 +7,14 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 
 use super::Context;
+use super::answer;
 use super::exit_guard::{ExitGuard, INTERRUPTED};
 use super::free_text;
 use super::loaded::Edition;
 use super::recorded;
 use super::suspend;
 use super::usage::Usage;
-use crate::answer::{Repeated, program};
+use crate::answer::program;
 use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::{RecordError, Session, SessionName, Store};
@@ -170,12 +171,7 @@ pub struct WizardTerminal<'t> {
 impl<'t> WizardTerminal<'t> {
     /// From now on the terminal is the wizard's.
     pub fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
-        let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-        let repeated = Repeated {
-            flows: flows.as_deref(),
-            lang: shared.lang.as_deref(),
-        };
-        let program = program(repeated).into_iter();
+        let program = program(answer::repeated(shared)).into_iter();
         let program = program.map(|word| Cow::from(word.into_owned()));
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;

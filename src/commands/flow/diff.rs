@@ -41,7 +41,6 @@ pub fn run(
     };
     let new = Opened::read(new, context)?;
     let (before, after) = (old.check()?, new.check()?);
-    let flows = new.path.as_ref().map(|path| path.display().to_string());
     let mut diff = Diff::new(&before.pack, &after.pack);
     for (before, after) in in_both(&before, &after) {
         diff.add_translation(before, after);
@@ -50,7 +49,7 @@ pub fn run(
         old: &old.name,
         new: &new.name,
         pack: &after.pack,
-        repeated: Repeated::of_pack(flows.as_deref()),
+        repeated: Repeated::of_pack(new.path.as_deref()),
         diff: &diff,
     };
     write(&mut context.output, comparison)?;

@@ -39,8 +39,7 @@ impl Describer<'_> {
 
     /// The command that answers a case.
     fn command(&self, case: &Case, assume: bool) -> Vec<String> {
-        let flows = self.path.map(|path| path.display().to_string());
-        let mut words = answer::command(self.pack, case, Repeated::of_pack(flows.as_deref()));
+        let mut words = answer::command(self.pack, case, Repeated::of_pack(self.path));
         if !assume {
             words.push("--no-assume".to_owned());
         }

@@ -116,13 +116,13 @@ impl Results {
         let packs = std::iter::once(pack).chain(translations);
         let mut languages: Vec<(&Pack, Screens)> =
             packs.map(|pack| (pack, Screens::new(pack))).collect();
-        let flows = opened.path.as_ref().map(|path| path.display().to_string());
+        let flows = opened.path.as_deref();
         for (pack, screens) in &mut languages {
-            screens.look_at_opening(pack, flows.as_deref(), clock);
+            screens.look_at_opening(pack, flows, clock);
         }
         let (ways, met) = every_way_seen(pack, Bounds::default(), &mut |case| {
             for (pack, screens) in &mut languages {
-                screens.look(pack, case, flows.as_deref(), clock);
+                screens.look(pack, case, flows, clock);
             }
         });
         let met = ways.iter().all(|ways| ways.complete).then_some(&met);

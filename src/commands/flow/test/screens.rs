@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -55,7 +56,7 @@ impl Screens {
     }
 
     /// Looks at the rows of the first question, of which there may be more than fit one screen.
-    pub(super) fn look_at_opening(&mut self, pack: &Pack, flows: Option<&str>, clock: &dyn Clock) {
+    pub(super) fn look_at_opening(&mut self, pack: &Pack, flows: Option<&Path>, clock: &dyn Clock) {
         let screen = opening(pack, lang::words(&pack.language), clock);
         let Some(message) = screen.as_ref().and_then(long_row) else {
             return;
@@ -75,7 +76,7 @@ impl Screens {
         &mut self,
         pack: &Pack,
         case: &dyn Fn() -> Case,
-        flows: Option<&str>,
+        flows: Option<&Path>,
         clock: &dyn Clock,
     ) {
         if self.cases == MOST {
