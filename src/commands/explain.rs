@@ -10,7 +10,7 @@ use crate::cli::{Format, Shared};
 use crate::explain::{Explained, Item, ids};
 use crate::lang;
 use crate::render::{explained, html, json, markdown, slack, text};
-use fixflow::check::{self, Checked};
+use fixflow::check::Checked;
 use fixflow::pack::Pack;
 use fixflow::source::Sources;
 
@@ -21,7 +21,7 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
         Some(path) => loaded::sources(path, context)?,
         None => Sources::of_texts(builtin::SOURCES.iter().copied()),
     };
-    let checked = check::check(&sources).map_err(|problems| loaded::broken(&sources, &problems))?;
+    let checked = loaded::checked(&sources)?;
     let editions: Vec<&Checked> = std::iter::once(&checked)
         .chain(&checked.translations)
         .collect();

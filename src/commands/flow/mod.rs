@@ -114,8 +114,7 @@ impl Opened {
 
     /// The pack, if it has no errors.
     fn check(&self) -> Result<Checked, Usage> {
-        fixflow::check::check(&self.sources)
-            .map_err(|problems| loaded::broken(&self.sources, &problems))
+        loaded::checked(&self.sources)
     }
 
     fn built_in() -> Self {
