@@ -63,18 +63,13 @@ impl Usage {
 
     /// A message with the known names below it.
     #[must_use]
-    pub fn among<'k>(message: &str, known: impl Iterator<Item = &'k str> + Clone) -> Self {
-        let names: Vec<&str> = known.clone().take(MOST_LISTED).collect();
-        let more = match known.count() - names.len() {
-            0 => String::new(),
-            count => format!(" and {count} more"),
-        };
-        let list = format!("there is: {}{more}", names.join(", "));
+    pub fn among<'k>(message: &str, known: impl Iterator<Item = &'k str>) -> Self {
+        let list = format!("there is: {}", first_few(known, MOST_LISTED));
         let options = textwrap::Options::new(78)
             .initial_indent("  ")
             .subsequent_indent("  ")
-            .break_words(false);
-        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         Self(format!("{message}\n{}", textwrap::fill(&list, options)))
     }
 }
@@ -85,6 +80,16 @@ fn not_among<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -
     let meant = nearest(name, known);
     let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
     format!("there is no {what} `{name}`{meant}")
+}
+
+/// The first names of a list, and how many more there are.
+pub fn first_few<'k>(mut names: impl Iterator<Item = &'k str>, most: usize) -> String {
+    let first: Vec<&str> = names.by_ref().take(most).collect();
+    let first = first.join(", ");
+    match names.count() {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
 }
 
 /// A command that lacks the format that was asked for.
