@@ -37,10 +37,9 @@ impl About {
 
 impl From<About> for Heard {
     fn from(about: About) -> Self {
-        let symptom = about.symptom();
-        let order = match about {
-            About::Symptom(_) => Vec::new(),
-            About::Unclear(order) => order,
+        let (symptom, order) = match about {
+            About::Symptom(symptom) => (Some(symptom), Vec::new()),
+            About::Unclear(order) => (None, order),
         };
         Self {
             symptom,
@@ -142,11 +141,10 @@ pub fn understood(
     // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
     let symptom = understood.about.symptom();
     let is_urgent = symptom.is_some_and(|symptom| pack.is_urgent(symptom));
-    let mut understood_too = edition.understood();
-    let is_said = understood_too.any(|own| own.index().typed(&readable.text).is_some());
-    if !is_urgent
-        && !is_said
-        && understood.in_own_words
+    let is_said = |own: Edition<'_>| own.index().typed(&readable.text).is_some();
+    if understood.in_own_words
+        && !is_urgent
+        && !edition.understood().any(is_said)
         && let Some(meant) = readable.lone_word().and_then(|word| near_name(pack, word))
     {
         return Err(Usage::new(format!(

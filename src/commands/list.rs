@@ -72,31 +72,26 @@ fn table(rows: &[ListRow<'_>], words: Words, context: &mut Context<'_>) -> io::R
 
 fn rows<'a>(loaded: &'a Loaded, pack: &'a Pack, what: Listed) -> Vec<ListRow<'a>> {
     match what {
-        Listed::Languages => {
-            let languages = loaded.languages();
-            languages
-                .map(|tag| ListRow::new(tag, lang::name(tag)))
-                .collect()
-        }
-        Listed::Symptoms => {
-            let symptoms = pack.symptoms.iter();
-            symptoms
-                .map(|symptom| ListRow::new(&symptom.id, &symptom.title))
-                .collect()
-        }
-        Listed::Questions => {
-            let questions = (0..pack.questions.len()).map(QuestionIx::new);
-            questions
-                .map(|question| ListRow::of_question(pack, question))
-                .collect()
-        }
-        Listed::Fixes => {
-            let fixes = pack.fixes.iter().map(|fix| ListRow {
+        Listed::Languages => loaded
+            .languages()
+            .map(|tag| ListRow::new(tag, lang::name(tag)))
+            .collect(),
+        Listed::Symptoms => pack
+            .symptoms
+            .iter()
+            .map(|symptom| ListRow::new(&symptom.id, &symptom.title))
+            .collect(),
+        Listed::Questions => (0..pack.questions.len())
+            .map(|at| ListRow::of_question(pack, QuestionIx::new(at)))
+            .collect(),
+        Listed::Fixes => pack
+            .fixes
+            .iter()
+            .map(|fix| ListRow {
                 minutes: fix.minutes.map(Minutes::exactly),
                 ..ListRow::new(&fix.id, &fix.title)
-            });
-            fixes.collect()
-        }
+            })
+            .collect(),
         Listed::Endings => {
             let waits = pack.waits.iter().map(|wait| ListRow {
                 minutes: Some(wait.minutes),
