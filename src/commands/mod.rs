@@ -37,7 +37,6 @@ mod recorded;
 mod report;
 mod resume;
 mod session;
-mod since;
 mod stats;
 mod suspend;
 mod terminal;

@@ -1,5 +1,9 @@
 //! The sessions on record, for the commands about them.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
+
 use super::Context;
 use super::usage::Usage;
 use crate::journal::Journal;
@@ -37,20 +41,11 @@ pub fn session(
         (None, Some(store)) => last(store)?,
         (_, None) => None,
     };
-    let Some(session) = session else {
-        return Err(match passed {
-            Some(name) => no_such(name, store.as_ref()),
-            None => Usage::new(none),
-        }
-        .into());
-    };
-    if session.damage != Damage::default() {
-        let damaged = Damaged {
-            name: session.name.clone(),
-            why: Ok(session.damage),
-        };
-        warn_of(&[damaged], context);
-    }
+    let session = session.ok_or_else(|| match passed {
+        Some(name) => no_such(name, store.as_ref()),
+        None => Usage::new(none),
+    })?;
+    warn_of_damage(&session, context);
     Ok(session)
 }
 
@@ -63,6 +58,34 @@ pub fn no_such(name: &str, store: Option<&Store>) -> Usage {
     Usage::new(format!(
         "there is no session `{name}`; {meant}`amexfix history` lists those there are"
     ))
+}
+
+/// The time that `--since` names, if it was passed: so long ago, the beginning of a day, or a moment.
+///
+/// # Errors
+/// [`Usage`] for anything else.
+pub fn since(written: Option<&str>, context: &Context<'_>) -> Result<Option<Timestamp>, Usage> {
+    let Some(written) = written else {
+        return Ok(None);
+    };
+    let begins = |day: Date| Some(day.to_zoned(context.zone()).ok()?.timestamp());
+    let time = written.parse().ok();
+    let time = time
+        .or_else(|| begins(written.parse().ok()?))
+        .or_else(|| ago(written, context.now()));
+    time.map(Some).ok_or_else(|| {
+        Usage::new(
+            "`--since` takes a span such as 7d, a day such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z",
+        )
+    })
+}
+
+/// The time before `now` by a span such as `90d`.
+pub fn ago(span: &str, now: Timestamp) -> Option<Timestamp> {
+    let span: Span = span.parse().ok()?;
+    let now = now.to_zoned(TimeZone::UTC);
+    let then = (!span.is_negative()).then(|| now.checked_sub(span))?.ok()?;
+    Some(then.timestamp())
 }
 
 /// What the session holds and the pack no longer has, after a warning that names it.
@@ -84,6 +107,17 @@ pub fn gone_warning(gone: &[String], pack: &Pack) -> Option<String> {
             named.join(", ")
         )
     })
+}
+
+/// Warns of what could not be read of a session.
+pub fn warn_of_damage(session: &Session, context: &mut Context<'_>) {
+    if session.damage != Damage::default() {
+        let damaged = Damaged {
+            name: session.name.clone(),
+            why: Ok(session.damage),
+        };
+        warn_of(&[damaged], context);
+    }
 }
 
 /// Warns once of everything that could not be read.

@@ -1,21 +1,18 @@
-//! `--session`: the recorded case plus this call.
+//! `--session`: the case that earlier calls have left, which this call adds to.
 
 use super::Context;
-use super::case;
 use super::recorded;
 use super::usage::Usage;
-use crate::journal::{Entry, Journal, Shown, StepKind};
-use crate::records::{self, Damaged, RecordError, Session, SessionName, Store};
-use fixflow::case::Attempt;
-use fixflow::pack::Pack;
+use crate::journal::{Entry, Journal};
+use crate::records::{RecordError, SessionName, Store};
 
-/// The session that a script keeps.
-#[derive(Debug)]
+/// The case that a script keeps between calls; without a session, nothing.
+#[derive(Debug, Default)]
 pub struct Kept {
-    name: SessionName,
-    /// Where it is recorded; nowhere, once the disk was found at fault.
-    store: Option<Store>,
-    recorded: Option<Session>,
+    /// Everything recorded so far.
+    pub journal: Journal,
+    /// Where more is recorded; nowhere, once the disk was found at fault.
+    place: Option<(Store, SessionName)>,
 }
 
 impl Kept {
@@ -24,102 +21,43 @@ impl Kept {
     /// # Errors
     /// [`Usage`] when nothing can have that name.
     pub fn open(name: &str, context: &mut Context<'_>) -> Result<Self, Usage> {
-        let name: SessionName = name
-            .parse()
-            .map_err(|bad: records::BadName| Usage::new(bad.to_string()))?;
-        let mut kept = Self {
-            name,
-            store: recorded::store(context),
-            recorded: None,
-        };
-        let Some(store) = &kept.store else {
+        let name = recorded::name(name)?;
+        let Some(store) = recorded::store(context) else {
             context.warn(
                 "there is no home folder, so the session is not recorded; set XDG_STATE_HOME",
             );
-            return Ok(kept);
+            return Ok(Self::default());
         };
-        match store.load(&kept.name) {
-            Ok(recorded) => kept.recorded = recorded,
-            Err(error) => kept.give_up(&error, context),
-        }
-        kept.warn_of_damage(context);
-        Ok(kept)
-    }
-
-    /// Its name, as long as it is recorded.
-    #[must_use]
-    pub fn name(&self) -> Option<&str> {
-        self.store.as_ref().map(|_| self.name.as_str())
-    }
-
-    /// Whether there is anything on record.
-    #[must_use]
-    pub const fn is_recorded(&self) -> bool {
-        self.recorded.is_some()
-    }
-
-    /// Everything recorded so far.
-    #[must_use]
-    pub fn journal(&self) -> Journal {
-        let recorded = self.recorded.as_ref();
-        recorded.map_or_else(Journal::default, |session| session.journal.clone())
-    }
-
-    /// The fix or wait that resolved the case, if that was shown last.
-    #[must_use]
-    pub fn resolved_by(&self) -> Option<&str> {
-        let recorded = self.recorded.as_ref()?;
-        let shown = recorded.journal.last_shown()?;
-        (shown.kind == StepKind::Resolved).then_some(shown.id)
-    }
-
-    /// What `--tried last` means: the fix or wait shown last; nothing in a case that is resolved.
-    ///
-    /// # Errors
-    /// [`Usage`] when none was.
-    pub fn last(&self, pack: &Pack) -> Result<Option<Attempt>, Usage> {
-        let recorded = self.recorded.as_ref();
-        let shown = recorded.and_then(|session| session.journal.last_shown());
-        let Some(Shown { kind, id, .. }) = shown else {
-            return Err(Usage::new(
-                "`--tried last` has nothing to name: this session was shown no step yet",
-            ));
+        let journal = match store.load(&name) {
+            Ok(None) => Journal::default(),
+            Ok(Some(session)) => {
+                recorded::warn_of_damage(&session, context);
+                session.journal
+            }
+            Err(error) => {
+                warn_not_kept(&error, context);
+                return Ok(Self::default());
+            }
         };
-        match kind {
-            StepKind::Fix | StepKind::Wait => case::attempt(pack, id).map(Some),
-            StepKind::Resolved => Ok(None),
-            StepKind::Ask | StepKind::Call | StepKind::End => Err(Usage::new(format!(
-                "`--tried last` has nothing to name: `{id}`, the step last shown, is nothing that can be tried"
-            ))),
-        }
+        let place = Some((store, name));
+        Ok(Self { journal, place })
     }
 
-    /// Records what is new. A fault is warned of, and from then on the session has no name.
-    pub fn record(&mut self, new: &[Entry], context: &mut Context<'_>) {
-        if let Some(store) = &self.store
-            && let Err(error) = store.open(&self.name).and_then(|mut log| log.append(new))
-        {
-            self.give_up(&error, context);
+    /// Records what is new. Returns the name to go on with; none where nothing is kept, and a fault was warned of.
+    pub fn record(&self, new: &[Entry], context: &mut Context<'_>) -> Option<&str> {
+        let (store, name) = self.place.as_ref()?;
+        match store.open(name).and_then(|mut log| log.append(new)) {
+            Ok(()) => Some(name.as_str()),
+            Err(error) => {
+                warn_not_kept(&error, context);
+                None
+            }
         }
     }
+}
 
-    fn give_up(&mut self, error: &RecordError, context: &mut Context<'_>) {
-        context.warn(&format!(
-            "{error}\n  the answer comes all the same, but the session is not kept"
-        ));
-        self.store = None;
-    }
-
-    fn warn_of_damage(&self, context: &mut Context<'_>) {
-        let Some(recorded) = &self.recorded else {
-            return;
-        };
-        if recorded.damage != records::Damage::default() {
-            let damaged = Damaged {
-                name: self.name.clone(),
-                why: Ok(recorded.damage),
-            };
-            recorded::warn_of(&[damaged], context);
-        }
-    }
+fn warn_not_kept(error: &RecordError, context: &mut Context<'_>) {
+    context.warn(&format!(
+        "{error}\n  the answer comes all the same, but the session is not kept"
+    ));
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::list::{Damaged, Part, in_parallel};
 use super::{RecordError, Session, SessionName, Store};
@@ -30,7 +31,7 @@ pub struct Row {
 }
 
 /// In how many sessions something was offered and tried, and with what outcome.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// It was shown.
     pub offered: usize,
