@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::{CaseArgs, Cli, Command};
+use crate::cli::{Cli, Command};
 use crate::render::text;
 use completions::Asked;
 use fixflow::safety::harmless_lines;
@@ -108,7 +108,7 @@ fn spaced(word: &str) -> String {
 
 fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let Cli {
-        case,
+        mut case,
         shared,
         description,
         command,
@@ -118,19 +118,15 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         let description = (!description.is_empty()).then(|| description.join(" "));
         return answer::run(&case, shared, description.as_deref(), context);
     };
-    before::refuse(&case, &command)?;
-    match before::behind(command, &case) {
+    match before::behind(command, &mut case)? {
         Command::Resume { session } => resume::run(session.as_deref(), shared, context),
         Command::History { all, since } => history::run(all, since.as_deref(), shared, context),
         Command::Report(args) => report::run(&args, shared, context),
         Command::Forget(args) => forget::run(&args, shared, context),
         Command::Stats(args) => stats::run(&args, shared, context),
         Command::Batch { steps, no_assume } => {
-            let case = CaseArgs {
-                steps,
-                no_assume,
-                ..case
-            };
+            case.steps = steps.or(case.steps);
+            case.no_assume |= no_assume;
             batch::run(&case, shared, context)
         }
         Command::List { what } => list::run(what, shared, context),
