@@ -77,7 +77,7 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     // The words are only searched for secrets, so a lossy conversion will do.
     let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
     let words: Vec<String> = words.map(|word| spaced(&word)).collect();
-    let arguments = described::asked_for(arguments);
+    let arguments = described::help_behind(arguments);
     let parsed = Cli::try_parse_from(&arguments);
     let two_in_one = described::with_command(&arguments, &parsed);
     let secret = match &parsed {
@@ -92,7 +92,7 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     };
     match secret.map(Usage::secret).or(two_in_one) {
         Some(wrong) => Err(wrong.into()),
-        None => Ok(described::asked_for_alone(parsed)?),
+        None => Ok(described::asked_for(parsed)?),
     }
 }
 
