@@ -1,7 +1,6 @@
 //! What a command gets from outside: its streams, what is known of the terminal, the clock and the environment.
 
 use std::ffi::OsString;
-use std::fmt;
 use std::io::{self, BufRead, BufWriter, Write};
 
 use jiff::Timestamp;
@@ -139,7 +138,7 @@ impl Context<'_> {
     }
 }
 
-/// Standard output, written in large pieces. Each of its errors holds an [`OutputError`].
+/// Standard output, written in large pieces. Its errors say that it is what cannot be written to.
 pub struct Output<'c>(BufWriter<Box<dyn Write + 'c>>);
 
 impl<'c> Output<'c> {
@@ -151,44 +150,16 @@ impl<'c> Output<'c> {
 
 impl Write for Output<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes).map_err(OutputError::within)
+        self.0.write(bytes).map_err(of_output)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush().map_err(OutputError::within)
+        self.0.flush().map_err(of_output)
     }
 }
 
-/// What went wrong with standard output.
-#[derive(Debug)]
-pub struct OutputError(io::Error);
-
-impl OutputError {
-    /// Wraps an error into one of the same kind, as a writer has to return it.
-    fn within(error: io::Error) -> io::Error {
-        io::Error::new(error.kind(), Self(error))
-    }
-
-    /// The error of standard output that made a command fail, if that is what did.
-    #[must_use]
-    pub fn of(error: &anyhow::Error) -> Option<&Self> {
-        let mut causes = error
-            .chain()
-            .filter_map(|cause| cause.downcast_ref::<io::Error>());
-        causes.find_map(|cause| cause.get_ref()?.downcast_ref())
-    }
-
-    /// Whether nobody reads the output any more, which is no failure.
-    #[must_use]
-    pub fn is_reader_gone(&self) -> bool {
-        self.0.kind() == io::ErrorKind::BrokenPipe
-    }
+/// The same error of the same kind, which says where it comes from.
+fn of_output(error: io::Error) -> io::Error {
+    let message = format!("cannot write to standard output: {error}");
+    io::Error::new(error.kind(), message)
 }
-
-impl fmt::Display for OutputError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot write to standard output: {}", self.0)
-    }
-}
-
-impl std::error::Error for OutputError {}

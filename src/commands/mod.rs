@@ -1,7 +1,7 @@
 //! One short function per command. Streams, clock and environment come to it in a [`Context`].
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -43,7 +43,7 @@ mod terminal;
 mod usage;
 mod wizard;
 
-pub use context::{Context, Output, OutputError};
+pub use context::{Context, Output};
 pub use terminal::Terminal;
 pub use usage::Usage;
 
@@ -173,9 +173,10 @@ fn hint(error: &clap::Error) -> String {
     }
 }
 
-/// Says what went wrong and gives its status. A reader who went away is no error.
+/// Says what went wrong and gives its status. A reader of standard output who went away is no error; nothing else is a pipe.
 fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
-    if OutputError::of(error).is_some_and(OutputError::is_reader_gone) {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
+    if causes.any(|cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
     context.tell(&format!("{error:#}"));
