@@ -29,10 +29,9 @@ use fixflow::pack::{Pack, StepKind};
 pub fn run(
     args: &CaseArgs,
     shared: &Shared,
-    description: Option<&str>,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    refuse_contradictions(args, shared, description)?;
+    refuse_contradictions(args, shared)?;
     let kept = match &args.session {
         Some(name) => Kept::open(name, context)?,
         None => Kept::default(),
@@ -44,10 +43,10 @@ pub fn run(
     let new = case::events(pack, args, &kept.journal)?;
     if context.terminal.is_for_wizard(shared) {
         recorded::gone(&kept.journal, pack, context);
-        let start = start(pack, said(edition, args, description, context)?, new);
+        let start = start(pack, said(edition, args, context)?, new);
         return wizard::start(edition, shared, args.session.as_deref(), start, context);
     }
-    let understood = match said(edition, args, description, context)? {
+    let understood = match said(edition, args, context)? {
         Some(understood) => understood,
         None => known_or_read(edition, &kept.journal, context)?,
     };
@@ -55,17 +54,14 @@ pub fn run(
 }
 
 /// Refuses options of which one makes another useless.
-fn refuse_contradictions(
-    args: &CaseArgs,
-    shared: &Shared,
-    description: Option<&str>,
-) -> Result<(), Usage> {
-    if args.symptom.is_some() && description.is_some() {
+fn refuse_contradictions(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
+    let is_described = !args.description.is_empty();
+    if args.symptom.is_some() && is_described {
         return Err(Usage::new(
             "a symptom and a description are two ways to say one thing; leave one of them out",
         ));
     }
-    let says_nothing = args.symptom.is_none() && description.is_none() && args.session.is_none();
+    let says_nothing = args.symptom.is_none() && !is_described && args.session.is_none();
     if says_nothing && shared.flows.as_deref() == Some(Path::new("-")) {
         return Err(Usage::new(
             "the pack is read from standard input, so say what goes wrong with `--symptom` or in words",
@@ -97,15 +93,16 @@ fn warn_of_last(args: &CaseArgs, journal: &Journal, context: &mut Context<'_>) {
 fn said(
     edition: Edition<'_>,
     args: &CaseArgs,
-    description: Option<&str>,
     context: &mut Context<'_>,
 ) -> Result<Option<Understood>, Usage> {
     if let Some(id) = &args.symptom {
         let symptom = case::symptom(edition.pack(), id)?;
         return Ok(Some(About::Symptom(symptom).into()));
     }
-    let understood = description.map(|text| free_text::understood(edition, text, context));
-    understood.transpose()
+    if args.description.is_empty() {
+        return Ok(None);
+    }
+    free_text::understood(edition, &args.description.join(" "), context).map(Some)
 }
 
 /// What the wizard begins with.
@@ -167,7 +164,7 @@ fn answer(
     mut kept: Kept,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let (pack, now) = (edition.pack(), context.now());
+    let (pack, now) = (edition.pack(), context.clock.now());
     let journal = &mut kept.journal;
     let recorded = journal.entries().len();
     journal.go_on_with(now, StartedBy::Script, pack);

@@ -39,7 +39,7 @@ fn are_commands(words: &[OsString]) -> bool {
 pub fn asked_for(parsed: Result<Cli, clap::Error>) -> Result<Cli, clap::Error> {
     let cli = parsed?;
     let is_alone = cli.command.is_none() && cli.case.symptom.is_none();
-    match &*cli.description {
+    match &*cli.case.description {
         [word] if is_alone && word == "help" => Cli::try_parse_from(["amexfix", "--help"]),
         [word] if is_alone && word == "version" => Cli::try_parse_from(["amexfix", "--version"]),
         _ => Ok(cli),
@@ -49,7 +49,7 @@ pub fn asked_for(parsed: Result<Cli, clap::Error>) -> Result<Cli, clap::Error> {
 /// The error of a call that has the name of a command after other words, where it cannot be told which of both is meant.
 pub fn with_command(arguments: &[OsString], parsed: &Result<Cli, clap::Error>) -> Option<Usage> {
     let (words, command) = match parsed {
-        Ok(cli) if cli.description.is_empty() || cli.command.is_none() => return None,
+        Ok(cli) if cli.case.description.is_empty() || cli.command.is_none() => return None,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp) => return None,
         Ok(_) | Err(_) => words_and_command(arguments)?,
     };

@@ -81,11 +81,12 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     let parsed = Cli::try_parse_from(&arguments);
     let two_in_one = described::with_command(&arguments, &parsed);
     let secret = match &parsed {
-        Ok(cli) if cli.description.len() <= 1 && two_in_one.is_none() => {
+        Ok(cli) if cli.case.description.len() <= 1 && two_in_one.is_none() => {
             // Free text goes on without its secrets. One that stands in several words can only be found in all of them, which
             // may be names of other things, so there it is refused.
-            let mut words = words.iter().filter(|word| !cli.description.contains(word));
-            words.find_map(|word| secrets::find(word))
+            let is_option = |word: &&String| !cli.case.description.contains(word);
+            let mut options = words.iter().filter(is_option);
+            options.find_map(|word| secrets::find(word))
         }
         // A message repeats what was passed, which may be one number in several words.
         Ok(_) | Err(_) => secrets::find(&words.join(" ")),
@@ -107,16 +108,9 @@ fn spaced(word: &str) -> String {
 }
 
 fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    let Cli {
-        mut case,
-        shared,
-        description,
-        command,
-    } = cli;
-    let shared = &shared;
-    let Some(command) = command else {
-        let description = (!description.is_empty()).then(|| description.join(" "));
-        return answer::run(&case, shared, description.as_deref(), context);
+    let (mut case, shared) = (cli.case, &cli.shared);
+    let Some(command) = cli.command else {
+        return answer::run(&case, shared, context);
     };
     match before::behind(command, &mut case)? {
         Command::Resume { session } => resume::run(session.as_deref(), shared, context),
