@@ -3,9 +3,6 @@
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, Write};
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 use super::clock::SystemClock;
 use super::terminal::Terminal;
 use crate::cli::{ColorChoice, Shared};
@@ -62,22 +59,11 @@ fn variable(name: &str) -> Option<OsString> {
 }
 
 impl Context<'_> {
-    /// The time.
-    #[must_use]
-    pub fn now(&self) -> Timestamp {
-        self.clock.now()
-    }
-
-    /// The time zone to show times in.
-    #[must_use]
-    pub fn zone(&self) -> TimeZone {
-        self.clock.zone()
-    }
-
-    /// Today's date in that zone, as `2026-11-21`.
+    /// Today's date in the zone of the clock, as `2026-11-21`.
     #[must_use]
     pub fn today(&self) -> String {
-        self.now().to_zoned(self.zone()).date().to_string()
+        let now = self.clock.now().to_zoned(self.clock.zone());
+        now.date().to_string()
     }
 
     /// Warns of something that does not keep the answer from coming.
@@ -97,10 +83,9 @@ impl Context<'_> {
         match shared.color {
             Some(ColorChoice::Always) => true,
             Some(ColorChoice::Never) => false,
+            Some(ColorChoice::Auto) | None if self.variable("NO_COLOR").is_some() => false,
             Some(ColorChoice::Auto) | None => {
-                !self.is_set("NO_COLOR")
-                    && (self.is_on("CLICOLOR_FORCE")
-                        || self.terminal.output && !self.is_plain(shared))
+                self.is_on("CLICOLOR_FORCE") || self.terminal.output && !self.is_plain(shared)
             }
         }
     }
@@ -108,10 +93,9 @@ impl Context<'_> {
     /// How text looks on standard output.
     #[must_use]
     pub fn look(&self, shared: &Shared) -> Look {
-        let may_link = self.terminal.output && !self.is_plain(shared);
         Look {
             width: self.terminal.width(),
-            links: may_link && (self.terminal.links)(),
+            links: self.terminal.output && !self.is_plain(shared) && (self.terminal.links)(),
         }
     }
 
@@ -124,17 +108,17 @@ impl Context<'_> {
     /// Whether the terminal says that it understands no sequences.
     #[must_use]
     pub fn is_dumb(&self) -> bool {
-        !self.is_set("TERM") || (self.environment)("TERM").is_some_and(|term| term == "dumb")
-    }
-
-    /// Whether a variable has any value.
-    fn is_set(&self, name: &str) -> bool {
-        (self.environment)(name).is_some_and(|value| !value.is_empty())
+        self.variable("TERM").is_none_or(|term| term == "dumb")
     }
 
     /// Whether a variable has a value other than `0`.
     fn is_on(&self, name: &str) -> bool {
-        (self.environment)(name).is_some_and(|value| !value.is_empty() && value != "0")
+        self.variable(name).is_some_and(|value| value != "0")
+    }
+
+    /// The value of a variable, unless it is empty.
+    fn variable(&self, name: &str) -> Option<OsString> {
+        (self.environment)(name).filter(|value| !value.is_empty())
     }
 }
 
@@ -150,16 +134,16 @@ impl<'c> Output<'c> {
 
 impl Write for Output<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes).map_err(of_output)
+        self.0.write(bytes).map_err(|error| of_output(&error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush().map_err(of_output)
+        self.0.flush().map_err(|error| of_output(&error))
     }
 }
 
 /// The same error of the same kind, which says where it comes from.
-fn of_output(error: io::Error) -> io::Error {
+fn of_output(error: &io::Error) -> io::Error {
     let message = format!("cannot write to standard output: {error}");
     io::Error::new(error.kind(), message)
 }

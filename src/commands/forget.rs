@@ -29,7 +29,7 @@ pub fn run(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let words = words(shared, context)?;
-    let scope = Scope::of(args, context.now())?;
+    let scope = Scope::of(args, context.clock.now())?;
     let store = recorded::store(context);
     if let (Scope::One(name), Some(store)) = (&scope, &store)
         && matches!(store.load(name), Ok(None))

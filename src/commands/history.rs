@@ -93,7 +93,7 @@ fn table(
     words: Words,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let (width, zone) = (context.terminal.width(), context.zone());
+    let (width, zone) = (context.terminal.width(), context.clock.zone());
     let mut page = Page::new(&mut context.output, width);
     if listing.sessions.is_empty() {
         page.paragraph(words.say(nothing))?;

@@ -68,11 +68,11 @@ pub fn since(written: Option<&str>, context: &Context<'_>) -> Result<Option<Time
     let Some(written) = written else {
         return Ok(None);
     };
-    let begins = |day: Date| Some(day.to_zoned(context.zone()).ok()?.timestamp());
+    let begins = |day: Date| Some(day.to_zoned(context.clock.zone()).ok()?.timestamp());
     let time = written.parse().ok();
     let time = time
         .or_else(|| begins(written.parse().ok()?))
-        .or_else(|| ago(written, context.now()));
+        .or_else(|| ago(written, context.clock.now()));
     time.map(Some).ok_or_else(|| {
         Usage::new(
             "`--since` takes a span such as 7d, a day such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z",

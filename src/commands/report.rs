@@ -33,7 +33,7 @@ pub fn run(
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = Some(edition.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
-    let zone = context.zone();
+    let zone = context.clock.zone();
     let sheet = SessionSheet::new(&session, pack, edition.words(), &zone);
     let document = render::sheet::document(&sheet, &zone);
     let mut bytes = Vec::new();

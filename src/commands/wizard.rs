@@ -54,7 +54,7 @@ pub fn start(
     let store = store(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.heard.is_none();
-        let since = context.now() - OFFERED;
+        let since = context.clock.now() - OFFERED;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
         let left = left.filter(|session| is_of(session, pack));
