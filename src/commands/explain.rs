@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::Context;
 use super::loaded;
-use super::usage::{Usage, no_such_format};
+use super::usage::{Usage, no_such_format, there_is_no};
 use crate::builtin;
 use crate::cli::{Format, Shared};
 use crate::explain::{Explained, Item, ids};
@@ -50,10 +50,9 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
 }
 
 fn unknown(pack: &Pack, id: &str) -> Usage {
-    Usage::unknown_of_many(
-        "fix, question, ending, symptom or block",
-        id,
-        ids(pack),
-        "`list` names them, such as `amexfix list fixes`",
-    )
+    let unknown = there_is_no("fix, question, ending, symptom or block", id, ids(pack));
+    // There are too many to list them here.
+    Usage::new(format!(
+        "{unknown}\n  `list` names them, such as `amexfix list fixes`"
+    ))
 }

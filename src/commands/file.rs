@@ -28,12 +28,10 @@ pub fn deliver(bytes: &[u8], args: &FileArgs, context: &mut Context<'_>) -> anyh
 }
 
 fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
-    let failed = || format!("cannot write `{}`", path.display());
+    let name = path.display();
+    let failed = || format!("cannot write `{name}`");
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        let message = format!(
-            "`{}` is no plain file; name another with `--output`",
-            path.display()
-        );
+        let message = format!("`{name}` is no plain file; name another with `--output`");
         return Err(Usage::new(message).into());
     }
     if force {
@@ -45,10 +43,7 @@ fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
     match File::create_new(path) {
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let message = format!(
-                "`{}` is there already; `--force` replaces it",
-                path.display()
-            );
+            let message = format!("`{name}` is there already; `--force` replaces it");
             return Err(Usage::new(message).into());
         }
         Err(error) => return Err(error).with_context(failed),

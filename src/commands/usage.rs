@@ -47,18 +47,7 @@ impl Usage {
         name: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) -> Self {
-        Self::among(&not_among(what, name, known.clone()), known)
-    }
-
-    /// The same where too many names are known to be listed; `next` says where they are.
-    #[must_use]
-    pub fn unknown_of_many<'k>(
-        what: &str,
-        name: &str,
-        known: impl Iterator<Item = &'k str> + Clone,
-        next: &str,
-    ) -> Self {
-        Self(format!("{}\n  {next}", not_among(what, name, known)))
+        Self::among(&there_is_no(what, name, known.clone()), known)
     }
 
     /// A message with the known names below it.
@@ -75,7 +64,7 @@ impl Usage {
 }
 
 /// That a name is not known, and the nearest that is.
-fn not_among<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
+pub fn there_is_no<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
     let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
     let meant = nearest(name, known);
     let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
@@ -102,16 +91,9 @@ pub fn no_such_format(command: &str, formats: &str) -> Usage {
 /// # Errors
 /// [`Usage`] for every other format.
 pub fn is_json(command: &str, shared: &Shared) -> Result<bool, Usage> {
-    match shared.format() {
-        None | Some(Format::Text) => Ok(false),
-        Some(Format::Json) => Ok(true),
-        Some(
-            Format::Markdown
-            | Format::Html
-            | Format::Slack
-            | Format::Csv
-            | Format::Svg
-            | Format::Mermaid,
-        ) => Err(no_such_format(command, "text and json")),
-    }
+    let format = shared.format().unwrap_or(Format::Text);
+    let has_it = [Format::Text, Format::Json].contains(&format);
+    has_it
+        .then_some(format == Format::Json)
+        .ok_or_else(|| no_such_format(command, "text and json"))
 }
