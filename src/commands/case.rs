@@ -1,4 +1,4 @@
-//! Arguments become events.
+//! Arguments become events, and ids what they name in the pack. Where there is no such id, a [`Usage`] names the nearest.
 
 use super::usage::Usage;
 use crate::cli::CaseArgs;
@@ -10,9 +10,6 @@ use fixflow::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
 pub const LAST: &str = "last";
 
 /// What the arguments say was answered and tried, where the session that they name holds this journal.
-///
-/// # Errors
-/// [`Usage`] for every kind of unknown name.
 pub fn events(pack: &Pack, args: &CaseArgs, journal: &Journal) -> Result<Vec<Event>, Usage> {
     let mut events = Vec::new();
     for word in &args.answer {
@@ -60,9 +57,6 @@ fn last(pack: &Pack, journal: &Journal) -> Result<Option<Attempt>, Usage> {
 }
 
 /// The symptom of that id.
-///
-/// # Errors
-/// [`Usage`] with the nearest ids, when there is none.
 pub fn symptom(pack: &Pack, id: &str) -> Result<SymptomIx, Usage> {
     let known = pack.symptoms.iter().map(|symptom| symptom.id.as_ref());
     pack.symptom(id)
@@ -70,9 +64,6 @@ pub fn symptom(pack: &Pack, id: &str) -> Result<SymptomIx, Usage> {
 }
 
 /// That answer to that question.
-///
-/// # Errors
-/// [`Usage`] with the nearest ids, when there is none.
 pub fn answered(
     pack: &Pack,
     question: &str,
@@ -91,9 +82,6 @@ pub fn answered(
 }
 
 /// The fix or wait of that id.
-///
-/// # Errors
-/// [`Usage`] with the nearest ids, when there is none.
 pub fn attempt(pack: &Pack, id: &str) -> Result<Attempt, Usage> {
     let fixes = pack.fixes.iter().map(|fix| fix.id.as_ref());
     let known = fixes.chain(pack.waits.iter().map(|wait| wait.id.as_ref()));
@@ -104,9 +92,6 @@ pub fn attempt(pack: &Pack, id: &str) -> Result<Attempt, Usage> {
 }
 
 /// The outcome of that name.
-///
-/// # Errors
-/// [`Usage`] with the three there are, when there is none.
 pub fn outcome(name: &str) -> Result<Outcome, Usage> {
     let known = Outcome::ALL.iter().map(|outcome| outcome.name());
     Outcome::named(name).ok_or_else(|| Usage::unknown("outcome", name, known))
