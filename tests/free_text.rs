@@ -9,8 +9,8 @@
 //! ```
 //!
 //! With `FREE_TEXT=PATH` the sentences of another file are counted too: lines of a label, a tab and the sentence, or JSON Lines
-//! with `text`, `symptom` and perhaps `alt`. They are in the language that the file's name ends in, as `-es.tsv`. With `FREE_TEXT_SHOW=1` every sentence is shown that is not understood outright,
-//! but for those of the hold-out.
+//! with `text`, `symptom` and perhaps `alt`. They are in the language that the file's name ends in, as `-es.tsv`. With
+//! `FREE_TEXT_SHOW=1` every sentence is shown that is not understood outright, but for those of the hold-out.
 //!
 //! A label is a symptom's id; `none` for what is about nothing here and should be asked back; `a|b` where either is right;
 //! `a&b` for two troubles, where the choice should begin with both.

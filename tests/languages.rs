@@ -74,7 +74,7 @@ fn every_message_of_the_program_is_translated_with_its_names() {
 }
 
 #[test]
-fn days_and_months_are_as_many_as_everywhere() {
+fn every_language_names_seven_days_and_twelve_months() {
     for language in LANGUAGES.iter() {
         for (message, count) in [(words::time::WEEKDAYS, 7), (words::time::MONTHS, 12)] {
             let list = Words::of(&language.words).say(message);

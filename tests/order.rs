@@ -53,7 +53,7 @@ fn the_page_shows_what_the_command_prints() {
 }
 
 #[test]
-fn one_row_is_one_row() {
+fn one_row_of_evidence_is_said_in_the_singular() {
     let folder = example();
     let table = r#"[{"symptom":"gone","id":"gone","offered":1,"tried":1,"worked":0}]"#;
     fs::write(folder.path().join("table.json"), table).unwrap();

@@ -380,13 +380,8 @@ fn nobody_is_disturbed_by_a_question_that_makes_no_sense() {
     ] {
         let state = TempDir::new().unwrap();
         let mut command = super::call(state.path(), arguments);
-        let run = finish(
-            {
-                command.env(variable, "bash");
-                command
-            },
-            b"",
-        );
+        command.env(variable, "bash");
+        let run = finish(command, b"");
         assert!(run.out.contains("Close"), "{variable}: {run:?}");
     }
 }

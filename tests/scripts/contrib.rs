@@ -30,7 +30,7 @@ fn run_recipe(name: &str, arguments: &[&str], input: &str) -> Run {
     finish(command, input.as_bytes())
 }
 
-/// Every state of somebody whom nothing helps, as a queue.
+/// A queue of so many tickets, about each symptom in turn.
 fn queue(count: usize) -> String {
     let symptoms = PACK.symptoms.iter().cycle().take(count);
     let line = |(id, symptom): (usize, &str)| {
