@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::Opened;
 use crate::cli::{FileArgs, Format, Shared};
 use crate::commands::usage::{Usage, no_such_format};
-use crate::commands::{Context, case, file};
+use crate::commands::{Context, case, delivery};
 use crate::render::graph::{self, mermaid, svg};
 use fixflow::pack::SymptomIx;
 
@@ -50,7 +50,7 @@ pub fn run(
             &charts,
         )?,
     }
-    file::deliver(&bytes, file, context)?;
+    delivery::deliver(&bytes, file, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
