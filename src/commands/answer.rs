@@ -185,28 +185,6 @@ fn answer(
     Ok(status(&answer, shared))
 }
 
-/// How the arguments want to be answered.
-pub fn request<'a>(args: &CaseArgs, shared: &'a Shared, words: Words) -> Request<'a> {
-    Request {
-        open: if args.no_assume {
-            Open::Ask
-        } else {
-            Open::Assume
-        },
-        repeated: repeated(shared),
-        steps: args.steps.map_or(1, usize::from),
-        words,
-    }
-}
-
-/// What every command in an answer repeats of this call.
-pub fn repeated(shared: &Shared) -> Repeated<'_> {
-    Repeated {
-        flows: shared.flows.as_deref(),
-        lang: shared.lang.as_deref(),
-    }
-}
-
 /// The answer to everything that is known.
 fn answer_about<'a>(
     pack: &'a Pack,
@@ -228,6 +206,28 @@ fn answer_about<'a>(
         answer.in_own_words(pack)
     } else {
         answer
+    }
+}
+
+/// How the arguments want to be answered.
+pub fn request<'a>(args: &CaseArgs, shared: &'a Shared, words: Words) -> Request<'a> {
+    Request {
+        open: if args.no_assume {
+            Open::Ask
+        } else {
+            Open::Assume
+        },
+        repeated: repeated(shared),
+        steps: args.steps.map_or(1, usize::from),
+        words,
+    }
+}
+
+/// What every command in an answer repeats of this call.
+pub fn repeated(shared: &Shared) -> Repeated<'_> {
+    Repeated {
+        flows: shared.flows.as_deref(),
+        lang: shared.lang.as_deref(),
     }
 }
 

@@ -158,10 +158,8 @@ pub fn chosen<'l>(
         return meant(tag, languages);
     }
     let is_for_people = matches!(shared.format(), None | Some(Format::Text));
-    let wanted = is_for_people.then(|| lang::of_environment(&context.environment));
-    let found = wanted
-        .flatten()
-        .and_then(|tag| lang::meant(&tag, languages));
+    let wanted = lang::of_environment(&context.environment).filter(|_| is_for_people);
+    let found = wanted.and_then(|tag| lang::meant(&tag, languages));
     Ok(found.unwrap_or_default())
 }
 

@@ -91,9 +91,9 @@ pub fn no_such_format(command: &str, formats: &str) -> Usage {
 /// # Errors
 /// [`Usage`] for every other format.
 pub fn is_json(command: &str, shared: &Shared) -> Result<bool, Usage> {
-    let format = shared.format().unwrap_or(Format::Text);
-    let has_it = [Format::Text, Format::Json].contains(&format);
-    has_it
-        .then_some(format == Format::Json)
-        .ok_or_else(|| no_such_format(command, "text and json"))
+    match shared.format().unwrap_or(Format::Text) {
+        Format::Text => Ok(false),
+        Format::Json => Ok(true),
+        _ => Err(no_such_format(command, "text and json")),
+    }
 }
