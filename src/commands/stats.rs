@@ -123,7 +123,7 @@ fn table(
     let Some(first) = rows.first() else {
         return Ok(());
     };
-    page.paragraph(&words.counted(stats.sessions))?;
+    page.paragraph(&words.counted(words.sessions(stats.sessions)))?;
     let column = rows.iter().map(|row| row.id.len()).max();
     let column = column.unwrap_or_default().min(30);
     let several_packs = rows.iter().any(|row| row.pack != first.pack);

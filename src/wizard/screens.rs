@@ -211,9 +211,12 @@ pub fn offer<'a>(
     words: Words,
 ) -> Screen<'a, Offer> {
     let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
-    let symptom = symptom.map(|symptom| &*pack[symptom].title);
     let ago = words.ago(session.updated, clock.now());
-    let mut blocks = vec![heading(&*pack.title), text(words.left_open(&ago, symptom))];
+    let left_open = match symptom {
+        Some(symptom) => words.left_open_about(ago, &pack[symptom].title),
+        None => words.left_open(ago),
+    };
+    let mut blocks = vec![heading(&*pack.title), text(left_open)];
     if let Some(wait) = session.journal.pending_wait() {
         blocks.push(text(words.waits_until(&moment(wait.due, clock, words))));
     }

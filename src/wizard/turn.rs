@@ -12,6 +12,7 @@ use super::ui::Key;
 use crate::journal::Event;
 use crate::render::document::Block;
 use crate::render::sheet;
+use crate::words::wizard as said;
 use fixflow::case::{Attempt, Outcome};
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, WaitIx};
@@ -140,12 +141,15 @@ impl<'a> Wizard<'a> {
         let last = self
             .words
             .moment(times.last().copied().unwrap_or(now), now, &zone);
-        let noted = self.words.noted_not_through(times.len(), &last);
-        if self.recorder.name().is_some() {
-            [noted, self.words.call_later()].join(" ")
-        } else {
-            noted
+        let noted = match times.len() {
+            0 | 1 => self.words.noted(last),
+            times => self.words.noted_again(times, last),
+        };
+        if self.recorder.name().is_none() {
+            return noted;
         }
+        let leave = self.words.say(said::SAVE_AND_LEAVE);
+        [noted, self.words.call_later(leave)].join(" ")
     }
 
     /// Shows a wait. Returns what came of it once the person says so.

@@ -215,8 +215,11 @@ impl<'m> Prompt<'m> {
         } else {
             // A number that somebody begins to type may become a secret.
             let filter = harmless(filter).replace(char::is_numeric, "•");
-            let any = self.selection.any;
-            Some(self.words.filtered(&filter, any))
+            Some(if self.selection.any {
+                self.words.rows_with(filter)
+            } else {
+                self.words.no_row_with(filter)
+            })
         };
         let filtered = filtered.map(|text| Line {
             text,
@@ -233,8 +236,11 @@ impl<'m> Prompt<'m> {
         }
         let first = self.selection.at / on_page * on_page;
         let last = (first + on_page).min(of);
-        let typing = !self.selection.is_short();
-        Line::hint(self.words.rows(first + 1, last, of, typing))
+        Line::hint(if self.selection.is_short() {
+            self.words.few_rows(first + 1, last, of)
+        } else {
+            self.words.many_rows(first + 1, last, of)
+        })
     }
 
     /// The help, if it was asked for.
