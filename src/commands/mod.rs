@@ -39,7 +39,6 @@ mod resume;
 mod session;
 mod since;
 mod stats;
-mod suspend;
 mod terminal;
 mod usage;
 mod wizard;

@@ -26,6 +26,6 @@ pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_sma
 pub use recorder::{Recorded, Recorder};
 pub use run::Wizard;
 pub use screen::{Offer, Screen, YesNo};
-pub use screens::{offer, whom_to_call, yes_or_no};
+pub use screens::{not_recorded, offer, whom_to_call, yes_or_no};
 pub use start::{Departure, Ear, Heard, Start};
 pub use ui::{Chosen, Clock, Key, Ui};

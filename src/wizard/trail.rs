@@ -46,8 +46,7 @@ fn sentence(pack: &Pack, act: &Entry, clock: &dyn Clock, words: Words) -> Option
             words.tried(Attempt::named(pack, id)?.title(pack), *outcome)
         }
         Event::Waiting { id, .. } => {
-            let begun = words.moment(act.at, clock.now(), &clock.zone());
-            words.began(&pack[pack.wait(id)?].title, &begun)
+            words.began(&pack[pack.wait(id)?].title, &clock.moment(act.at, words))
         }
         Event::Started { .. }
         | Event::Shown { .. }
