@@ -16,8 +16,6 @@ use crate::words::Words;
 use fixflow::case::Case;
 use fixflow::pack::Pack;
 
-/// The lines of a usual terminal.
-pub const HEIGHT: usize = 24;
 /// The most columns of a row, which has a mark before it.
 const ROW: usize = WIDTH - 2;
 
@@ -68,7 +66,7 @@ struct Tape(Option<Measured>);
 
 impl Ui for Tape {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
-        let text = laid_out(&menu.text(), WIDTH)?;
+        let text = laid_out(&menu.text(), WIDTH);
         let rows = menu.rows.iter().map(|row| row.label.to_string());
         let rows: Vec<String> = rows.collect();
         let wrapped: usize = rows.iter().map(|row| wrap(row, ROW).len()).sum();

@@ -21,8 +21,8 @@ mod trail;
 mod turn;
 mod ui;
 
-pub use measured::{HEIGHT, Measured, measured, opening};
-pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
+pub use measured::{Measured, measured, opening};
+pub use prompts::{HEIGHT, LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
 pub use recorder::{Recorded, Recorder};
 pub use run::Wizard;
 pub use screen::{Offer, Screen, YesNo};

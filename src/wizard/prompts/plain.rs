@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use super::countdown::{self, Ended};
-use super::last_screen::LastScreen;
 use super::layout::laid_out;
+use super::window::LastScreen;
 use crate::render::document::Block;
 use crate::render::text::Page;
 use crate::wizard::position::Waiting;
@@ -78,7 +78,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if std::mem::replace(&mut self.begun, true) {
             writeln!(self.screen)?;
         }
-        for line in laid_out(blocks, (self.width)())? {
+        for line in laid_out(blocks, (self.width)()) {
             writeln!(self.screen, "{}", line.text)?;
         }
         Ok(())
@@ -189,10 +189,10 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
 
     fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         let words = self.words;
-        let due = words.moment(wait.due, clock.now(), &clock.zone());
-        self.write(&[Block::Paragraph(words.enter_ends(&due).into())])?;
+        let due = clock.moment(wait.due, words);
+        self.write(&[Block::Paragraph(words.enter_ends(due).into())])?;
         let ended = countdown::run(clock, wait.due, EVERY, |left| {
-            let left = words.left(&words.duration(left));
+            let left = words.left(words.duration(left));
             self.page().paragraph(&left)?;
             self.flush()
         })?;

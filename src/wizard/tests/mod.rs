@@ -97,7 +97,7 @@ impl Seen {
 }
 
 fn lines(blocks: &[Block<'_>]) -> Vec<String> {
-    let lines = laid_out(blocks, 80).unwrap();
+    let lines = laid_out(blocks, 80);
     lines.into_iter().map(|line| line.text).collect()
 }
 

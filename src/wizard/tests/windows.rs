@@ -34,7 +34,7 @@ fn labels(menu: &Menu<'_>) -> Vec<String> {
 #[track_caller]
 fn drawn(prompt: &Prompt<'_>, window: (usize, usize)) -> Vec<String> {
     let style = Style::new().force_styling(false);
-    let lines = prompt.frame(window, &style).unwrap().lines;
+    let lines = prompt.frame(window, &style).0;
     assert!(lines.len() < window.0, "{window:?}: {lines:#?}");
     for line in &lines {
         assert!(columns(line) <= window.1, "{window:?}: {line}");
@@ -45,7 +45,7 @@ fn drawn(prompt: &Prompt<'_>, window: (usize, usize)) -> Vec<String> {
 /// Presses a key as somebody does who sees the prompt in this window.
 fn press(prompt: &mut Prompt<'_>, key: Pressed, window: (usize, usize)) {
     let style = Style::new().force_styling(false);
-    let seen = prompt.frame(window, &style).unwrap().seen;
+    let seen = prompt.frame(window, &style).1;
     prompt.press(&Input::Key(key), &seen);
 }
 
@@ -87,7 +87,7 @@ fn draw_last(script: &[Say], draw: impl FnMut(&Menu<'_>)) {
 #[track_caller]
 fn fits(menu: &Menu<'_>, hint: bool, long: bool) {
     let labels = labels(menu);
-    let mut prompt = Prompt::new(menu, &labels, Words::ENGLISH, hint);
+    let mut prompt = Prompt::new(menu, Words::ENGLISH, hint);
     let (seen, pages) = read_on(&mut prompt, USUAL);
     assert!(pages == 1 || long, "{seen}");
     for label in &labels {
@@ -146,8 +146,7 @@ fn what_matters_most_on_a_call_sheet_stays_in_sight_and_what_was_tried_comes_las
         let sheet = [script, says(&[words::wizard::SHEET_AGAIN.english()])].concat();
         let mut last = None;
         draw_last(&sheet, |menu| {
-            let labels = labels(menu);
-            let mut prompt = Prompt::new(menu, &labels, Words::ENGLISH, false);
+            let mut prompt = Prompt::new(menu, Words::ENGLISH, false);
             let first = [USUAL, SMALL].map(|window| words_of(&drawn(&prompt, window)));
             let (all, _) = read_on(&mut prompt, SMALL);
             last = Some((first, all, lines(&menu.text())));
@@ -176,7 +175,7 @@ fn what_stands_above_a_list_is_on_the_page_of_the_list() {
             Block::Section("Have ready:".into(), items(12)),
         ];
         let menu = menu(blocks, None, &labels);
-        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let mut prompt = Prompt::new(&menu, Words::ENGLISH, false);
         for _ in 0..20 {
             let lines = drawn(&prompt, SMALL);
             let label = lines.iter().position(|line| line == "Have ready:");
@@ -202,7 +201,7 @@ fn the_title_stays_where_it_is_when_the_page_is_turned() {
         trail: vec!["Something was tried: no change".to_owned()],
         ..menu(blocks, None, &labels)
     };
-    let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+    let mut prompt = Prompt::new(&menu, Words::ENGLISH, false);
     for _ in 0..2 {
         assert_eq!(drawn(&prompt, USUAL)[0], "A sheet");
         press(&mut prompt, Pressed::Char(' '), USUAL);
@@ -223,7 +222,7 @@ fn of_a_long_menu_the_question_stays_and_it_says_how_to_go_on() {
         &labels,
     );
     for window in [USUAL, SMALL] {
-        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let mut prompt = Prompt::new(&menu, Words::ENGLISH, false);
         for (key, first) in [
             (Pressed::Home, "1. Problem number 0 "),
             (Pressed::End, "80. Problem number 79 "),
@@ -258,7 +257,7 @@ fn the_help_is_shown_on_request_and_taken_away_again() {
     let mut menu = menu(vec![Block::Heading(None, "Which?".into())], None, &labels);
     menu.help = Some("Because there are two.");
     for window in [USUAL, SMALL] {
-        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let mut prompt = Prompt::new(&menu, Words::ENGLISH, false);
         let before = drawn(&prompt, window);
         for key in ['?', '/'] {
             press(&mut prompt, Pressed::Char(key), window);
@@ -292,7 +291,7 @@ fn wide_titles_take_the_lines_they_need_and_keep_their_order() {
     .map(|label| label.trim().to_owned());
     let menu = menu(vec![Block::Heading(None, "Big".into())], None, &labels);
     for window in [(60, 80), (60, 40), (60, 20), USUAL, SMALL] {
-        let prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let prompt = Prompt::new(&menu, Words::ENGLISH, false);
         let seen = drawn(&prompt, window);
         if window.0 < 60 {
             continue;
@@ -363,7 +362,7 @@ proptest! {
         let mut blocks = vec![Block::Heading(None, title.as_str().into())];
         blocks.extend(text.iter().map(|text| Block::Paragraph(text.into())));
         let menu = menu(blocks, question.as_deref(), &labels);
-        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, hint);
+        let mut prompt = Prompt::new(&menu, Words::ENGLISH, hint);
         for key in keys {
             press(&mut prompt, key, window);
             prompt.settle();
