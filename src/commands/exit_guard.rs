@@ -7,13 +7,15 @@ use std::process;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use console::Term;
+#[cfg(unix)]
+use nix::sys::termios::{self, FlushArg, SetArg, Termios};
 
 use crate::records::SessionName;
 use crate::render::document::Block;
 use crate::render::text;
 #[cfg(unix)]
 use crate::wizard::MARK_PASTES;
-use crate::wizard::{LEAVE_PASTES, LastScreen, Recorded};
+use crate::wizard::{LEAVE_PASTES, LastScreen, Recorded, SHOW_CURSOR};
 use crate::words::{Message, Words, wizard as said};
 
 /// The exit status after an interruption.
@@ -34,7 +36,7 @@ pub struct ExitGuard {
     /// Whether the terminal was left. Held while it is put back or handed over.
     left: Mutex<bool>,
     #[cfg(unix)]
-    before: Option<Mutex<nix::sys::termios::Termios>>,
+    before: Option<Mutex<Termios>>,
 }
 
 impl ExitGuard {
@@ -54,9 +56,7 @@ impl ExitGuard {
             last_screen: LastScreen::default(),
             left: Mutex::new(false),
             #[cfg(unix)]
-            before: nix::sys::termios::tcgetattr(io::stdin())
-                .ok()
-                .map(Mutex::new),
+            before: termios::tcgetattr(io::stdin()).ok().map(Mutex::new),
         });
         // This comes first, because threads inherit which signals are blocked.
         #[cfg(unix)]
@@ -117,17 +117,16 @@ impl ExitGuard {
     /// Puts the terminal back as it was before the wizard while `stop` runs, then draws the last screen again.
     #[cfg(unix)]
     fn hand_over(&self, stop: impl FnOnce()) {
-        use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
         // Held until the terminal is back, so that a signal that ends the program finds it as the wizard left it.
         let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         if *left {
             return stop();
         }
-        let ours = tcgetattr(io::stdin());
+        let ours = termios::tcgetattr(io::stdin());
         self.put_back();
         stop();
         if let Ok(ours) = ours {
-            let _ = tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
+            let _ = termios::tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
         }
         if !self.plain {
             let _ = Term::stdout().write_str(MARK_PASTES);
@@ -166,7 +165,9 @@ impl ExitGuard {
         if std::mem::replace(&mut *left, true) {
             return;
         }
-        forget_keys();
+        // The keys that were pressed and not read were meant for the wizard, not for the shell.
+        #[cfg(unix)]
+        let _ = termios::tcflush(io::stdin(), FlushArg::TCIFLUSH);
         self.put_back();
         let mut bytes = Vec::new();
         if !blocks.is_empty() {
@@ -182,24 +183,11 @@ impl ExitGuard {
     fn put_back(&self) {
         #[cfg(unix)]
         if let Some(before) = &self.before {
-            use nix::sys::termios::{SetArg, tcsetattr};
             let before = before.lock().unwrap_or_else(PoisonError::into_inner);
-            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
+            let _ = termios::tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
         if !self.plain {
-            let term = Term::stdout();
-            let _ = term
-                .write_str(LEAVE_PASTES)
-                .and_then(|()| term.show_cursor());
+            let _ = Term::stdout().write_str(&format!("{LEAVE_PASTES}{SHOW_CURSOR}"));
         }
-    }
-}
-
-/// Forgets the keys that were pressed and not read: they were meant for the wizard, not for the shell.
-fn forget_keys() {
-    #[cfg(unix)]
-    {
-        use nix::sys::termios::{FlushArg, tcflush};
-        let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
     }
 }

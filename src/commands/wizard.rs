@@ -17,8 +17,8 @@ use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::{Session, SessionName, Store};
 use crate::wizard::{
-    Chosen, Clock, Departure, Key, Offer, Plain, Recorder, Rich, Start, Ui, Wizard, YesNo,
-    is_too_small, not_recorded, offer, whom_to_call, yes_or_no,
+    Chosen, Clock, Departure, Key, Offer, Plain, Recorder, Rich, Start, Ui, Wizard, is_too_small,
+    not_recorded, offer, whom_to_call, yes_or_no,
 };
 use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
@@ -107,7 +107,7 @@ pub fn agrees(
     let mut terminal = WizardTerminal::new(words, shared, context);
     let chosen = yes_or_no(question, words).ask(&mut *terminal.ui).ok();
     terminal.exit_guard.leave(&[]);
-    chosen.map(|chosen| chosen == Chosen::Row(YesNo::Yes))
+    chosen.map(|chosen| chosen == Chosen::Row(true))
 }
 
 /// Whether a session can be continued with this pack.
@@ -210,8 +210,11 @@ impl<'t> WizardTerminal<'t> {
             }
             None => Recorder::nothing(),
         };
-        let session = Some(Box::new(session));
-        self.run(edition, recorder, Start { session, ..start })
+        let start = Start {
+            session: Some(session),
+            ..start
+        };
+        self.run(edition, recorder, start)
     }
 
     fn run(&mut self, edition: Edition<'_>, recorder: Recorder, start: Start) -> ExitCode {

@@ -6,7 +6,6 @@ use super::position::Position;
 use super::run::{Overlay, Wizard};
 use super::screen::{OnStep, Screen};
 use super::screens;
-use super::trail::trail;
 use super::ui::{Chosen, Key};
 use fixflow::engine::Outlook;
 use fixflow::pack::RedFlag;
@@ -42,11 +41,6 @@ impl<'a> Wizard<'a> {
             Chosen::Key(key) => self.press(key, position),
         }
         Ok(None)
-    }
-
-    /// What the case holds.
-    fn trail(&self, position: Option<&Position>) -> Vec<String> {
-        trail(self.pack, &self.journal, position, self.clock, self.words)
     }
 
     /// The red flag, unless its symptom is the case's or a row of the screen.

@@ -65,15 +65,6 @@ pub enum Offer {
     BeginAnew,
 }
 
-/// An answer to a plain question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YesNo {
-    /// Agreed.
-    Yes,
-    /// Refused.
-    No,
-}
-
 impl<'a, C: Copy> Screen<'a, C> {
     /// A screen that says this, with nothing to choose yet.
     pub fn new(blocks: Vec<Block<'a>>) -> Self {

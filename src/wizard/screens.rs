@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::convert::Infallible;
 
 use super::position::{Position, Waiting};
-use super::screen::{Offer, OnCall, OnWait, Screen, YesNo};
+use super::screen::{Offer, OnCall, OnWait, Screen};
 use super::ui::{Clock, Key};
 use crate::answer::Advice;
 use crate::records::{RecordError, Session};
@@ -55,22 +55,26 @@ pub fn wait<'a>(
     clock: &dyn Clock,
     words: Words,
 ) -> Screen<'a, OnWait> {
-    let state = match begun {
+    let says = |state| {
+        Screen::new(vec![
+            heading(advice.title),
+            text(state),
+            paragraph(advice.text),
+        ])
+    };
+    match begun {
         None => {
             let minutes = advice.minutes.map(|minutes| words.minutes(minutes));
-            words.about(minutes.unwrap_or_default())
+            says(words.about(minutes.unwrap_or_default()))
+                .row(OnWait::Timer, words.say(said::START_TIMER))
         }
-        Some(wait) if wait.is_long(clock.now()) => words.come_back(clock.moment(wait.due, words)),
-        Some(wait) => waiting(wait, clock, words),
-    };
-    let blocks = vec![heading(advice.title), text(state), paragraph(advice.text)];
-    let screen = Screen::new(blocks);
-    match begun {
-        None => screen.row(OnWait::Timer, words.say(said::START_TIMER)),
         Some(wait) if wait.is_long(clock.now()) => {
-            screen.key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
+            says(words.come_back(clock.moment(wait.due, words)))
+                .key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
         }
-        Some(_) => screen.row(OnWait::Timer, words.say(said::KEEP_WAITING)),
+        Some(wait) => {
+            says(waiting(wait, clock, words)).row(OnWait::Timer, words.say(said::KEEP_WAITING))
+        }
     }
     .row(
         OnWait::Came(Outcome::NoChange),
@@ -222,15 +226,11 @@ pub fn offer<'a>(
 }
 
 /// A question that stands alone and is answered with yes or no. No is highlighted.
-pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, YesNo> {
+pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, bool> {
     Screen::new(vec![heading(question)])
-        .lettered_row(
-            words.say(said::YES_LETTERS),
-            YesNo::Yes,
-            words.say(said::YES),
-        )
+        .lettered_row(words.say(said::YES_LETTERS), true, words.say(said::YES))
         .highlight_next()
-        .lettered_row(words.say(said::NO_LETTERS), YesNo::No, words.say(said::NO))
+        .lettered_row(words.say(said::NO_LETTERS), false, words.say(said::NO))
 }
 
 /// A warning that nothing more is recorded, which keeps no advice from anyone.

@@ -1,9 +1,9 @@
 //! What a message is, how it is said in a language, and how all of them are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use intl_pluralrules::{PluralRuleType, PluralRules};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
@@ -167,29 +167,12 @@ fn form(language: &str, number: u64, forms: usize) -> usize {
         PluralRules::create(language, PluralRuleType::CARDINAL).ok()
     });
     let form = rules.map_or(one_or_more, |rules| {
-        let rank = |number: u64| rules.select(number).map_or(0, |category| rank(&category));
-        let of_number = rank(number);
-        let mut below: Vec<usize> = (0..200)
-            .map(rank)
-            .filter(|rank| *rank < of_number)
-            .collect();
-        below.sort_unstable();
-        below.dedup();
-        below.len()
+        let category = |number: u64| rules.select(number).map_or(0, |named| named as usize);
+        let of_number = category(number);
+        let before = (0..200).map(category).filter(|other| *other < of_number);
+        before.collect::<BTreeSet<usize>>().len()
     });
     form.min(forms - 1)
-}
-
-/// The place of a category among all of them.
-const fn rank(category: &PluralCategory) -> usize {
-    match category {
-        PluralCategory::ZERO => 0,
-        PluralCategory::ONE => 1,
-        PluralCategory::TWO => 2,
-        PluralCategory::FEW => 3,
-        PluralCategory::MANY => 4,
-        PluralCategory::OTHER => 5,
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use console::{Key as Pressed, Style};
 
 use super::keyboard::Input;
-use super::layout::{Layout, Line, Parts};
+use super::layout::{Kind, Layout, Line, Parts};
 use super::line::without_digits;
 use super::rows::Rows;
 use super::selection::{Done, Selection};
@@ -192,10 +192,10 @@ impl<'m> Prompt<'m> {
             } else {
                 said::ARROWS_HINT
             };
-            notes.push(Line::hint(self.words.say(hint).to_owned()));
+            notes.push(Line::new(Kind::Hint, self.words.say(hint).to_owned()));
         }
         if !self.selection.filter.is_empty() {
-            notes.push(Line::text(self.filtered()));
+            notes.push(Line::new(Kind::Text, self.filtered()));
         }
         notes
     }
@@ -222,11 +222,12 @@ impl<'m> Prompt<'m> {
         }
         let first = self.selection.at / on_page * on_page;
         let last = (first + on_page).min(of);
-        Line::hint(if self.selection.is_short() {
+        let which = if self.selection.is_short() {
             self.words.few_rows(first + 1, last, of)
         } else {
             self.words.many_rows(first + 1, last, of)
-        })
+        };
+        Line::new(Kind::Hint, which)
     }
 
     /// The help, if it was asked for.

@@ -32,15 +32,8 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line of what the screen says.
-    pub const fn text(text: String) -> Self {
-        let kind = Kind::Text;
-        Self { text, kind }
-    }
-
-    /// A line that says how to use the screen.
-    pub const fn hint(text: String) -> Self {
-        let kind = Kind::Hint;
+    /// A line of this kind.
+    pub const fn new(kind: Kind, text: String) -> Self {
         Self { text, kind }
     }
 
@@ -73,13 +66,13 @@ pub fn laid_out(blocks: &[Block<'_>], width: usize) -> Vec<Line> {
         let _ = text::document(&mut bytes, std::slice::from_ref(block), width);
         let text = String::from_utf8_lossy(&bytes);
         let labels = if section { label_lines(&text) } else { 0 };
-        lines.extend(text.lines().enumerate().map(|(at, line)| Line {
-            text: line.to_owned(),
-            kind: match at {
+        lines.extend(text.lines().enumerate().map(|(at, line)| {
+            let kind = match at {
                 _ if heading => Kind::Heading,
                 at if at < labels => Kind::Label,
                 _ => Kind::Text,
-            },
+            };
+            Line::new(kind, line.to_owned())
         }));
     }
     lines
@@ -155,7 +148,8 @@ impl Parts {
         let shown = self.body[starts[page]..end].iter();
         let mut shown: Vec<Line> = shown.take(lines).cloned().collect();
         if pages > 1 && lines > on_page {
-            shown.push(Line::hint(self.words.text_page(page + 1, pages)));
+            let which = self.words.text_page(page + 1, pages);
+            shown.push(Line::new(Kind::Hint, which));
         }
         (shown, page, pages)
     }

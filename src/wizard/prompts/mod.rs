@@ -23,5 +23,5 @@ pub(super) use keyboard::Input;
 pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
 pub(super) use layout::laid_out;
 pub use plain::Plain;
-pub use rich::Rich;
+pub use rich::{Rich, SHOW_CURSOR};
 pub use window::{HEIGHT, LastScreen, is_too_small};

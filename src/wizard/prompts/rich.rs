@@ -22,9 +22,9 @@ use crate::wizard::ui::{Chosen, Clock, Menu, Ui};
 use crate::words::Words;
 
 /// Shows the cursor.
-const SHOW: &str = "\x1b[?25h";
+pub const SHOW_CURSOR: &str = "\x1b[?25h";
 /// Hides it.
-const HIDE: &str = "\x1b[?25l";
+const HIDE_CURSOR: &str = "\x1b[?25l";
 
 /// Prompts as rows.
 #[derive(Debug)]
@@ -131,7 +131,7 @@ impl Rich {
         let text = laid_out(blocks, width);
         let lines = text.iter().map(|line| line.styled(&style, width));
         let lines: Vec<String> = std::iter::once(String::new()).chain(lines).collect();
-        self.draw(&lines, SHOW)
+        self.draw(&lines, SHOW_CURSOR)
     }
 
     /// Draws a prompt at each key and each new size of the window until something is chosen.
@@ -139,7 +139,7 @@ impl Rich {
         loop {
             let window = size();
             let (lines, seen) = prompt.frame(window, &self.style());
-            self.draw(&lines, HIDE)?;
+            self.draw(&lines, HIDE_CURSOR)?;
             let chosen = loop {
                 let waits = prompt.waits();
                 match self.keyboard()?.read(waits)? {
@@ -179,7 +179,7 @@ impl Ui for Rich {
         self.keyboard()?;
         let hint = !std::mem::replace(&mut self.hinted, true);
         let chosen = self.choose(&mut Prompt::new(menu, self.words, hint))?;
-        self.term.write_str(SHOW)?;
+        self.term.write_str(SHOW_CURSOR)?;
         Ok(chosen)
     }
 

@@ -94,7 +94,7 @@ fn back_is_recorded_and_a_session_continues_where_it_was_left() {
         let mut recorder = Recorder::take_up(&store, &name).unwrap();
         let mut ui = Scripted::default();
         let start = Start {
-            session: Some(Box::new(session)),
+            session: Some(session),
             ..Start::default()
         };
         run_with(&PACK, &mut recorder, &mut ui, &TestClock::new(), start);
@@ -104,7 +104,7 @@ fn back_is_recorded_and_a_session_continues_where_it_was_left() {
     let session = store.load(&name).unwrap().unwrap();
     let mut ui = Scripted::saying(&[Say::Key(Key::Back)]);
     let start = Start {
-        session: Some(Box::new(session)),
+        session: Some(session),
         ..Start::default()
     };
     run_with(

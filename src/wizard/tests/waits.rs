@@ -50,7 +50,7 @@ fn go_on(
     let session = storage.store.load(name).unwrap().unwrap();
     let mut recorder = Recorder::take_up(&storage.store, name).unwrap();
     let start = Start {
-        session: Some(Box::new(session)),
+        session: Some(session),
         ..Start::default()
     };
     run_with(&mini(), &mut recorder, ui, clock, start)
