@@ -86,7 +86,7 @@ fn choose(
                 // If nobody is there to read it, the wizard finds that out by itself.
                 let _ = terminal.ui.tell(&[Block::Paragraph(warning.into())]);
             }
-            terminal.continue_session(edition, store.as_ref(), session, Start::default())
+            terminal.continue_session(edition, store, session, Start::default())
         }
         OnSessions::RedFlag => {
             let flag = pack.red_flag.iter();

@@ -71,7 +71,7 @@ pub fn start(
             if !is_chosen {
                 belongs(&session, pack)?;
             }
-            Ok(terminal.continue_session(edition, store.as_ref(), session, start))
+            Ok(terminal.continue_session(edition, store, session, start))
         }
         Ok(None) => Ok(terminal.begin_session(edition, store, Some(name), start)),
         // The caller has tried to read the session before and has warned of this.
@@ -94,7 +94,7 @@ pub fn resume(
     recorded::gone(&session.journal, pack, context);
     let store = store(shared, context);
     let mut terminal = WizardTerminal::new(words, shared, context);
-    Ok(terminal.continue_session(edition, store.as_ref(), session, Start::default()))
+    Ok(terminal.continue_session(edition, store, session, Start::default()))
 }
 
 /// Asks a question that is answered with yes or no; none when nobody is there any more.
@@ -197,11 +197,11 @@ impl<'t> WizardTerminal<'t> {
     pub fn continue_session(
         &mut self,
         edition: Edition<'_>,
-        store: Option<&Store>,
+        store: Option<Store>,
         session: Session,
         start: Start,
     ) -> ExitCode {
-        let recorder = match store.map(|store| Recorder::take_up(store, &session.name)) {
+        let recorder = match store.map(|store| Recorder::take_up(&store, &session.name)) {
             Some(Ok(recorder)) => recorder,
             Some(Err(error)) => {
                 // If nobody is there to read it, the wizard finds that out by itself.
@@ -278,6 +278,6 @@ impl<'t> WizardTerminal<'t> {
                 Err(_) => return self.interrupted(),
             }
         }
-        self.continue_session(edition, store.as_ref(), session, start)
+        self.continue_session(edition, store, session, start)
     }
 }

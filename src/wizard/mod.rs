@@ -21,9 +21,10 @@ mod trail;
 mod turn;
 mod ui;
 
-pub use measured::{Measured, measured, opening};
+pub use measured::{Measured, measured};
 pub use prompts::{
     HEIGHT, LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, SHOW_CURSOR, is_too_small,
+    text_width,
 };
 pub use recorder::{Recorded, Recorder};
 pub use run::Wizard;

@@ -80,11 +80,10 @@ impl<'m> Prompt<'m> {
         let fast = self.typed.is_some_and(|typed| typed.elapsed() < FAST);
         let text = matches!(key, Pressed::Char(letter) if !letter.is_control());
         self.typed = (text || fast).then(Instant::now);
-        let lettered = match key {
-            Pressed::Char(letter) if !fast => self.menu.with_letter(*letter),
-            _ => None,
-        };
-        if let Some(row) = lettered {
+        if let Pressed::Char(letter) = key
+            && !fast
+            && let Some(row) = self.menu.with_letter(*letter)
+        {
             return Some(Chosen::Row(row));
         }
         let all_rows = self.selection.shown.len() <= seen.rows;

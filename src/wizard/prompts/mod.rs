@@ -24,4 +24,4 @@ pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
 pub(super) use layout::laid_out;
 pub use plain::Plain;
 pub use rich::{Rich, SHOW_CURSOR};
-pub use window::{HEIGHT, LastScreen, is_too_small};
+pub use window::{HEIGHT, LastScreen, is_too_small, text_width};

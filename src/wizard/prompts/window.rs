@@ -33,7 +33,8 @@ pub fn width() -> usize {
     text_width(size().1)
 }
 
-/// How many of so many columns the text of a screen takes, so that it reads well.
+/// How many of so many columns text takes, so that it reads well.
+#[must_use]
 pub fn text_width(columns: usize) -> usize {
     columns.clamp(20, WIDTH)
 }
