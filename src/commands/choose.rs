@@ -1,6 +1,5 @@
 //! `resume` where several sessions are open: on a terminal the person chooses one, elsewhere they are named.
 
-use std::io;
 use std::process::ExitCode;
 
 use super::Context;
@@ -18,15 +17,6 @@ use fixflow::pack::Pack;
 
 /// How many other sessions a message names.
 const NAMED: usize = 5;
-
-/// What can be chosen where several sessions are open.
-#[derive(Clone, Copy)]
-enum OnSessions {
-    /// Go on with this one.
-    One(usize),
-    /// Something looks wrong.
-    RedFlag,
-}
 
 /// Goes on with the open session that the person chooses, where there are several. Off a terminal it names those beside `last`.
 /// The status is that of the wizard, if it ran.
@@ -66,67 +56,47 @@ fn choose(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> ExitCode {
-    let pack = edition.pack();
-    let store = store(shared, context);
-    let mut terminal = WizardTerminal::new(edition.words(), shared, context);
-    let mut start = Start::default();
-    match ask(&open, edition, &mut terminal) {
-        Ok(Some(OnSessions::One(at))) => {
-            let session = open.swap_remove(at);
-            if let Some(warning) = gone_warning(&session.journal.gone(pack), pack) {
-                // If nobody is there to read it, the wizard finds that out by itself.
-                let _ = terminal.ui.tell(&[Block::Paragraph(warning.into())]);
-            }
-            let name = session.name.clone();
-            start.session = Some(Box::new(session));
-            terminal.continue_session(edition, store.as_ref(), &name, start)
-        }
-        Ok(Some(OnSessions::RedFlag)) => {
-            let flag = pack.red_flag.iter();
-            let events = flag.map(|flag| Event::symptom(pack, flag.symptom));
-            start.events = events.collect();
-            terminal.begin_session(edition, store, None, start)
-        }
-        Ok(None) => {
-            terminal.exit_guard.leave(&[]);
-            ExitCode::SUCCESS
-        }
-        Err(_) => terminal.interrupted(),
-    }
-}
-
-/// Asks until something is chosen; nothing where the person leaves.
-///
-/// # Errors
-/// When nobody is there any more.
-fn ask(
-    open: &[Session],
-    edition: Edition<'_>,
-    terminal: &mut WizardTerminal<'_>,
-) -> io::Result<Option<OnSessions>> {
     let (pack, words) = (edition.pack(), edition.words());
+    let store = store(shared, context);
+    let mut terminal = WizardTerminal::new(words, shared, context);
+    let mut start = Start::default();
     let mut note = None;
     loop {
-        let screen = screen(open, pack, words, terminal.clock).notes(note.take());
-        match screen.ask(&mut *terminal.ui)? {
-            Chosen::Row(row) => return Ok(Some(row)),
-            Chosen::Key(Key::RedFlag) if pack.red_flag.is_some() => {
-                return Ok(Some(OnSessions::RedFlag));
+        let screen = screen(&open, pack, words, terminal.clock).notes(note.take());
+        match screen.ask(&mut *terminal.ui) {
+            Ok(Chosen::Row(at)) => {
+                let session = open.swap_remove(at);
+                if let Some(warning) = gone_warning(&session.journal.gone(pack), pack) {
+                    // If nobody is there to read it, the wizard finds that out by itself.
+                    let _ = terminal.ui.tell(&[Block::Paragraph(warning.into())]);
+                }
+                return terminal.continue_session(edition, store, session, start);
             }
-            Chosen::Key(Key::Leave | Key::Back) => return Ok(None),
-            Chosen::Key(Key::CallInstead) => note = Some(whom_to_call(pack, words).into()),
+            Ok(Chosen::Key(Key::RedFlag)) => {
+                if let Some(flag) = &pack.red_flag {
+                    start.events.push(Event::symptom(pack, flag.symptom));
+                    return terminal.begin_session(edition, store, None, start);
+                }
+            }
+            Ok(Chosen::Key(Key::CallInstead)) => note = Some(whom_to_call(pack, words).into()),
             // No case is on the screen that these keys could be about.
-            Chosen::Key(Key::RedFlag | Key::Why | Key::SomethingElse) => {}
+            Ok(Chosen::Key(Key::Why | Key::SomethingElse)) => {}
+            Ok(Chosen::Key(Key::Leave | Key::Back)) => {
+                terminal.exit_guard.leave(&[]);
+                return ExitCode::SUCCESS;
+            }
+            Err(_) => return terminal.interrupted(),
         }
     }
 }
 
+/// The open sessions, one a row, and the red flag.
 fn screen<'a>(
     open: &[Session],
     pack: &'a Pack,
     words: Words,
     clock: &dyn Clock,
-) -> Screen<'a, OnSessions> {
+) -> Screen<'a, usize> {
     let heading = words.say(said::WHICH_SESSION);
     let mut screen = Screen::new(vec![Block::Heading(None, heading.into())]);
     for (at, session) in open.iter().enumerate() {
@@ -134,10 +104,7 @@ fn screen<'a>(
         let title = symptom.map(|symptom| &*pack[symptom].title);
         let ago = words.ago(session.updated, clock.now());
         let row = words.open_session(session.name.as_str(), &ago, title);
-        screen = screen.row(OnSessions::One(at), row);
+        screen = screen.row(at, row);
     }
-    match &pack.red_flag {
-        Some(flag) => screen.row(OnSessions::RedFlag, &*flag.text),
-        None => screen,
-    }
+    screen.red_flag(pack.red_flag.as_ref())
 }

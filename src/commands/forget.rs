@@ -54,7 +54,11 @@ pub fn run(
     if let (Scope::One(name), 0) = (&scope, forgotten) {
         return Err(recorded::no_such(name.as_str(), store.as_ref()).into());
     }
-    writeln!(context.output, "{}", words.forgotten(forgotten))?;
+    writeln!(
+        context.output,
+        "{}",
+        words.forgotten(words.sessions(forgotten))
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -35,7 +35,6 @@ mod recorded;
 mod report;
 mod resume;
 mod stats;
-mod suspend;
 mod terminal;
 mod usage;
 mod wizard;

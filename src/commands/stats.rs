@@ -56,7 +56,7 @@ pub fn run(
     let above = if rows.is_empty() {
         words.say(nothing(since)).to_owned()
     } else {
-        words.counted(stats.sessions)
+        words.counted(words.sessions(stats.sessions))
     };
     write(&rows, &above, words, context)?;
     Ok(ExitCode::SUCCESS)

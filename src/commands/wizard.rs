@@ -12,20 +12,17 @@ use super::exit_guard::{ExitGuard, INTERRUPTED};
 use super::free_text;
 use super::loaded::Edition;
 use super::recorded;
-use super::suspend;
 use super::usage::Usage;
 use crate::answer::program;
 use crate::cli::Shared;
 use crate::journal::Event;
-use crate::records::{RecordError, Session, SessionName, Store};
-use crate::render::document::Block;
+use crate::records::{Session, SessionName, Store};
 use crate::wizard::{
-    Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Start, Ui, Wizard,
-    YesNo, is_too_small, offer, whom_to_call, yes_or_no,
+    Chosen, Clock, Departure, Key, Offer, Plain, Recorder, Rich, Start, Ui, Wizard, is_too_small,
+    not_recorded, offer, whom_to_call, yes_or_no,
 };
 use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
-use fixflow::safety::harmless;
 
 /// A session that was left is offered again for this long.
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
@@ -47,7 +44,7 @@ pub fn start(
     edition: Edition<'_>,
     shared: &Shared,
     session: Option<&str>,
-    mut start: Start,
+    start: Start,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let (pack, words) = (edition.pack(), edition.words());
@@ -75,8 +72,7 @@ pub fn start(
             if !is_chosen {
                 belongs(&session, pack)?;
             }
-            start.session = Some(Box::new(session));
-            Ok(terminal.continue_session(edition, store.as_ref(), &name, start))
+            Ok(terminal.continue_session(edition, store, session, start))
         }
         Ok(None) => Ok(terminal.begin_session(edition, store, Some(name), start)),
         // The caller has tried to read the session before and has warned of this.
@@ -97,20 +93,9 @@ pub fn resume(
     let (pack, words) = (edition.pack(), edition.words());
     belongs(&session, pack)?;
     recorded::gone(&session.journal, pack, context);
-    let name = session.name.clone();
-    let start = Start {
-        session: Some(Box::new(session)),
-        ..Start::default()
-    };
     let store = store(shared, context);
-    Ok(
-        WizardTerminal::new(words, shared, context).continue_session(
-            edition,
-            store.as_ref(),
-            &name,
-            start,
-        ),
-    )
+    let mut terminal = WizardTerminal::new(words, shared, context);
+    Ok(terminal.continue_session(edition, store, session, Start::default()))
 }
 
 /// Asks a question that is answered with yes or no; none when nobody is there any more.
@@ -123,7 +108,7 @@ pub fn agrees(
     let mut terminal = WizardTerminal::new(words, shared, context);
     let chosen = yes_or_no(question, words).ask(&mut *terminal.ui).ok();
     terminal.exit_guard.leave(&[]);
-    chosen.map(|chosen| chosen == Chosen::Row(YesNo::Yes))
+    chosen.map(|chosen| chosen == Chosen::Row(true))
 }
 
 /// Whether a session can be continued with this pack.
@@ -176,10 +161,7 @@ impl<'t> WizardTerminal<'t> {
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;
         let exit_guard = ExitGuard::new(plain, words, width, program.collect());
-        let last_screen = LastScreen::default();
-        suspend::on_signals(&exit_guard, &last_screen);
-        exit_guard.on_signals();
-        exit_guard.on_panic();
+        let last_screen = exit_guard.last_screen.clone();
         let color = context.color(shared);
         let ui: Box<dyn Ui + 't> = if plain {
             let (input, output) = (&mut context.input, &mut context.output);
@@ -211,17 +193,22 @@ impl<'t> WizardTerminal<'t> {
     pub fn continue_session(
         &mut self,
         edition: Edition<'_>,
-        store: Option<&Store>,
-        name: &SessionName,
+        store: Option<Store>,
+        session: Session,
         start: Start,
     ) -> ExitCode {
-        let recorder = match store.map(|store| Recorder::take_up(store, name)) {
+        let recorder = match store.map(|store| Recorder::take_up(&store, &session.name)) {
             Some(Ok(recorder)) => recorder,
             Some(Err(error)) => {
-                self.warn(&error);
+                // If nobody is there to read it, the wizard finds that out by itself.
+                let _ = self.ui.tell(&[not_recorded(&error, self.words)]);
                 Recorder::nothing()
             }
             None => Recorder::nothing(),
+        };
+        let start = Start {
+            session: Some(session),
+            ..start
         };
         self.run(edition, recorder, start)
     }
@@ -261,10 +248,10 @@ impl<'t> WizardTerminal<'t> {
             let screen = offer(pack, &session, self.clock, self.words).notes(note.take());
             match screen.ask(&mut *self.ui) {
                 Ok(Chosen::Row(Offer::GoOn)) => break,
-                Ok(Chosen::Row(Offer::RedFlag) | Chosen::Key(Key::RedFlag)) => {
-                    let flag = pack.red_flag.as_ref();
-                    let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
-                    start.events = flag.into_iter().collect();
+                Ok(Chosen::Key(Key::RedFlag)) => {
+                    let flag = pack.red_flag.iter();
+                    let events = flag.map(|flag| Event::symptom(pack, flag.symptom));
+                    start.events = events.collect();
                     break;
                 }
                 Ok(Chosen::Row(Offer::BeginAnew)) => {
@@ -287,14 +274,6 @@ impl<'t> WizardTerminal<'t> {
                 Err(_) => return self.interrupted(),
             }
         }
-        let name = session.name.clone();
-        start.session = Some(Box::new(session));
-        self.continue_session(edition, store.as_ref(), &name, start)
-    }
-
-    fn warn(&mut self, error: &RecordError) {
-        let warning = self.words.not_recorded(&harmless(&error.to_string()));
-        // If nobody is there to read it, the wizard finds that out by itself.
-        let _ = self.ui.tell(&[Block::Paragraph(warning.into())]);
+        self.continue_session(edition, store, session, start)
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn decided<'a>(
         let condition = named.then_some(standing.condition).flatten();
         let last = step.after.last();
         let behind = last.is_some_and(|(question, _)| Item::Question(*question) == item);
-        let behind = behind.then(|| files.words.behind(&standing.after.join(", ")));
+        let behind = behind.then(|| files.words.behind(standing.after.join(", ")));
         Some(Dependent {
             owner: Some(standing.body),
             what: format!("{} {}", standing.step, standing.id),

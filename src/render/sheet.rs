@@ -45,7 +45,7 @@ fn done<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
     let calls = calls.map(|call| words::not_through(call.title, &dated(call.at)).into());
     let label = |message| words.say(message).into();
     let first = sheet.first_tried;
-    let first = first.map(|first| Block::Paragraph(words.first_tried(&dated(first)).into()));
+    let first = first.map(|first| Block::Paragraph(words.first_tried(dated(first)).into()));
     let sections = [
         Block::Section(label(words::TRIED), tried.collect()),
         Block::Section(label(words::WAITS), waits.collect()),

@@ -16,8 +16,6 @@ use crate::words::Words;
 use fixflow::case::Case;
 use fixflow::pack::Pack;
 
-/// The lines of a usual terminal.
-pub const HEIGHT: usize = 24;
 /// The most columns of a row, which has a mark before it.
 const ROW: usize = WIDTH - 2;
 
@@ -32,35 +30,34 @@ pub struct Measured {
     pub long_rows: Vec<String>,
 }
 
-/// The screen that a case comes to.
+/// The screen that a case comes to, or, without a case, the opening menu.
 #[must_use]
-pub fn measured(pack: &Pack, case: &Case, words: Words, clock: &dyn Clock) -> Option<Measured> {
+pub fn measured(
+    pack: &Pack,
+    case: Option<&Case>,
+    words: Words,
+    clock: &dyn Clock,
+) -> Option<Measured> {
+    let start = Start {
+        events: case.map_or_else(Vec::new, |case| events(pack, case)),
+        ..Start::default()
+    };
+    let mut tape = Tape(None);
+    Wizard::new(pack, words, &mut Recorder::nothing(), &mut tape, clock).run(start);
+    tape.0
+}
+
+/// What leads to a case.
+fn events(pack: &Pack, case: &Case) -> Vec<Event> {
     let answers = case.answers().iter();
     let answers = answers.map(|(question, answer)| Event::answered(pack, *question, *answer));
     let tried = case.tried().iter();
     let tried = tried.map(|(attempt, outcome)| Event::tried(pack, *attempt, *outcome));
     let symptom = Event::symptom(pack, case.symptom);
-    let start = Start {
-        events: std::iter::once(symptom)
-            .chain(answers)
-            .chain(tried)
-            .collect(),
-        ..Start::default()
-    };
-    first(pack, start, words, clock)
-}
-
-/// The screen with the pack's first question.
-#[must_use]
-pub fn opening(pack: &Pack, words: Words, clock: &dyn Clock) -> Option<Measured> {
-    first(pack, Start::default(), words, clock)
-}
-
-/// The first screen after a start.
-fn first(pack: &Pack, start: Start, words: Words, clock: &dyn Clock) -> Option<Measured> {
-    let mut tape = Tape(None);
-    Wizard::new(pack, words, &mut Recorder::nothing(), &mut tape, clock).run(start);
-    tape.0
+    std::iter::once(symptom)
+        .chain(answers)
+        .chain(tried)
+        .collect()
 }
 
 /// Measures the first screen in place of somebody who looks at it, and is gone then.
@@ -68,7 +65,7 @@ struct Tape(Option<Measured>);
 
 impl Ui for Tape {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
-        let text = laid_out(&menu.text(), WIDTH)?;
+        let text = laid_out(&menu.text(), WIDTH);
         let rows = menu.rows.iter().map(|row| row.label.to_string());
         let rows: Vec<String> = rows.collect();
         let wrapped: usize = rows.iter().map(|row| wrap(row, ROW).len()).sum();

@@ -5,17 +5,14 @@ use std::io;
 
 use super::position::Position;
 use super::recorder::Recorder;
-use super::screen::YesNo;
 use super::screens;
 use super::start::{Departure, Ear, Heard, Start};
 use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal, SYMPTOM};
-use crate::render::document::Block;
 use crate::words::{Words, wizard as said};
-use fixflow::case::{Attempt, Outcome};
+use fixflow::case::Attempt;
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
-use fixflow::safety::harmless;
 
 /// What is shown in place of the step for as long as it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,12 +147,7 @@ impl<'a> Wizard<'a> {
     /// Asks whether what worked before still works.
     fn ask_still_well(&mut self, attempt: Attempt) -> io::Result<()> {
         match screens::still_well(self.pack, attempt, self.words).ask(self.ui)? {
-            Chosen::Row(YesNo::Yes) | Chosen::Key(Key::Leave) => {
-                self.departure = Some(Departure::Resolved);
-            }
-            Chosen::Row(YesNo::No) => {
-                self.act(Event::tried(self.pack, attempt, Outcome::NoChange));
-            }
+            Chosen::Row(outcome) => self.act(Event::tried(self.pack, attempt, outcome)),
             // What worked is shown once more.
             Chosen::Key(Key::Back) => {}
             Chosen::Key(key) => self.press(key, self.position().as_ref()),
@@ -194,8 +186,7 @@ impl<'a> Wizard<'a> {
 
     /// Where the case stands; none while no symptom is chosen.
     fn position(&self) -> Option<Position> {
-        let wait_ended = self.overlays.contains(&Overlay::WaitEnded);
-        Position::new(self.pack, &self.journal, wait_ended, self.clock.now())
+        Position::new(self.pack, &self.journal, self.clock.now())
     }
 
     /// Records what happened and the step that is about to be shown. Nothing is recorded before a symptom is chosen. A fault
@@ -212,10 +203,7 @@ impl<'a> Wizard<'a> {
         self.recorded += new.len();
         match self.recorder.record(new) {
             Ok(()) => Ok(()),
-            Err(error) => {
-                let warning = self.words.not_recorded(&harmless(&error.to_string()));
-                self.ui.tell(&[Block::Paragraph(warning.into())])
-            }
+            Err(error) => self.ui.tell(&[screens::not_recorded(&error, self.words)]),
         }
     }
 

@@ -19,7 +19,7 @@ pub enum Departure {
 #[derive(Debug, Default)]
 pub struct Start {
     /// A recorded session.
-    pub session: Option<Box<Session>>,
+    pub session: Option<Session>,
     /// What the arguments say, which is not recorded yet.
     pub events: Vec<Event>,
     /// What somebody's own words came to.

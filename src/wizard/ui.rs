@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::position::Waiting;
 use crate::render::document::Block;
+use crate::words::Words;
 
 /// What can be asked for on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,10 +44,10 @@ impl Key {
     }
 }
 
-/// What was chosen on a screen: one of its rows, or what a key stands for.
+/// What was chosen on a screen: a choice of its own, or what a key asks for on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chosen<R> {
-    /// This row.
+    /// This row, or what it means.
     Row(R),
     /// This key.
     Key(Key),
@@ -141,6 +142,11 @@ pub trait Clock {
 
     /// The time zone of the person.
     fn zone(&self) -> TimeZone;
+
+    /// A time of day in words, with the date unless that is today.
+    fn moment(&self, at: Timestamp, words: Words) -> String {
+        words.moment(at, self.now(), &self.zone())
+    }
 
     /// Pauses for at most this long. Returns true as soon as there is a key or line to read.
     ///

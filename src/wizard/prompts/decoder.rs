@@ -85,20 +85,16 @@ fn escape(bytes: &[u8]) -> Option<(Key, usize)> {
         b'[' => {
             // The console of Linux has one bracket more for its function keys.
             let begin = if bytes.get(2) == Some(&b'[') { 3 } else { 2 };
-            let parameters = &bytes[begin..];
-            let length = parameters
-                .iter()
-                .position(|byte| (b'@'..=b'~').contains(byte))?;
-            let number = String::from_utf8_lossy(&parameters[..length]);
+            let is_last = |byte: &u8| (b'@'..=b'~').contains(byte);
+            let end = begin + bytes[begin..].iter().position(is_last)?;
+            let numbers = String::from_utf8_lossy(&bytes[begin..end]);
+            let number = numbers.split(';').next().unwrap_or_default();
             let key = if begin == 2 {
-                named(
-                    parameters[length],
-                    number.split(';').next().unwrap_or_default(),
-                )
+                named(bytes[end], number)
             } else {
                 Key::Unknown
             };
-            Some((key, begin + length + 1))
+            Some((key, end + 1))
         }
         // A key together with Alt.
         _ => Some((Key::Unknown, 2)),

@@ -33,8 +33,8 @@ mod unix {
     use nix::errno::Errno;
     use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
     use nix::sys::termios::{
-        FlushArg, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcflush,
-        tcgetattr, tcsetattr,
+        FlushArg, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, tcflush, tcgetattr,
+        tcsetattr,
     };
 
     use super::super::decoder::Decoder;
@@ -45,11 +45,10 @@ mod unix {
     /// How often the window is looked at.
     const GLANCE: Duration = Duration::from_millis(250);
 
-    /// Single keys can be read until this is dropped. Ctrl-C and Ctrl-Z still make signals. Pastes are marked from now on,
-    /// until the terminal is left.
+    /// Single keys can be read, and pastes are marked, until whoever began the wizard puts the terminal back. Ctrl-C and Ctrl-Z
+    /// still make signals.
     #[derive(Debug)]
     pub struct Keyboard {
-        before: Termios,
         decoder: Decoder,
         /// Whether any key came.
         used: bool,
@@ -60,18 +59,16 @@ mod unix {
         ///
         /// # Errors
         /// When the terminal is gone.
-        pub fn new(term: &Term) -> io::Result<Self> {
-            let before = tcgetattr(io::stdin())?;
-            let mut single = before.clone();
+        pub fn new() -> io::Result<Self> {
+            let mut single = tcgetattr(io::stdin())?;
             let lines = LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::IEXTEN;
             single.local_flags.remove(lines);
             single.input_flags.remove(InputFlags::IXON);
             // Ctrl-\ would leave the terminal as it is here.
             single.control_chars[SpecialCharacterIndices::VQUIT as usize] = libc::_POSIX_VDISABLE;
             tcsetattr(io::stdin(), SetArg::TCSADRAIN, &single)?;
-            term.write_str(MARK_PASTES)?;
+            Term::stdout().write_str(MARK_PASTES)?;
             Ok(Self {
-                before,
                 decoder: Decoder::default(),
                 used: false,
             })
@@ -121,13 +118,6 @@ mod unix {
         }
     }
 
-    impl Drop for Keyboard {
-        fn drop(&mut self) {
-            // Where the terminal is gone there is nothing to put back. What was typed is not for the shell.
-            let _ = tcsetattr(io::stdin(), SetArg::TCSAFLUSH, &self.before);
-        }
-    }
-
     /// Whether there is something to read, or comes within this time. The end of the input is something, too.
     fn is_waiting(within: Duration) -> io::Result<bool> {
         let input = io::stdin();
@@ -157,8 +147,8 @@ mod elsewhere {
         /// # Errors
         /// None.
         #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
-        pub fn new(term: &Term) -> io::Result<Self> {
-            Ok(Self(term.clone()))
+        pub fn new() -> io::Result<Self> {
+            Ok(Self(Term::stdout()))
         }
 
         /// The next key. It cannot be waited for with an end, so where it has to come soon there is none.

@@ -1,7 +1,5 @@
 //! A screen as lines, and as many of them as a window has room for.
 
-use std::io;
-
 use console::Style;
 
 use crate::render::document::Block;
@@ -34,9 +32,8 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line that says how to use the screen.
-    pub const fn hint(text: String) -> Self {
-        let kind = Kind::Hint;
+    /// A line of this kind.
+    pub const fn new(kind: Kind, text: String) -> Self {
         Self { text, kind }
     }
 
@@ -53,10 +50,7 @@ impl Line {
 
 /// The lines of these blocks. An empty line stands between two blocks, but not after a heading or between two sections,
 /// because screens are short.
-///
-/// # Errors
-/// None, because memory takes whatever is written to it.
-pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
+pub fn laid_out(blocks: &[Block<'_>], width: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut after_section = false;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
@@ -68,19 +62,20 @@ pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
         }
         after_section = section;
         let mut bytes = Vec::new();
-        text::document(&mut bytes, std::slice::from_ref(block), width)?;
+        // Memory takes whatever is written to it.
+        let _ = text::document(&mut bytes, std::slice::from_ref(block), width);
         let text = String::from_utf8_lossy(&bytes);
         let labels = if section { label_lines(&text) } else { 0 };
-        lines.extend(text.lines().enumerate().map(|(at, line)| Line {
-            text: line.to_owned(),
-            kind: match at {
+        lines.extend(text.lines().enumerate().map(|(at, line)| {
+            let kind = match at {
                 _ if heading => Kind::Heading,
                 at if at < labels => Kind::Label,
                 _ => Kind::Text,
-            },
+            };
+            Line::new(kind, line.to_owned())
         }));
     }
-    Ok(lines)
+    lines
 }
 
 /// How many lines of a section stand above its list. Without a list there are none.
@@ -107,32 +102,24 @@ pub struct Parts {
 
 impl Parts {
     /// The parts of a screen of this width, with its help if that was asked for. Its pages are counted in these words.
-    ///
-    /// # Errors
-    /// None, because memory takes whatever is written to it.
-    pub fn new(
-        menu: &Menu<'_>,
-        help: &[Block<'_>],
-        words: Words,
-        width: usize,
-    ) -> io::Result<Self> {
+    pub fn new(menu: &Menu<'_>, help: &[Block<'_>], words: Words, width: usize) -> Self {
         let is_heading = |block: &Block<'_>| matches!(block, Block::Heading(..));
         let last = menu.blocks.iter().rposition(is_heading);
         let (head, body) = menu.blocks.split_at(last.map_or(0, |last| last + 1));
         let question = menu.question.clone().map(Block::Paragraph);
-        let whole = laid_out(head, width)?;
+        let whole = laid_out(head, width);
         let (head, long) = if whole.len() > HEAD {
             let (title, note): (Vec<_>, Vec<_>) = head.iter().cloned().partition(is_heading);
-            (laid_out(&title, width)?, note)
+            (laid_out(&title, width), note)
         } else {
             (whole, Vec::new())
         };
-        Ok(Self {
+        Self {
             head,
-            body: laid_out(&[&*long, help, body].concat(), width)?,
-            question: laid_out(question.as_slice(), width)?,
+            body: laid_out(&[&*long, help, body].concat(), width),
+            question: laid_out(question.as_slice(), width),
             words,
-        })
+        }
     }
 
     /// All of them as one text, for a window that has no room for more than a part of it.
@@ -161,7 +148,8 @@ impl Parts {
         let shown = self.body[starts[page]..end].iter();
         let mut shown: Vec<Line> = shown.take(lines).cloned().collect();
         if pages > 1 && lines > on_page {
-            shown.push(Line::hint(self.words.text_page(page + 1, pages)));
+            let which = self.words.text_page(page + 1, pages);
+            shown.push(Line::new(Kind::Hint, which));
         }
         (shown, page, pages)
     }

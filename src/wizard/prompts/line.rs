@@ -4,8 +4,8 @@ use std::io;
 
 use console::{Key, Term};
 
-use super::canvas::width;
 use super::keyboard::{Input, Keyboard};
+use super::window::width;
 use crate::render::wrap::columns;
 use fixflow::safety::harmless;
 
@@ -16,11 +16,12 @@ const MARK: &str = "> ";
 ///
 /// # Errors
 /// When nobody is there any more.
-pub fn read(term: &Term, keyboard: &mut Keyboard) -> io::Result<Option<String>> {
+pub fn read(keyboard: &mut Keyboard) -> io::Result<Option<String>> {
+    let term = Term::stdout();
     let mut words = String::new();
     loop {
         term.clear_line()?;
-        term.write_str(&shown(&words, width(term)))?;
+        term.write_str(&shown(&words, width()))?;
         match keyboard.read(None)? {
             Some(Input::Key(Key::Enter)) => break,
             Some(Input::Key(Key::Escape)) => {
@@ -37,9 +38,14 @@ pub fn read(term: &Term, keyboard: &mut Keyboard) -> io::Result<Option<String>> 
     Ok(Some(words).filter(|words| !words.trim().is_empty()))
 }
 
-/// The end of the words, as far as it fits. A digit may be part of a secret, so none is shown.
+/// What was typed, as it may be shown. A digit may be part of a secret, so none is.
+pub fn without_digits(typed: &str) -> String {
+    harmless(typed).replace(char::is_numeric, "•")
+}
+
+/// The end of the words, as far as it fits.
 fn shown(words: &str, room: usize) -> String {
-    let words = harmless(words).replace(char::is_numeric, "•");
+    let words = without_digits(words);
     // The cursor takes one column too.
     let room = room.saturating_sub(MARK.len() + 1);
     let mut ends = words.char_indices().map(|(start, _)| &words[start..]);

@@ -8,25 +8,23 @@ use std::time::Duration;
 
 use console::{Style, Term};
 
-use super::canvas::{canvas, width};
 use super::countdown::{self, Ended};
-use super::frame::{Frame, Prompt};
+use super::frame::Prompt;
 use super::keyboard::Keyboard;
-use super::last_screen::LastScreen;
 use super::layout::laid_out;
 use super::line;
+use super::window::{LastScreen, size, width};
 use crate::render::bar::bar;
 use crate::render::document::Block;
 use crate::render::wrap::{columns, cut};
 use crate::wizard::position::Waiting;
 use crate::wizard::ui::{Chosen, Clock, Menu, Ui};
 use crate::words::Words;
-use fixflow::safety::harmless;
 
 /// Shows the cursor.
-const SHOW: &str = "\x1b[?25h";
+pub const SHOW_CURSOR: &str = "\x1b[?25h";
 /// Hides it.
-const HIDE: &str = "\x1b[?25l";
+const HIDE_CURSOR: &str = "\x1b[?25l";
 
 /// Prompts as rows.
 #[derive(Debug)]
@@ -49,20 +47,17 @@ struct Drawn {
     /// How many columns each line takes.
     lines: Vec<usize>,
     /// How large the terminal was, in lines and columns.
-    size: (u16, u16),
+    size: (usize, usize),
 }
 
 impl Drawn {
     /// How many lines it takes on a terminal that has this size now. A narrower one has broken those that were too long.
-    fn height(&self, (lines, columns): (u16, u16)) -> usize {
+    fn height(&self, (lines, columns): (usize, usize)) -> usize {
         if self.size == (lines, columns) {
             return self.lines.len();
         }
-        let columns = usize::from(columns).max(1);
         let heights = self.lines.iter().map(|line| line.div_ceil(columns).max(1));
-        heights
-            .sum::<usize>()
-            .min(usize::from(lines).saturating_sub(1))
+        heights.sum::<usize>().min(lines - 1)
     }
 }
 
@@ -71,7 +66,7 @@ impl Rich {
     #[must_use]
     pub fn new(words: Words, color: bool, last_screen: LastScreen) -> Self {
         Self {
-            term: canvas(),
+            term: Term::stdout(),
             words,
             keyboard: None,
             last_screen,
@@ -88,7 +83,7 @@ impl Rich {
     fn keyboard(&mut self) -> io::Result<&mut Keyboard> {
         let keyboard = match self.keyboard.take() {
             Some(keyboard) => keyboard,
-            None => Keyboard::new(&self.term)?,
+            None => Keyboard::new()?,
         };
         Ok(self.keyboard.insert(keyboard))
     }
@@ -96,7 +91,7 @@ impl Rich {
     /// What puts the cursor where the screen begins, and erases that.
     fn erasing(&mut self) -> String {
         let drawn = self.drawn.take();
-        let height = drawn.map_or(0, |drawn| drawn.height(self.term.size()));
+        let height = drawn.map_or(0, |drawn| drawn.height(size()));
         if height == 0 {
             return String::new();
         }
@@ -125,34 +120,32 @@ impl Rich {
             .map(|line| columns(&console::strip_ansi_codes(line)));
         self.drawn = Some(Drawn {
             lines: widths.collect(),
-            size: self.term.size(),
+            size: size(),
         });
         self.term.write_str(&text)
     }
 
     /// Draws blocks below an empty line, with bold headings.
     fn draw_blocks(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        let width = width(&self.term);
-        let text = laid_out(blocks, width)?;
-        let style = self.style();
+        let (width, style) = (width(), self.style());
+        let text = laid_out(blocks, width);
         let lines = text.iter().map(|line| line.styled(&style, width));
         let lines: Vec<String> = std::iter::once(String::new()).chain(lines).collect();
-        self.draw(&lines, SHOW)
+        self.draw(&lines, SHOW_CURSOR)
     }
 
     /// Draws a prompt at each key and each new size of the window until something is chosen.
     fn choose(&mut self, prompt: &mut Prompt<'_>) -> io::Result<Chosen<usize>> {
         loop {
-            let size = self.term.size();
-            let window = (usize::from(size.0), usize::from(size.1));
-            let Frame { lines, seen } = prompt.frame(window, &self.style())?;
-            self.draw(&lines, HIDE)?;
+            let window = size();
+            let (lines, seen) = prompt.frame(window, &self.style());
+            self.draw(&lines, HIDE_CURSOR)?;
             let chosen = loop {
                 let waits = prompt.waits();
                 match self.keyboard()?.read(waits)? {
                     Some(input) => break prompt.press(&input, &seen),
                     None if waits.is_some() => break prompt.settle(),
-                    None if self.term.size() != size => break None,
+                    None if size() != window => break None,
                     None => {}
                 }
             };
@@ -161,6 +154,23 @@ impl Rich {
             }
         }
     }
+
+    /// Draws the bar of a wait every second until the countdown ends, then erases it.
+    fn draw_bar(&self, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
+        let whole = wait.due.duration_since(wait.begun).unsigned_abs();
+        let ended = countdown::run(clock, wait.due, Duration::from_secs(1), |left| {
+            let width = width();
+            let said = self.words.left(self.words.duration(left));
+            let room = width.saturating_sub(columns(&said) + 2).min(50);
+            let passed = whole.saturating_sub(left).as_secs();
+            let bar = bar(passed, whole.as_secs(), room);
+            self.term.clear_line()?;
+            self.term
+                .write_str(&cut(&format!("{bar} {said}"), width - 1))
+        });
+        self.term.clear_line()?;
+        ended
+    }
 }
 
 impl Ui for Rich {
@@ -168,13 +178,8 @@ impl Ui for Rich {
         self.erase()?;
         self.keyboard()?;
         let hint = !std::mem::replace(&mut self.hinted, true);
-        let labels: Vec<String> = menu
-            .rows
-            .iter()
-            .map(|row| harmless(&row.label).into())
-            .collect();
-        let chosen = self.choose(&mut Prompt::new(menu, &labels, self.words, hint))?;
-        self.term.write_str(SHOW)?;
+        let chosen = self.choose(&mut Prompt::new(menu, self.words, hint))?;
+        self.term.write_str(SHOW_CURSOR)?;
         Ok(chosen)
     }
 
@@ -190,12 +195,12 @@ impl Ui for Rich {
         self.erase()?;
         // A key that was pressed twice is not to end the wait.
         self.keyboard()?.forget();
-        let due = self.words.moment(wait.due, clock.now(), &clock.zone());
+        let due = clock.moment(wait.due, self.words);
         self.draw_blocks(&[
             Block::Heading(None, title.into()),
-            Block::Paragraph(self.words.key_ends(&due).into()),
+            Block::Paragraph(self.words.key_ends(due).into()),
         ])?;
-        match draw_bar(&self.term, self.words, wait, clock)? {
+        match self.draw_bar(wait, clock)? {
             Ended::ByKey => self.keyboard()?.read(None).map(drop),
             Ended::Over => self.term.write_str("\x07"),
         }
@@ -204,24 +209,6 @@ impl Ui for Rich {
     fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
         self.erase()?;
         self.draw_blocks(question)?;
-        let term = self.term.clone();
-        line::read(&term, self.keyboard()?)
+        line::read(self.keyboard()?)
     }
-}
-
-/// Draws the bar every second until the countdown ends, then erases it.
-fn draw_bar(term: &Term, words: Words, wait: Waiting, clock: &dyn Clock) -> io::Result<Ended> {
-    let whole = wait.due.duration_since(wait.begun).unsigned_abs();
-    let ended = countdown::run(clock, wait.due, Duration::from_secs(1), |left| {
-        let width = width(term);
-        let said = words.left(&words.duration(left));
-        let room = width.saturating_sub(columns(&said) + 2).min(50);
-        let passed = whole.saturating_sub(left).as_secs();
-        let bar = bar(passed, whole.as_secs(), room);
-        term.clear_line()?;
-        term.write_str(&cut(&format!("{bar} {said}"), width - 1))?;
-        term.flush()
-    });
-    term.clear_line()?;
-    ended
 }

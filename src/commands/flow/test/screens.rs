@@ -11,7 +11,7 @@ use crate::answer::{self, Repeated};
 use crate::commands::counted;
 use crate::lang;
 use crate::render::text;
-use crate::wizard::{Clock, HEIGHT, Measured, measured, opening};
+use crate::wizard::{Clock, HEIGHT, Measured, measured};
 use fixflow::case::Case;
 use fixflow::engine::{Open, next_step};
 use fixflow::pack::Pack;
@@ -57,7 +57,7 @@ impl Screens {
 
     /// Looks at the rows of the first question, of which there may be more than fit one screen.
     pub(super) fn look_at_opening(&mut self, pack: &Pack, flows: Option<&Path>, clock: &dyn Clock) {
-        let screen = opening(pack, lang::words(&pack.language), clock);
+        let screen = measured(pack, None, lang::words(&pack.language), clock);
         let Some(message) = screen.as_ref().and_then(long_row) else {
             return;
         };
@@ -85,7 +85,7 @@ impl Screens {
         self.cases += 1;
         let case = &case();
         let words = lang::words(&pack.language);
-        let screen = measured(pack, case, words, clock);
+        let screen = measured(pack, Some(case), words, clock);
         let Some(screen) = screen.filter(|screen| !self.seen.contains(screen)) else {
             return;
         };
