@@ -106,6 +106,7 @@ fn said(
 
 /// What the wizard begins with.
 fn start(pack: &Pack, said: Option<Understood>, new: Vec<Event>) -> Start {
+    // Own words are a guess, which the wizard lets be refused.
     let (heard, named) = match said {
         Some(said) if said.in_own_words => (Some(said.about.into()), None),
         said => (None, said.and_then(|said| said.about.symptom())),

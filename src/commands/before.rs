@@ -9,33 +9,21 @@ use crate::cli::{CaseArgs, Command, FlowCommand, ReportArgs};
 /// # Errors
 /// [`Usage`] that names the first option without use, or a session that is named twice.
 pub fn behind(mut command: Command, case: &mut CaseArgs) -> Result<Command, Usage> {
-    let mut is_named_twice = false;
-    let name = match &mut command {
-        Command::Resume { session } => {
-            is_named_twice = take_over(session, &mut case.session);
-            "resume"
-        }
-        Command::Report(ReportArgs { session, .. }) => {
-            is_named_twice = take_over(session, &mut case.session);
-            "report"
+    let is_named_twice = match &mut command {
+        Command::Resume { session } | Command::Report(ReportArgs { session, .. }) => {
+            take_over(session, &mut case.session)
         }
         Command::Flow {
             command: FlowCommand::Graph { symptom, .. },
         } => {
             take_over(symptom, &mut case.symptom);
-            "flow graph"
+            false
         }
         // It says itself what stands in its lines instead.
         Command::Batch { .. } => return Ok(command),
-        Command::History { .. } => "history",
-        Command::Forget(_) => "forget",
-        Command::Stats(_) => "stats",
-        Command::List { .. } => "list",
-        Command::Explain { .. } => "explain",
-        Command::Flow { .. } => "flow",
-        Command::Completions { .. } => "completions",
-        Command::Man => "man",
+        _ => false,
     };
+    let name = name(&command);
     if let Some(option) = first_passed(case) {
         return Err(Usage::new(format!(
             "`{name}` has no use for `{option}`; nothing was run\n  \
@@ -48,6 +36,25 @@ pub fn behind(mut command: Command, case: &mut CaseArgs) -> Result<Command, Usag
         )));
     }
     Ok(command)
+}
+
+const fn name(command: &Command) -> &'static str {
+    match command {
+        Command::Resume { .. } => "resume",
+        Command::History { .. } => "history",
+        Command::Report(_) => "report",
+        Command::Forget(_) => "forget",
+        Command::Stats(_) => "stats",
+        Command::Batch { .. } => "batch",
+        Command::List { .. } => "list",
+        Command::Explain { .. } => "explain",
+        Command::Flow {
+            command: FlowCommand::Graph { .. },
+        } => "flow graph",
+        Command::Flow { .. } => "flow",
+        Command::Completions { .. } => "completions",
+        Command::Man => "man",
+    }
 }
 
 /// Moves what stands before a command behind it, if nothing does yet. Returns whether it stands in both places.

@@ -13,11 +13,11 @@ pub const LAST: &str = "last";
 pub fn events(pack: &Pack, args: &CaseArgs, journal: &Journal) -> Result<Vec<Event>, Usage> {
     let mut events = Vec::new();
     for word in &args.answer {
-        let (question, answer) = word.split_once('=').ok_or_else(|| {
-            Usage::new(format!(
+        let Some((question, answer)) = word.split_once('=') else {
+            return Err(Usage::new(format!(
                 "`--answer {word}` lacks an answer; write it as `--answer device=app`"
-            ))
-        })?;
+            )));
+        };
         let (question, answer) = answered(pack, question, answer)?;
         events.push(Event::answered(pack, question, answer));
     }

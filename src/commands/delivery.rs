@@ -41,13 +41,12 @@ fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
         return replace(&whole, bytes).with_context(failed);
     }
     // This takes the name, so that nobody else's file can come under it meanwhile.
-    match File::create_new(path) {
-        Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+    if let Err(error) = File::create_new(path) {
+        if error.kind() == ErrorKind::AlreadyExists {
             let message = format!("`{name}` is there already; `--force` replaces it");
             return Err(Usage::new(message).into());
         }
-        Err(error) => return Err(error).with_context(failed),
+        return Err(error).with_context(failed);
     }
     replace(path, bytes)
         .inspect_err(|_| drop(fs::remove_file(path)))

@@ -95,12 +95,12 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
 
 /// A word of the command line with a space after a short option, so that the value in `-sVALUE` is searched on its own.
 fn spaced(word: &str) -> String {
+    let mut spaced = word.to_owned();
     let is_short = word.starts_with('-') && !word.starts_with("--");
-    let end = word.char_indices().nth(2).map(|(end, _)| end);
-    match end.filter(|_| is_short) {
-        Some(end) => format!("{} {}", &word[..end], &word[end..]),
-        None => word.to_owned(),
+    if let Some((end, _)) = word.char_indices().nth(2).filter(|_| is_short) {
+        spaced.insert(end, ' ');
     }
+    spaced
 }
 
 fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
@@ -170,11 +170,8 @@ fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     context.tell(&format!("{error:#}"));
-    ExitCode::from(if error.is::<Usage>() {
-        WRONG_CALL
-    } else {
-        FAILED
-    })
+    let is_wrong_call = error.is::<Usage>();
+    ExitCode::from(if is_wrong_call { WRONG_CALL } else { FAILED })
 }
 
 /// A number of things, such as `1 error` or `2 errors`.

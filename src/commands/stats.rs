@@ -79,20 +79,13 @@ fn rows(stats: &Stats) -> Vec<StatsRow<'_>> {
 fn csv(rows: &[StatsRow<'_>], out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "pack,symptom,id,offered,tried,worked,could_not")?;
     for row in rows {
-        let (pack, symptom) = (
-            row.pack.unwrap_or_default(),
-            row.symptom.unwrap_or_default(),
-        );
-        let Counts {
-            offered,
-            tried,
-            worked,
-            could_not,
-        } = row.counts;
-        let id = row.id;
+        let pack = row.pack.unwrap_or_default();
+        let symptom = row.symptom.unwrap_or_default();
+        let counts = row.counts;
         writeln!(
             out,
-            "{pack},{symptom},{id},{offered},{tried},{worked},{could_not}"
+            "{pack},{symptom},{},{},{},{},{}",
+            row.id, counts.offered, counts.tried, counts.worked, counts.could_not
         )?;
     }
     Ok(())
