@@ -104,12 +104,12 @@ impl<'t> Readable<'t> {
         if let Some(symptom) = id.and_then(|id| pack.symptom(&id)) {
             return About::Symptom(symptom).into();
         }
-        let own: Vec<&Index> = edition.understood().map(Edition::index).collect();
+        let own: Vec<&Index> = edition.own().map(Edition::index).collect();
         let others = edition.others().map(Edition::index);
-        let order = |order: Vec<usize>| order.into_iter().map(SymptomIx::new).collect();
+        let symptoms = |order: Vec<usize>| order.into_iter().map(SymptomIx::new).collect();
         let about = match matching::rank(&self.text, &own, others) {
             Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),
-            Match::Unclear(likeliest) => About::Unclear(order(likeliest)),
+            Match::Unclear(order) => About::Unclear(symptoms(order)),
             Match::Nothing => About::Unclear(plain_order(pack)),
         };
         Understood {
@@ -150,7 +150,7 @@ pub fn understood(
     let is_said = |own: Edition<'_>| own.index().typed(&readable.text).is_some();
     if understood.in_own_words
         && !is_urgent
-        && !edition.understood().any(is_said)
+        && !edition.own().any(is_said)
         && let Some(meant) = readable.lone_word().and_then(|word| near_name(pack, word))
     {
         return Err(Usage::new(format!(

@@ -104,8 +104,8 @@ impl<'l> Edition<'l> {
         self.loaded.in_language(tag)
     }
 
-    /// The editions whose phrases somebody is understood by: this one, and the pack as it is written.
-    pub fn understood(self) -> impl Iterator<Item = Self> {
+    /// The editions whose phrases count in this language: this one, and the pack as it is written.
+    pub fn own(self) -> impl Iterator<Item = Self> {
         let written = self.loaded.as_written();
         iter::once(self).chain((self.at > 0).then_some(written))
     }
