@@ -121,7 +121,7 @@ impl<'m> Prompt<'m> {
         let width = text_width(window.1);
         let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width);
         let rows = Rows::new(&self.selection, style.clone(), width);
-        let (layout, notes) = self.laid_out(&parts, &rows, window.0);
+        let (layout, notes) = self.fitted(&parts, &rows, window.0);
         let above = layout.text.iter().chain(&notes);
         let above = above.map(|line| line.styled(style, width));
         let seen = Seen {
@@ -157,7 +157,7 @@ impl<'m> Prompt<'m> {
     }
 
     /// The layout in so many lines, and what stands between it and the rows.
-    fn laid_out(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
+    fn fitted(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
         let needed = rows.lines();
         let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
         let mut notes = self.notes();

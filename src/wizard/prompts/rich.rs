@@ -34,7 +34,7 @@ pub struct Rich {
     /// From the first prompt on.
     keyboard: Option<Keyboard>,
     last_screen: LastScreen,
-    color: bool,
+    style: Style,
     /// Whether the keys were explained.
     hinted: bool,
     /// What stands on the terminal and is to be erased.
@@ -70,14 +70,10 @@ impl Rich {
             words,
             keyboard: None,
             last_screen,
-            color,
+            style: Style::new().force_styling(color),
             hinted: false,
             drawn: None,
         }
-    }
-
-    fn style(&self) -> Style {
-        Style::new().force_styling(self.color)
     }
 
     fn keyboard(&mut self) -> io::Result<&mut Keyboard> {
@@ -96,13 +92,6 @@ impl Rich {
             return String::new();
         }
         format!("\r\x1b[{height}A\x1b[J")
-    }
-
-    /// Erases the last screen.
-    fn erase(&mut self) -> io::Result<()> {
-        let erasing = self.erasing();
-        self.last_screen.begin(b"");
-        self.term.write_str(&erasing)
     }
 
     /// Draws these lines in place of the last screen, with or without the cursor below them.
@@ -127,9 +116,9 @@ impl Rich {
 
     /// Draws blocks below an empty line, with bold headings.
     fn draw_blocks(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        let (width, style) = (width(), self.style());
+        let width = width();
         let text = laid_out(blocks, width);
-        let lines = text.iter().map(|line| line.styled(&style, width));
+        let lines = text.iter().map(|line| line.styled(&self.style, width));
         let lines: Vec<String> = std::iter::once(String::new()).chain(lines).collect();
         self.draw(&lines, SHOW_CURSOR)
     }
@@ -138,7 +127,7 @@ impl Rich {
     fn choose(&mut self, prompt: &mut Prompt<'_>) -> io::Result<Chosen<usize>> {
         loop {
             let window = size();
-            let (lines, seen) = prompt.frame(window, &self.style());
+            let (lines, seen) = prompt.frame(window, &self.style);
             self.draw(&lines, HIDE_CURSOR)?;
             let chosen = loop {
                 let waits = prompt.waits();
@@ -175,7 +164,6 @@ impl Rich {
 
 impl Ui for Rich {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
-        self.erase()?;
         self.keyboard()?;
         let hint = !std::mem::replace(&mut self.hinted, true);
         let chosen = self.choose(&mut Prompt::new(menu, self.words, hint))?;
@@ -184,7 +172,6 @@ impl Ui for Rich {
     }
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        self.erase()?;
         self.draw_blocks(blocks)?;
         // It stays.
         self.drawn = None;
@@ -192,7 +179,6 @@ impl Ui for Rich {
     }
 
     fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
-        self.erase()?;
         // A key that was pressed twice is not to end the wait.
         self.keyboard()?.forget();
         let due = clock.moment(wait.due, self.words);
@@ -207,7 +193,6 @@ impl Ui for Rich {
     }
 
     fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
-        self.erase()?;
         self.draw_blocks(question)?;
         line::read(self.keyboard()?)
     }

@@ -174,9 +174,8 @@ impl Selection {
     }
 
     fn is_key(&self, letter: char) -> bool {
-        matches!(letter, '?' | '/')
-            || Key::of_letter(letter)
-                .is_some_and(|_| self.is_short() || matches!(letter, 'q' | 'Q'))
+        let always = matches!(letter, '?' | '/' | 'q' | 'Q');
+        always || self.is_short() && Key::of_letter(letter).is_some()
     }
 
     /// Adds to the filter, after what waited.
