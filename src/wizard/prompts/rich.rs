@@ -1,7 +1,7 @@
 //! Prompts as rows, one of which is highlighted with the arrow keys.
 //!
-//! A screen is drawn anew at each key and whenever the window has another size. An answered screen is erased. What the case
-//! holds by then stands above the next one.
+//! A screen is drawn again at each key and whenever the size of the window changes. The next screen takes its place, with the
+//! trail of the case above it.
 
 use std::io;
 use std::time::Duration;
@@ -31,13 +31,13 @@ const HIDE_CURSOR: &str = "\x1b[?25l";
 pub struct Rich {
     term: Term,
     words: Words,
-    /// From the first prompt on.
+    /// Opened at the first prompt.
     keyboard: Option<Keyboard>,
     last_screen: LastScreen,
     style: Style,
     /// Whether the keys were explained.
     hinted: bool,
-    /// What stands on the terminal and is to be erased.
+    /// What stands on the terminal and is erased when the next screen is drawn.
     drawn: Option<Drawn>,
 }
 
@@ -51,7 +51,7 @@ struct Drawn {
 }
 
 impl Drawn {
-    /// How many lines it takes on a terminal that has this size now. A narrower one has broken those that were too long.
+    /// How many lines it takes on a terminal that now has this size. One that became narrower has broken long lines.
     fn height(&self, (lines, columns): (usize, usize)) -> usize {
         if self.size == (lines, columns) {
             return self.lines.len();
@@ -62,7 +62,7 @@ impl Drawn {
 }
 
 impl Rich {
-    /// Prompts on standard output in these words, in colour or not. Whatever is drawn is kept in `last_screen`.
+    /// Prompts on standard output in these words, in colour or not. `last_screen` keeps what is drawn.
     #[must_use]
     pub fn new(words: Words, color: bool, last_screen: LastScreen) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl Rich {
         Ok(self.keyboard.insert(keyboard))
     }
 
-    /// What puts the cursor where the screen begins, and erases that.
+    /// The sequence that moves the cursor to where the last screen begins and erases it.
     fn erasing(&mut self) -> String {
         let drawn = self.drawn.take();
         let height = drawn.map_or(0, |drawn| drawn.height(size()));
@@ -173,13 +173,13 @@ impl Ui for Rich {
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         self.draw_blocks(blocks)?;
-        // It stays.
+        // It is not erased.
         self.drawn = None;
         Ok(())
     }
 
     fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
-        // A key that was pressed twice is not to end the wait.
+        // If the key was pressed twice, the second press must not end the wait.
         self.keyboard()?.forget();
         let due = clock.moment(wait.due, self.words);
         self.draw_blocks(&[
