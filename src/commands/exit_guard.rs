@@ -21,7 +21,7 @@ use crate::words::{Message, Words, wizard as said};
 /// The exit status after an interruption.
 pub const INTERRUPTED: u8 = 130;
 
-/// Puts the terminal back and says how to go on, once, whoever comes first: the wizard or a signal.
+/// Puts the terminal back and says how to go on. It does so once, for the wizard or a signal, whichever comes first.
 #[derive(Debug)]
 pub struct ExitGuard {
     plain: bool,
@@ -40,7 +40,7 @@ pub struct ExitGuard {
 }
 
 impl ExitGuard {
-    /// Remembers how the terminal is now. Whatever stops or ends the program from now on leaves it in order.
+    /// Remembers how the terminal is now. From here on it is left in order, whatever stops or ends the program.
     pub fn new(
         plain: bool,
         words: Words,
@@ -66,9 +66,9 @@ impl ExitGuard {
         guard
     }
 
-    /// On Ctrl-Z the terminal is handed to the shell as it was before the wizard, and the screen is drawn again afterwards.
-    /// Without this, the shell would get a terminal that hides what is typed, and the wizard would find the terminal's mode
-    /// changed when it continues. Other systems do not stop programs.
+    /// On Ctrl-Z, gives the shell the terminal as it was before the wizard, and draws the screen again afterwards. Without
+    /// this, the shell would get a terminal that hides what is typed, and the wizard would come back to another mode.
+    /// Other systems do not stop programs.
     #[cfg(unix)]
     fn on_stop(self: &Arc<Self>) {
         use nix::sys::signal::{SigSet, Signal, raise};
@@ -77,11 +77,11 @@ impl ExitGuard {
         let mut signals = SigSet::empty();
         signals.add(signal);
         if signals.thread_block().is_err() {
-            // The signal then stops this program as it stops any other.
+            // Then the signal stops this program as it stops any other.
             return;
         }
-        // The signal is let through to this thread alone, so it is the system that stops the program. Where no shell could
-        // continue it, the system does not stop it.
+        // Only this thread lets the signal through, so it is the system that stops the program, and it does not stop one that
+        // no shell could continue.
         let stop = move || {
             let _ = raise(signal).and_then(|()| signals.thread_unblock());
             let _ = signals.thread_block();
@@ -94,7 +94,7 @@ impl ExitGuard {
         });
     }
 
-    /// On Ctrl-C and the system's requests to end the terminal is left in order too.
+    /// Leaves the terminal in order on Ctrl-C, SIGTERM and SIGHUP.
     fn on_end(self: &Arc<Self>) {
         let guard = Arc::clone(self);
         // Without a handler a signal still ends the program, only less tidily.
@@ -104,7 +104,7 @@ impl ExitGuard {
         });
     }
 
-    /// The terminal is put back before a fault of the program is told.
+    /// Puts the terminal back before a panic is reported.
     fn on_panic(self: &Arc<Self>) {
         let guard = Arc::clone(self);
         let tell = panic::take_hook();
@@ -134,7 +134,7 @@ impl ExitGuard {
         let _ = self.last_screen.draw(&mut io::stdout());
     }
 
-    /// Leaves because the person chose to or nobody is there any more. Says how to go on if anything was recorded.
+    /// Leaves because the person chose to or is gone. Says how to go on if anything was recorded.
     pub fn saved(&self) {
         let Some(session) = self.recorded.get().map(SessionName::as_str) else {
             return self.leave(&[]);

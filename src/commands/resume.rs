@@ -13,7 +13,7 @@ use fixflow::pack::SymptomIx;
 const NONE: &str = "there is no session left to go on with; begin one with `amexfix`\n  \
     `amexfix history` lists those there are; `amexfix resume NAME` opens any";
 
-/// Goes on with that session, or the wizard's last that is open or waiting; off a terminal gives one answer of it.
+/// Goes on with that session, or with the wizard's last one that is open or waiting. Off a terminal it prints one answer.
 pub fn run(
     name: Option<&str>,
     shared: &Shared,

@@ -1,4 +1,4 @@
-//! Starts the wizard on this terminal.
+//! Runs the wizard on this terminal, in a new session or one that is recorded.
 
 use std::borrow::Cow;
 use std::process::ExitCode;
@@ -24,10 +24,10 @@ use crate::wizard::{
 use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
 
-/// A session that was left is offered again for this long.
+/// For how long a session that was left is offered again.
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
-/// The records of this user; none where recording is switched off or there is no home.
+/// The records of this user; none if recording is switched off or there is no home.
 pub fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     if shared.no_record {
         None
@@ -154,7 +154,7 @@ pub struct WizardTerminal<'t> {
 }
 
 impl<'t> WizardTerminal<'t> {
-    /// From now on the terminal is the wizard's.
+    /// Takes over the terminal.
     pub fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
         let program = program(answer::repeated(shared)).into_iter();
         let program = program.map(|word| Cow::from(word.into_owned()));
@@ -261,7 +261,7 @@ impl<'t> WizardTerminal<'t> {
                     start.other_symptom = true;
                     break;
                 }
-                // Nothing comes before this screen, so going back from it leaves, and all is as it was.
+                // Nothing comes before this screen, so going back leaves the wizard and changes nothing.
                 Ok(Chosen::Key(Key::Leave | Key::Back)) => {
                     self.exit_guard.recorded.get_or_init(|| session.name);
                     self.exit_guard.saved();

@@ -1,4 +1,4 @@
-//! How much room the screen of a step takes on a usual terminal, for those who write packs.
+//! Measures how much room the screen of a step takes on a usual terminal, for those who write packs.
 
 use std::io;
 
@@ -16,13 +16,13 @@ use crate::words::Words;
 use fixflow::case::Case;
 use fixflow::pack::Pack;
 
-/// The most columns of a row, which has a mark before it.
+/// The most columns that a row may take beside its mark.
 const ROW: usize = WIDTH - 2;
 
-/// A screen as it is measured.
+/// A measured screen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Measured {
-    /// What stands above its rows, and then these.
+    /// Its text, then its rows.
     pub lines: Vec<String>,
     /// How many lines of a usual terminal it takes.
     pub height: usize,
@@ -47,7 +47,7 @@ pub fn measured(
     tape.0
 }
 
-/// What leads to a case.
+/// The events that lead to a case.
 fn events(pack: &Pack, case: &Case) -> Vec<Event> {
     let answers = case.answers().iter();
     let answers = answers.map(|(question, answer)| Event::answered(pack, *question, *answer));
@@ -60,7 +60,7 @@ fn events(pack: &Pack, case: &Case) -> Vec<Event> {
         .collect()
 }
 
-/// Measures the first screen in place of somebody who looks at it, and is gone then.
+/// Stands in for the person: measures the first screen and then is gone.
 struct Tape(Option<Measured>);
 
 impl Ui for Tape {
@@ -71,7 +71,7 @@ impl Ui for Tape {
         let wrapped: usize = rows.iter().map(|row| wrap(row, ROW).len()).sum();
         let long = rows.iter().filter(|row| columns(row) > ROW);
         self.0 = Some(Measured {
-            // An empty line stands above the text and one below it, and the cursor below the rows.
+            // One empty line above the text, one below it, and the line of the cursor.
             height: 1 + text.len() + 1 + wrapped + 1,
             long_rows: long.cloned().collect(),
             lines: text.into_iter().map(|line| line.text).chain(rows).collect(),

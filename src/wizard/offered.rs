@@ -11,8 +11,8 @@ use fixflow::engine::Outlook;
 use fixflow::pack::RedFlag;
 
 impl<'a> Wizard<'a> {
-    /// Shows a screen and adds to it what every step offers; or shows the further choices over it. What every step offers
-    /// is done here. What only this screen offers is returned.
+    /// Shows a screen with what every step offers, or the further choices over it. Returns a choice of the screen's own, and
+    /// does all other choices itself.
     pub(super) fn ask<C: Copy>(
         &mut self,
         position: Option<&Position>,
@@ -43,7 +43,7 @@ impl<'a> Wizard<'a> {
         Ok(None)
     }
 
-    /// The red flag, unless its symptom is the case's or a row of the screen.
+    /// The red flag, unless the case has its symptom already or a row of the screen leads there.
     fn red_flag_beside(&self, position: Option<&Position>) -> Option<&'a RedFlag> {
         let is_row = self.overlays.last() == Some(&Overlay::OtherSymptom);
         let position = position.filter(|_| !is_row)?;
@@ -71,7 +71,7 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// The further choices that a screen gives itself, or that would do nothing over it.
+    /// The further choices to leave out, because the screen has a row for them or they would do nothing.
     fn given_by<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
         let looked = self.overlays.last();
         let is_step = matches!(looked, None | Some(Overlay::WaitEnded));

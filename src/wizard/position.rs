@@ -8,7 +8,7 @@ use fixflow::case::{Case, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Minutes, Pack};
 
-/// A wait of which more is left has no countdown.
+/// A wait with more than this left is not counted down.
 const LONGEST_COUNTDOWN: SignedDuration = SignedDuration::from_hours(1);
 
 /// A wait that was begun.
@@ -38,8 +38,8 @@ impl Waiting {
         Some(if begun <= now {
             Self { begun, due }
         } else {
-            // The clock was set back to before the wait began, so nobody knows how much of it is over. It is taken to
-            // begin now; so it never lasts longer than in full.
+            // The clock was set back to before the wait began, so nobody knows how much of it is over. It begins anew,
+            // so that nobody waits longer than its full length from now.
             Self::lasting(due.duration_since(begun), now)
         })
     }
@@ -67,7 +67,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// Where a journal has led. None while no symptom is chosen.
+    /// Where a journal has led; none while no symptom is chosen.
     pub fn new(pack: &Pack, journal: &Journal, now: Timestamp) -> Option<Self> {
         let case = journal.case(pack)?;
         let outlook = Outlook::new(pack, &case, Open::Ask);

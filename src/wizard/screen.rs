@@ -9,12 +9,12 @@ use crate::words::{Words, wizard as said};
 use fixflow::case::Outcome;
 use fixflow::pack::{RedFlag, SymptomIx};
 
-/// One screen: what is shown, and what each of its rows means. `C` are its own choices.
+/// One screen: what it shows, and what each of its rows means. `C` is the type of its own choices.
 #[derive(Clone, Debug)]
 #[must_use = "a screen is not shown before it is asked"]
 pub struct Screen<'a, C> {
     menu: Menu<'a>,
-    /// What the rows mean, one for each. Some only do what a key does.
+    /// What each row means: a choice of its own, or what a key does.
     choices: Vec<Chosen<C>>,
 }
 
@@ -34,7 +34,7 @@ pub enum OnStep<C> {
 pub enum OnOpening {
     /// This symptom.
     Symptom(SymptomIx),
-    /// None of them: to say it in words.
+    /// None of them fits: say it in own words.
     OwnWords,
 }
 
@@ -119,7 +119,7 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// The row that is added next stays where no row has what was typed.
+    /// The row that is added next is kept when no row has what was typed.
     pub const fn spare_next(mut self) -> Self {
         self.menu.spare = Some(self.choices.len());
         self
@@ -131,7 +131,7 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// Puts these sentences above everything, in sight as long as the screen is.
+    /// Puts these sentences above everything else.
     pub fn notes(mut self, notes: impl IntoIterator<Item = Cow<'a, str>>) -> Self {
         let notes = notes.into_iter().map(Block::Paragraph);
         self.menu.blocks.splice(..0, notes);
@@ -152,8 +152,8 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// Adds what every step offers: how to say that the symptom was guessed wrong, if it was guessed; the red flag, if it is
-    /// offered here; and the further choices.
+    /// Adds the rows that every step has: one to correct the symptom if it was guessed, the red flag if there is one here, and
+    /// the further choices.
     pub fn on_step(
         self,
         guessed: bool,
@@ -182,8 +182,8 @@ impl<'a, C: Copy> Screen<'a, C> {
         self.choices.iter().any(is_it)
     }
 
-    /// What the screen is about, in a few words. It is the last heading, because the first one of a call says what never to
-    /// tell anyone.
+    /// The title of the screen. It is the last heading, because the first heading of a call is the warning what never to tell
+    /// anyone.
     #[must_use]
     pub fn title(&self) -> &str {
         let heading = self.menu.blocks.iter().rev().find_map(|block| {

@@ -86,8 +86,8 @@ pub fn wait<'a>(
     )
 }
 
-/// A wait that is over, by the clock or because it was ended. In the second case it can go on, and that is highlighted: the key
-/// may have been pressed by accident.
+/// A wait that is over, by the clock or because a key ended it. After a key it can go on, and that row is highlighted, because
+/// the key may have been pressed by accident.
 pub fn waited<'a>(
     advice: &Advice<'a>,
     begun: Waiting,
@@ -134,7 +134,7 @@ fn outcomes<'a, C: Copy>(
     })
 }
 
-/// A call, with as much of its sheet as is to be shown. Enter by habit shows more of it, and notes no call that nobody made.
+/// A call with a part of its sheet. The row for all of it is highlighted, so that Enter by habit notes no call that nobody made.
 pub fn call(sheet: Vec<Block<'_>>, words: Words) -> Screen<'_, OnCall> {
     Screen::new(sheet)
         .row(OnCall::NotThrough, words.say(said::NOT_THROUGH))
@@ -149,7 +149,7 @@ pub fn end<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Infallible> {
         .key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
 }
 
-/// What is said when something worked. Whoever finds that it did not goes back.
+/// What is said when something worked. If it failed after all, the person goes back.
 pub fn resolved<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Infallible> {
     Screen::new(vec![
         heading(words.resolved_by(advice.title)),
@@ -185,8 +185,7 @@ pub fn whom_to_call(pack: &Pack, words: Words) -> &str {
     call.unwrap_or(words.say(words::NO_CALL_KNOWN))
 }
 
-/// The further choices over a screen with this title, without those that would do nothing there or that the screen itself
-/// gives. Each does what its key does.
+/// The menu of further choices over a screen with this title, without those to leave out. Each does what its key does.
 pub fn more<'a>(title: &str, left_out: &[Key], words: Words) -> Screen<'a, Key> {
     let rows = [
         (Key::Why, said::WHY_THIS),
@@ -225,7 +224,7 @@ pub fn offer<'a>(
         .red_flag(pack.red_flag.as_ref())
 }
 
-/// A question that stands alone and is answered with yes or no. No is highlighted.
+/// A question outside of the wizard that is answered with yes or no. No is highlighted.
 pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, bool> {
     Screen::new(vec![heading(question)])
         .lettered_row(words.say(said::YES_LETTERS), true, words.say(said::YES))
@@ -233,7 +232,7 @@ pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, bool> {
         .lettered_row(words.say(said::NO_LETTERS), false, words.say(said::NO))
 }
 
-/// A warning that nothing more is recorded, which keeps no advice from anyone.
+/// A warning that nothing more is recorded. The advice goes on.
 #[must_use]
 pub fn not_recorded(error: &RecordError, words: Words) -> Block<'static> {
     text(words.not_recorded(harmless(&error.to_string())))

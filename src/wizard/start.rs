@@ -15,7 +15,7 @@ pub enum Departure {
     Interrupted,
 }
 
-/// What the wizard begins with. Nothing of it is required.
+/// What the wizard begins with. All of it is optional.
 #[derive(Debug, Default)]
 pub struct Start {
     /// A recorded session.
@@ -28,14 +28,14 @@ pub struct Start {
     pub other_symptom: bool,
 }
 
-/// What somebody's own words came to. Nothing of the words is in it.
+/// What somebody's own words came to. It holds none of the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heard {
     /// The symptom they were taken for, if that is clear.
     pub symptom: Option<SymptomIx>,
     /// Otherwise every symptom, the likeliest first.
     pub order: Vec<SymptomIx>,
-    /// Whether something secret in them was not read.
+    /// Whether they held something secret, which was not read.
     pub held_secret: bool,
 }
 

@@ -22,8 +22,8 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// The opening menu, or, at a position, the choice of another symptom. The urgent ones come first in a pack; what is
-    /// highlighted is the first that is not.
+    /// The opening menu, or, at a position, the choice of another symptom. Urgent symptoms come first in a pack; the first one
+    /// that is not urgent is highlighted.
     fn symptoms(&self, position: Option<&Position>) -> Screen<'a, OnOpening> {
         let (pack, words) = (self.pack, self.words);
         let hint = text(self.symptoms_hint(position));

@@ -6,9 +6,9 @@ use crate::journal::{Entry, Event};
 use fixflow::case::Attempt;
 
 impl Wizard<'_> {
-    /// What the case holds now, in the order in which it was said: its symptom, the answers, and what came of what was tried.
-    /// What was undone or said anew is not among it, nor what this pack does not have, nor the wait that is the next step and
-    /// says itself when it began.
+    /// What the case holds now, in the order in which it was said: the symptom, the answers, and what was tried with its
+    /// outcome. It leaves out what was undone or said again later, what this pack does not have, and the wait that is the next step,
+    /// because the screen of that says when it began.
     pub(super) fn trail(&self, position: Option<&Position>) -> Vec<String> {
         let acts = self.journal.acts();
         let next = position.and_then(|position| position.outlook.step.attempt());

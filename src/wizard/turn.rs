@@ -15,7 +15,7 @@ use fixflow::engine::Step;
 use fixflow::pack::{CallIx, WaitIx};
 
 impl<'a> Wizard<'a> {
-    /// Shows the step, or what is looked at in its place. Without a position shows the opening menu.
+    /// Shows the step, or what the person looks at in its place; without a position, the opening menu.
     pub(super) fn turn(&mut self, position: Option<&Position>) -> io::Result<()> {
         let Some(position) = position else {
             return self.ask_symptom(None);
@@ -88,7 +88,7 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// What is noted of the calls that did not get through, and how to come back where all of it is kept.
+    /// How often and when the call did not get through, and, if that is recorded, how to come back to it.
     fn noted_not_through(&self, call: CallIx) -> String {
         let calls = self.journal.not_through();
         let calls = calls.iter().filter(|told| *told.id == *self.pack[call].id);

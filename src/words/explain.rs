@@ -45,9 +45,9 @@ messages! {
     /// When a step or sentence holds, but for some cases.
     only_if_unless(what, exception) = "only if {what}, unless {exception}";
     /// A condition on the symptom, by its id.
-    symptom_is_one(id) = "the symptom is {id}";
+    symptom_is(id) = "the symptom is {id}";
     /// A condition on the answer to a question, both by their ids.
-    answer_is_one(question, answer) = "{question} is {answer}";
+    answer_is(question, answer) = "{question} is {answer}";
     /// Two conditions that both have to hold.
     both(first, second) = "{first} and {second}";
     /// Two ids of which either will do.
@@ -87,25 +87,16 @@ impl Words {
         }
     }
 
-    /// A condition on the symptom.
-    pub fn symptom_is(self, any_of: &[&str]) -> String {
-        self.symptom_is_one(self.or(any_of))
-    }
-
-    /// A condition on the answer to a question.
-    pub fn answer_is(self, question: &str, any_of: &[&str]) -> String {
-        self.answer_is_one(question, self.or(any_of))
-    }
-
     /// Conditions that all have to hold.
-    pub fn and(self, conditions: impl Iterator<Item = String>) -> String {
+    pub fn all_of(self, conditions: impl Iterator<Item = String>) -> String {
         let both = conditions.reduce(|first, second| self.both(first, second));
         both.unwrap_or_default()
     }
 
-    fn or(self, ids: &[&str]) -> String {
-        let ids = ids.iter().map(|id| (*id).to_owned());
-        let either = ids.reduce(|first, second| self.either(first, second));
-        either.unwrap_or_default()
+    /// Ids of which any will do.
+    pub fn any_of<'i>(self, ids: impl Iterator<Item = &'i str>) -> String {
+        let ids = ids.map(str::to_owned);
+        let any = ids.reduce(|first, second| self.either(first, second));
+        any.unwrap_or_default()
     }
 }

@@ -11,9 +11,9 @@ use fixflow::pack::Minutes;
 
 messages! {
     /// A length of time.
-    minutes_in_all(n) = "{n} minute" | "{n} minutes";
+    n_minutes(n) = "{n} minute" | "{n} minutes";
     /// A length of time.
-    hours(n) = "{n} hour" | "{n} hours";
+    n_hours(n) = "{n} hour" | "{n} hours";
     /// A length of time that is not known exactly: a number or a length of time, then a length of time.
     from_to(from, to) = "{from} to {to}";
     /// A length of time of two hours and more.
@@ -40,7 +40,7 @@ impl Words {
         let is_whole = |minutes: u32| minutes >= 60 && minutes.is_multiple_of(60);
         let length = |minutes: u32| {
             if is_whole(minutes) {
-                self.hours(minutes / 60)
+                self.n_hours(minutes / 60)
             } else {
                 self.duration(Duration::from_secs(60 * u64::from(minutes)))
             }
@@ -51,7 +51,7 @@ impl Words {
         } else if is_whole(min) && is_whole(max) {
             ((min / 60).to_string(), most)
         } else if max < 120 {
-            (min.to_string(), self.minutes_in_all(max))
+            (min.to_string(), self.n_minutes(max))
         } else {
             (length(min), most)
         };
@@ -62,12 +62,12 @@ impl Words {
     pub fn duration(self, time: Duration) -> String {
         let minutes = time.as_secs().div_ceil(60);
         if minutes < 120 {
-            return self.minutes_in_all(minutes);
+            return self.n_minutes(minutes);
         }
-        let hours = self.hours(minutes / 60);
+        let hours = self.n_hours(minutes / 60);
         match minutes % 60 {
             0 => hours,
-            rest => self.hours_and_minutes(hours, self.minutes_in_all(rest)),
+            rest => self.hours_and_minutes(hours, self.n_minutes(rest)),
         }
     }
 
@@ -81,8 +81,8 @@ impl Words {
         let minutes = u64::try_from(now.duration_since(at).as_mins()).unwrap_or(0);
         match minutes {
             0 => self.say(JUST_NOW).to_owned(),
-            1..=119 => self.time_ago(self.minutes_in_all(minutes)),
-            _ => self.time_ago(self.hours(minutes / 60)),
+            1..=119 => self.time_ago(self.n_minutes(minutes)),
+            _ => self.time_ago(self.n_hours(minutes / 60)),
         }
     }
 

@@ -193,7 +193,7 @@ impl Words {
         let rest = match (left, left_minutes) {
             (0, _) => self.say(LAST_FIX).to_owned(),
             (left, None | Some(0)) => self.more_fixes(left),
-            (left, Some(minutes)) => self.more_fixes_take(left, self.minutes_in_all(minutes)),
+            (left, Some(minutes)) => self.more_fixes_take(left, self.n_minutes(minutes)),
         };
         takes + &rest
     }

@@ -42,7 +42,7 @@ pub fn run(
     }
 }
 
-/// Time to the next whole tick of what is left, plus 1 ms so that rounding never fires it twice.
+/// The time until a whole number of ticks is left, plus 1 ms so that no tick comes twice by rounding.
 fn until_next(left: Duration, tick: Duration) -> Duration {
     let over = Duration::from_nanos_u128(left.as_nanos() % tick.as_nanos());
     let pause = if over.is_zero() { tick } else { over };

@@ -1,4 +1,4 @@
-//! A prompt: what a menu shows in a window, and what the keys do to that.
+//! A prompt: what of a menu a window shows, and what the keys change about it.
 
 use std::time::{Duration, Instant};
 
@@ -16,10 +16,10 @@ use crate::wizard::ui::{Chosen, Menu};
 use crate::words::{Words, wizard as said};
 use fixflow::safety::secrets;
 
-/// Characters that come faster after one another were pasted.
+/// Characters that follow one another faster than this were pasted.
 const FAST: Duration = Duration::from_millis(40);
 
-/// Windows of fewer lines have room for one note alone.
+/// Windows with fewer lines have room for only one note.
 const SMALL: usize = 14;
 
 /// A menu on a terminal.
@@ -63,7 +63,7 @@ impl<'m> Prompt<'m> {
         }
     }
 
-    /// How long what was typed waits for what follows.
+    /// How long to wait for what follows after what was typed.
     pub fn waits(&self) -> Option<Duration> {
         self.selection.waits()
     }
@@ -98,7 +98,7 @@ impl<'m> Prompt<'m> {
         None
     }
 
-    /// Does what waited for something to follow, because nothing did.
+    /// Does what was typed, because nothing followed.
     pub fn settle(&mut self) -> Option<Chosen<usize>> {
         let done = self.selection.settle();
         self.done(done)
@@ -115,13 +115,13 @@ impl<'m> Prompt<'m> {
         None
     }
 
-    /// The lines that are drawn in a window of so many lines and columns, and what they show: the screen, below as much of the
-    /// trail as there is room for.
+    /// The lines to draw in a window of so many lines and columns, and how much they show. The screen stands below as much of
+    /// the trail as there is room for.
     pub fn frame(&self, window: (usize, usize), style: &Style) -> (Vec<String>, Seen) {
         let width = text_width(window.1);
         let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width);
         let rows = Rows::new(&self.selection, style.clone(), width);
-        let (layout, notes) = self.laid_out(&parts, &rows, window.0);
+        let (layout, notes) = self.fitted(&parts, &rows, window.0);
         let above = layout.text.iter().chain(&notes);
         let above = above.map(|line| line.styled(style, width));
         let seen = Seen {
@@ -156,12 +156,12 @@ impl<'m> Prompt<'m> {
         lines.chain(gap.filter(|_| !trail.is_empty())).collect()
     }
 
-    /// The layout in so many lines, and what stands between it and the rows.
-    fn laid_out(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
+    /// The layout for so many lines, and the notes between it and the rows.
+    fn fitted(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
         let needed = rows.lines();
         let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
         let mut notes = self.notes();
-        // An empty line sets the rows apart, unless all fits without it alone.
+        // An empty line sets the rows apart, unless everything fits only without it.
         let apart = notes.is_empty() || self.menu.question.is_none();
         for gap in [usize::from(apart), 0] {
             let whole = layout(notes.len() + gap);
@@ -175,7 +175,7 @@ impl<'m> Prompt<'m> {
             notes.resize(notes.len().max(1), Line::default());
             return (paged, notes);
         }
-        // One note more, which says so. A small window has no room for others.
+        // One more note says which rows are seen. A small window has no room for other notes.
         notes.truncate(if lines < SMALL { 0 } else { notes.len() });
         let some = layout(notes.len() + 1);
         notes.push(self.which_rows(rows.on_page(some.room)));
@@ -213,7 +213,7 @@ impl<'m> Prompt<'m> {
         }
     }
 
-    /// Which rows are seen, if so many are. Nothing is said where all are, though some of them be cut.
+    /// Which rows are seen when so many fit on a page. Nothing is said when all are seen, even if some are cut.
     fn which_rows(&self, on_page: usize) -> Line {
         let of = self.selection.shown.len();
         if of <= on_page {
@@ -236,7 +236,7 @@ impl<'m> Prompt<'m> {
         }
         let short = self.selection.is_short();
         let letters = if short { said::LETTERS } else { said::TYPING };
-        // What letters do where a question stands alone is said beside it.
+        // A question outside of the wizard says itself what its letters do.
         let letters = Some(letters).filter(|_| !self.menu.is_alone());
         let keys = [said::KEYS].into_iter().chain(letters);
         let keys = keys.map(|message| self.words.say(message));

@@ -1,4 +1,4 @@
-//! A screen as lines, and as many of them as a window has room for.
+//! Lays a screen out as lines, as many as a window has room for.
 
 use console::Style;
 
@@ -48,8 +48,8 @@ impl Line {
     }
 }
 
-/// The lines of these blocks. An empty line stands between two blocks, but not after a heading or between two sections,
-/// because screens are short.
+/// The lines of these blocks. There is an empty line between two blocks, but none after a heading or between two sections,
+/// because windows are small.
 pub fn laid_out(blocks: &[Block<'_>], width: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut after_section = false;
@@ -84,7 +84,7 @@ fn label_lines(section: &str) -> usize {
     section.lines().position(item).unwrap_or(0)
 }
 
-/// The most lines of a title with the notes above it. A longer note is read with what the screen says.
+/// The most lines of a title with the notes above it. Longer notes become part of the text that is turned page by page.
 const HEAD: usize = 6;
 
 /// What stands above the rows of a screen.
@@ -122,7 +122,7 @@ impl Parts {
         }
     }
 
-    /// All of them as one text, for a window that has no room for more than a part of it.
+    /// All parts as one text, for a window that is too small to keep any of them in sight.
     fn joined(&self) -> Self {
         let gap = usize::from(!self.question.is_empty());
         let gap = vec![Line::default(); gap];
@@ -133,9 +133,9 @@ impl Parts {
         }
     }
 
-    /// A page of what it says in so many lines, which page that is, and how many there are.
+    /// One page of the text in so many lines, the number of that page from 0, and how many pages there are.
     fn seen(&self, lines: usize, page: usize) -> (Vec<Line>, usize, usize) {
-        // One line says that there are other pages, unless it were the only one.
+        // If there are other pages, the last line says so, unless it is the only line.
         let on_page = if lines < 2 || self.body.len() <= lines {
             lines.max(1)
         } else {
@@ -154,7 +154,7 @@ impl Parts {
         (shown, page, pages)
     }
 
-    /// Where each page begins, with at most so many lines on a page. What stands above a list goes to the page of the list.
+    /// The line at which each page begins, with at most so many lines on a page. The label of a list goes to the list's page.
     fn starts(&self, on_page: usize) -> Vec<usize> {
         let mut starts = vec![0];
         let mut begin = 0;
@@ -173,7 +173,7 @@ impl Parts {
 /// How a screen is laid out in a window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// The lines above the rows, but for the notes that stand directly above these.
+    /// The lines above the notes and rows.
     pub text: Vec<Line>,
     /// Which page of the text they show.
     pub page: usize,
@@ -183,7 +183,7 @@ pub struct Layout {
     pub room: usize,
 }
 
-/// The lines that text and rows need between what always stays in sight.
+/// The fewest lines for text and rows beside what always stays in sight.
 const LEAST: usize = 4;
 
 impl Layout {

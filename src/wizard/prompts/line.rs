@@ -1,4 +1,4 @@
-//! One line in somebody's own words.
+//! Reads a line in somebody's own words.
 
 use std::io;
 
@@ -38,12 +38,12 @@ pub fn read(keyboard: &mut Keyboard) -> io::Result<Option<String>> {
     Ok(Some(words).filter(|words| !words.trim().is_empty()))
 }
 
-/// What was typed, as it may be shown. A digit may be part of a secret, so none is.
+/// What was typed, with a dot for each digit, because it may be part of a secret.
 pub fn without_digits(typed: &str) -> String {
     harmless(typed).replace(char::is_numeric, "•")
 }
 
-/// The end of the words, as far as it fits.
+/// The end of the words, as much as fits.
 fn shown(words: &str, room: usize) -> String {
     let words = without_digits(words);
     // The cursor takes one column too.

@@ -23,7 +23,7 @@ pub struct Plain<R, W> {
     output: W,
     words: Words,
     width: fn() -> usize,
-    /// What is still to be put on the terminal.
+    /// What is written but not on the terminal yet.
     screen: Vec<u8>,
     last_screen: LastScreen,
     /// Whether anything was written.
@@ -33,8 +33,8 @@ pub struct Plain<R, W> {
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Prompts that read lines from `input` and write to `output` in these words, as wide as `width` says each time. What was written last
-    /// is kept in `last_screen`.
+    /// Prompts that read lines from `input` and write to `output` in these words. `width` is asked each time. `last_screen`
+    /// keeps what was written last.
     pub const fn new(
         input: R,
         output: W,
@@ -58,7 +58,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Page::new(&mut self.screen, (self.width)())
     }
 
-    /// Puts everything on the terminal that was written so far.
+    /// Puts on the terminal what was written so far.
     fn flush(&mut self) -> io::Result<()> {
         let screen = std::mem::take(&mut self.screen);
         self.last_screen.begin(&screen);

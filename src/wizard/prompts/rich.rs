@@ -1,7 +1,7 @@
 //! Prompts as rows, one of which is highlighted with the arrow keys.
 //!
-//! A screen is drawn anew at each key and whenever the window has another size. An answered screen is erased. What the case
-//! holds by then stands above the next one.
+//! A screen is drawn again at each key and whenever the size of the window changes. The next screen takes its place, with the
+//! trail of the case above it.
 
 use std::io;
 use std::time::Duration;
@@ -31,13 +31,13 @@ const HIDE_CURSOR: &str = "\x1b[?25l";
 pub struct Rich {
     term: Term,
     words: Words,
-    /// From the first prompt on.
+    /// Opened at the first prompt.
     keyboard: Option<Keyboard>,
     last_screen: LastScreen,
-    color: bool,
+    style: Style,
     /// Whether the keys were explained.
     hinted: bool,
-    /// What stands on the terminal and is to be erased.
+    /// What stands on the terminal and is erased when the next screen is drawn.
     drawn: Option<Drawn>,
 }
 
@@ -51,7 +51,7 @@ struct Drawn {
 }
 
 impl Drawn {
-    /// How many lines it takes on a terminal that has this size now. A narrower one has broken those that were too long.
+    /// How many lines it takes on a terminal that now has this size. One that became narrower has broken long lines.
     fn height(&self, (lines, columns): (usize, usize)) -> usize {
         if self.size == (lines, columns) {
             return self.lines.len();
@@ -62,7 +62,7 @@ impl Drawn {
 }
 
 impl Rich {
-    /// Prompts on standard output in these words, in colour or not. Whatever is drawn is kept in `last_screen`.
+    /// Prompts on standard output in these words, in colour or not. `last_screen` keeps what is drawn.
     #[must_use]
     pub fn new(words: Words, color: bool, last_screen: LastScreen) -> Self {
         Self {
@@ -70,14 +70,10 @@ impl Rich {
             words,
             keyboard: None,
             last_screen,
-            color,
+            style: Style::new().force_styling(color),
             hinted: false,
             drawn: None,
         }
-    }
-
-    fn style(&self) -> Style {
-        Style::new().force_styling(self.color)
     }
 
     fn keyboard(&mut self) -> io::Result<&mut Keyboard> {
@@ -88,7 +84,7 @@ impl Rich {
         Ok(self.keyboard.insert(keyboard))
     }
 
-    /// What puts the cursor where the screen begins, and erases that.
+    /// The sequence that moves the cursor to where the last screen begins and erases it.
     fn erasing(&mut self) -> String {
         let drawn = self.drawn.take();
         let height = drawn.map_or(0, |drawn| drawn.height(size()));
@@ -96,13 +92,6 @@ impl Rich {
             return String::new();
         }
         format!("\r\x1b[{height}A\x1b[J")
-    }
-
-    /// Erases the last screen.
-    fn erase(&mut self) -> io::Result<()> {
-        let erasing = self.erasing();
-        self.last_screen.begin(b"");
-        self.term.write_str(&erasing)
     }
 
     /// Draws these lines in place of the last screen, with or without the cursor below them.
@@ -127,9 +116,9 @@ impl Rich {
 
     /// Draws blocks below an empty line, with bold headings.
     fn draw_blocks(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        let (width, style) = (width(), self.style());
+        let width = width();
         let text = laid_out(blocks, width);
-        let lines = text.iter().map(|line| line.styled(&style, width));
+        let lines = text.iter().map(|line| line.styled(&self.style, width));
         let lines: Vec<String> = std::iter::once(String::new()).chain(lines).collect();
         self.draw(&lines, SHOW_CURSOR)
     }
@@ -138,7 +127,7 @@ impl Rich {
     fn choose(&mut self, prompt: &mut Prompt<'_>) -> io::Result<Chosen<usize>> {
         loop {
             let window = size();
-            let (lines, seen) = prompt.frame(window, &self.style());
+            let (lines, seen) = prompt.frame(window, &self.style);
             self.draw(&lines, HIDE_CURSOR)?;
             let chosen = loop {
                 let waits = prompt.waits();
@@ -175,7 +164,6 @@ impl Rich {
 
 impl Ui for Rich {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
-        self.erase()?;
         self.keyboard()?;
         let hint = !std::mem::replace(&mut self.hinted, true);
         let chosen = self.choose(&mut Prompt::new(menu, self.words, hint))?;
@@ -184,16 +172,14 @@ impl Ui for Rich {
     }
 
     fn tell(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
-        self.erase()?;
         self.draw_blocks(blocks)?;
-        // It stays.
+        // It is not erased.
         self.drawn = None;
         Ok(())
     }
 
     fn count_down(&mut self, title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
-        self.erase()?;
-        // A key that was pressed twice is not to end the wait.
+        // If the key was pressed twice, the second press must not end the wait.
         self.keyboard()?.forget();
         let due = clock.moment(wait.due, self.words);
         self.draw_blocks(&[
@@ -207,7 +193,6 @@ impl Ui for Rich {
     }
 
     fn read_words(&mut self, question: &[Block<'_>]) -> io::Result<Option<String>> {
-        self.erase()?;
         self.draw_blocks(question)?;
         line::read(self.keyboard()?)
     }

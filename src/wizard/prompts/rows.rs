@@ -1,5 +1,5 @@
-//! The rows of a menu, drawn by dialoguer's theme. Its own menus read keys in another way than ours have to: there a space
-//! chooses, and letters move.
+//! The rows of a menu, drawn by dialoguer's theme. Its own menus cannot be used, because in them space chooses and letters
+//! move.
 
 use console::Style;
 use dialoguer::theme::{ColorfulTheme, Theme};
@@ -9,7 +9,7 @@ use crate::render::wrap::{columns, cut, wrap};
 
 /// How many columns the mark before a row takes.
 const MARK: usize = 2;
-/// Windows of fewer columns have no room for numbers.
+/// Windows with fewer columns have no room for numbers.
 const NUMBERED: usize = 30;
 
 /// The rows of a selection, and how they look in a window of a certain width.
@@ -25,7 +25,7 @@ pub struct Rows<'s> {
 }
 
 impl<'s> Rows<'s> {
-    /// Rows in this style. They have numbers where there is room, and while these choose.
+    /// Rows in this style. They have numbers if there is room, but not while they are filtered, because then no number chooses.
     pub fn new(selection: &'s Selection, style: Style, width: usize) -> Self {
         let is_numbered = selection.filter.is_empty() && width >= NUMBERED;
         let number = if is_numbered {
@@ -51,12 +51,12 @@ impl<'s> Rows<'s> {
         }
     }
 
-    /// How many lines all rows take that are shown.
+    /// How many lines all rows that are shown take.
     pub fn lines(&self) -> usize {
         self.labels.iter().map(Vec::len).sum()
     }
 
-    /// How many rows are seen at once in so many lines. If all of them do not fit, only the highlighted one is shown whole.
+    /// How many rows are seen at once in so many lines. If not all fit, only the highlighted one is shown whole.
     pub fn on_page(&self, room: usize) -> usize {
         if self.lines() <= room {
             return self.labels.len().max(1);
@@ -85,7 +85,7 @@ impl<'s> Rows<'s> {
         drawn.collect()
     }
 
-    /// The lines of a row whose label has these.
+    /// The lines of a row with these lines of its label.
     fn row(&self, row: usize, label: &[&str], is_highlighted: bool) -> Vec<String> {
         let style = if is_highlighted {
             &self.theme.active_item_style

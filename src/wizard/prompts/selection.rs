@@ -1,7 +1,7 @@
-//! Which row of a menu is highlighted, and what each key does to that.
+//! Which rows of a menu are shown, which one is highlighted, and how each key changes that.
 //!
-//! Enter chooses, and so does the number of a row. A few letters are keys, but only where nothing follows them at once, because
-//! people type whole sentences at a menu: whatever else can be printed is part of a filter, and so is what is pasted.
+//! Enter chooses, and so does the number of a row. A few letters are keys, but only if nothing follows them at once, because
+//! people type whole sentences at a menu. All other characters, and pasted text, become part of a filter.
 
 use std::time::Duration;
 
@@ -11,9 +11,9 @@ use crate::wizard::ui::{Key, Menu};
 use fixflow::matching::without_accents;
 use fixflow::safety::harmless;
 
-/// Menus with more rows than this are filtered by their letters alone.
+/// In menus with more rows than this, letters only filter.
 const SHORT: usize = 12;
-/// A key that can begin a sentence, or a number that can have one more digit, waits this long for what follows.
+/// How long a letter that may begin a sentence, or a number that may get another digit, waits for what follows.
 const LETTER: Duration = Duration::from_millis(350);
 const DIGIT: Duration = Duration::from_millis(600);
 
@@ -37,13 +37,13 @@ pub enum Done {
 pub struct Selection {
     /// What the rows are called.
     pub labels: Vec<String>,
-    /// The row that is highlighted while nothing was done.
+    /// The row that is highlighted first, and again when the filter is cleared.
     first: usize,
-    /// What was typed; rows are shown that have all its words.
+    /// What was typed. Only rows that have all its words are shown.
     pub filter: String,
     /// A letter or a number that waits for what follows.
     held: String,
-    /// The row that is shown where no row has what was typed.
+    /// The row that is shown when no row has what was typed.
     spare: Option<usize>,
     /// Whether any row has what was typed.
     pub any: bool,
@@ -69,12 +69,12 @@ impl Selection {
         }
     }
 
-    /// Whether letters are keys here; elsewhere they filter.
+    /// Whether letters are keys here. In longer menus they filter.
     pub const fn is_short(&self) -> bool {
         self.labels.len() <= SHORT
     }
 
-    /// How long what was typed waits for what follows; none where nothing waits.
+    /// How long what was typed waits for what follows; none if nothing waits.
     pub fn waits(&self) -> Option<Duration> {
         if self.held.is_empty() {
             return None;
@@ -84,7 +84,7 @@ impl Selection {
         Some(if longer { DIGIT } else { LETTER })
     }
 
-    /// Takes a key. `page` is how many rows are seen at once; `fast` is whether it came after a printed character sooner than
+    /// Takes a key. `page` is how many rows are seen at once. `fast` says that the key followed a printed character faster than
     /// anybody types.
     pub fn press(&mut self, key: &Pressed, page: usize, fast: bool) -> Done {
         match key {
@@ -125,7 +125,7 @@ impl Selection {
         self.add(&words.join(" "));
     }
 
-    /// Does what waited for something to follow, because nothing did.
+    /// Does what was waiting, because nothing followed.
     pub fn settle(&mut self) -> Done {
         let number = self.number();
         let held = std::mem::take(&mut self.held);
@@ -167,19 +167,18 @@ impl Selection {
         Done::Stays
     }
 
-    /// The number of a row that this digit makes, after those that wait.
+    /// The number of a row that the waiting digits and this one make.
     fn number_with(&self, digit: char) -> Option<usize> {
         let number = format!("{}{digit}", self.held).parse().ok();
         number.filter(|number| self.filter.is_empty() && *number <= self.labels.len())
     }
 
     fn is_key(&self, letter: char) -> bool {
-        matches!(letter, '?' | '/')
-            || Key::of_letter(letter)
-                .is_some_and(|_| self.is_short() || matches!(letter, 'q' | 'Q'))
+        let always = matches!(letter, '?' | '/' | 'q' | 'Q');
+        always || self.is_short() && Key::of_letter(letter).is_some()
     }
 
-    /// Adds to the filter, after what waited.
+    /// Adds to the filter what was waiting, and then this.
     fn add(&mut self, text: &str) {
         let held = std::mem::take(&mut self.held);
         self.filter_by(|filter| {

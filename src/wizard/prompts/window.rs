@@ -19,7 +19,7 @@ pub fn is_too_small() -> bool {
     size.is_some_and(|(lines, _)| lines < FEWEST_LINES)
 }
 
-/// How many lines and columns the terminal has now. While it is too small or does not say, it counts as a usual one.
+/// How many lines and columns the terminal has now. If it is too small or does not say, a usual one is assumed.
 pub fn size() -> (usize, usize) {
     let size = Term::stdout().size_checked();
     let size = size.filter(|(lines, _)| *lines >= FEWEST_LINES);
@@ -33,14 +33,14 @@ pub fn width() -> usize {
     text_width(size().1)
 }
 
-/// How many of so many columns text takes, so that it reads well.
+/// How many of so many columns text takes. Longer lines would be hard to read.
 #[must_use]
 pub fn text_width(columns: usize) -> usize {
     columns.clamp(20, WIDTH)
 }
 
-/// The screen as it was drawn last. Clones share it: the prompts draw it, and whoever hands the terminal over with Ctrl-Z and
-/// gets it back draws it again.
+/// The screen as it was drawn last. Clones share it: the prompts keep it up to date, and after Ctrl-Z and `fg` it is drawn
+/// again.
 #[derive(Clone, Debug, Default)]
 pub struct LastScreen(Arc<Mutex<Vec<u8>>>);
 
@@ -49,7 +49,7 @@ impl LastScreen {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins a screen that says this.
+    /// Replaces it with what is drawn now.
     pub fn begin(&self, text: &[u8]) {
         text.clone_into(&mut self.text());
     }
