@@ -98,7 +98,10 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         old: "old",
         new: "new",
         pack: new,
-        repeated: Repeated::of_pack(Some(Path::new("new"))),
+        repeated: Repeated {
+            flows: Some(Path::new("new")),
+            lang: None,
+        },
         diff: &diff,
     };
     let (mut out, mut object) = (Vec::new(), Vec::new());

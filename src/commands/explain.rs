@@ -11,7 +11,6 @@ use crate::explain::{Explained, Item, ids};
 use crate::lang;
 use crate::render::{explained, html, json, markdown, slack, text};
 use fixflow::check::Checked;
-use fixflow::pack::Pack;
 use fixflow::source::Sources;
 
 /// Says everything about one id.
@@ -29,7 +28,13 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
     let checked = editions[loaded::chosen(languages, shared, context)?];
     // An answer is explained with its question.
     let id = id.split_once('=').map_or(id, |(question, _)| question);
-    let item = Item::named(&checked.pack, id).ok_or_else(|| unknown(&checked.pack, id))?;
+    let item = Item::named(&checked.pack, id).ok_or_else(|| {
+        let kinds = "fix, question, ending, symptom or block";
+        let unknown = there_is_no(kinds, id, ids(&checked.pack));
+        // There are too many to list them here.
+        let next = "`list` names them, such as `amexfix list fixes`";
+        Usage::new(format!("{unknown}\n  {next}"))
+    })?;
     let words = lang::words(&checked.pack.language);
     let explained = Explained::new(checked, &sources, item, words);
     let document = explained::document(&explained, words);
@@ -47,12 +52,4 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn unknown(pack: &Pack, id: &str) -> Usage {
-    let unknown = there_is_no("fix, question, ending, symptom or block", id, ids(pack));
-    // There are too many to list them here.
-    Usage::new(format!(
-        "{unknown}\n  `list` names them, such as `amexfix list fixes`"
-    ))
 }
