@@ -75,6 +75,6 @@ fn first_passed(case: &CaseArgs) -> Option<&'static str> {
         ("--steps", case.steps.is_some()),
         ("--no-assume", case.no_assume),
     ];
-    let passed = options.into_iter().find(|(_, is_passed)| *is_passed);
-    passed.map(|(option, _)| option)
+    let mut options = options.into_iter();
+    options.find_map(|(option, is_passed)| is_passed.then_some(option))
 }

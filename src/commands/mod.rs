@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::{ContextKind, ErrorKind};
 
 use crate::cli::{Cli, Command};
 use crate::render::text;
@@ -149,13 +149,10 @@ fn relay(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<Exit
 
 /// What else helps whoever passed an id to `list`.
 fn hint(error: &clap::Error) -> String {
-    let text = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => &**text,
-        _ => "",
-    };
-    let id = text(ContextKind::InvalidValue);
+    let text = |kind| error.get(kind).map(ToString::to_string);
+    let id = text(ContextKind::InvalidValue).unwrap_or_default();
     let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if is_id && text(ContextKind::InvalidArg) == "[WHAT]" {
+    if is_id && text(ContextKind::InvalidArg).as_deref() == Some("[WHAT]") {
         format!("\n  all about one id: amexfix explain {id}\n")
     } else {
         String::new()
