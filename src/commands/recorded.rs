@@ -30,7 +30,7 @@ pub fn name(name: &str) -> Result<SessionName, Usage> {
 pub struct Kept {
     /// Everything recorded so far.
     pub journal: Journal,
-    /// Where more is recorded; nowhere, once the disk was found at fault.
+    /// Where more is recorded; nowhere without a home, or where the record could not be read.
     place: Option<(Store, SessionName)>,
 }
 
