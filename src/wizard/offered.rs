@@ -57,7 +57,7 @@ impl<'a> Wizard<'a> {
         position: Option<&Position>,
         over: &Screen<'a, C>,
     ) -> io::Result<()> {
-        let left_out = self.given_by(position, over);
+        let left_out = self.left_out(position, over);
         let screen = screens::more(over.title(), &left_out, self.words)
             .notes(self.note.take())
             .below(self.trail(position));
@@ -72,7 +72,7 @@ impl<'a> Wizard<'a> {
     }
 
     /// The further choices to leave out, because the screen has a row for them or they would do nothing.
-    fn given_by<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
+    fn left_out<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
         let looked = self.overlays.last();
         let is_step = matches!(looked, None | Some(Overlay::WaitEnded));
         let step = position.filter(|_| is_step);

@@ -143,7 +143,7 @@ fn outcomes<'a, C: Copy>(
     })
 }
 
-/// A call with a part of its sheet. The row for all of it is highlighted, so that Enter by habit notes no call that nobody made.
+/// A call with a part of its sheet. The row for the whole is highlighted, so that Enter by habit notes no call nobody made.
 pub fn call(sheet: Vec<Block<'_>>, words: Words) -> Screen<'_, OnCall> {
     Screen::new(sheet)
         .row(OnCall::NotThrough, words.say(said::NOT_THROUGH))

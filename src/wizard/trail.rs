@@ -7,8 +7,8 @@ use fixflow::case::Attempt;
 
 impl Wizard<'_> {
     /// What the case holds now, in the order in which it was said: the symptom, the answers, and what was tried with its
-    /// outcome. It leaves out what was undone or said again later, what this pack does not have, and the wait that is the next step,
-    /// because the screen of that says when it began.
+    /// outcome. It leaves out what was undone or said again later, what this pack does not have, and the wait that is the
+    /// next step, because the screen of that says when it began.
     pub(super) fn trail(&self, position: Option<&Position>) -> Vec<String> {
         let acts = self.journal.acts();
         let next = position.and_then(|position| position.outlook.step.attempt());

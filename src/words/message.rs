@@ -34,9 +34,11 @@ pub struct Declared {
 
 /// Declares messages. The comment above one is also what its translator is told.
 ///
-/// `NAME = "..."` is a [`Message`]. `name(value) = "... {value} ..."` is a function of [`Words`] that puts the value in its place;
-/// where a value is made anew for the sentence, a function written by hand fills a [`Message`]. `name(n) = "..." | "..."` is
-/// about `n` things: the form for one and the form for several. A language may have more than these two.
+/// - `NAME = "..."` is a [`Message`].
+/// - `name(value) = "... {value} ..."` is a function of [`Words`] that puts a value in the place of its name. If a value has to
+///   be changed first, such as a title that loses its stop, a function written by hand fills a [`Message`].
+/// - `name(n) = "..." | "..."` is a function about `n` things: the form for one and the form for several. A language may have
+///   more than these two.
 macro_rules! messages {
     ($(
         #[doc = $comment:literal]
