@@ -3,7 +3,6 @@
 
 #![expect(clippy::missing_errors_doc, reason = "the module says it once")]
 
-pub mod bar;
 pub mod diff;
 pub mod document;
 pub mod explained;
