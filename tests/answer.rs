@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use amexfix::builtin::PACK;
 use serde_json::Value;
-use support::{Run, run, run_with};
+use support::{ids, make_pipe, run, run_with, strings};
 
 /// Every key of an answer, in its order.
 const KEYS: &[&str] = &[
@@ -45,14 +45,6 @@ const KEYS: &[&str] = &[
     "next",
 ];
 
-#[track_caller]
-fn refused(run: &Run, parts: &[&str]) {
-    assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
-    for part in parts {
-        assert!(run.err.contains(part), "`{part}` is missing in {}", run.err);
-    }
-}
-
 #[test]
 fn next_leads_from_every_symptom_to_a_call_or_an_end() {
     for symptom in &PACK.symptoms {
@@ -89,14 +81,7 @@ fn next_leads_from_every_symptom_to_a_call_or_an_end() {
                     );
                     break;
                 }
-                next => {
-                    words = next
-                        .as_array()
-                        .expect("a list")
-                        .iter()
-                        .map(|w| w.as_str().expect("text").to_owned())
-                        .collect();
-                }
+                next => words = strings(next).into_iter().map(str::to_owned).collect(),
             }
         }
         assert!(seen.len() <= 60, "{} steps for {}", seen.len(), symptom.id);
@@ -130,12 +115,7 @@ fn answers_and_outcomes_may_be_repeated_or_separated_by_commas() {
     ]);
     assert_eq!(one, two.json());
     assert_eq!(one["tried"][1]["outcome"], "could-not");
-    let next: Vec<&str> = one["next"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|word| word.as_str().expect("text"))
-        .collect();
+    let next = strings(&one["next"]);
     assert_eq!(
         next[..9],
         [
@@ -203,13 +183,10 @@ fn several_fixes_stop_before_a_wait() {
         "--json",
     ])
     .json();
-    let ahead: Vec<&str> = answer["ahead"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|fix| fix["id"].as_str().expect("an id"))
-        .collect();
-    assert_eq!(ahead, ["private-window", "other-route", "other-network"]);
+    assert_eq!(
+        ids(&answer["ahead"]),
+        ["private-window", "other-route", "other-network"]
+    );
     let two = run(&[
         "-s",
         "login",
@@ -276,59 +253,46 @@ fn every_call_sheet_begins_with_what_never_to_tell() {
 
 #[test]
 fn an_unknown_name_is_refused_with_the_nearest_one() {
-    refused(
-        &run(&["-s", "logn"]),
-        &["no symptom `logn`", "did you mean `login`?", "documents"],
-    );
-    refused(
-        &run(&["-s", "login", "-a", "devise=app"]),
-        &[
-            "no question `devise`",
-            "did you mean `device`?",
-            "lock-cause",
-        ],
-    );
-    refused(
-        &run(&["-s", "login", "-a", "device=ap"]),
-        &["`device`", "`ap`", "did you mean `app`?", "browser"],
-    );
-    refused(
-        &run(&["-s", "login", "-a", "device"]),
-        &["--answer device", "lacks an answer"],
-    );
-    refused(
-        &run(&["-s", "login", "-t", "close-tab"]),
-        &["`close-tab`", "did you mean `close-tabs`?", "short-pause"],
-    );
-    refused(
-        &run(&["-s", "login", "-t", "close-tabs=helped"]),
-        &["no outcome `helped`", "worked, no-change, could-not"],
-    );
-    refused(
-        &run(&["-s", "login", "-t", "general"]),
-        &["no fix or wait `general`"],
-    );
-    refused(&run(&["--symtom", "login"]), &["--symptom"]);
+    run(&["-s", "logn"]).assert_refused(&[
+        "no symptom `logn`",
+        "did you mean `login`?",
+        "documents",
+    ]);
+    run(&["-s", "login", "-a", "devise=app"]).assert_refused(&[
+        "no question `devise`",
+        "did you mean `device`?",
+        "lock-cause",
+    ]);
+    run(&["-s", "login", "-a", "device=ap"]).assert_refused(&[
+        "`device`",
+        "`ap`",
+        "did you mean `app`?",
+        "browser",
+    ]);
+    run(&["-s", "login", "-a", "device"]).assert_refused(&["--answer device", "lacks an answer"]);
+    run(&["-s", "login", "-t", "close-tab"]).assert_refused(&[
+        "`close-tab`",
+        "did you mean `close-tabs`?",
+        "short-pause",
+    ]);
+    run(&["-s", "login", "-t", "close-tabs=helped"])
+        .assert_refused(&["no outcome `helped`", "worked, no-change, could-not"]);
+    run(&["-s", "login", "-t", "general"]).assert_refused(&["no fix or wait `general`"]);
+    run(&["--symtom", "login"]).assert_refused(&["--symptom"]);
 }
 
 #[test]
 fn with_nothing_to_answer_it_says_how_to_ask() {
     let begun = Instant::now();
-    refused(&run(&[]), &["amexfix --symptom login", "| amexfix"]);
-    refused(&run(&["--json"]), &["amexfix --symptom login"]);
+    run(&[]).assert_refused(&["amexfix --symptom login", "| amexfix"]);
+    run(&["--json"]).assert_refused(&["amexfix --symptom login"]);
     assert!(begun.elapsed() < Duration::from_secs(2));
 }
 
 #[test]
 fn two_readers_of_one_input_and_two_names_of_one_symptom_are_refused() {
-    refused(
-        &run_with(&["--flows", "-"], "pack: {}"),
-        &["standard input"],
-    );
-    refused(
-        &run(&["-s", "login", "it spins"]),
-        &["leave one of them out"],
-    );
+    run_with(&["--flows", "-"], "pack: {}").assert_refused(&["standard input"]);
+    run(&["-s", "login", "it spins"]).assert_refused(&["leave one of them out"]);
 }
 
 #[test]
@@ -342,7 +306,7 @@ fn what_looks_like_a_secret_is_refused_and_not_repeated() {
         vec!["378282246310005", "x", "y"],
     ] {
         let run = run(&arguments);
-        refused(&run, &["a card number", "never tell"]);
+        run.assert_refused(&["a card number", "never tell"]);
         assert!(!run.err.contains("822463"), "{run:?}");
     }
 }
@@ -395,16 +359,13 @@ fn a_broken_pack_is_refused_with_every_problem_and_its_place() {
         .replace("{fix: again}", "{fix: agian}")
         .replace("text: Ask for help.", "txt: Ask for help.");
     let run = run_with(&["--flows", "-", "-s", "broken"], broken);
-    refused(
-        &run,
-        &[
-            "2 problems",
-            "-:3:46: error[unknown-key]",
-            "did you mean `text`?",
-            "-:4:60: error[unknown-id]",
-            "did you mean `again`?",
-        ],
-    );
+    run.assert_refused(&[
+        "2 problems",
+        "-:3:46: error[unknown-key]",
+        "did you mean `text`?",
+        "-:4:60: error[unknown-id]",
+        "did you mean `again`?",
+    ]);
 }
 
 /// Files that no pack may be, with a part of what is said of them.
@@ -486,33 +447,18 @@ fn hostile_files_are_refused_quickly_with_a_place() {
 #[test]
 fn paths_that_hold_no_pack_are_refused_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
-    refused(
-        &run(&["--flows", folder.path().to_str().expect("UTF-8"), "-s", "x"]),
-        &["holds no .yaml file"],
-    );
-    refused(
-        &run(&["--flows", "/nowhere/at/all", "-s", "x"]),
-        &["cannot read /nowhere/at/all"],
-    );
+    run(&["--flows", folder.path().to_str().expect("UTF-8"), "-s", "x"])
+        .assert_refused(&["holds no .yaml file"]);
+    run(&["--flows", "/nowhere/at/all", "-s", "x"])
+        .assert_refused(&["cannot read /nowhere/at/all"]);
     if cfg!(unix) {
-        refused(
-            &run(&["--flows", "/dev/zero", "-s", "x"]),
-            &["neither a file nor a folder"],
-        );
+        run(&["--flows", "/dev/zero", "-s", "x"]).assert_refused(&["neither a file nor a folder"]);
         let pipe = folder.path().join("pipe.yaml");
-        let made = std::process::Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .is_ok_and(|status| status.success());
-        if made {
-            refused(
-                &run(&["--flows", pipe.to_str().expect("UTF-8"), "-s", "x"]),
-                &["neither a file nor a folder"],
-            );
-            refused(
-                &run(&["--flows", folder.path().to_str().expect("UTF-8"), "-s", "x"]),
-                &["neither a file nor a folder"],
-            );
+        if make_pipe(&pipe) {
+            run(&["--flows", pipe.to_str().expect("UTF-8"), "-s", "x"])
+                .assert_refused(&["neither a file nor a folder"]);
+            run(&["--flows", folder.path().to_str().expect("UTF-8"), "-s", "x"])
+                .assert_refused(&["neither a file nor a folder"]);
         }
     }
 }

@@ -28,7 +28,7 @@ fn checked() -> Checked {
 }
 
 #[test]
-fn the_tables_are_what_the_files_say() {
+fn the_pack_in_the_program_is_what_the_files_say() {
     assert_eq!(checked().pack, *PACK);
 }
 
@@ -102,7 +102,7 @@ fn followed_to_the_end_every_symptom_closes_within_sixty_steps() {
 }
 
 #[test]
-fn each_of_the_five_can_wait_and_ends_with_a_call() {
+fn each_symptom_that_may_be_on_amexs_side_can_wait_and_can_end_with_a_call() {
     let ways = ways();
     for symptom in ["login", "payments", "documents", "safekey", "app"] {
         let of_symptom = || ways.iter().filter(|way| way.symptom == symptom);
@@ -130,7 +130,7 @@ fn with_everything_down_nobody_clears_or_reinstalls() {
 }
 
 #[test]
-fn who_must_pay_today_meets_no_wait_and_no_sign_out() {
+fn whoever_must_pay_today_meets_no_wait_and_no_sign_out() {
     none_of(&ways(), |way| {
         way.answered("due", "today")
             && (way.meets("clear-site-data")

@@ -171,7 +171,7 @@ fn desk(folder: &Path, least: usize) -> (usize, usize) {
     (count, files)
 }
 
-/// A table in an order of its own.
+/// The rows of a table, sorted, so that two tables can be compared.
 fn sorted(table: &Value) -> Vec<String> {
     let mut rows: Vec<String> = table
         .as_array()

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use support::{run, run_with};
+use support::{new_pack, run, run_with, strings};
 use tempfile::TempDir;
 
 const FLOWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows");
@@ -14,8 +14,7 @@ const FLOWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows");
 /// The pack that `flow new` makes, with one text replaced by another.
 fn pack(from: &str, to: &str) -> (TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
-    let dir = folder.path().join("pack").display().to_string();
-    assert_eq!(run(&["flow", "new", &dir]).status, 0);
+    let dir = new_pack(folder.path());
     let file = Path::new(&dir).join("pack.yaml");
     let text = fs::read_to_string(&file).expect("the pack");
     assert!(text.contains(from), "{from}");
@@ -117,12 +116,7 @@ fn a_failing_test_names_the_command_that_shows_it() {
     );
     let found: Value =
         serde_json::from_str(&run(&["flow", "test", &dir, "--json"]).out).expect("JSON");
-    let command: Vec<&str> = found["failed"][0]["command"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
+    let command = strings(&found["failed"][0]["command"]);
     assert_eq!(command[..2], ["amexfix", "--flows"]);
     let mut replay = command[1..].to_vec();
     replay.push("--json");
@@ -149,13 +143,7 @@ fn a_change_is_told_by_what_it_means() {
     assert!(text.contains("`pause` is not suggested any more"), "{text}");
     let object = run(&["flow", "diff", &old, &new, "--json"]).json();
     assert_eq!(object["ends"][0]["new"]["id"], "security");
-    let example: Vec<&str> = object["ends"][0]["example"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
-    let mut replay = example[1..].to_vec();
+    let mut replay = strings(&object["ends"][0]["example"])[1..].to_vec();
     replay.push("--json");
     assert_eq!(run(&replay).json()["id"], "security");
     let page = run(&["flow", "diff", &old, &new, "--format", "markdown"]).out;
@@ -213,9 +201,7 @@ fn a_change_is_told_by_what_it_means() {
 #[test]
 fn nothing_is_overwritten() {
     let (_folder, dir) = pack("red_flag", "red_flag");
-    let again = run(&["flow", "new", &dir]);
-    assert_eq!(again.status, 2, "{again:?}");
-    assert!(again.err.contains("not empty"), "{again:?}");
+    run(&["flow", "new", &dir]).assert_refused(&["not empty"]);
 }
 
 #[test]
@@ -235,12 +221,7 @@ fn a_pack_can_come_from_standard_input() {
         "{}",
         found.out
     );
-    let twice = run_with(&["flow", "diff", "-", "-"], &text);
-    assert_eq!((twice.status, twice.out.as_str()), (2, ""));
-    assert!(
-        twice.err.contains("cannot both be standard input"),
-        "{twice:?}"
-    );
+    run_with(&["flow", "diff", "-", "-"], &text).assert_refused(&["cannot both be standard input"]);
 }
 
 #[test]
@@ -256,13 +237,8 @@ fn a_format_that_a_command_does_not_have_is_a_wrong_call() {
         assert_eq!(run(&arguments).status, 2, "{command:?}");
     }
     for format in ["json", "html"] {
-        let refused = run(&["flow", "pot", FLOWS, "--format", format]);
-        assert!(
-            refused
-                .err
-                .contains("prints a gettext template and no other format")
-        );
-        assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+        run(&["flow", "pot", FLOWS, "--format", format])
+            .assert_refused(&["prints a gettext template and no other format"]);
     }
 }
 
@@ -303,12 +279,8 @@ fn every_file_that_seems_to_be_meant_is_read_or_named() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("pack.yaml.txt"), extra("unread")).expect("a file");
-    let refused = run(&["flow", "check", folder.path().to_str().expect("UTF-8")]);
-    assert_eq!(refused.status, 2);
-    assert!(
-        refused.err.contains("pack.yaml.txt is not read: its name"),
-        "{refused:?}"
-    );
+    run(&["flow", "check", folder.path().to_str().expect("UTF-8")])
+        .assert_refused(&["pack.yaml.txt is not read: its name"]);
 }
 
 #[test]
@@ -330,8 +302,7 @@ fn a_symptom_that_does_not_fit_its_row_is_named_in_its_language() {
 #[test]
 fn a_catalogue_that_is_not_read_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
-    let dir = folder.path().join("pack").display().to_string();
-    run(&["flow", "new", &dir]);
+    let dir = new_pack(folder.path());
     let pack = Path::new(&dir);
     fs::create_dir(pack.join("po")).expect("a folder");
     for name in [

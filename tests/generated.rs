@@ -9,7 +9,7 @@ use std::{env, fs};
 use amexfix::builtin::SOURCES;
 use jsonschema::Validator;
 use serde_json::Value;
-use support::run;
+use support::{blocks, run};
 
 const FLOWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows");
 const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs");
@@ -73,11 +73,7 @@ fn the_schema_refuses_what_the_loader_refuses_for_its_shape() {
     let page = fs::read_to_string(format!("{DOCS}/checks.md")).expect("the page");
     for rule in ["unknown-key", "missing-key", "wrong-type", "bad-id"] {
         let at = page.find(&format!("### `{rule}`")).expect("the rule");
-        let example = page[at..]
-            .split("```yaml example.yaml\n")
-            .nth(1)
-            .and_then(|rest| rest.split("```").next());
-        let example = tree(example.expect("an example"));
+        let example = tree(blocks(&page[at..], "```yaml example.yaml\n")[0]);
         assert!(!schema.is_valid(&example), "{rule}: {example}");
     }
 }

@@ -10,7 +10,7 @@ use amexfix::builtin::SOURCES;
 use fixflow::check::review;
 use fixflow::problem::{Problem, Rule};
 use fixflow::source::Sources;
-use support::run;
+use support::{make_pipe, run};
 
 const TODAY: &str = "2026-11-21";
 
@@ -186,11 +186,7 @@ fn what_is_no_file_is_refused_at_once() {
         "/dev/zero".to_owned(),
         "/dev/null".to_owned(),
     ];
-    if std::process::Command::new("mkfifo")
-        .arg(folder.path().join("pipe"))
-        .status()
-        .is_ok_and(|status| status.success())
-    {
+    if make_pipe(&folder.path().join("pipe")) {
         refused.push(path("pipe"));
     }
     for path in refused

@@ -10,7 +10,7 @@ use amexfix::builtin::{LANGUAGES, PACK};
 use amexfix::render::pot::{self, Untranslated};
 use amexfix::words::{self, Declared, NEVER_TELL, Words};
 use serde_json::Value;
-use support::{Run, finish, run, run_with};
+use support::{Run, finish, run, run_with, strings};
 
 /// The template of the program's own words.
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/words/po/amexfix.pot");
@@ -74,7 +74,7 @@ fn every_message_of_the_program_is_translated_with_its_names() {
 }
 
 #[test]
-fn days_and_months_are_as_many_as_everywhere() {
+fn every_language_names_seven_days_and_twelve_months() {
     for language in LANGUAGES.iter() {
         for (message, count) in [(words::time::WEEKDAYS, 7), (words::time::MONTHS, 12)] {
             let list = Words::of(&language.words).say(message);
@@ -219,9 +219,7 @@ fn an_unknown_language_is_refused_with_those_there_are() {
         &["list"],
         &["batch"],
     ] {
-        let refused = run(&[arguments, &["--lang", "xx"]].concat());
-        assert_eq!((refused.status, &*refused.out), (2, ""), "{arguments:?}");
-        assert!(refused.err.contains("en, es, fr"), "{}", refused.err);
+        run(&[arguments, &["--lang", "xx"]].concat()).assert_refused(&["en, es, fr"]);
     }
 }
 
@@ -229,13 +227,10 @@ fn an_unknown_language_is_refused_with_those_there_are() {
 fn the_next_command_keeps_the_language_that_was_asked_for() {
     let next = |arguments: &[&str]| run(arguments).json()["next"].clone();
     let words = next(&["--symptom", "documents", "--lang", "es-MX", "--json"]);
-    let words: Vec<&str> = words
-        .as_array()
-        .expect("words")
-        .iter()
-        .filter_map(Value::as_str)
-        .collect();
-    assert_eq!(words[..4], ["amexfix", "--lang", "es-MX", "--symptom"]);
+    assert_eq!(
+        strings(&words)[..4],
+        ["amexfix", "--lang", "es-MX", "--symptom"]
+    );
     let text = run_in(&[("LANG", "es")], &["--symptom", "documents"]).out;
     assert!(!text.contains("--lang"), "{text}");
 }
@@ -258,11 +253,7 @@ fn each_line_of_a_queue_may_name_its_language() {
     );
     let answers = run_with(&["batch"], queue);
     assert_eq!(answers.status, 1);
-    let answers: Vec<Value> = answers
-        .out
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect();
+    let answers = answers.json_lines();
     let languages: Vec<&Value> = answers.iter().map(|answer| &answer["lang"]).collect();
     let null = &Value::Null;
     assert_eq!(

@@ -3,7 +3,6 @@
 
 mod support;
 
-use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
@@ -13,27 +12,10 @@ use fixflow::explore::{Coverage, trial};
 use fixflow::order::{Evidence, Tally, edited, reordered, review};
 use fixflow::source::Sources;
 use serde_json::{Value, json};
-use support::{Run, finish};
+use support::{blocks, finish, run_in};
 use tempfile::TempDir;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ordering.md");
-
-/// What stands between a line that begins with `open` and the next fence.
-#[track_caller]
-fn block<'p>(page: &'p str, open: &str) -> &'p str {
-    let (_, rest) = page.split_once(open).expect(open);
-    rest.split_once("```").expect("a fence that closes").0
-}
-
-fn run_in(folder: &Path, arguments: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env("HOME", "")
-        .env("LC_ALL", "C");
-    finish(command, b"")
-}
 
 /// A folder with the example of the page.
 fn example() -> TempDir {
@@ -43,7 +25,7 @@ fn example() -> TempDir {
         ("```yaml printer.yaml\n", "printer.yaml"),
         ("```json table.json\n", "table.json"),
     ] {
-        fs::write(folder.path().join(name), block(&page, open)).unwrap();
+        fs::write(folder.path().join(name), blocks(&page, open)[0]).unwrap();
     }
     folder
 }
@@ -57,7 +39,7 @@ fn the_page_shows_what_the_command_prints() {
     let found = run_in(folder.path(), &ORDER);
     assert_eq!(found.status, 0, "{found:?}");
     let page = fs::read_to_string(PAGE).unwrap();
-    let expected = block(&page, OPEN);
+    let expected = blocks(&page, OPEN)[0];
     if env::var_os("BLESS").is_some() {
         let blessed = page.replacen(
             &format!("{OPEN}{expected}"),
@@ -71,7 +53,7 @@ fn the_page_shows_what_the_command_prints() {
 }
 
 #[test]
-fn one_row_is_one_row() {
+fn one_row_of_evidence_is_said_in_the_singular() {
     let folder = example();
     let table = r#"[{"symptom":"gone","id":"gone","offered":1,"tried":1,"worked":0}]"#;
     fs::write(folder.path().join("table.json"), table).unwrap();

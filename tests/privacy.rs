@@ -374,7 +374,7 @@ fn strings(value: &Value, each: &mut impl FnMut(&str)) {
 }
 
 #[test]
-fn no_record_means_none() {
+fn without_a_record_nothing_is_left_and_no_session_is_kept() {
     let home = Home::new();
     assert_eq!(
         home.run(&["--symptom", "login", "--no-record"], "").status,

@@ -4,20 +4,13 @@ mod support;
 
 use std::fs;
 
-const README: &str = include_str!("../README.md");
+use support::blocks;
 
-/// The fenced blocks of a kind, without their fences.
-fn blocks<'t>(text: &'t str, kind: &str) -> Vec<&'t str> {
-    let fence = format!("```{kind}\n");
-    text.split(&fence)
-        .skip(1)
-        .map(|rest| rest.split("```").next().expect("a closed block"))
-        .collect()
-}
+const README: &str = include_str!("../README.md");
 
 #[test]
 fn the_transcripts_are_what_the_program_prints() {
-    let transcripts = blocks(README, "console");
+    let transcripts = blocks(README, "```console\n");
     assert!(!transcripts.is_empty());
     for transcript in transcripts {
         let (command, expected) = transcript
@@ -42,7 +35,7 @@ endings:
   - {id: short-pause, kind: wait, title: Wait, text: Wait., minutes: [15, 30]}
   - {id: general, kind: call, title: Call, text: Call.}
 ";
-    for (number, flow) in blocks(README, "yaml").into_iter().enumerate() {
+    for (number, flow) in blocks(README, "```yaml\n").into_iter().enumerate() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(format!("{number}.yaml"));
         fs::write(&path, format!("{whole}{flow}")).expect("a file");
@@ -61,7 +54,7 @@ endings:
 
 #[test]
 fn the_readme_names_two_commands_that_do_everything() {
-    let commands = blocks(README, "sh");
+    let commands = blocks(README, "```sh\n");
     assert_eq!(
         commands,
         [

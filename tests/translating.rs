@@ -6,35 +6,20 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::{Run, finish};
+use support::{Run, blocks, finish, have, on_path};
 
 const PAGE: &str = include_str!("../docs/translating.md");
 
-/// Whether gettext is here; says so where it is not.
-fn has_gettext() -> bool {
-    let tools = ["msginit", "msgmerge", "msgfmt"].map(|tool| {
-        let tried = Command::new(tool).arg("--version").output();
-        tried.is_ok_and(|output| output.status.success())
-    });
-    let has = tools.iter().all(|has| *has);
-    if !has {
-        eprintln!("skipped: gettext is missing here");
-    }
-    has
-}
+/// The tools of gettext.
+const GETTEXT: [&str; 3] = ["msginit", "msgmerge", "msgfmt"];
 
 /// Runs lines of a shell in `folder`, where `amexfix` is this program.
 #[track_caller]
 fn shell(folder: &Path, lines: &str) -> Run {
-    let program = Path::new(env!("CARGO_BIN_EXE_amexfix"));
-    let mut path = program.parent().expect("a folder").as_os_str().to_owned();
-    path.push(":");
-    path.push(std::env::var_os("PATH").unwrap_or_default());
     let mut command = Command::new("sh");
-    command
+    on_path(&mut command)
         .args(["-ec", lines])
         .current_dir(folder)
-        .env("PATH", path)
         .env("HOME", folder)
         .env_remove("XDG_STATE_HOME")
         .env("LC_ALL", "C.UTF-8");
@@ -43,33 +28,21 @@ fn shell(folder: &Path, lines: &str) -> Run {
     run
 }
 
-/// The commands of the page, a block each.
-fn blocks() -> Vec<&'static str> {
-    let blocks = PAGE.split("```sh\n").skip(1);
-    blocks
-        .map(|rest| rest.split("```").next().unwrap_or_default())
-        .collect()
-}
-
 #[test]
 fn a_language_is_begun_translated_and_brought_up_to_date() {
-    if !cfg!(unix) || !has_gettext() {
+    if !cfg!(unix) || !have(&GETTEXT) {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     let catalogue = folder.join("my-pack/po/pt.po");
-    let [begin, translate, update] = &*blocks() else {
+    let [begin, translate, update] = *blocks(PAGE, "```sh\n") else {
         panic!("the page has three blocks of commands")
     };
     shell(folder, "amexfix flow new my-pack");
     shell(folder, begin);
 
-    let example = PAGE
-        .split("```po\n")
-        .nth(1)
-        .and_then(|rest| rest.split("```").next());
-    let example = example.expect("an example");
+    let example = blocks(PAGE, "```po\n")[0];
     let empty = fs::read_to_string(&catalogue).expect("the catalogue");
     let entry = example
         .split_inclusive("msgstr")
@@ -122,7 +95,7 @@ fn a_language_is_begun_translated_and_brought_up_to_date() {
 
 #[test]
 fn the_catalogues_of_the_program_are_sound() {
-    if !has_gettext() {
+    if !have(&GETTEXT) {
         return;
     }
     for folder in ["flows/po", "src/words/po"] {

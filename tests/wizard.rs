@@ -11,7 +11,7 @@ use std::{fs, thread};
 
 use expectrl::{Expect, Regex};
 use nix::sys::signal::Signal;
-use terminal::{Home, Terminal};
+use terminal::{AT_A_WAIT, Home, Terminal};
 
 const FIRST: &str = "My card is lost or stolen";
 
@@ -112,16 +112,6 @@ fn every_way_to_be_interrupted_saves_shows_the_cursor_and_ends_with_130() {
         }
     }
 }
-
-/// Leads to a wait at once.
-const AT_A_WAIT: [&str; 6] = [
-    "-s",
-    "code",
-    "-a",
-    "reach=all-current,due=later",
-    "-t",
-    "check-signal,look-for-code,one-new-code,approve-in-app",
-];
 
 #[test]
 fn a_wait_survives_being_left_and_is_gone_on_with() {

@@ -3,19 +3,10 @@
 mod support;
 
 use std::fs;
-use std::process::Command;
 
-use support::{Run, finish};
+use support::{Run, blocks, run_in};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/writing-packs.md");
-
-/// The insides of all fences of a page that begin so.
-fn fences<'p>(page: &'p str, open: &str) -> Vec<&'p str> {
-    page.split(open)
-        .skip(1)
-        .map(|rest| rest.split("```").next().unwrap_or_default())
-        .collect()
-}
 
 #[test]
 fn the_page_makes_the_pack_it_promises() {
@@ -23,21 +14,15 @@ fn the_page_makes_the_pack_it_promises() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |line: &str| -> Run {
         let words: Vec<&str> = line.split_whitespace().skip(1).collect();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
-        command
-            .args(words)
-            .current_dir(folder.path())
-            .env("HOME", "")
-            .env("LC_ALL", "C");
-        finish(command, b"")
+        run_in(folder.path(), &words)
     };
     // The page stays right however long ago it was written.
-    let pack = fences(&page, "```yaml wifi.yaml\n").concat();
+    let pack = blocks(&page, "```yaml wifi.yaml\n").concat();
     let reviewed_today = format!("reviewed: {}", jiff::Zoned::now().date());
     let pack = pack.replacen("reviewed: 2026-11-21", &reviewed_today, 1);
     assert!(pack.contains(&reviewed_today), "{pack}");
     fs::write(folder.path().join("wifi.yaml"), pack).expect("the pack");
-    let consoles = fences(&page, "```console\n$ ");
+    let consoles = blocks(&page, "```console\n$ ");
     assert_eq!(consoles.len(), 3);
     for console in consoles {
         let (line, expected) = console.split_once('\n').expect("a command");
@@ -49,7 +34,7 @@ fn the_page_makes_the_pack_it_promises() {
             found.out
         );
     }
-    for line in fences(&page, "```sh\n")
+    for line in blocks(&page, "```sh\n")
         .iter()
         .flat_map(|shell| shell.lines())
     {
@@ -67,7 +52,7 @@ fn the_page_makes_the_pack_it_promises() {
 fn every_pack_that_was_converted_is_without_problems_and_passes_its_tests() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/conversions.md"))
         .expect("the page");
-    let packs = fences(&page, "```yaml ");
+    let packs = blocks(&page, "```yaml ");
     assert_eq!(packs.len(), 3);
     for pack in packs {
         let (name, text) = pack.split_once('\n').expect("a name and a pack");

@@ -1,5 +1,7 @@
 //! Every pack that passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another pack.
 
+use std::path::Path;
+
 use amexfix::answer::Repeated;
 use amexfix::render::diff::{self, Comparison};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
@@ -97,7 +99,7 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         new: "new",
         pack: new,
         repeated: Repeated {
-            flows: Some("new"),
+            flows: Some(Path::new("new")),
             lang: None,
         },
         diff: &diff,

@@ -1,6 +1,7 @@
 //! The commands that an answer names, as lists of arguments.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use fixflow::case::{Case, Outcome};
 use fixflow::pack::{AnswerIx, Pack, QuestionIx};
@@ -9,7 +10,7 @@ use fixflow::pack::{AnswerIx, Pack, QuestionIx};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Repeated<'a> {
     /// The pack's path.
-    pub flows: Option<&'a str>,
+    pub flows: Option<&'a Path>,
     /// The language that was asked for.
     pub lang: Option<&'a str>,
 }
@@ -17,12 +18,14 @@ pub struct Repeated<'a> {
 /// The program with the options that are repeated.
 #[must_use]
 pub fn program(repeated: Repeated<'_>) -> Vec<Cow<'_, str>> {
-    let options = [("--flows", repeated.flows), ("--lang", repeated.lang)];
-    let options = options
-        .into_iter()
-        .filter_map(|(name, value)| Some([name, value?]));
-    let words = ["amexfix"].into_iter().chain(options.flatten());
-    words.map(Cow::Borrowed).collect()
+    let mut words = vec!["amexfix".into()];
+    if let Some(path) = repeated.flows {
+        words.extend(["--flows".into(), path.to_string_lossy()]);
+    }
+    if let Some(tag) = repeated.lang {
+        words.extend(["--lang".into(), tag.into()]);
+    }
+    words
 }
 
 /// The command that shows where a case stands.

@@ -23,8 +23,6 @@ pub struct Cli {
     /// What every command understands.
     #[command(flatten)]
     pub shared: Shared,
-    /// What goes wrong, in your own words, or a symptom's id
-    pub description: Vec<String>,
     /// What to do instead of answering.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -44,6 +42,8 @@ Examples:
 /// What is known of the trouble, and how much to answer.
 #[derive(Args, Debug)]
 pub struct CaseArgs {
+    /// What goes wrong, in your own words, or a symptom's id
+    pub description: Vec<String>,
     /// What goes wrong (see `amexfix list`)
     #[arg(short, long, value_name = "ID")]
     pub symptom: Option<String>,
@@ -68,8 +68,8 @@ pub struct CaseArgs {
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Shared {
-    /// The form of the output
-    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true, help = FORMAT_HELP)]
+    /// The form of the output: text, json, markdown, html or slack (stats: csv; flow graph: svg, mermaid)
+    #[arg(long, global = true, hide_possible_values = true)]
     pub format: Option<Format>,
     /// Short for --format json
     #[arg(long, global = true, conflicts_with = "format")]
@@ -96,8 +96,6 @@ pub struct Shared {
     #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<ColorChoice>,
 }
-
-const FORMAT_HELP: &str = "The form of the output: text, json, markdown, html or slack (stats: csv; flow graph: svg, mermaid)";
 
 impl Shared {
     /// The form that was asked for, in either spelling.

@@ -10,8 +10,7 @@ use super::Context;
 use super::case;
 use super::free_text::{self, About, Understood};
 use super::loaded::{Edition, Loaded};
-use super::recorded;
-use super::session::Kept;
+use super::recorded::{self, Kept};
 use super::usage::Usage;
 use super::wizard;
 use crate::answer::{Answer, Repeated, Request};
@@ -29,29 +28,130 @@ use fixflow::pack::{Pack, StepKind};
 pub fn run(
     args: &CaseArgs,
     shared: &Shared,
-    description: Option<&str>,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    refuse_two_readers(args, shared, description)?;
-    let kept = kept(args, shared, context)?;
+    refuse_contradictions(args, shared)?;
+    let kept = match &args.session {
+        Some(name) => Kept::open(name, context)?,
+        None => Kept::default(),
+    };
+    warn_of_last(args, &kept.journal, context);
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = edition.pack();
-    let new = case::events(pack, args, || match &kept {
-        Some(kept) => kept.last(pack),
-        None => Err(Usage::new(
-            "`--tried last` is the step last shown to a session; name it with `--session`",
-        )),
-    })?;
+    let new = case::events(pack, args, &kept.journal)?;
     if context.terminal.is_for_wizard(shared) {
-        if let Some(kept) = &kept {
-            recorded::gone(&kept.journal(), pack, context);
-        }
-        let start = start(edition, args, description, new, context)?;
+        recorded::gone(&kept.journal, pack, context);
+        let start = start(pack, said(edition, args, context)?, new);
         return wizard::start(edition, shared, args.session.as_deref(), start, context);
     }
-    let understood = understood(edition, args, description, kept.as_ref(), context)?;
+    let understood = match said(edition, args, context)? {
+        Some(understood) => understood,
+        None => known_or_read(edition, &kept.journal, context)?,
+    };
     answer(edition, args, shared, &understood, new, kept, context)
+}
+
+/// Refuses options of which one makes another useless.
+fn refuse_contradictions(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
+    let is_described = !args.description.is_empty();
+    if args.symptom.is_some() && is_described {
+        return Err(Usage::new(
+            "a symptom and a description are two ways to say one thing; leave one of them out",
+        ));
+    }
+    let says_nothing = args.symptom.is_none() && !is_described && args.session.is_none();
+    if says_nothing && shared.flows.as_deref() == Some(Path::new("-")) {
+        return Err(Usage::new(
+            "the pack is read from standard input, so say what goes wrong with `--symptom` or in words",
+        ));
+    }
+    if args.session.is_some() && shared.no_record {
+        return Err(Usage::new(
+            "`--session` keeps a case and `--no-record` keeps nothing; leave one of them out",
+        ));
+    }
+    Ok(())
+}
+
+/// Warns where `--tried last` names nothing any more, because the session is resolved.
+fn warn_of_last(args: &CaseArgs, journal: &Journal, context: &mut Context<'_>) {
+    let is_last = |word: &String| word.split('=').next() == Some(case::LAST);
+    if let Some(shown) = journal.last_shown()
+        && shown.kind == StepKind::Resolved
+        && args.tried.iter().any(is_last)
+    {
+        let id = shown.id;
+        context.warn(&format!(
+            "the session is resolved by `{id}`, so `--tried last` changes nothing; if `{id}` failed after all, pass `--tried {id}=no-change`"
+        ));
+    }
+}
+
+/// What the arguments name or describe; nothing where they do neither.
+fn said(
+    edition: Edition<'_>,
+    args: &CaseArgs,
+    context: &mut Context<'_>,
+) -> Result<Option<Understood>, Usage> {
+    if let Some(id) = &args.symptom {
+        let symptom = case::symptom(edition.pack(), id)?;
+        return Ok(Some(About::Symptom(symptom).into()));
+    }
+    if args.description.is_empty() {
+        return Ok(None);
+    }
+    free_text::understood(edition, &args.description.join(" "), context).map(Some)
+}
+
+/// What the wizard begins with.
+fn start(pack: &Pack, said: Option<Understood>, new: Vec<Event>) -> Start {
+    // Own words are a guess, which the wizard lets be refused.
+    let (heard, named) = match said {
+        Some(said) if said.in_own_words => (Some(said.about.into()), None),
+        said => (None, said.and_then(|said| said.about.symptom())),
+    };
+    let named = named.map(|symptom| Event::symptom(pack, symptom));
+    Start {
+        events: named.into_iter().chain(new).collect(),
+        heard,
+        ..Start::default()
+    }
+}
+
+/// What the session is about, or else what standard input says.
+///
+/// # Errors
+/// [`Usage`] when neither says anything; when standard input cannot be read.
+fn known_or_read(
+    edition: Edition<'_>,
+    journal: &Journal,
+    context: &mut Context<'_>,
+) -> anyhow::Result<Understood> {
+    let pack = edition.pack();
+    if let Some(case) = journal.case(pack) {
+        return Ok(About::Symptom(case.symptom).into());
+    }
+    let mut bytes = Vec::new();
+    if !context.terminal.input {
+        // One byte more than is used, so that it is noticed when something is left out.
+        let most = matching::LONGEST as u64 + 1;
+        (&mut context.input)
+            .take(most)
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    if !text.trim().is_empty() {
+        return Ok(free_text::understood(edition, &text, context)?);
+    }
+    if !journal.entries().is_empty() {
+        return Ok(About::Unclear(free_text::plain_order(pack)).into());
+    }
+    let nothing = "there is nothing to answer; say what goes wrong, such as\n  \
+         amexfix --symptom login\n  \
+         echo \"my payment keeps spinning\" | amexfix";
+    Err(Usage::new(nothing).into())
 }
 
 /// Prints the answer to everything that is known, and records what is new where a session is kept.
@@ -61,93 +161,29 @@ fn answer(
     shared: &Shared,
     understood: &Understood,
     new: Vec<Event>,
-    mut kept: Option<Kept>,
+    mut kept: Kept,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let pack = edition.pack();
-    let mut journal = kept.as_ref().map(Kept::journal).unwrap_or_default();
+    let (pack, now) = (edition.pack(), context.clock.now());
+    let journal = &mut kept.journal;
     let recorded = journal.entries().len();
-    let now = context.now();
     journal.go_on_with(now, StartedBy::Script, pack);
     let symptom = understood.about.symptom();
     let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
     for event in symptom.into_iter().chain(new) {
         journal.push(now, event);
     }
-    let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let repeated = Repeated {
-        flows: flows.as_deref(),
-        lang: shared.lang.as_deref(),
-    };
-    let request = request(args, repeated, edition.words());
-    let mut answer = answer_about(pack, understood, &journal, request);
-    answer.gone = recorded::gone(&journal, pack, context);
-    if let Some(kept) = &mut kept {
-        let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
-        journal.push(now, Event::Shown { kind, id });
-        kept.record(&journal.entries()[recorded..], context);
-        // Only a session that was recorded can be continued; otherwise the next command repeats the whole case.
-        if let Some(name) = kept.name() {
-            answer = answer.in_session(name);
-        }
+    let request = request(args, shared, edition.words());
+    let mut answer = answer_about(pack, understood, journal, request);
+    answer.gone = recorded::gone(journal, pack, context);
+    let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
+    journal.push(now, Event::Shown { kind, id });
+    // Only a session that was recorded can be continued; otherwise the next command repeats the whole case.
+    if let Some(name) = kept.record(&kept.journal.entries()[recorded..], context) {
+        answer = answer.in_session(name);
     }
     print(&answer, shared, context)?;
     Ok(status(&answer, shared))
-}
-
-/// Warns where `--tried last` names nothing any more, because the session is resolved.
-fn warn_of_last(args: &CaseArgs, kept: &Kept, context: &mut Context<'_>) {
-    let is_last = |word: &String| word.split('=').next() == Some(case::LAST);
-    if let Some(id) = kept.resolved_by()
-        && args.tried.iter().any(is_last)
-    {
-        context.warn(&format!(
-            "the session is resolved by `{id}`, so `--tried last` changes nothing; if `{id}` failed after all, pass `--tried {id}=no-change`"
-        ));
-    }
-}
-
-/// How the arguments want to be answered.
-pub fn request<'a>(args: &CaseArgs, repeated: Repeated<'a>, words: Words) -> Request<'a> {
-    Request {
-        open: if args.no_assume {
-            Open::Ask
-        } else {
-            Open::Assume
-        },
-        repeated,
-        steps: args.steps.map_or(1, usize::from),
-        words,
-    }
-}
-
-/// What the wizard begins with.
-fn start(
-    edition: Edition<'_>,
-    args: &CaseArgs,
-    description: Option<&str>,
-    new: Vec<Event>,
-    context: &mut Context<'_>,
-) -> anyhow::Result<Start> {
-    let pack = edition.pack();
-    let (named, heard) = match (&args.symptom, description) {
-        (Some(id), _) => (Some(case::symptom(pack, id)?), None),
-        (None, Some(text)) => {
-            let understood = free_text::understood(edition, text, context)?;
-            if understood.in_own_words {
-                (None, Some(understood.about.into()))
-            } else {
-                (understood.about.symptom(), None)
-            }
-        }
-        (None, None) => (None, None),
-    };
-    let named = named.map(|symptom| Event::symptom(pack, symptom));
-    Ok(Start {
-        events: named.into_iter().chain(new).collect(),
-        heard,
-        ..Start::default()
-    })
 }
 
 /// The answer to everything that is known.
@@ -171,6 +207,28 @@ fn answer_about<'a>(
         answer.in_own_words(pack)
     } else {
         answer
+    }
+}
+
+/// How the arguments want to be answered.
+pub fn request<'a>(args: &CaseArgs, shared: &'a Shared, words: Words) -> Request<'a> {
+    Request {
+        open: if args.no_assume {
+            Open::Ask
+        } else {
+            Open::Assume
+        },
+        repeated: repeated(shared),
+        steps: args.steps.map_or(1, usize::from),
+        words,
+    }
+}
+
+/// What every command in an answer repeats of this call.
+pub fn repeated(shared: &Shared) -> Repeated<'_> {
+    Repeated {
+        flows: shared.flows.as_deref(),
+        lang: shared.lang.as_deref(),
     }
 }
 
@@ -209,88 +267,4 @@ pub fn status(answer: &Answer<'_>, shared: &Shared) -> ExitCode {
         StepKind::Call => 11,
         StepKind::Ask => 12,
     })
-}
-
-fn refuse_two_readers(
-    args: &CaseArgs,
-    shared: &Shared,
-    description: Option<&str>,
-) -> Result<(), Usage> {
-    if args.symptom.is_some() && description.is_some() {
-        return Err(Usage::new(
-            "a symptom and a description are two ways to say one thing; leave one of them out",
-        ));
-    }
-    let says_nothing = args.symptom.is_none() && description.is_none() && args.session.is_none();
-    if says_nothing && shared.flows.as_deref() == Some(Path::new("-")) {
-        return Err(Usage::new(
-            "the pack is read from standard input, so say what goes wrong with `--symptom` or in words",
-        ));
-    }
-    Ok(())
-}
-
-fn kept(
-    args: &CaseArgs,
-    shared: &Shared,
-    context: &mut Context<'_>,
-) -> Result<Option<Kept>, Usage> {
-    match &args.session {
-        Some(_) if shared.no_record => Err(Usage::new(
-            "`--session` keeps a case and `--no-record` keeps nothing; leave one of them out",
-        )),
-        None => Ok(None),
-        Some(name) => {
-            let kept = Kept::open(name, context)?;
-            warn_of_last(args, &kept, context);
-            Ok(Some(kept))
-        }
-    }
-}
-
-fn understood(
-    edition: Edition<'_>,
-    args: &CaseArgs,
-    description: Option<&str>,
-    kept: Option<&Kept>,
-    context: &mut Context<'_>,
-) -> anyhow::Result<Understood> {
-    let pack = edition.pack();
-    if let Some(id) = &args.symptom {
-        return Ok(About::Symptom(case::symptom(pack, id)?).into());
-    }
-    if let Some(text) = description {
-        return Ok(free_text::understood(edition, text, context)?);
-    }
-    let case = kept.and_then(|kept| kept.journal().case(pack));
-    if let Some(case) = case {
-        return Ok(About::Symptom(case.symptom).into());
-    }
-    let text = if context.terminal.input {
-        String::new()
-    } else {
-        // One byte more than is used, so that it is noticed when something is left out.
-        let mut bytes = Vec::new();
-        let most = matching::LONGEST as u64 + 1;
-        (&mut context.input)
-            .take(most)
-            .read_to_end(&mut bytes)
-            .context("cannot read standard input")?;
-        String::from_utf8_lossy(&bytes).into_owned()
-    };
-    if !text.trim().is_empty() {
-        return Ok(free_text::understood(edition, &text, context)?);
-    }
-    if kept.is_some_and(Kept::is_recorded) {
-        return Ok(About::Unclear(free_text::plain_order(pack)).into());
-    }
-    Err(nothing_to_answer().into())
-}
-
-fn nothing_to_answer() -> Usage {
-    Usage::new(
-        "there is nothing to answer; say what goes wrong, such as\n  \
-         amexfix --symptom login\n  \
-         echo \"my payment keeps spinning\" | amexfix",
-    )
 }

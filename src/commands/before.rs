@@ -3,29 +3,71 @@
 use super::usage::Usage;
 use crate::cli::{CaseArgs, Command, FlowCommand, ReportArgs};
 
-/// Refuses a call whose command has no use for what was said of the case, since it would do something else than was asked.
+/// The command with what stands before it, where it does not say the same behind its name. The rest is refused, since the
+/// command would do something else than was asked.
 ///
 /// # Errors
-/// [`Usage`] that names the first such option.
-pub fn refuse(case: &CaseArgs, command: &Command) -> Result<(), Usage> {
-    let (name, used): (_, &[_]) = match command {
-        Command::Resume { .. } => ("resume", &["--session"]),
-        Command::Report(_) => ("report", &["--session"]),
+/// [`Usage`] that names the first option without use, or a session that is named twice.
+pub fn behind(mut command: Command, case: &mut CaseArgs) -> Result<Command, Usage> {
+    let is_named_twice = match &mut command {
+        Command::Resume { session } | Command::Report(ReportArgs { session, .. }) => {
+            take_over(session, &mut case.session)
+        }
+        Command::Flow {
+            command: FlowCommand::Graph { symptom, .. },
+        } => {
+            take_over(symptom, &mut case.symptom);
+            false
+        }
+        // It says itself what stands in its lines instead.
+        Command::Batch { .. } => return Ok(command),
+        _ => false,
+    };
+    let name = name(&command);
+    if let Some(option) = first_passed(case) {
+        return Err(Usage::new(format!(
+            "`{name}` has no use for `{option}`; nothing was run\n  \
+             leave out `{option}`, or leave out `{name}` if you want an answer"
+        )));
+    }
+    if is_named_twice {
+        return Err(Usage::new(format!(
+            "`{name}` is about one session; name it once, before `{name}` or behind it"
+        )));
+    }
+    Ok(command)
+}
+
+const fn name(command: &Command) -> &'static str {
+    match command {
+        Command::Resume { .. } => "resume",
+        Command::History { .. } => "history",
+        Command::Report(_) => "report",
+        Command::Forget(_) => "forget",
+        Command::Stats(_) => "stats",
+        Command::Batch { .. } => "batch",
+        Command::List { .. } => "list",
+        Command::Explain { .. } => "explain",
         Command::Flow {
             command: FlowCommand::Graph { .. },
-        } => ("flow graph", &["--symptom"]),
-        // It says itself what stands in its lines instead.
-        Command::Batch { .. } => return Ok(()),
-        Command::History { .. } => ("history", &[]),
-        Command::Forget(_) => ("forget", &[]),
-        Command::Stats(_) => ("stats", &[]),
-        Command::List { .. } => ("list", &[]),
-        Command::Explain { .. } => ("explain", &[]),
-        Command::Flow { .. } => ("flow", &[]),
-        Command::Completions { .. } => ("completions", &[]),
-        Command::Man => ("man", &[]),
-    };
-    let passed = [
+        } => "flow graph",
+        Command::Flow { .. } => "flow",
+        Command::Completions { .. } => "completions",
+        Command::Man => "man",
+    }
+}
+
+/// Moves what stands before a command behind it, if nothing does yet. Returns whether it stands in both places.
+fn take_over(behind: &mut Option<String>, before: &mut Option<String>) -> bool {
+    let before = before.take();
+    let is_in_both = behind.is_some() && before.is_some();
+    *behind = behind.take().or(before);
+    is_in_both
+}
+
+/// The first option of an answer that was passed.
+fn first_passed(case: &CaseArgs) -> Option<&'static str> {
+    let options = [
         ("--symptom", case.symptom.is_some()),
         ("--answer", !case.answer.is_empty()),
         ("--tried", !case.tried.is_empty()),
@@ -33,43 +75,6 @@ pub fn refuse(case: &CaseArgs, command: &Command) -> Result<(), Usage> {
         ("--steps", case.steps.is_some()),
         ("--no-assume", case.no_assume),
     ];
-    let mut passed = passed.iter().filter(|(_, is_passed)| *is_passed);
-    if let Some((option, _)) = passed.find(|(option, _)| !used.contains(option)) {
-        return Err(Usage::new(format!(
-            "`{name}` has no use for `{option}`; nothing was run\n  \
-             leave out `{option}`, or leave out `{name}` if you want an answer"
-        )));
-    }
-    let is_named_behind = matches!(
-        command,
-        Command::Resume { session: Some(_) }
-            | Command::Report(ReportArgs {
-                session: Some(_),
-                ..
-            })
-    );
-    if is_named_behind && case.session.is_some() {
-        return Err(Usage::new(format!(
-            "`{name}` is about one session; name it once, before `{name}` or behind it"
-        )));
-    }
-    Ok(())
-}
-
-/// The command with what stands before it, where it does not say the same behind its name.
-pub fn behind(mut command: Command, case: &CaseArgs) -> Command {
-    match &mut command {
-        Command::Resume { session } | Command::Report(ReportArgs { session, .. }) => {
-            *session = session.take().or_else(|| case.session.clone());
-        }
-        Command::Batch { steps, no_assume } => {
-            *steps = steps.or(case.steps);
-            *no_assume |= case.no_assume;
-        }
-        Command::Flow {
-            command: FlowCommand::Graph { symptom, .. },
-        } => *symptom = symptom.take().or_else(|| case.symptom.clone()),
-        _ => {}
-    }
-    command
+    let mut options = options.into_iter();
+    options.find_map(|(option, is_passed)| is_passed.then_some(option))
 }

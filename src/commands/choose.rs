@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::Context;
 use super::loaded::Edition;
 use super::recorded::{self, gone_warning};
+use super::usage::first_few;
 use super::wizard::{WizardTerminal, is_of, store};
 use crate::cli::Shared;
 use crate::journal::Event;
@@ -16,15 +17,6 @@ use fixflow::pack::Pack;
 
 /// How many other sessions a message names.
 const NAMED: usize = 5;
-
-/// What can be chosen where several sessions are open.
-#[derive(Clone, Copy)]
-enum OnSessions {
-    /// Go on with this one.
-    One(usize),
-    /// Something looks wrong.
-    RedFlag,
-}
 
 /// Goes on with the open session that the person chooses, where there are several. Off a terminal it names those beside `last`.
 /// The status is that of the wizard, if it ran.
@@ -49,11 +41,15 @@ pub fn among_open(
     if context.terminal.is_for_wizard(shared) {
         return Ok(Some(choose(open, edition, shared, context)));
     }
-    open.retain(|session| session.name != last.name);
-    context.tell(&others_open(&open));
+    let others = open.iter().filter(|session| session.name != last.name);
+    let names = first_few(others.map(|session| session.name.as_str()), NAMED);
+    context.tell(&format!(
+        "other sessions are open too: {names}; go on with one by `amexfix resume NAME`"
+    ));
     Ok(None)
 }
 
+/// Goes on with what the person chooses.
 fn choose(
     mut open: Vec<Session>,
     edition: Edition<'_>,
@@ -63,80 +59,52 @@ fn choose(
     let (pack, words) = (edition.pack(), edition.words());
     let store = store(shared, context);
     let mut terminal = WizardTerminal::new(words, shared, context);
+    let mut start = Start::default();
     let mut note = None;
-    let chosen = loop {
+    loop {
         let screen = screen(&open, pack, words, terminal.clock).notes(note.take());
         match screen.ask(&mut *terminal.ui) {
-            Ok(Chosen::Row(row)) => break row,
-            Ok(Chosen::Key(Key::RedFlag)) if pack.red_flag.is_some() => break OnSessions::RedFlag,
+            Ok(Chosen::Row(at)) => {
+                let session = open.swap_remove(at);
+                if let Some(warning) = gone_warning(&session.journal.gone(pack), pack) {
+                    // If nobody is there to read it, the wizard finds that out by itself.
+                    let _ = terminal.ui.tell(&[Block::Paragraph(warning.into())]);
+                }
+                return terminal.continue_session(edition, store, session, start);
+            }
+            Ok(Chosen::Key(Key::RedFlag)) => {
+                if let Some(flag) = &pack.red_flag {
+                    start.events.push(Event::symptom(pack, flag.symptom));
+                    return terminal.begin_session(edition, store, None, start);
+                }
+            }
+            Ok(Chosen::Key(Key::CallInstead)) => note = Some(whom_to_call(pack, words).into()),
+            // No case is on the screen that these keys could be about.
+            Ok(Chosen::Key(Key::Why | Key::SomethingElse)) => {}
             Ok(Chosen::Key(Key::Leave | Key::Back)) => {
                 terminal.exit_guard.leave(&[]);
                 return ExitCode::SUCCESS;
             }
-            Ok(Chosen::Key(Key::CallInstead)) => note = Some(whom_to_call(pack, words).into()),
-            // No case is on the screen that these keys could be about.
-            Ok(Chosen::Key(Key::RedFlag | Key::Why | Key::SomethingElse)) => {}
             Err(_) => return terminal.interrupted(),
-        }
-    };
-    match chosen {
-        OnSessions::One(at) => {
-            let session = open.swap_remove(at);
-            if let Some(warning) = gone_warning(&session.journal.gone(pack), pack) {
-                // If nobody is there to read it, the wizard finds that out by itself.
-                let _ = terminal.ui.tell(&[Block::Paragraph(warning.into())]);
-            }
-            let name = session.name.clone();
-            let start = Start {
-                session: Some(Box::new(session)),
-                ..Start::default()
-            };
-            terminal.continue_session(edition, store.as_ref(), &name, start)
-        }
-        OnSessions::RedFlag => {
-            let flag = pack.red_flag.iter();
-            let events = flag.map(|flag| Event::symptom(pack, flag.symptom));
-            let start = Start {
-                events: events.collect(),
-                ..Start::default()
-            };
-            terminal.begin_session(edition, store, None, start)
         }
     }
 }
 
-/// The sessions that are open beside the one that is gone on with, the first few by name.
-fn others_open(others: &[Session]) -> String {
-    let names = others.iter().map(|session| session.name.as_str());
-    let names: Vec<&str> = names.take(NAMED).collect();
-    let more = match others.len() - names.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let names = names.join(", ");
-    format!("other sessions are open too: {names}{more}; go on with one by `amexfix resume NAME`")
-}
-
+/// The open sessions, one a row, and the red flag.
 fn screen<'a>(
     open: &[Session],
     pack: &'a Pack,
     words: Words,
     clock: &dyn Clock,
-) -> Screen<'a, OnSessions> {
+) -> Screen<'a, usize> {
     let heading = words.say(said::WHICH_SESSION);
-    let screen = Screen::new(vec![Block::Heading(None, heading.into())]);
-    let screen = open
-        .iter()
-        .enumerate()
-        .fold(screen, |screen, (at, session)| {
-            let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
-            let title = symptom.map(|symptom| &*pack[symptom].title);
-            let ago = words.ago(session.updated, clock.now());
-            let row = words.open_session(session.name.as_str(), &ago, title);
-            screen.row(OnSessions::One(at), row)
-        });
-    match &pack.red_flag {
-        Some(flag) => screen.row(OnSessions::RedFlag, &*flag.text),
-        None => screen,
+    let mut screen = Screen::new(vec![Block::Heading(None, heading.into())]);
+    for (at, session) in open.iter().enumerate() {
+        let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
+        let title = symptom.map(|symptom| &*pack[symptom].title);
+        let ago = words.ago(session.updated, clock.now());
+        let row = words.open_session(session.name.as_str(), &ago, title);
+        screen = screen.row(at, row);
     }
+    screen.red_flag(pack.red_flag.as_ref())
 }

@@ -1,13 +1,12 @@
 //! What a command gets from outside: its streams, what is known of the terminal, the clock and the environment.
 
 use std::ffi::OsString;
-use std::fmt;
 use std::io::{self, BufRead, BufWriter, Write};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::clock::SystemClock;
 use super::terminal::Terminal;
 use crate::cli::{ColorChoice, Shared};
 use crate::render::text::Look;
@@ -63,22 +62,11 @@ fn variable(name: &str) -> Option<OsString> {
 }
 
 impl Context<'_> {
-    /// The time.
-    #[must_use]
-    pub fn now(&self) -> Timestamp {
-        self.clock.now()
-    }
-
-    /// The time zone to show times in.
-    #[must_use]
-    pub fn zone(&self) -> TimeZone {
-        self.clock.zone()
-    }
-
-    /// Today's date in that zone, as `2026-11-21`.
+    /// Today's date in the zone of the clock, as `2026-11-21`.
     #[must_use]
     pub fn today(&self) -> String {
-        self.now().to_zoned(self.zone()).date().to_string()
+        let now = self.clock.now().to_zoned(self.clock.zone());
+        now.date().to_string()
     }
 
     /// Warns of something that does not keep the answer from coming.
@@ -98,10 +86,9 @@ impl Context<'_> {
         match shared.color {
             Some(ColorChoice::Always) => true,
             Some(ColorChoice::Never) => false,
+            Some(ColorChoice::Auto) | None if self.variable("NO_COLOR").is_some() => false,
             Some(ColorChoice::Auto) | None => {
-                !self.is_set("NO_COLOR")
-                    && (self.is_on("CLICOLOR_FORCE")
-                        || self.terminal.output && !self.is_plain(shared))
+                self.is_on("CLICOLOR_FORCE") || self.terminal.output && !self.is_plain(shared)
             }
         }
     }
@@ -109,10 +96,9 @@ impl Context<'_> {
     /// How text looks on standard output.
     #[must_use]
     pub fn look(&self, shared: &Shared) -> Look {
-        let may_link = self.terminal.output && !self.is_plain(shared);
         Look {
             width: self.terminal.width(),
-            links: may_link && (self.terminal.links)(),
+            links: self.terminal.output && !self.is_plain(shared) && (self.terminal.links)(),
         }
     }
 
@@ -125,21 +111,70 @@ impl Context<'_> {
     /// Whether the terminal says that it understands no sequences.
     #[must_use]
     pub fn is_dumb(&self) -> bool {
-        !self.is_set("TERM") || (self.environment)("TERM").is_some_and(|term| term == "dumb")
-    }
-
-    /// Whether a variable has any value.
-    fn is_set(&self, name: &str) -> bool {
-        (self.environment)(name).is_some_and(|value| !value.is_empty())
+        self.variable("TERM").is_none_or(|term| term == "dumb")
     }
 
     /// Whether a variable has a value other than `0`.
     fn is_on(&self, name: &str) -> bool {
-        (self.environment)(name).is_some_and(|value| !value.is_empty() && value != "0")
+        self.variable(name).is_some_and(|value| value != "0")
+    }
+
+    /// The value of a variable, unless it is empty.
+    fn variable(&self, name: &str) -> Option<OsString> {
+        (self.environment)(name).filter(|value| !value.is_empty())
     }
 }
 
-/// Standard output, written in large pieces. Each of its errors holds an [`OutputError`].
+/// The clock and the time zone of this computer. A key on standard input ends a pause.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
+    #[cfg(unix)]
+    fn pause(&self, at_most: Duration) -> io::Result<bool> {
+        use std::os::fd::AsFd;
+
+        use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+        let input = io::stdin();
+        let mut inputs = [PollFd::new(input.as_fd(), PollFlags::POLLIN)];
+        let timeout = PollTimeout::try_from(at_most).unwrap_or(PollTimeout::MAX);
+        Ok(poll(&mut inputs, timeout)? > 0)
+    }
+
+    /// Without `poll` a thread has to wait for the key. It goes on waiting when the time is over, and the next pause uses it.
+    #[cfg(not(unix))]
+    fn pause(&self, at_most: Duration) -> io::Result<bool> {
+        use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+        use std::sync::{Mutex, PoisonError};
+        static KEYS: Mutex<Option<Receiver<()>>> = Mutex::new(None);
+        let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = keys.get_or_insert_with(|| {
+            let (pressed, waiting) = channel();
+            std::thread::spawn(move || {
+                let _ = console::Term::stdout().read_key();
+                let _ = pressed.send(());
+            });
+            waiting
+        });
+        match waiting.recv_timeout(at_most) {
+            Err(RecvTimeoutError::Timeout) => Ok(false),
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => {
+                *keys = None;
+                Ok(true)
+            }
+        }
+    }
+}
+
+/// Standard output, written in large pieces. Its errors say that it is what cannot be written to.
 pub struct Output<'c>(BufWriter<Box<dyn Write + 'c>>);
 
 impl<'c> Output<'c> {
@@ -151,44 +186,16 @@ impl<'c> Output<'c> {
 
 impl Write for Output<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes).map_err(OutputError::within)
+        self.0.write(bytes).map_err(|error| of_output(&error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush().map_err(OutputError::within)
+        self.0.flush().map_err(|error| of_output(&error))
     }
 }
 
-/// What went wrong with standard output.
-#[derive(Debug)]
-pub struct OutputError(io::Error);
-
-impl OutputError {
-    /// Wraps an error into one of the same kind, as a writer has to return it.
-    fn within(error: io::Error) -> io::Error {
-        io::Error::new(error.kind(), Self(error))
-    }
-
-    /// The error of standard output that made a command fail, if that is what did.
-    #[must_use]
-    pub fn of(error: &anyhow::Error) -> Option<&Self> {
-        let mut causes = error
-            .chain()
-            .filter_map(|cause| cause.downcast_ref::<io::Error>());
-        causes.find_map(|cause| cause.get_ref()?.downcast_ref())
-    }
-
-    /// Whether nobody reads the output any more, which is no failure.
-    #[must_use]
-    pub fn is_reader_gone(&self) -> bool {
-        self.0.kind() == io::ErrorKind::BrokenPipe
-    }
+/// The same error of the same kind, which says where it comes from.
+fn of_output(error: &io::Error) -> io::Error {
+    let message = format!("cannot write to standard output: {error}");
+    io::Error::new(error.kind(), message)
 }
-
-impl fmt::Display for OutputError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot write to standard output: {}", self.0)
-    }
-}
-
-impl std::error::Error for OutputError {}

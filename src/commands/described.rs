@@ -10,55 +10,46 @@ use super::usage::Usage;
 use crate::cli::Cli;
 use crate::render::document::quoted;
 
-/// The arguments, where `help` and `version` are written as the options that do what they say. `help` may name a command; before
-/// any other word it is the beginning of a description.
-pub fn asked_for(arguments: Vec<OsString>) -> Vec<OsString> {
-    let words: Vec<&str> = arguments
-        .iter()
-        .map_while(|argument| argument.to_str())
-        .collect();
-    let option = match words.get(1) {
-        Some(&"version") if arguments.len() == 2 => "--version",
-        Some(&"help") if words.len() == arguments.len() && are_commands(&words[2..]) => "--help",
-        Some(_) | None => return arguments,
-    };
-    let mut asked = arguments;
-    asked.remove(1);
-    asked.push(option.into());
-    asked
+/// The arguments, where `help` before the name of a command is written as the option behind it. Before any other word `help` is
+/// the beginning of a description.
+pub fn help_behind(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if let [_, help, _, ..] = &*arguments
+        && help == "help"
+        && are_commands(&arguments[2..])
+    {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
-/// What was parsed; where `help` or `version` is the only word between options, what the option of that name comes to.
+/// Whether each word is a command of the one before it, the first one a command of the program.
+fn are_commands(words: &[OsString]) -> bool {
+    let last = words.iter().try_fold(Cli::command(), |mut command, word| {
+        command.build();
+        command.find_subcommand(word).cloned()
+    });
+    last.is_some()
+}
+
+/// What was parsed; where `help` or `version` is the only word beside options, what the option of that name comes to.
 ///
 /// # Errors
 /// What the parser says, which help is too.
-pub fn asked_for_alone(parsed: Result<Cli, clap::Error>) -> Result<Cli, clap::Error> {
+pub fn asked_for(parsed: Result<Cli, clap::Error>) -> Result<Cli, clap::Error> {
     let cli = parsed?;
     let is_alone = cli.command.is_none() && cli.case.symptom.is_none();
-    match &*cli.description {
+    match &*cli.case.description {
         [word] if is_alone && word == "help" => Cli::try_parse_from(["amexfix", "--help"]),
         [word] if is_alone && word == "version" => Cli::try_parse_from(["amexfix", "--version"]),
         _ => Ok(cli),
     }
 }
 
-/// Whether each word is a command of the one before it, the first one a command of the program.
-fn are_commands(words: &[&str]) -> bool {
-    let mut command = Cli::command();
-    words.iter().all(|word| {
-        command.build();
-        let found = command.find_subcommand(word).cloned();
-        found.is_some_and(|found| {
-            command = found;
-            true
-        })
-    })
-}
-
 /// The error of a call that has the name of a command after other words, where it cannot be told which of both is meant.
 pub fn with_command(arguments: &[OsString], parsed: &Result<Cli, clap::Error>) -> Option<Usage> {
     let (words, command) = match parsed {
-        Ok(cli) if cli.description.is_empty() || cli.command.is_none() => return None,
+        Ok(cli) if cli.case.description.is_empty() || cli.command.is_none() => return None,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp) => return None,
         Ok(_) | Err(_) => words_and_command(arguments)?,
     };
@@ -98,21 +89,25 @@ fn whole_text(arguments: &[OsString], mut words: Vec<String>, command: &str) -> 
 mod tests {
     use super::*;
 
-    fn asked(words: &[&str]) -> Vec<OsString> {
-        asked_for(words.iter().map(OsString::from).collect())
+    /// Whether help or the version is shown in place of an answer.
+    fn shown(words: &[&str]) -> Option<ErrorKind> {
+        let arguments = help_behind(words.iter().map(OsString::from).collect());
+        let parsed = asked_for(Cli::try_parse_from(arguments));
+        parsed.err().map(|error| error.kind())
     }
 
     #[test]
     fn help_and_version_do_what_they_say_and_are_words_otherwise() {
-        for (words, done) in [
-            (&["amexfix", "help"][..], &["amexfix", "--help"][..]),
-            (&["amexfix", "version"], &["amexfix", "--version"]),
+        for (words, kind) in [
+            (&["amexfix", "help"][..], ErrorKind::DisplayHelp),
+            (&["amexfix", "version"], ErrorKind::DisplayVersion),
+            (&["amexfix", "--plain", "help"], ErrorKind::DisplayHelp),
             (
                 &["amexfix", "help", "flow", "check"],
-                &["amexfix", "flow", "check", "--help"],
+                ErrorKind::DisplayHelp,
             ),
         ] {
-            assert_eq!(asked(words), done, "{words:?}");
+            assert_eq!(shown(words), Some(kind), "{words:?}");
         }
         for words in [
             &["amexfix"][..],
@@ -121,7 +116,7 @@ mod tests {
             &["amexfix", "version", "2"],
             &["amexfix", "--session", "help"],
         ] {
-            assert_eq!(asked(words), words, "{words:?}");
+            assert_eq!(shown(words), None, "{words:?}");
         }
     }
 }

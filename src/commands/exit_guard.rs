@@ -1,4 +1,4 @@
-//! How the wizard leaves a terminal, by choice or by a signal.
+//! How the wizard leaves a terminal, by choice or by a signal, for good or until `fg`.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,19 +7,21 @@ use std::process;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use console::Term;
+#[cfg(unix)]
+use nix::sys::termios::{self, FlushArg, SetArg, Termios};
 
 use crate::records::SessionName;
 use crate::render::document::Block;
 use crate::render::text;
-use crate::wizard::{LEAVE_PASTES, Recorded};
 #[cfg(unix)]
-use crate::wizard::{LastScreen, MARK_PASTES};
+use crate::wizard::MARK_PASTES;
+use crate::wizard::{LEAVE_PASTES, LastScreen, Recorded, SHOW_CURSOR};
 use crate::words::{Message, Words, wizard as said};
 
 /// The exit status after an interruption.
 pub const INTERRUPTED: u8 = 130;
 
-/// Puts the terminal back and says how to go on, once, whoever comes first: the wizard or a signal.
+/// Puts the terminal back and says how to go on. It does so once, for the wizard or a signal, whichever comes first.
 #[derive(Debug)]
 pub struct ExitGuard {
     plain: bool,
@@ -29,36 +31,71 @@ pub struct ExitGuard {
     program: Vec<Cow<'static, str>>,
     /// The session that is recorded.
     pub recorded: Recorded,
+    /// What the prompts have drawn.
+    pub last_screen: LastScreen,
     /// Whether the terminal was left. Held while it is put back or handed over.
     left: Mutex<bool>,
     #[cfg(unix)]
-    before: Option<Mutex<nix::sys::termios::Termios>>,
+    before: Option<Mutex<Termios>>,
 }
 
 impl ExitGuard {
-    /// Remembers how the terminal is now.
+    /// Remembers how the terminal is now. From here on it is left in order, whatever stops or ends the program.
     pub fn new(
         plain: bool,
         words: Words,
         width: fn() -> usize,
         program: Vec<Cow<'static, str>>,
     ) -> Arc<Self> {
-        Arc::new(Self {
+        let guard = Arc::new(Self {
             plain,
             words,
             width,
             program,
             recorded: Arc::default(),
+            last_screen: LastScreen::default(),
             left: Mutex::new(false),
             #[cfg(unix)]
-            before: nix::sys::termios::tcgetattr(io::stdin())
-                .ok()
-                .map(Mutex::new),
-        })
+            before: termios::tcgetattr(io::stdin()).ok().map(Mutex::new),
+        });
+        // This comes first, because threads inherit which signals are blocked.
+        #[cfg(unix)]
+        guard.on_stop();
+        guard.on_end();
+        guard.on_panic();
+        guard
     }
 
-    /// From now on Ctrl-C and the system's requests to end leave the terminal in order too.
-    pub fn on_signals(self: &Arc<Self>) {
+    /// On Ctrl-Z, gives the shell the terminal as it was before the wizard, and draws the screen again afterwards. Without
+    /// this, the shell would get a terminal that hides what is typed, and the wizard would come back to another mode.
+    /// Other systems do not stop programs.
+    #[cfg(unix)]
+    fn on_stop(self: &Arc<Self>) {
+        use nix::sys::signal::{SigSet, Signal, raise};
+
+        let signal = Signal::SIGTSTP;
+        let mut signals = SigSet::empty();
+        signals.add(signal);
+        if signals.thread_block().is_err() {
+            // Then the signal stops this program as it stops any other.
+            return;
+        }
+        // Only this thread lets the signal through, so it is the system that stops the program, and it does not stop one that
+        // no shell could continue.
+        let stop = move || {
+            let _ = raise(signal).and_then(|()| signals.thread_unblock());
+            let _ = signals.thread_block();
+        };
+        let guard = Arc::clone(self);
+        std::thread::spawn(move || {
+            while signals.wait().is_ok() {
+                guard.hand_over(stop);
+            }
+        });
+    }
+
+    /// Leaves the terminal in order on Ctrl-C, SIGTERM and SIGHUP.
+    fn on_end(self: &Arc<Self>) {
         let guard = Arc::clone(self);
         // Without a handler a signal still ends the program, only less tidily.
         let _ = ctrlc::set_handler(move || {
@@ -67,8 +104,8 @@ impl ExitGuard {
         });
     }
 
-    /// From now on the terminal is put back before a fault of the program is told.
-    pub fn on_panic(self: &Arc<Self>) {
+    /// Puts the terminal back before a panic is reported.
+    fn on_panic(self: &Arc<Self>) {
         let guard = Arc::clone(self);
         let tell = panic::take_hook();
         panic::set_hook(Box::new(move |fault| {
@@ -79,26 +116,25 @@ impl ExitGuard {
 
     /// Puts the terminal back as it was before the wizard while `stop` runs, then draws the last screen again.
     #[cfg(unix)]
-    pub fn hand_over(&self, stop: impl FnOnce(), last_screen: &LastScreen) {
-        use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
+    fn hand_over(&self, stop: impl FnOnce()) {
         // Held until the terminal is back, so that a signal that ends the program finds it as the wizard left it.
         let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         if *left {
             return stop();
         }
-        let ours = tcgetattr(io::stdin());
+        let ours = termios::tcgetattr(io::stdin());
         self.put_back();
         stop();
         if let Ok(ours) = ours {
-            let _ = tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
+            let _ = termios::tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
         }
         if !self.plain {
             let _ = Term::stdout().write_str(MARK_PASTES);
         }
-        let _ = last_screen.draw(&mut io::stdout());
+        let _ = self.last_screen.draw(&mut io::stdout());
     }
 
-    /// Leaves because the person chose to or nobody is there any more. Says how to go on if anything was recorded.
+    /// Leaves because the person chose to or is gone. Says how to go on if anything was recorded.
     pub fn saved(&self) {
         let Some(session) = self.recorded.get().map(SessionName::as_str) else {
             return self.leave(&[]);
@@ -129,7 +165,9 @@ impl ExitGuard {
         if std::mem::replace(&mut *left, true) {
             return;
         }
-        forget_keys();
+        // The keys that were pressed and not read were meant for the wizard, not for the shell.
+        #[cfg(unix)]
+        let _ = termios::tcflush(io::stdin(), FlushArg::TCIFLUSH);
         self.put_back();
         let mut bytes = Vec::new();
         if !blocks.is_empty() {
@@ -145,24 +183,11 @@ impl ExitGuard {
     fn put_back(&self) {
         #[cfg(unix)]
         if let Some(before) = &self.before {
-            use nix::sys::termios::{SetArg, tcsetattr};
             let before = before.lock().unwrap_or_else(PoisonError::into_inner);
-            let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
+            let _ = termios::tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
         if !self.plain {
-            let term = Term::stdout();
-            let _ = term
-                .write_str(LEAVE_PASTES)
-                .and_then(|()| term.show_cursor());
+            let _ = Term::stdout().write_str(&format!("{LEAVE_PASTES}{SHOW_CURSOR}"));
         }
-    }
-}
-
-/// Forgets the keys that were pressed and not read: they were meant for the wizard, not for the shell.
-fn forget_keys() {
-    #[cfg(unix)]
-    {
-        use nix::sys::termios::{FlushArg, tcflush};
-        let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
     }
 }

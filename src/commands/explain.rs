@@ -4,13 +4,13 @@ use std::process::ExitCode;
 
 use super::Context;
 use super::loaded;
-use super::usage::{Usage, no_such_format};
+use super::usage::{Usage, no_such_format, there_is_no};
 use crate::builtin;
 use crate::cli::{Format, Shared};
 use crate::explain::{Explained, Item, ids};
 use crate::lang;
 use crate::render::{explained, html, json, markdown, slack, text};
-use fixflow::check::{self, Checked};
+use fixflow::check::Checked;
 use fixflow::source::Sources;
 
 /// Says everything about one id.
@@ -20,7 +20,7 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
         Some(path) => loaded::sources(path, context)?,
         None => Sources::of_texts(builtin::SOURCES.iter().copied()),
     };
-    let checked = check::check(&sources).map_err(|problems| loaded::broken(&sources, &problems))?;
+    let checked = loaded::checked(&sources)?;
     let editions: Vec<&Checked> = std::iter::once(&checked)
         .chain(&checked.translations)
         .collect();
@@ -29,9 +29,11 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
     // An answer is explained with its question.
     let id = id.split_once('=').map_or(id, |(question, _)| question);
     let item = Item::named(&checked.pack, id).ok_or_else(|| {
-        let what = "fix, question, ending, symptom or block";
+        let kinds = "fix, question, ending, symptom or block";
+        let unknown = there_is_no(kinds, id, ids(&checked.pack));
+        // There are too many to list them here.
         let next = "`list` names them, such as `amexfix list fixes`";
-        Usage::unknown_of_many(what, id, ids(&checked.pack), next)
+        Usage::new(format!("{unknown}\n  {next}"))
     })?;
     let words = lang::words(&checked.pack.language);
     let explained = Explained::new(checked, &sources, item, words);

@@ -9,7 +9,6 @@ use super::Context;
 use super::exit_guard::INTERRUPTED;
 use super::loaded::words;
 use super::recorded;
-use super::since::ago;
 use super::usage::Usage;
 use super::wizard;
 use crate::cli::{ForgetArgs, Shared};
@@ -30,7 +29,7 @@ pub fn run(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let words = words(shared, context)?;
-    let scope = Scope::of(args, context.now())?;
+    let scope = Scope::of(args, context.clock.now())?;
     let store = recorded::store(context);
     if let (Scope::One(name), Some(store)) = (&scope, &store)
         && matches!(store.load(name), Ok(None))
@@ -55,7 +54,11 @@ pub fn run(
     if let (Scope::One(name), 0) = (&scope, forgotten) {
         return Err(recorded::no_such(name.as_str(), store.as_ref()).into());
     }
-    writeln!(context.output, "{}", words.forgotten(forgotten))?;
+    writeln!(
+        context.output,
+        "{}",
+        words.forgotten(words.sessions(forgotten))
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -64,7 +67,14 @@ impl Scope {
         match (&args.session, args.all, &args.older_than) {
             (Some(name), ..) => Ok(Self::One(recorded::name(name)?)),
             (None, true, _) => Ok(Self::All),
-            (None, false, Some(span)) => Ok(Self::Before(before(span, now)?, span.clone())),
+            (None, false, Some(span)) => {
+                let time = recorded::ago(span, now).ok_or_else(|| {
+                    Usage::new(format!(
+                        "`--older-than {span}` is no span of time; write it as `90d`, `12h` or `2w`"
+                    ))
+                })?;
+                Ok(Self::Before(time, span.clone()))
+            }
             (None, false, None) => Err(Usage::new(
                 "say what to forget: a session of `amexfix history`, `--older-than 90d`, or `--all`",
             )),
@@ -86,14 +96,4 @@ impl Scope {
             Self::Before(time, _) => store.forget_before(*time),
         }
     }
-}
-
-/// The time before `now` by a span such as `90d`.
-fn before(text: &str, now: Timestamp) -> Result<Timestamp, Usage> {
-    let wrong = || {
-        Usage::new(format!(
-            "`--older-than {text}` is no span of time; write it as `90d`, `12h` or `2w`"
-        ))
-    };
-    ago(text, now).ok_or_else(wrong)
 }

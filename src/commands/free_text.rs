@@ -37,10 +37,9 @@ impl About {
 
 impl From<About> for Heard {
     fn from(about: About) -> Self {
-        let symptom = about.symptom();
-        let order = match about {
-            About::Symptom(_) => Vec::new(),
-            About::Unclear(order) => order,
+        let (symptom, order) = match about {
+            About::Symptom(symptom) => (Some(symptom), Vec::new()),
+            About::Unclear(order) => (None, order),
         };
         Self {
             symptom,
@@ -91,25 +90,31 @@ impl<'t> Readable<'t> {
         }
     }
 
-    /// The symptom whose id is the whole text.
-    #[must_use]
-    pub fn names(&self, pack: &Pack) -> Option<SymptomIx> {
-        pack.symptom(&self.lone_word()?.to_ascii_lowercase())
-    }
-
     /// What the text is about.
     #[must_use]
     pub fn about(&self, edition: Edition<'_>) -> About {
-        self.names(edition.pack())
-            .map_or_else(|| ranked(edition, &self.text), About::Symptom)
+        self.understood(edition).about
     }
 
     /// The same, with whether it is told by the words or is the id of a symptom.
     #[must_use]
     pub fn understood(&self, edition: Edition<'_>) -> Understood {
+        let pack = edition.pack();
+        let id = self.lone_word().map(str::to_ascii_lowercase);
+        if let Some(symptom) = id.and_then(|id| pack.symptom(&id)) {
+            return About::Symptom(symptom).into();
+        }
+        let own: Vec<&Index> = edition.own().map(Edition::index).collect();
+        let others = edition.others().map(Edition::index);
+        let symptoms = |order: Vec<usize>| order.into_iter().map(SymptomIx::new).collect();
+        let about = match matching::rank(&self.text, &own, others) {
+            Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),
+            Match::Unclear(order) => About::Unclear(symptoms(order)),
+            Match::Nothing => About::Unclear(plain_order(pack)),
+        };
         Understood {
-            about: self.about(edition),
-            in_own_words: self.names(edition.pack()).is_none(),
+            about,
+            in_own_words: true,
         }
     }
 
@@ -142,11 +147,10 @@ pub fn understood(
     // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
     let symptom = understood.about.symptom();
     let is_urgent = symptom.is_some_and(|symptom| pack.is_urgent(symptom));
-    let mut understood_too = edition.understood();
-    let is_said = understood_too.any(|own| own.index().typed(&readable.text).is_some());
-    if !is_urgent
-        && !is_said
-        && understood.in_own_words
+    let is_said = |own: Edition<'_>| own.index().typed(&readable.text).is_some();
+    if understood.in_own_words
+        && !is_urgent
+        && !edition.own().any(is_said)
         && let Some(meant) = readable.lone_word().and_then(|word| near_name(pack, word))
     {
         return Err(Usage::new(format!(
@@ -179,14 +183,4 @@ fn near_name(pack: &Pack, word: &str) -> Option<String> {
     let commands = commands.get_subcommands().map(clap::Command::get_name);
     let symptoms = pack.symptoms.iter().map(|symptom| symptom.id.as_ref());
     nearest(word, symptoms.chain(commands)).map(str::to_owned)
-}
-
-/// The symptoms that the words of a text point to.
-fn ranked(edition: Edition<'_>, text: &str) -> About {
-    let own: Vec<&Index> = edition.understood().map(Edition::index).collect();
-    match matching::rank(text, &own, edition.others().map(Edition::index)) {
-        Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),
-        Match::Unclear(order) => About::Unclear(order.into_iter().map(SymptomIx::new).collect()),
-        Match::Nothing => About::Unclear(plain_order(edition.pack())),
-    }
 }

@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::loaded::words;
-use super::recorded::{store, warn_of};
-use super::since::since;
+use super::recorded::{since, store, warn_of};
 use super::usage::is_json;
 use crate::answer::TriedRow;
 use crate::cli::Shared;
@@ -63,8 +62,7 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let json = is_json("history", shared)?;
     let words = words(shared, context)?;
-    let begun_since = begun_since.map(|written| since(written, context));
-    let begun_since = begun_since.transpose()?;
+    let begun_since = since(begun_since, context)?;
     let listing = match (store(context), begun_since) {
         (None, _) => Listing::default(),
         (Some(store), Some(since)) => store.all()?.begun_since(since),
@@ -76,18 +74,16 @@ pub fn run(
         let rows: Vec<SessionRow<'_>> = listing.sessions.iter().map(SessionRow::new).collect();
         json::line(&mut context.output, &rows)?;
     } else {
-        let nothing = nothing(begun_since.is_some());
-        table(&listing, nothing, words, context)?;
+        table(&listing, nothing(begun_since), words, context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// What is said where there is nothing to show.
-pub(super) const fn nothing(is_since: bool) -> Message {
-    if is_since {
-        said::NOTHING_SINCE
-    } else {
-        said::NOTHING_RECORDED
+pub const fn nothing(begun_since: Option<Timestamp>) -> Message {
+    match begun_since {
+        Some(_) => said::NOTHING_SINCE,
+        None => said::NOTHING_RECORDED,
     }
 }
 
@@ -97,7 +93,7 @@ fn table(
     words: Words,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let (width, zone) = (context.terminal.width(), context.zone());
+    let (width, zone) = (context.terminal.width(), context.clock.zone());
     let mut page = Page::new(&mut context.output, width);
     if listing.sessions.is_empty() {
         page.paragraph(words.say(nothing))?;

@@ -10,11 +10,12 @@ use super::loaded::Loaded;
 use super::usage::is_json;
 use crate::answer::{self, Choice};
 use crate::cli::{Listed, Shared};
+use crate::explain::{Item, items};
 use crate::lang;
 use crate::render::json;
 use crate::render::text::Page;
 use crate::words::Words;
-use fixflow::pack::{Minutes, Pack, QuestionIx};
+use fixflow::pack::{Minutes, Pack};
 
 /// What a list says of one id.
 #[derive(Default, Serialize)]
@@ -71,68 +72,42 @@ fn table(rows: &[ListRow<'_>], words: Words, context: &mut Context<'_>) -> io::R
 }
 
 fn rows<'a>(loaded: &'a Loaded, pack: &'a Pack, what: Listed) -> Vec<ListRow<'a>> {
-    match what {
-        Listed::Languages => {
-            let languages = loaded.languages();
-            languages
-                .map(|tag| ListRow::new(tag, lang::name(tag)))
-                .collect()
-        }
-        Listed::Symptoms => {
-            let symptoms = pack.symptoms.iter();
-            symptoms
-                .map(|symptom| ListRow::new(&symptom.id, &symptom.title))
-                .collect()
-        }
-        Listed::Questions => {
-            let questions = (0..pack.questions.len()).map(QuestionIx::new);
-            questions
-                .map(|question| ListRow::of_question(pack, question))
-                .collect()
-        }
-        Listed::Fixes => {
-            let fixes = pack.fixes.iter().map(|fix| ListRow {
-                minutes: fix.minutes.map(Minutes::exactly),
-                ..ListRow::new(&fix.id, &fix.title)
-            });
-            fixes.collect()
-        }
-        Listed::Endings => {
-            let waits = pack.waits.iter().map(|wait| ListRow {
-                minutes: Some(wait.minutes),
-                ..ListRow::of_ending("wait", &wait.id, &wait.title)
-            });
-            let calls = pack.calls.iter();
-            let calls = calls.map(|call| ListRow::of_ending("call", &call.id, &call.title));
-            let ends = pack.ends.iter();
-            let ends = ends.map(|end| ListRow::of_ending("end", &end.id, &end.title));
-            waits.chain(calls).chain(ends).collect()
-        }
-    }
+    let kinds: &[&str] = match what {
+        Listed::Symptoms => &["symptom"],
+        Listed::Questions => &["question"],
+        Listed::Fixes => &["fix"],
+        Listed::Endings => &["wait", "call", "end"],
+        Listed::Languages => return loaded.languages().map(ListRow::of_language).collect(),
+    };
+    let listed = items(pack).filter(|item| kinds.contains(&item.kind));
+    listed
+        .map(|item| ListRow {
+            // Only endings are of several kinds.
+            kind: (what == Listed::Endings).then_some(item.kind),
+            ..ListRow::of_item(pack, item)
+        })
+        .collect()
 }
 
 impl<'a> ListRow<'a> {
-    fn new(id: &'a str, title: &'a str) -> Self {
+    fn of_language(tag: &'a str) -> Self {
         Self {
-            id,
-            title,
+            id: tag,
+            title: lang::name(tag),
             ..Self::default()
         }
     }
 
-    fn of_question(pack: &'a Pack, index: QuestionIx) -> Self {
-        let question = &pack[index];
+    fn of_item(pack: &'a Pack, item: Item<'a>) -> Self {
+        let question = pack.question(item.id);
         Self {
-            assume: question.assume.map(|assume| &*question[assume].id),
-            answers: answer::choices(pack, index),
-            ..Self::new(&question.id, &question.text)
-        }
-    }
-
-    fn of_ending(kind: &'static str, id: &'a str, title: &'a str) -> Self {
-        Self {
-            kind: Some(kind),
-            ..Self::new(id, title)
+            id: item.id,
+            title: item.title.unwrap_or_default(),
+            // How long a call takes is no part of its row.
+            minutes: item.minutes.filter(|_| item.kind != "call"),
+            assume: question.and_then(|ix| Some(&*pack[ix][pack[ix].assume?].id)),
+            answers: question.map_or_else(Vec::new, |ix| answer::choices(pack, ix)),
+            ..Self::default()
         }
     }
 }

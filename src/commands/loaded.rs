@@ -1,6 +1,7 @@
 //! The pack that a call works with, in every language it has.
 
 use std::cell::OnceCell;
+use std::iter;
 use std::path::Path;
 
 use super::usage::Usage;
@@ -9,10 +10,9 @@ use crate::cli::{Format, Shared};
 use crate::render::problem;
 use crate::words::Words;
 use crate::{builtin, lang};
-use fixflow::check;
+use fixflow::check::{self, Checked};
 use fixflow::matching::{self, Index};
 use fixflow::pack::Pack;
-use fixflow::problem::Problem;
 use fixflow::source::Sources;
 
 /// The pack that a call works with.
@@ -37,22 +37,15 @@ impl Loaded {
     ///
     /// # Errors
     /// [`Usage`] when the path is no pack, or one with problems, all of which are listed.
-    pub fn load(path: Option<&Path>, context: &mut Context<'_>) -> anyhow::Result<Self> {
+    pub fn load(path: Option<&Path>, context: &mut Context<'_>) -> Result<Self, Usage> {
         let Some(path) = path else {
             return Ok(Self::BuiltIn);
         };
-        let sources = sources(path, context)?;
-        match check::check(&sources) {
-            Ok(checked) => {
-                let translations = checked.translations.into_iter();
-                let packs =
-                    std::iter::once(checked.pack).chain(translations.map(|other| other.pack));
-                Ok(Self::Read(
-                    packs.map(|pack| (pack, OnceCell::new())).collect(),
-                ))
-            }
-            Err(problems) => Err(broken(&sources, &problems).into()),
-        }
+        let checked = checked(&sources(path, context)?)?;
+        let translations = checked.translations.into_iter().map(|other| other.pack);
+        let packs = iter::once(checked.pack).chain(translations);
+        let unread = packs.map(|pack| (pack, OnceCell::new()));
+        Ok(Self::Read(unread.collect()))
     }
 
     /// The pack as it is written.
@@ -111,10 +104,10 @@ impl<'l> Edition<'l> {
         self.loaded.in_language(tag)
     }
 
-    /// The editions whose phrases somebody is understood by: this one, and the pack as it is written.
-    pub fn understood(self) -> impl Iterator<Item = Self> {
+    /// The editions whose phrases count in this language: this one, and the pack as it is written.
+    pub fn own(self) -> impl Iterator<Item = Self> {
         let written = self.loaded.as_written();
-        std::iter::once(self).chain((self.at > 0).then_some(written))
+        iter::once(self).chain((self.at > 0).then_some(written))
     }
 
     /// The editions in further languages.
@@ -165,10 +158,8 @@ pub fn chosen<'l>(
         return meant(tag, languages);
     }
     let is_for_people = matches!(shared.format(), None | Some(Format::Text));
-    let wanted = is_for_people.then(|| lang::of_environment(&context.environment));
-    let found = wanted
-        .flatten()
-        .and_then(|tag| lang::meant(&tag, languages));
+    let wanted = lang::of_environment(&context.environment).filter(|_| is_for_people);
+    let found = wanted.and_then(|tag| lang::meant(&tag, languages));
     Ok(found.unwrap_or_default())
 }
 
@@ -181,7 +172,7 @@ fn meant<'l>(tag: &str, languages: impl Iterator<Item = &'l str> + Clone) -> Res
 ///
 /// # Errors
 /// As for [`Loaded::load`] and [`Loaded::edition`].
-pub fn words(shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<Words> {
+pub fn words(shared: &Shared, context: &mut Context<'_>) -> Result<Words, Usage> {
     let spoken = Loaded::BuiltIn.edition(shared, context);
     match (spoken, &shared.flows) {
         // The pack at hand may have a language that the program does not speak.
@@ -210,11 +201,16 @@ pub fn sources(path: &Path, context: &mut Context<'_>) -> Result<Sources, Usage>
     Ok(sources)
 }
 
-/// Refuses a pack with problems, and lists them.
-pub(super) fn broken(sources: &Sources, problems: &[Problem]) -> Usage {
-    let count = counted(problems.len(), "problem");
-    let mut message = format!("the pack has {count}\n").into_bytes();
-    // Writing to memory does not fail.
-    drop(problem::text(&mut message, sources, problems, false));
-    Usage::new(String::from_utf8_lossy(&message).trim_end())
+/// The pack of these files.
+///
+/// # Errors
+/// [`Usage`] that lists its problems, if it has any.
+pub fn checked(sources: &Sources) -> Result<Checked, Usage> {
+    check::check(sources).map_err(|problems| {
+        let count = counted(problems.len(), "problem");
+        let mut message = format!("the pack has {count}\n").into_bytes();
+        // Writing to memory does not fail.
+        drop(problem::text(&mut message, sources, &problems, false));
+        Usage::new(String::from_utf8_lossy(&message).trim_end())
+    })
 }

@@ -1,13 +1,13 @@
 //! One short function per command. Streams, clock and environment come to it in a [`Context`].
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::{ContextKind, ErrorKind};
 
-use crate::cli::{CaseArgs, Cli, Command};
+use crate::cli::{Cli, Command};
 use crate::render::text;
 use fixflow::safety::harmless_lines;
 use fixflow::safety::secrets;
@@ -17,14 +17,12 @@ pub mod batch;
 mod before;
 mod case;
 mod choose;
-mod clipboard;
-mod clock;
 mod completions;
 mod context;
+mod delivery;
 mod described;
 mod exit_guard;
 mod explain;
-mod file;
 mod flow;
 mod forget;
 pub mod free_text;
@@ -35,15 +33,12 @@ mod man;
 mod recorded;
 mod report;
 mod resume;
-mod session;
-mod since;
 mod stats;
-mod suspend;
 mod terminal;
 mod usage;
 mod wizard;
 
-pub use context::{Context, Output, OutputError};
+pub use context::{Context, Output};
 pub use terminal::Terminal;
 pub use usage::Usage;
 
@@ -77,60 +72,50 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     // The words are only searched for secrets, so a lossy conversion will do.
     let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
     let words: Vec<String> = words.map(|word| spaced(&word)).collect();
-    let arguments = described::asked_for(arguments);
+    let arguments = described::help_behind(arguments);
     let parsed = Cli::try_parse_from(&arguments);
     let two_in_one = described::with_command(&arguments, &parsed);
     let secret = match &parsed {
-        Ok(cli) if cli.description.len() <= 1 && two_in_one.is_none() => {
+        Ok(cli) if cli.case.description.len() <= 1 && two_in_one.is_none() => {
             // Free text goes on without its secrets. One that stands in several words can only be found in all of them, which
             // may be names of other things, so there it is refused.
-            let mut words = words.iter().filter(|word| !cli.description.contains(word));
-            words.find_map(|word| secrets::find(word))
+            let is_option = |word: &&String| !cli.case.description.contains(word);
+            let mut options = words.iter().filter(is_option);
+            options.find_map(|word| secrets::find(word))
         }
         // A message repeats what was passed, which may be one number in several words.
         Ok(_) | Err(_) => secrets::find(&words.join(" ")),
     };
     match secret.map(Usage::secret).or(two_in_one) {
         Some(wrong) => Err(wrong.into()),
-        None => Ok(described::asked_for_alone(parsed)?),
+        None => Ok(described::asked_for(parsed)?),
     }
 }
 
 /// A word of the command line with a space after a short option, so that the value in `-sVALUE` is searched on its own.
 fn spaced(word: &str) -> String {
+    let mut spaced = word.to_owned();
     let is_short = word.starts_with('-') && !word.starts_with("--");
-    let end = word.char_indices().nth(2).map(|(end, _)| end);
-    match end.filter(|_| is_short) {
-        Some(end) => format!("{} {}", &word[..end], &word[end..]),
-        None => word.to_owned(),
+    if let Some((end, _)) = word.char_indices().nth(2).filter(|_| is_short) {
+        spaced.insert(end, ' ');
     }
+    spaced
 }
 
 fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    let Cli {
-        case,
-        shared,
-        description,
-        command,
-    } = cli;
-    let shared = &shared;
-    let Some(command) = command else {
-        let description = (!description.is_empty()).then(|| description.join(" "));
-        return answer::run(&case, shared, description.as_deref(), context);
+    let (mut case, shared) = (cli.case, &cli.shared);
+    let Some(command) = cli.command else {
+        return answer::run(&case, shared, context);
     };
-    before::refuse(&case, &command)?;
-    match before::behind(command, &case) {
+    match before::behind(command, &mut case)? {
         Command::Resume { session } => resume::run(session.as_deref(), shared, context),
         Command::History { all, since } => history::run(all, since.as_deref(), shared, context),
         Command::Report(args) => report::run(&args, shared, context),
         Command::Forget(args) => forget::run(&args, shared, context),
         Command::Stats(args) => stats::run(&args, shared, context),
         Command::Batch { steps, no_assume } => {
-            let case = CaseArgs {
-                steps,
-                no_assume,
-                ..case
-            };
+            case.steps = steps.or(case.steps);
+            case.no_assume |= no_assume;
             batch::run(&case, shared, context)
         }
         Command::List { what } => list::run(what, shared, context),
@@ -164,30 +149,25 @@ fn relay(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<Exit
 
 /// What else helps whoever passed an id to `list`.
 fn hint(error: &clap::Error) -> String {
-    let text = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => &**text,
-        _ => "",
-    };
-    let id = text(ContextKind::InvalidValue);
+    let text = |kind| error.get(kind).map(ToString::to_string);
+    let id = text(ContextKind::InvalidValue).unwrap_or_default();
     let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if is_id && text(ContextKind::InvalidArg) == "[WHAT]" {
+    if is_id && text(ContextKind::InvalidArg).as_deref() == Some("[WHAT]") {
         format!("\n  all about one id: amexfix explain {id}\n")
     } else {
         String::new()
     }
 }
 
-/// Says what went wrong and gives its status. A reader who went away is no error.
+/// Says what went wrong and gives its status. A reader of standard output who went away is no error; nothing else is a pipe.
 fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
-    if OutputError::of(error).is_some_and(OutputError::is_reader_gone) {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
+    if causes.any(|cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
     context.tell(&format!("{error:#}"));
-    ExitCode::from(if error.is::<Usage>() {
-        WRONG_CALL
-    } else {
-        FAILED
-    })
+    let is_wrong_call = error.is::<Usage>();
+    ExitCode::from(if is_wrong_call { WRONG_CALL } else { FAILED })
 }
 
 /// The status of a command that looks for faults: whether it found any.

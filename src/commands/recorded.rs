@@ -1,9 +1,13 @@
-//! The sessions on record, for the commands about them.
+//! The sessions on record: the one that `--session` keeps, and those that commands are about.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 
 use super::Context;
 use super::usage::Usage;
-use crate::journal::Journal;
-use crate::records::{self, BadName, Damage, Damaged, Session, SessionName, Store};
+use crate::journal::{Entry, Journal};
+use crate::records::{self, BadName, Damage, Damaged, RecordError, Session, SessionName, Store};
 use fixflow::pack::Pack;
 use fixflow::spelling::nearest;
 
@@ -21,13 +25,69 @@ pub fn name(name: &str) -> Result<SessionName, Usage> {
         .map_err(|bad: BadName| Usage::new(bad.to_string()))
 }
 
+/// The case that a script keeps between calls; without a session, nothing.
+#[derive(Default)]
+pub struct Kept {
+    /// Everything recorded so far.
+    pub journal: Journal,
+    /// Where more is recorded; nowhere without a home, or where the record could not be read.
+    place: Option<(Store, SessionName)>,
+}
+
+impl Kept {
+    /// Reads what is recorded under that name. A fault of the disk is warned of, and as good as no record.
+    ///
+    /// # Errors
+    /// [`Usage`] when nothing can have that name.
+    pub fn open(name: &str, context: &mut Context<'_>) -> Result<Self, Usage> {
+        let name = self::name(name)?;
+        let Some(store) = self::store(context) else {
+            context.warn(
+                "there is no home folder, so the session is not recorded; set XDG_STATE_HOME",
+            );
+            return Ok(Self::default());
+        };
+        let journal = match store.load(&name) {
+            Ok(None) => Journal::default(),
+            Ok(Some(session)) => {
+                warn_of_damage(&session, context);
+                session.journal
+            }
+            Err(error) => {
+                warn_not_kept(&error, context);
+                return Ok(Self::default());
+            }
+        };
+        let place = Some((store, name));
+        Ok(Self { journal, place })
+    }
+
+    /// Records what is new. Returns the name to go on with; none where nothing is kept, and a fault was warned of.
+    pub fn record(&self, new: &[Entry], context: &mut Context<'_>) -> Option<&str> {
+        let (store, name) = self.place.as_ref()?;
+        match store.open(name).and_then(|mut log| log.append(new)) {
+            Ok(()) => Some(name.as_str()),
+            Err(error) => {
+                warn_not_kept(&error, context);
+                None
+            }
+        }
+    }
+}
+
+fn warn_not_kept(error: &RecordError, context: &mut Context<'_>) {
+    context.warn(&format!(
+        "{error}\n  the answer comes all the same, but the session is not kept"
+    ));
+}
+
 /// The session of that name, or the one that `last` finds.
 ///
 /// # Errors
 /// [`Usage`] when there is none; a fault of the disk.
 pub fn session(
     passed: Option<&str>,
-    last: impl FnOnce(&Store) -> Result<Option<Session>, records::RecordError>,
+    last: impl FnOnce(&Store) -> Result<Option<Session>, RecordError>,
     none: &str,
     context: &mut Context<'_>,
 ) -> anyhow::Result<Session> {
@@ -37,20 +97,11 @@ pub fn session(
         (None, Some(store)) => last(store)?,
         (_, None) => None,
     };
-    let Some(session) = session else {
-        return Err(match passed {
-            Some(name) => no_such(name, store.as_ref()),
-            None => Usage::new(none),
-        }
-        .into());
-    };
-    if session.damage != Damage::default() {
-        let damaged = Damaged {
-            name: session.name.clone(),
-            why: Ok(session.damage),
-        };
-        warn_of(&[damaged], context);
-    }
+    let session = session.ok_or_else(|| match passed {
+        Some(name) => no_such(name, store.as_ref()),
+        None => Usage::new(none),
+    })?;
+    warn_of_damage(&session, context);
     Ok(session)
 }
 
@@ -63,6 +114,34 @@ pub fn no_such(name: &str, store: Option<&Store>) -> Usage {
     Usage::new(format!(
         "there is no session `{name}`; {meant}`amexfix history` lists those there are"
     ))
+}
+
+/// The time that `--since` names, if it was passed: so long ago, the beginning of a day, or a moment.
+///
+/// # Errors
+/// [`Usage`] for anything else.
+pub fn since(written: Option<&str>, context: &Context<'_>) -> Result<Option<Timestamp>, Usage> {
+    let Some(written) = written else {
+        return Ok(None);
+    };
+    let begins = |day: Date| Some(day.to_zoned(context.clock.zone()).ok()?.timestamp());
+    let time = written.parse().ok();
+    let time = time
+        .or_else(|| begins(written.parse().ok()?))
+        .or_else(|| ago(written, context.clock.now()));
+    time.map(Some).ok_or_else(|| {
+        Usage::new(
+            "`--since` takes a span such as 7d, a day such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z",
+        )
+    })
+}
+
+/// The time before `now` by a span such as `90d`.
+pub fn ago(span: &str, now: Timestamp) -> Option<Timestamp> {
+    let span: Span = span.parse().ok()?;
+    let now = now.to_zoned(TimeZone::UTC);
+    let then = (!span.is_negative()).then(|| now.checked_sub(span))?.ok()?;
+    Some(then.timestamp())
 }
 
 /// What the session holds and the pack no longer has, after a warning that names it.
@@ -84,6 +163,17 @@ pub fn gone_warning(gone: &[String], pack: &Pack) -> Option<String> {
             named.join(", ")
         )
     })
+}
+
+/// Warns of what could not be read of a session.
+pub fn warn_of_damage(session: &Session, context: &mut Context<'_>) {
+    if session.damage != Damage::default() {
+        let damaged = Damaged {
+            name: session.name.clone(),
+            why: Ok(session.damage),
+        };
+        warn_of(&[damaged], context);
+    }
 }
 
 /// Warns once of everything that could not be read.

@@ -4,11 +4,11 @@ use std::io;
 use std::process::ExitCode;
 
 use super::Context;
+use super::delivery;
 use super::loaded::Loaded;
 use super::recorded;
 use super::usage::{Usage, no_such_format};
 use super::wizard;
-use super::{clipboard, file};
 use crate::cli::{Format, ReportArgs, Shared};
 use crate::records::Store;
 use crate::render::document::Block;
@@ -26,14 +26,14 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let write = format(shared)?;
     if args.copy {
-        clipboard::refuse_without_terminal(context)?;
+        delivery::refuse_copy_without_terminal(context)?;
     }
     let last = |store: &Store| Ok(store.newest(1)?.sessions.into_iter().next());
     let session = recorded::session(args.session.as_deref(), last, NONE, context)?;
     let loaded = Loaded::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = Some(edition.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
-    let zone = context.zone();
+    let zone = context.clock.zone();
     let sheet = SessionSheet::new(&session, pack, edition.words(), &zone);
     let document = render::sheet::document(&sheet, &zone);
     let mut bytes = Vec::new();
@@ -45,9 +45,9 @@ pub fn run(
     };
     write(&mut bytes, &sheet, &document, look)?;
     if args.copy {
-        clipboard::copy(&bytes, context)?;
+        delivery::copy(&bytes, context)?;
     } else {
-        file::deliver(&bytes, &args.file, context)?;
+        delivery::deliver(&bytes, &args.file, context)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::Context;
 use super::loaded::Loaded;
 use super::{answer, choose, recorded, wizard};
-use crate::answer::{Answer, Repeated, Request};
+use crate::answer::{Answer, Request};
 use crate::cli::Shared;
 use crate::records::Store;
 use fixflow::pack::SymptomIx;
@@ -13,7 +13,7 @@ use fixflow::pack::SymptomIx;
 const NONE: &str = "there is no session left to go on with; begin one with `amexfix`\n  \
     `amexfix history` lists those there are; `amexfix resume NAME` opens any";
 
-/// Goes on with that session, or the wizard's last that is open or waiting; off a terminal gives one answer of it.
+/// Goes on with that session, or with the wizard's last one that is open or waiting. Off a terminal it prints one answer.
 pub fn run(
     name: Option<&str>,
     shared: &Shared,
@@ -32,12 +32,8 @@ pub fn run(
         return wizard::resume(edition, shared, session, context);
     }
     wizard::belongs(&session, pack)?;
-    let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
     let request = Request {
-        repeated: Repeated {
-            flows: flows.as_deref(),
-            lang: shared.lang.as_deref(),
-        },
+        repeated: answer::repeated(shared),
         words: edition.words(),
         ..Request::default()
     };

@@ -1,7 +1,7 @@
 //! `stats`: what resolved what.
 
 use std::cmp::Reverse;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -9,11 +9,10 @@ use serde::Serialize;
 use super::Context;
 use super::history::nothing;
 use super::loaded::words;
-use super::recorded::{store, warn_of};
-use super::since::since;
+use super::recorded::{since, store, warn_of};
 use super::usage::no_such_format;
 use crate::cli::{Format, Shared, StatsArgs};
-use crate::records::{Counted, Counts, Row, Stats, Store};
+use crate::records::{Counts, Stats, Store};
 use crate::render::json;
 use crate::render::text::Page;
 use crate::words::Words;
@@ -23,12 +22,13 @@ use crate::words::Words;
 struct StatsRow<'a> {
     symptom: Option<&'a str>,
     id: &'a str,
-    offered: usize,
-    tried: usize,
-    worked: usize,
-    could_not: usize,
+    #[serde(flatten)]
+    counts: &'a Counts,
     pack: Option<&'a str>,
 }
+
+/// Writes the rows, a table with a sentence above them.
+type Write = fn(&[StatsRow<'_>], &str, Words, &mut Context<'_>) -> io::Result<()>;
 
 /// Counts over all sessions.
 pub fn run(
@@ -36,97 +36,73 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let write = match shared.format() {
-        None | Some(Format::Text) => table,
-        Some(Format::Json) => objects,
-        Some(Format::Csv) => csv,
-        Some(Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid) => {
+    let write: Write = match shared.format().unwrap_or(Format::Text) {
+        Format::Text => table,
+        Format::Json => |rows, _, _, context| json::line(&mut context.output, &rows),
+        Format::Csv => |rows, _, _, context| csv(rows, &mut context.output),
+        Format::Markdown | Format::Html | Format::Slack | Format::Svg | Format::Mermaid => {
             return Err(no_such_format("stats", "text, json and csv").into());
         }
     };
     let words = words(shared, context)?;
-    let (stats, damaged) = counted(args, context)?;
-    warn_of(&damaged, context);
-    let rows = rows(&stats);
-    if rows.is_empty() && matches!(shared.format(), None | Some(Format::Text)) {
-        let nothing = words.say(nothing(args.since.is_some()));
-        let width = context.terminal.width();
-        Page::new(&mut context.output, width).paragraph(nothing)?;
-    }
-    write(&stats, &rows, words, context)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn counted(args: &StatsArgs, context: &Context<'_>) -> anyhow::Result<Counted> {
-    let since = args.since.as_deref().map(|written| since(written, context));
-    let since = since.transpose()?;
-    Ok(match store(context) {
+    let since = since(args.since.as_deref(), context)?;
+    let (stats, damaged) = match store(context) {
         _ if !args.folders.is_empty() => Store::stats_of(&args.folders, since)?,
         Some(store) => store.stats(since)?,
-        None => Counted::default(),
-    })
+        None => Default::default(),
+    };
+    warn_of(&damaged, context);
+    let rows = rows(&stats);
+    let above = if rows.is_empty() {
+        words.say(nothing(since)).to_owned()
+    } else {
+        words.counted(words.sessions(stats.sessions))
+    };
+    write(&rows, &above, words, context)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Every row, by pack and symptom, what worked most first.
 fn rows(stats: &Stats) -> Vec<StatsRow<'_>> {
-    let mut rows: Vec<(&Row, &Counts)> = stats.rows.iter().collect();
-    rows.sort_by_key(|(row, counts)| (&row.pack, &row.symptom, Reverse(counts.worked)));
-    let rows = rows.into_iter().map(|(row, counts)| StatsRow {
+    let rows = stats.rows.iter().map(|(row, counts)| StatsRow {
         symptom: row.symptom.as_deref(),
         id: &row.id,
-        offered: counts.offered,
-        tried: counts.tried,
-        worked: counts.worked,
-        could_not: counts.could_not,
+        counts,
         pack: row.pack.as_deref(),
     });
-    rows.collect()
-}
-
-fn objects(
-    _: &Stats,
-    rows: &[StatsRow<'_>],
-    _: Words,
-    context: &mut Context<'_>,
-) -> io::Result<()> {
-    json::line(&mut context.output, &rows)
+    let mut rows: Vec<_> = rows.collect();
+    rows.sort_by_key(|row| (row.pack, row.symptom, Reverse(row.counts.worked)));
+    rows
 }
 
 /// Ids hold neither commas nor quotation marks, so nothing has to be quoted.
-fn csv(_: &Stats, rows: &[StatsRow<'_>], _: Words, context: &mut Context<'_>) -> io::Result<()> {
-    let out = &mut context.output;
+fn csv(rows: &[StatsRow<'_>], out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "pack,symptom,id,offered,tried,worked,could_not")?;
     for row in rows {
+        let pack = row.pack.unwrap_or_default();
+        let symptom = row.symptom.unwrap_or_default();
+        let counts = row.counts;
         writeln!(
             out,
-            "{},{},{},{},{},{},{}",
-            row.pack.unwrap_or_default(),
-            row.symptom.unwrap_or_default(),
-            row.id,
-            row.offered,
-            row.tried,
-            row.worked,
-            row.could_not
+            "{pack},{symptom},{},{},{},{},{}",
+            row.id, counts.offered, counts.tried, counts.worked, counts.could_not
         )?;
     }
     Ok(())
 }
 
 fn table(
-    stats: &Stats,
     rows: &[StatsRow<'_>],
+    above: &str,
     words: Words,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
     let width = context.terminal.width();
     let mut page = Page::new(&mut context.output, width);
-    let Some(first) = rows.first() else {
-        return Ok(());
-    };
-    page.paragraph(&words.counted(stats.sessions))?;
+    page.paragraph(above)?;
     let column = rows.iter().map(|row| row.id.len()).max();
     let column = column.unwrap_or_default().min(30);
-    let several_packs = rows.iter().any(|row| row.pack != first.pack);
+    let several_packs = rows.iter().any(|row| row.pack != rows[0].pack);
     let mut under = None;
     for row in rows {
         if under != Some((row.pack, row.symptom)) {
@@ -137,7 +113,13 @@ fn table(
             let heading = pack.map(|pack| format!("{symptom} ({pack})"));
             page.paragraph(heading.as_deref().unwrap_or(symptom))?;
         }
-        let counts = words.counts(row.offered, row.tried, row.worked, row.could_not);
+        let counts = row.counts;
+        let counts = words.counts(
+            counts.offered,
+            counts.tried,
+            counts.worked,
+            counts.could_not,
+        );
         page.hanging(&format!("  {:column$}  ", row.id), &counts)?;
     }
     Ok(())

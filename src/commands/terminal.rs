@@ -8,6 +8,7 @@ use supports_hyperlinks::Stream;
 
 use crate::cli::{Format, Shared};
 use crate::render::text::WIDTH;
+use crate::wizard::text_width;
 
 /// What is known of the standard streams.
 #[derive(Clone, Copy, Debug)]
@@ -40,16 +41,11 @@ impl Terminal {
     /// Looks at the streams of this process.
     #[must_use]
     pub fn of_process() -> Self {
-        let output = io::stdout().is_terminal();
         Self {
             input: io::stdin().is_terminal(),
-            output,
+            output: io::stdout().is_terminal(),
             error: io::stderr().is_terminal(),
-            width: if output {
-                window_width
-            } else {
-                Self::NONE.width
-            },
+            width: window_width,
             links: || supports_hyperlinks::on(Stream::Stdout),
             input_length,
         }
@@ -77,7 +73,7 @@ impl Terminal {
 
 fn window_width() -> usize {
     let size = Term::stdout().size_checked();
-    size.map_or(WIDTH, |(_, columns)| usize::from(columns).clamp(20, WIDTH))
+    size.map_or(WIDTH, |(_, columns)| text_width(columns.into()))
 }
 
 fn input_length() -> Option<u64> {

@@ -47,44 +47,38 @@ impl Usage {
         name: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) -> Self {
-        Self::among(&not_among(what, name, known.clone()), known)
-    }
-
-    /// The same where too many names are known to be listed; `next` says where they are.
-    #[must_use]
-    pub fn unknown_of_many<'k>(
-        what: &str,
-        name: &str,
-        known: impl Iterator<Item = &'k str> + Clone,
-        next: &str,
-    ) -> Self {
-        Self(format!("{}\n  {next}", not_among(what, name, known)))
+        Self::among(&there_is_no(what, name, known.clone()), known)
     }
 
     /// A message with the known names below it.
     #[must_use]
-    pub fn among<'k>(message: &str, known: impl Iterator<Item = &'k str> + Clone) -> Self {
-        let names: Vec<&str> = known.clone().take(MOST_LISTED).collect();
-        let more = match known.count() - names.len() {
-            0 => String::new(),
-            count => format!(" and {count} more"),
-        };
-        let list = format!("there is: {}{more}", names.join(", "));
+    pub fn among<'k>(message: &str, known: impl Iterator<Item = &'k str>) -> Self {
+        let list = format!("there is: {}", first_few(known, MOST_LISTED));
         let options = textwrap::Options::new(78)
             .initial_indent("  ")
             .subsequent_indent("  ")
-            .break_words(false);
-        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         Self(format!("{message}\n{}", textwrap::fill(&list, options)))
     }
 }
 
 /// That a name is not known, and the nearest that is.
-fn not_among<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
+pub fn there_is_no<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
     let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
     let meant = nearest(name, known);
     let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
     format!("there is no {what} `{name}`{meant}")
+}
+
+/// The first names of a list, and how many more there are.
+pub fn first_few<'k>(mut names: impl Iterator<Item = &'k str>, most: usize) -> String {
+    let first: Vec<&str> = names.by_ref().take(most).collect();
+    let first = first.join(", ");
+    match names.count() {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
 }
 
 /// A command that lacks the format that was asked for.
@@ -97,16 +91,9 @@ pub fn no_such_format(command: &str, formats: &str) -> Usage {
 /// # Errors
 /// [`Usage`] for every other format.
 pub fn is_json(command: &str, shared: &Shared) -> Result<bool, Usage> {
-    match shared.format() {
-        None | Some(Format::Text) => Ok(false),
-        Some(Format::Json) => Ok(true),
-        Some(
-            Format::Markdown
-            | Format::Html
-            | Format::Slack
-            | Format::Csv
-            | Format::Svg
-            | Format::Mermaid,
-        ) => Err(no_such_format(command, "text and json")),
+    match shared.format().unwrap_or(Format::Text) {
+        Format::Text => Ok(false),
+        Format::Json => Ok(true),
+        _ => Err(no_such_format(command, "text and json")),
     }
 }

@@ -1,4 +1,4 @@
-//! Starts the wizard on this terminal.
+//! Runs the wizard on this terminal, in a new session or one that is recorded.
 
 use std::borrow::Cow;
 use std::process::ExitCode;
@@ -7,29 +7,27 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 
 use super::Context;
+use super::answer;
 use super::exit_guard::{ExitGuard, INTERRUPTED};
 use super::free_text;
 use super::loaded::Edition;
 use super::recorded;
-use super::suspend;
 use super::usage::Usage;
-use crate::answer::{Repeated, program};
+use crate::answer::program;
 use crate::cli::Shared;
 use crate::journal::Event;
-use crate::records::{RecordError, Session, SessionName, Store};
-use crate::render::document::Block;
+use crate::records::{Session, SessionName, Store};
 use crate::wizard::{
-    Chosen, Clock, Departure, Key, LastScreen, Offer, Plain, Recorder, Rich, Start, Ui, Wizard,
-    YesNo, is_too_small, offer, whom_to_call, yes_or_no,
+    Chosen, Clock, Departure, Key, Offer, Plain, Recorder, Rich, Start, Ui, Wizard, is_too_small,
+    not_recorded, offer, whom_to_call, yes_or_no,
 };
 use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
-use fixflow::safety::harmless;
 
-/// A session that was left is offered again for this long.
+/// For how long a session that was left is offered again.
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
-/// The records of this user; none where recording is switched off or there is no home.
+/// The records of this user; none if recording is switched off or there is no home.
 pub fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     if shared.no_record {
         None
@@ -46,14 +44,14 @@ pub fn start(
     edition: Edition<'_>,
     shared: &Shared,
     session: Option<&str>,
-    mut start: Start,
+    start: Start,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let (pack, words) = (edition.pack(), edition.words());
     let store = store(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.heard.is_none();
-        let since = context.now() - OFFERED;
+        let since = context.clock.now() - OFFERED;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
         let left = left.filter(|session| is_of(session, pack));
@@ -74,8 +72,7 @@ pub fn start(
             if !is_chosen {
                 belongs(&session, pack)?;
             }
-            start.session = Some(Box::new(session));
-            Ok(terminal.continue_session(edition, store.as_ref(), &name, start))
+            Ok(terminal.continue_session(edition, store, session, start))
         }
         Ok(None) => Ok(terminal.begin_session(edition, store, Some(name), start)),
         // The caller has tried to read the session before and has warned of this.
@@ -96,20 +93,9 @@ pub fn resume(
     let (pack, words) = (edition.pack(), edition.words());
     belongs(&session, pack)?;
     recorded::gone(&session.journal, pack, context);
-    let name = session.name.clone();
-    let start = Start {
-        session: Some(Box::new(session)),
-        ..Start::default()
-    };
     let store = store(shared, context);
-    Ok(
-        WizardTerminal::new(words, shared, context).continue_session(
-            edition,
-            store.as_ref(),
-            &name,
-            start,
-        ),
-    )
+    let mut terminal = WizardTerminal::new(words, shared, context);
+    Ok(terminal.continue_session(edition, store, session, Start::default()))
 }
 
 /// Asks a question that is answered with yes or no; none when nobody is there any more.
@@ -122,7 +108,7 @@ pub fn agrees(
     let mut terminal = WizardTerminal::new(words, shared, context);
     let chosen = yes_or_no(question, words).ask(&mut *terminal.ui).ok();
     terminal.exit_guard.leave(&[]);
-    chosen.map(|chosen| chosen == Chosen::Row(YesNo::Yes))
+    chosen.map(|chosen| chosen == Chosen::Row(true))
 }
 
 /// Whether a session can be continued with this pack.
@@ -168,22 +154,14 @@ pub struct WizardTerminal<'t> {
 }
 
 impl<'t> WizardTerminal<'t> {
-    /// From now on the terminal is the wizard's.
+    /// Takes over the terminal.
     pub fn new(words: Words, shared: &Shared, context: &'t mut Context<'_>) -> Self {
-        let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-        let repeated = Repeated {
-            flows: flows.as_deref(),
-            lang: shared.lang.as_deref(),
-        };
-        let program = program(repeated).into_iter();
+        let program = program(answer::repeated(shared)).into_iter();
         let program = program.map(|word| Cow::from(word.into_owned()));
         let plain = context.is_plain(shared) || is_too_small();
         let width = context.terminal.width;
         let exit_guard = ExitGuard::new(plain, words, width, program.collect());
-        let last_screen = LastScreen::default();
-        suspend::on_signals(&exit_guard, &last_screen);
-        exit_guard.on_signals();
-        exit_guard.on_panic();
+        let last_screen = exit_guard.last_screen.clone();
         let color = context.color(shared);
         let ui: Box<dyn Ui + 't> = if plain {
             let (input, output) = (&mut context.input, &mut context.output);
@@ -215,17 +193,22 @@ impl<'t> WizardTerminal<'t> {
     pub fn continue_session(
         &mut self,
         edition: Edition<'_>,
-        store: Option<&Store>,
-        name: &SessionName,
+        store: Option<Store>,
+        session: Session,
         start: Start,
     ) -> ExitCode {
-        let recorder = match store.map(|store| Recorder::take_up(store, name)) {
+        let recorder = match store.map(|store| Recorder::take_up(&store, &session.name)) {
             Some(Ok(recorder)) => recorder,
             Some(Err(error)) => {
-                self.warn(&error);
+                // If nobody is there to read it, the wizard finds that out by itself.
+                let _ = self.ui.tell(&[not_recorded(&error, self.words)]);
                 Recorder::nothing()
             }
             None => Recorder::nothing(),
+        };
+        let start = Start {
+            session: Some(session),
+            ..start
         };
         self.run(edition, recorder, start)
     }
@@ -265,10 +248,10 @@ impl<'t> WizardTerminal<'t> {
             let screen = offer(pack, &session, self.clock, self.words).notes(note.take());
             match screen.ask(&mut *self.ui) {
                 Ok(Chosen::Row(Offer::GoOn)) => break,
-                Ok(Chosen::Row(Offer::RedFlag) | Chosen::Key(Key::RedFlag)) => {
-                    let flag = pack.red_flag.as_ref();
-                    let flag = flag.map(|flag| Event::symptom(pack, flag.symptom));
-                    start.events = flag.into_iter().collect();
+                Ok(Chosen::Key(Key::RedFlag)) => {
+                    let flag = pack.red_flag.iter();
+                    let events = flag.map(|flag| Event::symptom(pack, flag.symptom));
+                    start.events = events.collect();
                     break;
                 }
                 Ok(Chosen::Row(Offer::BeginAnew)) => {
@@ -278,7 +261,7 @@ impl<'t> WizardTerminal<'t> {
                     start.other_symptom = true;
                     break;
                 }
-                // Nothing comes before this screen, so going back from it leaves, and all is as it was.
+                // Nothing comes before this screen, so going back leaves the wizard and changes nothing.
                 Ok(Chosen::Key(Key::Leave | Key::Back)) => {
                     self.exit_guard.recorded.get_or_init(|| session.name);
                     self.exit_guard.saved();
@@ -291,14 +274,6 @@ impl<'t> WizardTerminal<'t> {
                 Err(_) => return self.interrupted(),
             }
         }
-        let name = session.name.clone();
-        start.session = Some(Box::new(session));
-        self.continue_session(edition, store.as_ref(), &name, start)
-    }
-
-    fn warn(&mut self, error: &RecordError) {
-        let warning = self.words.not_recorded(&harmless(&error.to_string()));
-        // If nobody is there to read it, the wizard finds that out by itself.
-        let _ = self.ui.tell(&[Block::Paragraph(warning.into())]);
+        self.continue_session(edition, store, session, start)
     }
 }

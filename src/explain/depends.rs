@@ -40,7 +40,7 @@ pub(super) fn decided<'a>(
 ) -> Vec<Dependent<'a>> {
     let pack = files.pack();
     let steps = steps.iter().filter_map(|step| {
-        let behind = || files.words.behind(&step.after.join(", "));
+        let behind = || files.words.behind(step.after.join(", "));
         let condition = if names(pack, step.guard, id) {
             step.condition.clone()
         } else {

@@ -12,7 +12,7 @@ pub struct Item<'a> {
     /// The title, or the question. A block has none.
     pub title: Option<&'a str>,
     /// How long it takes.
-    pub(super) minutes: Option<Minutes>,
+    pub minutes: Option<Minutes>,
     /// What a fix may cost beside time.
     pub(super) risk: Option<&'static str>,
     /// Where the advice comes from.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::{Damaged, Result, Session, SessionName, Store};
 use crate::journal::Outcome;
@@ -29,7 +30,7 @@ pub struct Row {
 }
 
 /// In how many sessions something was offered and tried, and with what outcome.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// It was shown.
     pub offered: usize,

@@ -49,7 +49,7 @@ fn done<'a>(sheet: &SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
     let calls = calls.map(|call| words::not_through(call.title, &dated(call.noted.at)).into());
     let first = sheet
         .first_tried
-        .map(|first| words.first_tried(&dated(first)));
+        .map(|first| words.first_tried(dated(first)));
     vec![
         Block::Paragraph(first.unwrap_or_default().into()),
         Block::Section(words.say(words::TRIED).into(), tried.collect()),

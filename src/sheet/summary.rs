@@ -32,7 +32,7 @@ pub(super) fn of(sheet: &SessionSheet<'_>, pack: Option<&Pack>, zone: &TimeZone)
     }
     summary.bound = SUMMARY_BOUND;
     if let Some(first) = sheet.first_tried {
-        summary.add(&words.first_tried(&words.dated(first, zone)));
+        summary.add(&words.first_tried(words.dated(first, zone)));
     }
     for outcome in [Outcome::NoChange, Outcome::CouldNot, Outcome::Worked] {
         let tried = sheet.tried.iter();

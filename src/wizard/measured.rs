@@ -1,4 +1,4 @@
-//! How much room the screen of a step takes on a usual terminal, for those who write packs.
+//! Measures how much room the screen of a step takes on a usual terminal, for those who write packs.
 
 use std::io;
 
@@ -16,15 +16,13 @@ use crate::words::Words;
 use fixflow::case::Case;
 use fixflow::pack::Pack;
 
-/// The lines of a usual terminal.
-pub const HEIGHT: usize = 24;
-/// The most columns of a row, which has a mark before it.
+/// The most columns that a row may take beside its mark.
 const ROW: usize = WIDTH - 2;
 
-/// A screen as it is measured.
+/// A measured screen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Measured {
-    /// What stands above its rows, and then these.
+    /// Its text, then its rows.
     pub lines: Vec<String>,
     /// How many lines of a usual terminal it takes.
     pub height: usize,
@@ -32,49 +30,48 @@ pub struct Measured {
     pub long_rows: Vec<String>,
 }
 
-/// The screen that a case comes to.
+/// The screen that a case comes to, or, without a case, the opening menu.
 #[must_use]
-pub fn measured(pack: &Pack, case: &Case, words: Words, clock: &dyn Clock) -> Option<Measured> {
-    let answers = case.answers().iter();
-    let answers = answers.map(|(question, answer)| Event::answered(pack, *question, *answer));
-    let tried = case.tried().iter();
-    let tried = tried.map(|(attempt, outcome)| Event::tried(pack, *attempt, *outcome));
-    let symptom = Event::symptom(pack, case.symptom);
+pub fn measured(
+    pack: &Pack,
+    case: Option<&Case>,
+    words: Words,
+    clock: &dyn Clock,
+) -> Option<Measured> {
     let start = Start {
-        events: std::iter::once(symptom)
-            .chain(answers)
-            .chain(tried)
-            .collect(),
+        events: case.map_or_else(Vec::new, |case| events(pack, case)),
         ..Start::default()
     };
-    first(pack, start, words, clock)
-}
-
-/// The screen with the pack's first question.
-#[must_use]
-pub fn opening(pack: &Pack, words: Words, clock: &dyn Clock) -> Option<Measured> {
-    first(pack, Start::default(), words, clock)
-}
-
-/// The first screen after a start.
-fn first(pack: &Pack, start: Start, words: Words, clock: &dyn Clock) -> Option<Measured> {
     let mut tape = Tape(None);
     Wizard::new(pack, words, &mut Recorder::nothing(), &mut tape, clock).run(start);
     tape.0
 }
 
-/// Measures the first screen in place of somebody who looks at it, and is gone then.
+/// The events that lead to a case.
+fn events(pack: &Pack, case: &Case) -> Vec<Event> {
+    let answers = case.answers().iter();
+    let answers = answers.map(|(question, answer)| Event::answered(pack, *question, *answer));
+    let tried = case.tried().iter();
+    let tried = tried.map(|(attempt, outcome)| Event::tried(pack, *attempt, *outcome));
+    let symptom = Event::symptom(pack, case.symptom);
+    std::iter::once(symptom)
+        .chain(answers)
+        .chain(tried)
+        .collect()
+}
+
+/// Stands in for the person: measures the first screen and then is gone.
 struct Tape(Option<Measured>);
 
 impl Ui for Tape {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
-        let text = laid_out(&menu.text(), WIDTH)?;
+        let text = laid_out(&menu.text(), WIDTH);
         let rows = menu.rows.iter().map(|row| row.label.to_string());
         let rows: Vec<String> = rows.collect();
         let wrapped: usize = rows.iter().map(|row| wrap(row, ROW).len()).sum();
         let long = rows.iter().filter(|row| columns(row) > ROW);
         self.0 = Some(Measured {
-            // An empty line stands above the text and one below it, and the cursor below the rows.
+            // One empty line above the text, one below it, and the line of the cursor.
             height: 1 + text.len() + 1 + wrapped + 1,
             long_rows: long.cloned().collect(),
             lines: text.into_iter().map(|line| line.text).chain(rows).collect(),

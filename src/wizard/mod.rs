@@ -21,11 +21,14 @@ mod trail;
 mod turn;
 mod ui;
 
-pub use measured::{HEIGHT, Measured, measured, opening};
-pub use prompts::{LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, is_too_small};
+pub use measured::{Measured, measured};
+pub use prompts::{
+    HEIGHT, LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, SHOW_CURSOR, is_too_small,
+    text_width,
+};
 pub use recorder::{Recorded, Recorder};
 pub use run::Wizard;
-pub use screen::{Offer, Screen, YesNo};
-pub use screens::{offer, whom_to_call, yes_or_no};
+pub use screen::{Offer, Screen};
+pub use screens::{not_recorded, offer, whom_to_call, yes_or_no};
 pub use start::{Departure, Ear, Heard, Start};
 pub use ui::{Chosen, Clock, Key, Ui};

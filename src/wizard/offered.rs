@@ -6,14 +6,13 @@ use super::position::Position;
 use super::run::{Overlay, Wizard};
 use super::screen::{OnStep, Screen};
 use super::screens;
-use super::trail::trail;
 use super::ui::{Chosen, Key};
-use crate::words::wizard as said;
 use fixflow::engine::Outlook;
+use fixflow::pack::RedFlag;
 
 impl<'a> Wizard<'a> {
-    /// Shows a screen and adds to it what every step offers; or shows the further choices over it. What every step offers
-    /// is done here. What only this screen offers is returned.
+    /// Shows a screen with what every step offers, or the further choices over it. Returns a choice of the screen's own, and
+    /// does all other choices itself.
     pub(super) fn ask<C: Copy>(
         &mut self,
         position: Option<&Position>,
@@ -39,23 +38,17 @@ impl<'a> Wizard<'a> {
             Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
             Chosen::Row(OnStep::NotThis) => self.not_this(),
             Chosen::Row(OnStep::More) => self.more = true,
-            Chosen::Row(OnStep::Key(key)) | Chosen::Key(key) => self.press(key, position),
+            Chosen::Key(key) => self.press(key, position),
         }
         Ok(None)
     }
 
-    /// What the case holds.
-    fn trail(&self, position: Option<&Position>) -> Vec<String> {
-        trail(self.pack, &self.journal, position, self.clock, self.words)
-    }
-
-    /// The red flag, unless its symptom is the case's or a row of the screen.
-    fn red_flag_beside(&self, position: Option<&Position>) -> Option<&'a str> {
-        let is_row = position.is_none() || self.overlays.last() == Some(&Overlay::OtherSymptom);
-        let symptom = position.map(|position| position.case.symptom);
+    /// The red flag, unless the case has its symptom already or a row of the screen leads there.
+    fn red_flag_beside(&self, position: Option<&Position>) -> Option<&'a RedFlag> {
+        let is_row = self.overlays.last() == Some(&Overlay::OtherSymptom);
+        let position = position.filter(|_| !is_row)?;
         let flag = self.pack.red_flag.as_ref();
-        let flag = flag.filter(|flag| !is_row && Some(flag.symptom) != symptom);
-        flag.map(|flag| &*flag.text)
+        flag.filter(|flag| flag.symptom != position.case.symptom)
     }
 
     /// Shows the further choices over a screen.
@@ -64,7 +57,7 @@ impl<'a> Wizard<'a> {
         position: Option<&Position>,
         over: &Screen<'a, C>,
     ) -> io::Result<()> {
-        let left_out = self.given_by(position, over);
+        let left_out = self.left_out(position, over);
         let screen = screens::more(over.title(), &left_out, self.words)
             .notes(self.note.take())
             .below(self.trail(position));
@@ -78,8 +71,8 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// The further choices that a screen gives itself, or that would do nothing over it.
-    fn given_by<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
+    /// The further choices to leave out, because the screen has a row for them or they would do nothing.
+    fn left_out<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
         let looked = self.overlays.last();
         let is_step = matches!(looked, None | Some(Overlay::WaitEnded));
         let step = position.filter(|_| is_step);
@@ -91,12 +84,11 @@ impl<'a> Wizard<'a> {
             leads_to.is_some_and(|ahead| ahead != *step)
         });
         let is_step = is_step || looked == Some(&Overlay::Why);
-        let leaves = [said::SAVE_AND_LEAVE, said::DONE].map(|label| self.words.say(label));
         let given = [
             (Key::Why, reason.is_none()),
             (Key::CallInstead, !(asks_symptom || is_step && leads_on)),
             (Key::SomethingElse, asks_symptom || self.guessed),
-            (Key::Leave, leaves.iter().any(|label| over.offers(label))),
+            (Key::Leave, over.has_row_for(Key::Leave)),
         ];
         let given = given.into_iter().filter(|(_, is_given)| *is_given);
         given.map(|(key, _)| key).collect()

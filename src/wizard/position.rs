@@ -8,7 +8,7 @@ use fixflow::case::{Case, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Minutes, Pack};
 
-/// A wait of which more is left has no countdown.
+/// A wait with more than this left is not counted down.
 const LONGEST_COUNTDOWN: SignedDuration = SignedDuration::from_hours(1);
 
 /// A wait that was begun.
@@ -38,27 +38,21 @@ impl Waiting {
         Some(if begun <= now {
             Self { begun, due }
         } else {
-            // The clock was set back to before the wait began, so nobody knows how much of it is over. It is taken to
-            // begin now; so it never lasts longer than in full.
+            // The clock was set back to before the wait began, so nobody knows how much of it is over. It begins anew,
+            // so that nobody waits longer than its full length from now.
             Self::lasting(due.duration_since(begun), now)
         })
+    }
+
+    /// Whether it is over by the clock.
+    pub fn is_over(self, now: Timestamp) -> bool {
+        self.due <= now
     }
 
     /// Whether too much of it is left for a countdown.
     pub fn is_long(self, now: Timestamp) -> bool {
         self.due.duration_since(now) > LONGEST_COUNTDOWN
     }
-}
-
-/// The state of the wait that is the next step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WaitState {
-    /// It was not begun.
-    NotBegun,
-    /// It is going on.
-    Running(Waiting),
-    /// It is over, by the clock or because it was ended.
-    Over(Waiting),
 }
 
 /// Where a case stands.
@@ -68,23 +62,18 @@ pub struct Position {
     pub case: Case,
     /// Its next step, and what lies ahead.
     pub outlook: Outlook,
-    /// The state of the wait, if the next step is one.
-    pub wait: WaitState,
+    /// The wait that is the next step, if it was begun.
+    pub wait: Option<Waiting>,
 }
 
 impl Position {
-    /// Where a journal has led. None while no symptom is chosen. `wait_ended` means that the person ended the wait early.
-    pub fn new(pack: &Pack, journal: &Journal, wait_ended: bool, now: Timestamp) -> Option<Self> {
+    /// Where a journal has led; none while no symptom is chosen.
+    pub fn new(pack: &Pack, journal: &Journal, now: Timestamp) -> Option<Self> {
         let case = journal.case(pack)?;
         let outlook = Outlook::new(pack, &case, Open::Ask);
-        let begun = match outlook.step {
+        let wait = match outlook.step {
             Step::Wait(wait) => Waiting::last(journal, &pack[wait].id, now),
             Step::Ask(_) | Step::Fix(_) | Step::Call(_) | Step::End(_) | Step::Resolved(_) => None,
-        };
-        let wait = match begun {
-            None => WaitState::NotBegun,
-            Some(wait) if wait_ended || wait.due <= now => WaitState::Over(wait),
-            Some(wait) => WaitState::Running(wait),
         };
         Some(Self {
             case,

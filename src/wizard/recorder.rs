@@ -11,7 +11,7 @@ pub type Recorded = Arc<OnceLock<SessionName>>;
 /// Records entries. A fault of the disk is reported once, and the wizard goes on.
 #[derive(Default)]
 pub struct Recorder {
-    /// Where a session begins as soon as there is something to record, and under which name if not one of the store's own.
+    /// The store in which a session begins once there is something to record, and its name if the store is not to choose one.
     begins: Option<(Store, Option<SessionName>)>,
     /// The session that is recorded.
     log: Option<Log>,
@@ -47,8 +47,8 @@ impl Recorder {
         })
     }
 
-    /// The same recorder, which tells the session's name here: of one that was begun before at once, of a new one as soon as
-    /// something is recorded.
+    /// The same recorder, which puts the session's name here: at once if the session exists, otherwise as soon as something is
+    /// recorded.
     #[must_use]
     pub fn telling(mut self, recorded: Recorded) -> Self {
         if let Some(log) = &self.log {
@@ -89,7 +89,7 @@ impl Recorder {
         let Some(first) = entries.first() else {
             return Ok(());
         };
-        // If the session cannot begin, trying again at every step would only take time.
+        // If the session cannot begin, it is not tried again: that would only slow down every step.
         if let Some((store, name)) = self.begins.take() {
             self.log = Some(match name {
                 Some(name) => store.open(&name)?,

@@ -1,23 +1,20 @@
-//! The loop of the wizard, what it keeps, and what every screen can be asked for.
+//! The loop of the wizard, its state, and what each key does.
 
 use std::borrow::Cow;
 use std::io;
 
 use super::position::Position;
 use super::recorder::Recorder;
-use super::screen::YesNo;
 use super::screens;
 use super::start::{Departure, Ear, Heard, Start};
 use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal, SYMPTOM};
-use crate::render::document::Block;
 use crate::words::{Words, wizard as said};
-use fixflow::case::{Attempt, Outcome};
+use fixflow::case::Attempt;
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
-use fixflow::safety::harmless;
 
-/// What is shown in place of the step for as long as it is looked at.
+/// What the person looks at in place of the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Overlay {
     /// The reason for the step.
@@ -30,7 +27,7 @@ pub(super) enum Overlay {
     Unreachable(CallIx),
     /// The choice of another symptom.
     OtherSymptom,
-    /// The question what came of a wait that was counted down.
+    /// The question whether a wait that was counted down helped.
     WaitEnded,
 }
 
@@ -45,7 +42,7 @@ pub struct Wizard<'a> {
     pub(super) ear: Option<&'a Ear<'a>>,
     /// The symptoms in the order in which they are offered.
     pub(super) order: Vec<SymptomIx>,
-    /// Whether own words were not understood, as long as no symptom is chosen for them.
+    /// Whether own words were not understood and no symptom is chosen yet.
     pub(super) unclear: bool,
     /// Whether the symptom was guessed from own words and nothing was done since.
     pub(super) guessed: bool,
@@ -54,18 +51,18 @@ pub struct Wizard<'a> {
     recorded: usize,
     /// The step that was recorded as shown last.
     shown: Option<Step>,
-    /// What is looked at, the topmost last. None is there twice.
+    /// What the person looks at, the topmost last, each at most once.
     pub(super) overlays: Vec<Overlay>,
-    /// Whether the further choices are shown over all that.
+    /// Whether the menu of further choices is open over all that.
     pub(super) more: bool,
-    /// Said once, above the next screen.
+    /// A note to show once, above the next screen.
     pub(super) note: Option<Cow<'a, str>>,
     /// Set when the wizard is to be left.
     pub(super) departure: Option<Departure>,
 }
 
 impl<'a> Wizard<'a> {
-    /// A wizard for this pack and in these words, whose opening menu has the symptoms in the order of the pack.
+    /// A wizard for this pack in these words. Its opening menu lists the symptoms in the order of the pack.
     pub fn new(
         pack: &'a Pack,
         words: Words,
@@ -93,7 +90,7 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// The same wizard, which lets somebody say in own words what goes wrong.
+    /// The same wizard, which also understands own words.
     #[must_use]
     pub const fn hearing(mut self, ear: &'a Ear<'a>) -> Self {
         self.ear = Some(ear);
@@ -150,20 +147,15 @@ impl<'a> Wizard<'a> {
     /// Asks whether what worked before still works.
     fn ask_still_well(&mut self, attempt: Attempt) -> io::Result<()> {
         match screens::still_well(self.pack, attempt, self.words).ask(self.ui)? {
-            Chosen::Row(YesNo::Yes) | Chosen::Key(Key::Leave) => {
-                self.departure = Some(Departure::Resolved);
-            }
-            Chosen::Row(YesNo::No) => {
-                self.act(Event::tried(self.pack, attempt, Outcome::NoChange));
-            }
-            // What worked is shown once more.
+            Chosen::Row(outcome) => self.act(Event::tried(self.pack, attempt, outcome)),
+            // The screen that says what worked is shown again.
             Chosen::Key(Key::Back) => {}
             Chosen::Key(key) => self.press(key, self.position().as_ref()),
         }
         Ok(())
     }
 
-    /// Takes what own words came to: as a guess, or as something to choose from.
+    /// Goes on with what own words came to: a guess, or all symptoms to choose from.
     pub(super) fn take(&mut self, heard: Heard) {
         if heard.held_secret {
             self.note = Some(self.words.say(said::NOT_READ).into());
@@ -185,7 +177,7 @@ impl<'a> Wizard<'a> {
         self.look_for_symptom();
     }
 
-    /// Lets another symptom be chosen. While there is none, the opening menu does.
+    /// Lets another symptom be chosen. Without a symptom the opening menu comes anyway.
     fn look_for_symptom(&mut self) {
         if self.journal.symptom().is_some() {
             self.look_at(Overlay::OtherSymptom);
@@ -194,12 +186,11 @@ impl<'a> Wizard<'a> {
 
     /// Where the case stands; none while no symptom is chosen.
     fn position(&self) -> Option<Position> {
-        let wait_ended = self.overlays.contains(&Overlay::WaitEnded);
-        Position::new(self.pack, &self.journal, wait_ended, self.clock.now())
+        Position::new(self.pack, &self.journal, self.clock.now())
     }
 
-    /// Records what happened and the step that is about to be shown. Nothing is recorded before a symptom is chosen. A fault
-    /// of the disk is shown once and keeps no advice from anyone.
+    /// Records what happened and the step that comes next. Nothing is recorded before a symptom is chosen. A fault of the disk
+    /// is shown once, and the advice comes all the same.
     pub(super) fn record(&mut self, step: Option<Step>) -> io::Result<()> {
         let is_news = self.recorded != self.journal.entries().len() || self.shown != step;
         if !is_news || step.is_none() && self.recorder.name().is_none() {
@@ -212,14 +203,11 @@ impl<'a> Wizard<'a> {
         self.recorded += new.len();
         match self.recorder.record(new) {
             Ok(()) => Ok(()),
-            Err(error) => {
-                let warning = self.words.not_recorded(&harmless(&error.to_string()));
-                self.ui.tell(&[Block::Paragraph(warning.into())])
-            }
+            Err(error) => self.ui.tell(&[screens::not_recorded(&error, self.words)]),
         }
     }
 
-    /// Does what a key asks for. Without a position, at the opening menu, there is nothing to look at.
+    /// Does what a key asks for. Without a position, at the opening menu, there is no step to look at.
     pub(super) fn press(&mut self, key: Key, position: Option<&Position>) {
         match (key, position) {
             (Key::Back, _) => self.back(),
@@ -239,7 +227,7 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// Whether anything more can be said of a step: a reason, or where its advice comes from.
+    /// Whether there is more to say about a step: a reason, or where its advice comes from.
     fn says_why(&self, position: &Position) -> bool {
         let advice = position.advice(self.pack, position.outlook.step);
         advice.reason().is_some() || !advice.source.is_empty()
@@ -253,7 +241,7 @@ impl<'a> Wizard<'a> {
         });
     }
 
-    /// Notes in the journal what the person did, and returns to the step.
+    /// Notes in the journal what the person did, and goes back to showing the step.
     pub(super) fn act(&mut self, event: Event) {
         self.overlays.clear();
         (self.guessed, self.unclear) = (false, false);
@@ -275,7 +263,7 @@ impl<'a> Wizard<'a> {
         self.overlays.push(overlay);
     }
 
-    /// Closes what was only looked at; otherwise takes back what was done last.
+    /// Closes what the person looks at; if there is nothing to close, undoes the last act.
     pub(super) fn back(&mut self) {
         let looked = self.overlays.pop().is_some();
         let unclear = std::mem::take(&mut self.unclear);

@@ -7,15 +7,15 @@ use super::ui::{Chosen, Key, Menu, Row, Ui};
 use crate::render::document::Block;
 use crate::words::{Words, wizard as said};
 use fixflow::case::Outcome;
-use fixflow::pack::SymptomIx;
+use fixflow::pack::{RedFlag, SymptomIx};
 
-/// One screen: what is shown, and what each of its rows means. `C` are its own choices.
+/// One screen: what it shows, and what each of its rows means. `C` is the type of its own choices.
 #[derive(Clone, Debug)]
 #[must_use = "a screen is not shown before it is asked"]
 pub struct Screen<'a, C> {
     menu: Menu<'a>,
-    /// What the rows mean, one for each.
-    choices: Vec<C>,
+    /// What each row means: a choice of its own, or what a key does.
+    choices: Vec<Chosen<C>>,
 }
 
 /// What can be chosen on the screen of a step.
@@ -23,8 +23,6 @@ pub struct Screen<'a, C> {
 pub enum OnStep<C> {
     /// What only this step offers.
     Own(C),
-    /// What a key does too.
-    Key(Key),
     /// The symptom that was guessed is not the one.
     NotThis,
     /// The further choices.
@@ -36,39 +34,17 @@ pub enum OnStep<C> {
 pub enum OnOpening {
     /// This symptom.
     Symptom(SymptomIx),
-    /// None of them: to say it in words.
+    /// None of them fits: say it in own words.
     OwnWords,
 }
 
-/// What can be chosen before a wait is over.
+/// What can be chosen at a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnWait {
     /// Begin to wait, or go on waiting.
     Timer,
-    /// It is over already, and nothing changed.
-    WaitedAlready,
-    /// There is no time to wait.
-    CannotWait,
-    /// Save and leave, and come back when the time is over.
-    Leave,
-}
-
-/// What can be chosen when a wait is over, or was ended early.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnWaited {
     /// What came of it.
     Came(Outcome),
-    /// To go on waiting.
-    KeepWaiting,
-}
-
-/// What can be chosen when something worked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnResolved {
-    /// Leave.
-    Done,
-    /// It did not work after all.
-    FailedAfterAll,
 }
 
 /// What can be chosen at a call.
@@ -78,8 +54,6 @@ pub enum OnCall {
     NotThrough,
     /// The whole call sheet.
     Sheet,
-    /// Save and leave.
-    Leave,
 }
 
 /// What can be chosen when a session was left within the last day.
@@ -89,17 +63,6 @@ pub enum Offer {
     GoOn,
     /// Leave it, and begin another.
     BeginAnew,
-    /// Something looks wrong.
-    RedFlag,
-}
-
-/// An answer to a plain question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YesNo {
-    /// Agreed.
-    Yes,
-    /// Refused.
-    No,
 }
 
 impl<'a, C: Copy> Screen<'a, C> {
@@ -123,15 +86,28 @@ impl<'a, C: Copy> Screen<'a, C> {
 
     /// Adds a row.
     pub fn row(self, choice: C, label: impl Into<Cow<'a, str>>) -> Self {
-        self.any_row(choice, label.into(), "")
+        self.any_row(Chosen::Row(choice), label.into(), "")
     }
 
     /// Adds a row that each of these letters chooses too.
     pub fn lettered_row(self, letters: &'a str, choice: C, label: &'a str) -> Self {
-        self.any_row(choice, label.into(), letters)
+        self.any_row(Chosen::Row(choice), label.into(), letters)
     }
 
-    fn any_row(mut self, choice: C, label: Cow<'a, str>, letters: &'a str) -> Self {
+    /// Adds a row that does what a key does.
+    pub fn key_row(self, key: Key, label: &'a str) -> Self {
+        self.any_row(Chosen::Key(key), label.into(), "")
+    }
+
+    /// Adds a row for the red flag, if there is one.
+    pub fn red_flag(self, flag: Option<&'a RedFlag>) -> Self {
+        match flag {
+            Some(flag) => self.key_row(Key::RedFlag, &flag.text),
+            None => self,
+        }
+    }
+
+    fn any_row(mut self, choice: Chosen<C>, label: Cow<'a, str>, letters: &'a str) -> Self {
         self.menu.rows.push(Row { label, letters });
         self.choices.push(choice);
         self
@@ -143,7 +119,7 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// The row that is added next stays where no row has what was typed.
+    /// The row that is added next is kept when no row has what was typed.
     pub const fn spare_next(mut self) -> Self {
         self.menu.spare = Some(self.choices.len());
         self
@@ -155,7 +131,7 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// Puts these sentences above everything, in sight as long as the screen is.
+    /// Puts these sentences above everything else.
     pub fn notes(mut self, notes: impl IntoIterator<Item = Cow<'a, str>>) -> Self {
         let notes = notes.into_iter().map(Block::Paragraph);
         self.menu.blocks.splice(..0, notes);
@@ -176,35 +152,38 @@ impl<'a, C: Copy> Screen<'a, C> {
         self
     }
 
-    /// Adds what every step offers: how to say that the symptom was guessed wrong, if it was guessed; the red flag, if it is
-    /// offered here; and the further choices.
+    /// Adds the rows that every step has: one to correct the symptom if it was guessed, the red flag if there is one here, and
+    /// the further choices.
     pub fn on_step(
         self,
         guessed: bool,
-        red_flag: Option<&'a str>,
+        red_flag: Option<&'a RedFlag>,
         words: Words,
     ) -> Screen<'a, OnStep<C>> {
+        let choices = self.choices.into_iter().map(|choice| match choice {
+            Chosen::Row(own) => Chosen::Row(OnStep::Own(own)),
+            Chosen::Key(key) => Chosen::Key(key),
+        });
         let mut screen = Screen {
             menu: self.menu,
-            choices: self.choices.into_iter().map(OnStep::Own).collect(),
+            choices: choices.collect(),
         };
         if guessed {
             screen = screen.row(OnStep::NotThis, words.say(said::NOT_THIS));
         }
-        if let Some(flag) = red_flag {
-            screen = screen.row(OnStep::Key(Key::RedFlag), flag);
-        }
+        let screen = screen.red_flag(red_flag);
         screen.row(OnStep::More, words.say(said::MORE))
     }
 
-    /// Whether a row of it says this.
+    /// Whether a row of it does what this key does.
     #[must_use]
-    pub fn offers(&self, label: &str) -> bool {
-        self.menu.rows.iter().any(|row| row.label == label)
+    pub fn has_row_for(&self, key: Key) -> bool {
+        let is_it = |choice: &Chosen<C>| matches!(choice, Chosen::Key(given) if *given == key);
+        self.choices.iter().any(is_it)
     }
 
-    /// What the screen is about, in a few words. It is the last heading, because the first one of a call says what never to
-    /// tell anyone.
+    /// The title of the screen. It is the last heading, because the first heading of a call is the warning what never to tell
+    /// anyone.
     #[must_use]
     pub fn title(&self) -> &str {
         let heading = self.menu.blocks.iter().rev().find_map(|block| {
@@ -223,7 +202,7 @@ impl<'a, C: Copy> Screen<'a, C> {
     /// When nobody is there any more.
     pub fn ask(&self, ui: &mut dyn Ui) -> io::Result<Chosen<C>> {
         Ok(match ui.ask(&self.menu)? {
-            Chosen::Row(row) => Chosen::Row(self.choices[row]),
+            Chosen::Row(row) => self.choices[row],
             Chosen::Key(key) => Chosen::Key(key),
         })
     }

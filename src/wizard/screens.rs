@@ -4,18 +4,18 @@
 //! choices, which every step offers, are added where a screen is shown.
 
 use std::borrow::Cow;
-
-use jiff::Timestamp;
+use std::convert::Infallible;
 
 use super::position::{Position, Waiting};
-use super::screen::{Offer, OnCall, OnResolved, OnWait, OnWaited, Screen, YesNo};
+use super::screen::{Offer, OnCall, OnWait, Screen};
 use super::ui::{Clock, Key};
 use crate::answer::Advice;
-use crate::records::Session;
+use crate::records::{RecordError, Session};
 use crate::render::document::Block;
 use crate::words::{self, Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{AnswerIx, Fix, Pack, Text};
+use fixflow::safety::harmless;
 
 /// A question with its answers.
 pub fn question<'a>(advice: &Advice<'a>) -> Screen<'a, AnswerIx> {
@@ -55,63 +55,65 @@ pub fn wait<'a>(
     clock: &dyn Clock,
     words: Words,
 ) -> Screen<'a, OnWait> {
-    let state = match begun {
+    let says = |state| {
+        Screen::new(vec![
+            heading(advice.title),
+            text(state),
+            paragraph(advice.text),
+        ])
+    };
+    match begun {
         None => {
             let minutes = advice.minutes.map(|minutes| words.minutes(minutes));
-            words.about(&minutes.unwrap_or_default())
+            says(words.about(minutes.unwrap_or_default()))
+                .row(OnWait::Timer, words.say(said::START_TIMER))
         }
-        Some(wait) if wait.is_long(clock.now()) => words.come_back(&moment(wait.due, clock, words)),
-        Some(wait) => waiting(wait, clock, words),
-    };
-    let blocks = vec![heading(advice.title), text(state), paragraph(advice.text)];
-    let screen = Screen::new(blocks);
-    match begun {
-        None => screen.row(OnWait::Timer, words.say(said::START_TIMER)),
         Some(wait) if wait.is_long(clock.now()) => {
-            screen.row(OnWait::Leave, words.say(said::SAVE_AND_LEAVE))
+            says(words.come_back(clock.moment(wait.due, words)))
+                .key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
         }
-        Some(_) => screen.row(OnWait::Timer, words.say(said::KEEP_WAITING)),
+        Some(wait) => {
+            says(waiting(wait, clock, words)).row(OnWait::Timer, words.say(said::KEEP_WAITING))
+        }
     }
-    .row(OnWait::WaitedAlready, words.say(said::WAITED_ALREADY))
-    .row(OnWait::CannotWait, words.say(said::CANNOT_WAIT))
+    .row(
+        OnWait::Came(Outcome::NoChange),
+        words.say(said::WAITED_ALREADY),
+    )
+    .row(
+        OnWait::Came(Outcome::CouldNot),
+        words.say(said::CANNOT_WAIT),
+    )
 }
 
-/// A wait that is over, by the clock or because it was ended. In the second case it can go on, and that is highlighted: the key
-/// may have been pressed by accident.
+/// A wait that is over, by the clock or because a key ended it. After a key it can go on, and that row is highlighted, because
+/// the key may have been pressed by accident.
 pub fn waited<'a>(
     advice: &Advice<'a>,
     begun: Waiting,
     clock: &dyn Clock,
     words: Words,
-) -> Screen<'a, OnWaited> {
-    let is_over = begun.due <= clock.now();
+) -> Screen<'a, OnWait> {
+    let is_over = begun.is_over(clock.now());
     let state = if is_over {
-        words.waited(&moment(begun.begun, clock, words))
+        words.waited(clock.moment(begun.begun, words))
     } else {
         waiting(begun, clock, words)
     };
     let blocks = vec![heading(advice.title), text(state)];
     let screen =
-        outcomes(blocks, advice, words, OnWaited::Came).question(words.say(said::DID_WAITING_HELP));
+        outcomes(blocks, advice, words, OnWait::Came).question(words.say(said::DID_WAITING_HELP));
     if is_over {
         return screen;
     }
     screen
         .highlight_next()
-        .row(OnWaited::KeepWaiting, words.say(said::KEEP_WAITING))
+        .row(OnWait::Timer, words.say(said::KEEP_WAITING))
 }
 
 fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock, words: Words) -> String {
-    let left = words.until(due, clock.now());
-    words.waiting(
-        &moment(begun, clock, words),
-        &left,
-        &moment(due, clock, words),
-    )
-}
-
-fn moment(at: Timestamp, clock: &dyn Clock, words: Words) -> String {
-    words.moment(at, clock.now(), &clock.zone())
+    let [begun, until] = [begun, due].map(|at| clock.moment(at, words));
+    words.waiting(begun, words.until(due, clock.now()), until)
 }
 
 /// Asks what came of a fix or wait, in the pack's words where it has any.
@@ -141,42 +143,39 @@ fn outcomes<'a, C: Copy>(
     })
 }
 
-/// A call, with as much of its sheet as is to be shown. Enter by habit shows more of it, and notes no call that nobody made.
+/// A call with a part of its sheet. The row for the whole is highlighted, so that Enter by habit notes no call nobody made.
 pub fn call(sheet: Vec<Block<'_>>, words: Words) -> Screen<'_, OnCall> {
     Screen::new(sheet)
         .row(OnCall::NotThrough, words.say(said::NOT_THROUGH))
         .highlight_next()
         .row(OnCall::Sheet, words.say(said::SHEET_AGAIN))
-        .row(OnCall::Leave, words.say(said::SAVE_AND_LEAVE))
+        .key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
 }
 
 /// An end.
-pub fn end<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Key> {
+pub fn end<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Infallible> {
     Screen::new(vec![heading(advice.title), paragraph(advice.text)])
-        .row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
+        .key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
 }
 
-/// What is said when something worked.
-pub fn resolved<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, OnResolved> {
+/// What is said when something worked. If it failed after all, the person goes back.
+pub fn resolved<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Infallible> {
     Screen::new(vec![
         heading(words.resolved_by(advice.title)),
         Block::section(words.say(said::PUT_BACK), &advice.afterwards),
         Block::section(words.say(words::PREVENTION), &advice.prevention),
     ])
-    .row(OnResolved::Done, words.say(said::DONE))
-    .row(
-        OnResolved::FailedAfterAll,
-        words.say(said::FAILED_AFTER_ALL),
-    )
+    .key_row(Key::Leave, words.say(said::DONE))
+    .key_row(Key::Back, words.say(said::FAILED_AFTER_ALL))
 }
 
 /// Asks somebody who returns to a resolved case whether what worked still works.
-pub fn still_well<'a>(pack: &Pack, attempt: Attempt, words: Words) -> Screen<'a, YesNo> {
+pub fn still_well<'a>(pack: &Pack, attempt: Attempt, words: Words) -> Screen<'a, Outcome> {
     let title = words.resolved_by(attempt.title(pack));
     Screen::new(vec![heading(title)])
         .question(words.say(said::STILL))
-        .row(YesNo::Yes, words.say(said::STILL_WELL))
-        .row(YesNo::No, words.say(said::IS_BACK))
+        .key_row(Key::Leave, words.say(said::STILL_WELL))
+        .row(Outcome::NoChange, words.say(said::IS_BACK))
 }
 
 /// The reason for a step, and where its advice comes from.
@@ -195,8 +194,7 @@ pub fn whom_to_call(pack: &Pack, words: Words) -> &str {
     call.unwrap_or(words.say(words::NO_CALL_KNOWN))
 }
 
-/// The further choices over a screen with this title, without those that would do nothing there or that the screen itself
-/// gives. Each does what its key does.
+/// The menu of further choices over a screen with this title, without those to leave out. Each does what its key does.
 pub fn more<'a>(title: &str, left_out: &[Key], words: Words) -> Screen<'a, Key> {
     let rows = [
         (Key::Why, said::WHY_THIS),
@@ -220,31 +218,33 @@ pub fn offer<'a>(
     words: Words,
 ) -> Screen<'a, Offer> {
     let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
-    let symptom = symptom.map(|symptom| &*pack[symptom].title);
     let ago = words.ago(session.updated, clock.now());
-    let mut blocks = vec![heading(&*pack.title), text(words.left_open(&ago, symptom))];
+    let left_open = match symptom {
+        Some(symptom) => words.left_open_about(ago, &pack[symptom].title),
+        None => words.left_open(ago),
+    };
+    let mut blocks = vec![heading(&*pack.title), text(left_open)];
     if let Some(wait) = session.journal.pending_wait() {
-        blocks.push(text(words.waits_until(&moment(wait.due, clock, words))));
+        blocks.push(text(words.waits_until(clock.moment(wait.due, words))));
     }
-    let screen = Screen::new(blocks)
+    Screen::new(blocks)
         .row(Offer::GoOn, words.say(said::GO_ON))
-        .row(Offer::BeginAnew, words.say(said::BEGIN_ANEW));
-    match &pack.red_flag {
-        Some(flag) => screen.row(Offer::RedFlag, &*flag.text),
-        None => screen,
-    }
+        .row(Offer::BeginAnew, words.say(said::BEGIN_ANEW))
+        .red_flag(pack.red_flag.as_ref())
 }
 
-/// A question that stands alone and is answered with yes or no. No is highlighted.
-pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, YesNo> {
+/// A question outside of the wizard that is answered with yes or no. No is highlighted.
+pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, bool> {
     Screen::new(vec![heading(question)])
-        .lettered_row(
-            words.say(said::YES_LETTERS),
-            YesNo::Yes,
-            words.say(said::YES),
-        )
+        .lettered_row(words.say(said::YES_LETTERS), true, words.say(said::YES))
         .highlight_next()
-        .lettered_row(words.say(said::NO_LETTERS), YesNo::No, words.say(said::NO))
+        .lettered_row(words.say(said::NO_LETTERS), false, words.say(said::NO))
+}
+
+/// A warning that nothing more is recorded. The advice goes on.
+#[must_use]
+pub fn not_recorded(error: &RecordError, words: Words) -> Block<'static> {
+    text(words.not_recorded(harmless(&error.to_string())))
 }
 
 pub(super) fn heading<'a>(title: impl Into<Cow<'a, str>>) -> Block<'a> {

@@ -15,11 +15,11 @@ pub enum Departure {
     Interrupted,
 }
 
-/// What the wizard begins with. Nothing of it is required.
+/// What the wizard begins with. All of it is optional.
 #[derive(Debug, Default)]
 pub struct Start {
     /// A recorded session.
-    pub session: Option<Box<Session>>,
+    pub session: Option<Session>,
     /// What the arguments say, which is not recorded yet.
     pub events: Vec<Event>,
     /// What somebody's own words came to.
@@ -28,14 +28,14 @@ pub struct Start {
     pub other_symptom: bool,
 }
 
-/// What somebody's own words came to. Nothing of the words is in it.
+/// What somebody's own words came to. It holds none of the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heard {
     /// The symptom they were taken for, if that is clear.
     pub symptom: Option<SymptomIx>,
     /// Otherwise every symptom, the likeliest first.
     pub order: Vec<SymptomIx>,
-    /// Whether something secret in them was not read.
+    /// Whether they held something secret, which was not read.
     pub held_secret: bool,
 }
 

@@ -1,75 +1,77 @@
-//! The screens that ask what goes wrong.
+//! Asking what goes wrong.
 
+use std::borrow::Cow;
+use std::io;
+
+use super::position::Position;
+use super::run::Wizard;
 use super::screen::{OnOpening, Screen};
 use super::screens::{heading, text};
-use crate::render::document::Block;
-use crate::words::{self, Words, wizard as said};
-use fixflow::pack::{Pack, SymptomIx};
+use crate::journal::Event;
+use crate::words::{self, wizard as said};
+use fixflow::pack::SymptomIx;
 
-/// How the symptom is asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Asking<'s> {
-    /// The symptoms in the order in which they are offered.
-    pub order: &'s [SymptomIx],
-    /// Whether somebody's own words were not understood.
-    pub unclear: bool,
-    /// Whether own words can be taken at all.
-    pub own_words: bool,
-    /// Whether anything was tried.
-    pub tried: bool,
-}
-
-/// The opening menu.
-pub fn opening<'a>(pack: &'a Pack, asking: Asking<'_>, words: Words) -> Screen<'a, OnOpening> {
-    let hints = [words.say(said::UNOFFICIAL), words.say(said::OPENING_HINT)].join(" ");
-    symptoms(&pack.title, hints, pack, asking, words).question(&*pack.opening)
-}
-
-/// The choice of another symptom.
-pub fn other_symptom<'a>(
-    pack: &'a Pack,
-    asking: Asking<'_>,
-    words: Words,
-) -> Screen<'a, OnOpening> {
-    let (title, hint) = (words.say(said::WHAT_NOW), words.say(said::TRIED_STAYS));
-    let hint = if asking.tried { hint } else { "" };
-    symptoms(title, hint.to_owned(), pack, asking, words)
-}
-
-/// The symptoms to choose from. The urgent ones come first in a pack; what is highlighted is the first that is not.
-fn symptoms<'a>(
-    title: &'a str,
-    hint: String,
-    pack: &'a Pack,
-    asking: Asking<'_>,
-    words: Words,
-) -> Screen<'a, OnOpening> {
-    let hint = if asking.unclear {
-        let usual = words.say(words::NOT_UNDERSTOOD);
-        text(pack.not_here.as_deref().unwrap_or(usual))
-    } else {
-        text(hint)
-    };
-    let calm = |symptom: &SymptomIx| !pack.is_urgent(*symptom);
-    let first = asking.order.iter().position(calm).unwrap_or(0);
-    let mut screen = Screen::new(vec![heading(title), hint]);
-    for (at, symptom) in asking.order.iter().enumerate() {
-        if at == first {
-            screen = screen.highlight_next();
+impl<'a> Wizard<'a> {
+    /// Asks for the symptom, or, at a position, for another one.
+    pub(super) fn ask_symptom(&mut self, position: Option<&Position>) -> io::Result<()> {
+        match self.ask(position, self.symptoms(position))? {
+            Some(OnOpening::Symptom(symptom)) => self.act(Event::symptom(self.pack, symptom)),
+            Some(OnOpening::OwnWords) => self.listen()?,
+            None => {}
         }
-        screen = screen.row(OnOpening::Symptom(*symptom), &*pack[*symptom].title);
+        Ok(())
     }
-    if asking.own_words {
-        let label = words.say(said::OWN_WORDS);
-        screen = screen.spare_next().row(OnOpening::OwnWords, label);
-    }
-    screen
-}
 
-/// Asks for somebody's own words.
-pub fn own_words(words: Words) -> [Block<'static>; 2] {
-    [
-        heading(words.say(said::OWN_WORDS_QUESTION)),
-        text(words.say(said::OWN_WORDS_HINT)),
-    ]
+    /// The opening menu, or, at a position, the choice of another symptom. Urgent symptoms come first in a pack; the first one
+    /// that is not urgent is highlighted.
+    fn symptoms(&self, position: Option<&Position>) -> Screen<'a, OnOpening> {
+        let (pack, words) = (self.pack, self.words);
+        let hint = text(self.symptoms_hint(position));
+        let mut screen = match position {
+            None => Screen::new(vec![heading(&*pack.title), hint]).question(&*pack.opening),
+            Some(_) => Screen::new(vec![heading(words.say(said::WHAT_NOW)), hint]),
+        };
+        let calm = |symptom: &SymptomIx| !pack.is_urgent(*symptom);
+        let first = self.order.iter().position(calm).unwrap_or(0);
+        for (at, symptom) in self.order.iter().enumerate() {
+            if at == first {
+                screen = screen.highlight_next();
+            }
+            screen = screen.row(OnOpening::Symptom(*symptom), &*pack[*symptom].title);
+        }
+        if self.ear.is_some() {
+            let label = words.say(said::OWN_WORDS);
+            screen = screen.spare_next().row(OnOpening::OwnWords, label);
+        }
+        screen
+    }
+
+    /// What is said above the symptoms.
+    fn symptoms_hint(&self, position: Option<&Position>) -> Cow<'a, str> {
+        let (pack, words) = (self.pack, self.words);
+        match position {
+            _ if self.unclear => {
+                let usual = words.say(words::NOT_UNDERSTOOD);
+                pack.not_here.as_deref().unwrap_or(usual).into()
+            }
+            None => {
+                let hints = [said::UNOFFICIAL, said::OPENING_HINT];
+                hints.map(|hint| words.say(hint)).join(" ").into()
+            }
+            Some(position) if position.case.tried().is_empty() => "".into(),
+            Some(_) => words.say(said::TRIED_STAYS).into(),
+        }
+    }
+
+    /// Lets somebody say in own words what goes wrong. The words are matched and forgotten.
+    fn listen(&mut self) -> io::Result<()> {
+        let question = [said::OWN_WORDS_QUESTION, said::OWN_WORDS_HINT];
+        let [question, hint] = question.map(|message| self.words.say(message));
+        if let Some(ear) = self.ear
+            && let Some(words) = self.ui.read_words(&[heading(question), text(hint)])?
+        {
+            self.take(ear(&words));
+        }
+        Ok(())
+    }
 }

@@ -2,22 +2,20 @@
 
 use std::io;
 
-use super::position::{Position, WaitState, Waiting};
+use super::position::{Position, Waiting};
 use super::run::{Overlay, Wizard};
-use super::screen::{OnCall, OnOpening, OnResolved, OnWait, OnWaited};
+use super::screen::{OnCall, OnWait};
 use super::screens;
-use super::start::Departure;
-use super::symptoms::{self, Asking};
-use super::ui::Key;
 use crate::journal::Event;
 use crate::render::document::Block;
 use crate::render::sheet;
-use fixflow::case::{Attempt, Outcome};
+use crate::words::wizard as said;
+use fixflow::case::Attempt;
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, WaitIx};
 
 impl<'a> Wizard<'a> {
-    /// Shows the step, or what is looked at in its place. Without a position shows the opening menu.
+    /// Shows the step, or what the person looks at in its place; without a position, the opening menu.
     pub(super) fn turn(&mut self, position: Option<&Position>) -> io::Result<()> {
         let Some(position) = position else {
             return self.ask_symptom(None);
@@ -42,36 +40,6 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// Asks for the symptom, or for another one.
-    fn ask_symptom(&mut self, position: Option<&Position>) -> io::Result<()> {
-        let asking = Asking {
-            order: &self.order,
-            unclear: self.unclear,
-            own_words: self.ear.is_some(),
-            tried: position.is_some_and(|position| !position.case.tried().is_empty()),
-        };
-        let screen = match position {
-            None => symptoms::opening(self.pack, asking, self.words),
-            Some(_) => symptoms::other_symptom(self.pack, asking, self.words),
-        };
-        match self.ask(position, screen)? {
-            Some(OnOpening::Symptom(symptom)) => self.act(Event::symptom(self.pack, symptom)),
-            Some(OnOpening::OwnWords) => self.listen()?,
-            None => {}
-        }
-        Ok(())
-    }
-
-    /// Lets somebody say in own words what goes wrong. The words are matched and forgotten.
-    fn listen(&mut self) -> io::Result<()> {
-        if let Some(ear) = self.ear
-            && let Some(words) = self.ui.read_words(&symptoms::own_words(self.words))?
-        {
-            self.take(ear(&words));
-        }
-        Ok(())
-    }
-
     /// Shows the next step, or the call or end that lies ahead.
     fn show(&mut self, position: &Position, step: Step) -> io::Result<()> {
         let pack = self.pack;
@@ -88,25 +56,15 @@ impl<'a> Wizard<'a> {
                     self.act(Event::tried(pack, Attempt::Fix(fix), outcome));
                 }
             }
-            Step::Wait(wait) => {
-                if let Some(outcome) = self.show_wait(position, wait)? {
-                    self.act(Event::tried(pack, Attempt::Wait(wait), outcome));
-                }
-            }
+            Step::Wait(wait) => self.show_wait(position, wait)?,
             Step::Call(call) => {
                 self.show_call(position, call, sheet::brief(pack, advice, self.words))?;
             }
             Step::End(_) => {
-                if let Some(key) = self.ask(Some(position), screens::end(&advice, self.words))? {
-                    self.press(key, Some(position));
-                }
+                self.ask(Some(position), screens::end(&advice, self.words))?;
             }
             Step::Resolved(_) => {
-                match self.ask(Some(position), screens::resolved(&advice, self.words))? {
-                    Some(OnResolved::Done) => self.departure = Some(Departure::Resolved),
-                    Some(OnResolved::FailedAfterAll) => self.back(),
-                    None => {}
-                }
+                self.ask(Some(position), screens::resolved(&advice, self.words))?;
             }
         }
         Ok(())
@@ -125,61 +83,46 @@ impl<'a> Wizard<'a> {
                 self.look_at(Overlay::Unreachable(call));
             }
             Some(OnCall::Sheet) => self.look_at(Overlay::Sheet(call)),
-            Some(OnCall::Leave) => self.press(Key::Leave, Some(position)),
             None => {}
         }
         Ok(())
     }
 
-    /// What is noted of the calls that did not get through, and how to come back where all of it is kept.
+    /// How often and when the call did not get through, and, if that is recorded, how to come back to it.
     fn noted_not_through(&self, call: CallIx) -> String {
         let calls = self.journal.not_through();
         let calls = calls.iter().filter(|told| *told.id == *self.pack[call].id);
         let times: Vec<_> = calls.map(|told| told.at).collect();
-        let (now, zone) = (self.clock.now(), self.clock.zone());
-        let last = self
-            .words
-            .moment(times.last().copied().unwrap_or(now), now, &zone);
-        let noted = self.words.noted_not_through(times.len(), &last);
-        if self.recorder.name().is_some() {
-            [noted, self.words.call_later()].join(" ")
-        } else {
-            noted
+        let last = times.last().copied().unwrap_or(self.clock.now());
+        let last = self.clock.moment(last, self.words);
+        let noted = match times.len() {
+            0 | 1 => self.words.noted(last),
+            times => self.words.noted_again(times, last),
+        };
+        if self.recorder.name().is_none() {
+            return noted;
         }
+        let leave = self.words.say(said::SAVE_AND_LEAVE);
+        [noted, self.words.call_later(leave)].join(" ")
     }
 
-    /// Shows a wait. Returns what came of it once the person says so.
-    fn show_wait(&mut self, position: &Position, wait: WaitIx) -> io::Result<Option<Outcome>> {
+    fn show_wait(&mut self, position: &Position, wait: WaitIx) -> io::Result<()> {
         let advice = position.advice(self.pack, Step::Wait(wait));
-        let begun = match position.wait {
-            WaitState::NotBegun => None,
-            WaitState::Running(begun) => Some(begun),
-            WaitState::Over(begun) => {
-                let screen = screens::waited(&advice, begun, self.clock, self.words);
-                return Ok(match self.ask(Some(position), screen)? {
-                    Some(OnWaited::Came(outcome)) => Some(outcome),
-                    Some(OnWaited::KeepWaiting) => {
-                        self.count_down(wait, Some(begun))?;
-                        None
-                    }
-                    None => None,
-                });
+        let was_ended = self.overlays.contains(&Overlay::WaitEnded);
+        let screen = match position.wait {
+            Some(begun) if was_ended || begun.is_over(self.clock.now()) => {
+                screens::waited(&advice, begun, self.clock, self.words)
             }
+            begun => screens::wait(&advice, begun, self.clock, self.words),
         };
-        let screen = screens::wait(&advice, begun, self.clock, self.words);
-        Ok(match self.ask(Some(position), screen)? {
-            Some(OnWait::Timer) => {
-                self.count_down(wait, begun)?;
-                None
+        match self.ask(Some(position), screen)? {
+            Some(OnWait::Timer) => self.count_down(wait, position.wait)?,
+            Some(OnWait::Came(outcome)) => {
+                self.act(Event::tried(self.pack, Attempt::Wait(wait), outcome));
             }
-            Some(OnWait::Leave) => {
-                self.press(Key::Leave, Some(position));
-                None
-            }
-            Some(OnWait::WaitedAlready) => Some(Outcome::NoChange),
-            Some(OnWait::CannotWait) => Some(Outcome::CouldNot),
-            None => None,
-        })
+            None => {}
+        }
+        Ok(())
     }
 
     /// Begins a wait or continues it, and counts down unless it is long.

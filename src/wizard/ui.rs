@@ -9,8 +9,9 @@ use jiff::tz::TimeZone;
 
 use super::position::Waiting;
 use crate::render::document::Block;
+use crate::words::Words;
 
-/// What can be asked for on every screen.
+/// What a person can ask for on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     /// Close what was only looked at; otherwise go one step back.
@@ -43,12 +44,12 @@ impl Key {
     }
 }
 
-/// What was chosen on a screen: one of its rows, or what a key stands for.
+/// What was chosen on a screen: a choice of its own, or what a key asks for on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chosen<R> {
-    /// This row.
+    /// A row, or what it means.
     Row(R),
-    /// This key.
+    /// What a key asks for.
     Key(Key),
 }
 
@@ -67,12 +68,12 @@ pub struct Menu<'a> {
     pub rows: Vec<Row<'a>>,
     /// The row that is highlighted first.
     pub first: usize,
-    /// The row that stays where no row has what was typed, because it leads on from there.
+    /// The row that is kept when no row has what was typed, because it leads on from there.
     pub spare: Option<usize>,
 }
 
 impl<'a> Menu<'a> {
-    /// Whether it stands alone: its rows have letters, and no key asks for anything else.
+    /// Whether it stands outside of the wizard: its rows have letters, and keys ask for nothing else.
     #[must_use]
     pub fn is_alone(&self) -> bool {
         self.rows.iter().any(|row| !row.letters.is_empty())
@@ -104,8 +105,8 @@ pub struct Row<'a> {
     pub letters: &'a str,
 }
 
-/// The person at the terminal, or a script in place of one. Implementations decide how screens look and how rows are chosen;
-/// what a row means is not their business.
+/// The person at the terminal, or a script in place of one. An implementation decides how screens look and how rows are
+/// chosen, and does not know what a row means.
 ///
 /// An error means that nobody is there any more: the terminal is gone, its input is at its end, or a signal came.
 pub trait Ui {
@@ -141,6 +142,11 @@ pub trait Clock {
 
     /// The time zone of the person.
     fn zone(&self) -> TimeZone;
+
+    /// A time of day in words, with the date unless that is today.
+    fn moment(&self, at: Timestamp, words: Words) -> String {
+        words.moment(at, self.now(), &self.zone())
+    }
 
     /// Pauses for at most this long. Returns true as soon as there is a key or line to read.
     ///

@@ -35,25 +35,25 @@ messages! {
     /// Before the phrases that people use for a symptom.
     PHRASES = "What people say:";
     /// What an id names, such as a fix, and the file and the line.
-    KIND = "{kind} {id} of the pack {pack}, written at {at}.";
+    kind(kind, id, pack, at) = "{kind} {id} of the pack {pack}, written at {at}.";
     /// What a fix may cost beside time.
-    RISK = "It has a risk: {risk}.";
+    risk(risk) = "It has a risk: {risk}.";
     /// When a step or sentence holds, such as "only if device is app".
-    ONLY_IF = "only if {what}";
+    only_if(what) = "only if {what}";
     /// When a step or sentence does not hold.
-    UNLESS = "unless {what}";
+    unless(what) = "unless {what}";
     /// When a step or sentence holds, but for some cases.
-    ONLY_IF_UNLESS = "only if {what}, unless {exception}";
+    only_if_unless(what, exception) = "only if {what}, unless {exception}";
     /// A condition on the symptom, by its id.
-    SYMPTOM_IS = "the symptom is {id}";
+    symptom_is(id) = "the symptom is {id}";
     /// A condition on the answer to a question, both by their ids.
-    ANSWER_IS = "{question} is {answer}";
+    answer_is(question, answer) = "{question} is {answer}";
     /// Two conditions that both have to hold.
-    BOTH = "{first} and {second}";
+    both(first, second) = "{first} and {second}";
     /// Two ids of which either will do.
-    EITHER = "{first} or {second}";
+    either(first, second) = "{first} or {second}";
     /// When a step holds: behind certain answers.
-    BEHIND = "after {answers}";
+    behind(answers) = "after {answers}";
 }
 
 impl Words {
@@ -78,58 +78,25 @@ impl Words {
         })
     }
 
-    /// What an id names, and where it is written.
-    pub fn kind(self, kind: &str, id: &str, pack: &str, at: &str) -> String {
-        let values = [("kind", kind), ("id", id), ("pack", pack), ("at", at)];
-        self.fill(KIND, &values)
-    }
-
     /// When something holds; either part may be empty.
     pub fn condition(self, when: &str, unless: &str) -> String {
-        match (when.is_empty(), unless.is_empty()) {
-            (false, true) => self.fill(ONLY_IF, &[("what", when)]),
-            (true, _) => self.fill(UNLESS, &[("what", unless)]),
-            (false, false) => {
-                let values = [("what", when), ("exception", unless)];
-                self.fill(ONLY_IF_UNLESS, &values)
-            }
+        match (when, unless) {
+            ("", unless) => self.unless(unless),
+            (when, "") => self.only_if(when),
+            (when, unless) => self.only_if_unless(when, unless),
         }
     }
 
-    /// A condition on the symptom.
-    pub fn symptom_is(self, any_of: &[&str]) -> String {
-        self.fill(SYMPTOM_IS, &[("id", &self.or(any_of))])
-    }
-
-    /// A condition on the answer to a question.
-    pub fn answer_is(self, question: &str, any_of: &[&str]) -> String {
-        let values = [("question", question), ("answer", &self.or(any_of))];
-        self.fill(ANSWER_IS, &values)
-    }
-
     /// Conditions that all have to hold.
-    pub fn and(self, conditions: impl Iterator<Item = String>) -> String {
-        let both = |first: String, second: String| {
-            self.fill(BOTH, &[("first", &first), ("second", &second)])
-        };
-        conditions.reduce(both).unwrap_or_default()
+    pub fn all_of(self, conditions: impl Iterator<Item = String>) -> String {
+        let both = conditions.reduce(|first, second| self.both(first, second));
+        both.unwrap_or_default()
     }
 
-    fn or(self, ids: &[&str]) -> String {
-        let ids = ids.iter().map(|id| (*id).to_owned());
-        let either = |first: String, second: String| {
-            self.fill(EITHER, &[("first", &first), ("second", &second)])
-        };
-        ids.reduce(either).unwrap_or_default()
-    }
-
-    /// That something holds behind certain answers.
-    pub fn behind(self, answers: &str) -> String {
-        self.fill(BEHIND, &[("answers", answers)])
-    }
-
-    /// What a fix may cost beside time.
-    pub fn risk(self, risk: &str) -> String {
-        self.fill(RISK, &[("risk", risk)])
+    /// Ids of which any will do.
+    pub fn any_of<'i>(self, ids: impl Iterator<Item = &'i str>) -> String {
+        let ids = ids.map(str::to_owned);
+        let any = ids.reduce(|first, second| self.either(first, second));
+        any.unwrap_or_default()
     }
 }

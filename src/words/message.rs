@@ -1,8 +1,9 @@
 //! What a message is, how it is said in a language, and how all of them are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use intl_pluralrules::{PluralRuleType, PluralRules};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
@@ -16,13 +17,6 @@ impl Message {
     pub const fn english(self) -> &'static str {
         self.0
     }
-}
-
-/// A message about a number of things, which is `{n}`. A language may have more than the two forms of English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plural {
-    pub(super) one: &'static str,
-    pub(super) several: &'static str,
 }
 
 /// A message as a translator meets it.
@@ -39,20 +33,42 @@ pub struct Declared {
 }
 
 /// Declares messages. The comment above one is also what its translator is told.
+///
+/// - `NAME = "..."` is a [`Message`].
+/// - `name(value) = "... {value} ..."` is a function of [`Words`] that puts a value in the place of its name. If a value has to
+///   be changed first, such as a title that loses its stop, a function written by hand fills a [`Message`].
+/// - `name(n) = "..." | "..."` is a function about `n` things: the form for one and the form for several. A language may have
+///   more than these two.
 macro_rules! messages {
-    ($(#[doc = $comment:literal] $name:ident = $one:literal $(| $several:literal)?;)+) => {
-        $(messages!(const $comment, $name, $one $(, $several)?);)+
+    ($(
+        #[doc = $comment:literal]
+        $name:ident $(($($value:ident),+))? = $one:literal $(| $several:literal)?;
+    )+) => {
+        $(messages!(define $comment, $name $(($($value),+))?, $one $(, $several)?);)+
 
         /// The messages of this file.
         pub(super) const ALL: &[Declared] = &[$(messages!(declared $comment, $one $(, $several)?)),+];
     };
-    (const $comment:literal, $name:ident, $text:literal) => {
+    (define $comment:literal, $name:ident, $text:literal) => {
         #[doc = $comment]
         pub const $name: Message = Message($text);
     };
-    (const $comment:literal, $name:ident, $one:literal, $several:literal) => {
-        #[doc = $comment]
-        pub const $name: Plural = Plural { one: $one, several: $several };
+    (define $comment:literal, $name:ident($($value:ident),+), $text:literal) => {
+        impl Words {
+            #[doc = $comment]
+            pub fn $name(self, $($value: impl std::fmt::Display),+) -> String {
+                self.fill(Message($text), &[$((stringify!($value), &$value)),+])
+            }
+        }
+    };
+    (define $comment:literal, $name:ident(n $(, $value:ident)*), $one:literal, $several:literal) => {
+        impl Words {
+            #[doc = $comment]
+            pub fn $name(self, n: impl TryInto<u64> $(, $value: impl std::fmt::Display)*) -> String {
+                let n = n.try_into().unwrap_or(u64::MAX);
+                self.count([$one, $several], n, &[$((stringify!($value), &$value)),*])
+            }
+        }
     };
     (declared $comment:literal, $english:literal) => {
         Declared { file: file!(), comment: $comment, english: $english, several: None }
@@ -101,19 +117,23 @@ impl Words {
     }
 
     /// A message with what its names stand for.
-    pub(super) fn fill(self, message: Message, values: &[(&str, &str)]) -> String {
+    pub(super) fn fill(self, message: Message, values: &[(&str, &dyn Display)]) -> String {
         filled(self.say(message), values)
     }
 
-    /// A message about `number` things, with what its other names stand for.
-    pub(super) fn count(self, plural: Plural, number: u64, values: &[(&str, &str)]) -> String {
-        let text = match (self.0, self.forms(plural.one)) {
-            (Some(catalogue), Some(forms)) => forms[form(catalogue.language, number, forms.len())],
-            _ if number == 1 => plural.one,
-            _ => plural.several,
+    /// A message about `n` things, with what its other names stand for. In English it has a form for one and one for several.
+    pub(super) fn count(
+        self,
+        [one, several]: [&'static str; 2],
+        n: u64,
+        values: &[(&str, &dyn Display)],
+    ) -> String {
+        let text = match (self.0, self.forms(one)) {
+            (Some(catalogue), Some(forms)) => forms[form(catalogue.language, n, forms.len())],
+            _ if n == 1 => one,
+            _ => several,
         };
-        let number = number.to_string();
-        filled(text, &[&[("n", number.as_str())], values].concat())
+        filled(text, &[&[("n", &n as &dyn Display)], values].concat())
     }
 
     fn forms(self, english: &str) -> Option<&'static [&'static str]> {
@@ -123,18 +143,18 @@ impl Words {
 }
 
 /// A text with values in the places of their names. A value is not searched for names.
-fn filled(text: &str, values: &[(&str, &str)]) -> String {
+fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, from)) = rest.split_once('{') {
         filled.push_str(before);
         let named = from.split_once('}');
         let value = named.and_then(|(name, after)| {
-            let value = values.iter().find(|(known, _)| *known == name)?;
-            Some((value.1, after))
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((*value, after))
         });
-        let (value, after) = value.unwrap_or(("{", from));
-        filled.push_str(value);
+        let (value, after) = value.unwrap_or((&'{', from));
+        filled.push_str(&value.to_string());
         rest = after;
     }
     filled + rest
@@ -149,29 +169,12 @@ fn form(language: &str, number: u64, forms: usize) -> usize {
         PluralRules::create(language, PluralRuleType::CARDINAL).ok()
     });
     let form = rules.map_or(one_or_more, |rules| {
-        let rank = |number: u64| rules.select(number).map_or(0, |category| rank(&category));
-        let of_number = rank(number);
-        let mut below: Vec<usize> = (0..200)
-            .map(rank)
-            .filter(|rank| *rank < of_number)
-            .collect();
-        below.sort_unstable();
-        below.dedup();
-        below.len()
+        let category = |number: u64| rules.select(number).map_or(0, |named| named as usize);
+        let of_number = category(number);
+        let before = (0..200).map(category).filter(|other| *other < of_number);
+        before.collect::<BTreeSet<usize>>().len()
     });
     form.min(forms - 1)
-}
-
-/// The place of a category among all of them.
-const fn rank(category: &PluralCategory) -> usize {
-    match category {
-        PluralCategory::ZERO => 0,
-        PluralCategory::ONE => 1,
-        PluralCategory::TWO => 2,
-        PluralCategory::FEW => 3,
-        PluralCategory::MANY => 4,
-        PluralCategory::OTHER => 5,
-    }
 }
 
 #[cfg(test)]
@@ -180,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_value_is_put_in_the_place_of_its_name_and_is_not_searched() {
-        let values = [("title", "{n} of {title}"), ("n", "3")];
+        let values: [(&str, &dyn Display); 2] = [("title", &"{n} of {title}"), ("n", &3)];
         assert_eq!(
             filled("{n}: {title}. {other} {", &values),
             "3: {n} of {title}. {other} {"

@@ -19,7 +19,7 @@ use fixflow::case::Outcome;
 use fixflow::safety::secrets::Secret;
 
 use message::messages;
-pub use message::{Catalogue, Declared, Message, Plural, Words};
+pub use message::{Catalogue, Declared, Message, Words};
 
 /// Every message there is, for those who translate them.
 pub fn all() -> impl Iterator<Item = &'static Declared> {
@@ -65,7 +65,7 @@ messages! {
     /// Before the other answers of an assumed question, in an answer that is sent to a customer.
     NOT_SO = "If that is not so, reply with one of these:";
     /// The title of a case in which something worked.
-    RESOLVED_BY = "Resolved by: {title}";
+    resolved_by(title) = "Resolved by: {title}";
     /// The symptom that somebody's own words were taken for, and how to say otherwise. The list is a command.
     TAKEN_AS = "Taken as: {title}. Not so? Name another with --symptom; `{list}` shows them all.";
     /// Before the symptom that a customer's own words were taken for, in an answer that is sent to the customer.
@@ -73,11 +73,11 @@ messages! {
     /// That symptom, and how to say otherwise.
     TAKEN_FOR = "{title}. Not so? Say it in other words.";
     /// An answer that was assumed, behind its question.
-    ASSUMED = "Assumed, since nobody was asked: {question} {answer}.";
+    assumed(question, answer) = "Assumed, since nobody was asked: {question} {answer}.";
     /// The call or end that comes when no fix helps.
     LEADS_TO = "If nothing helps: {title}.";
     /// The red flag, before the command that follows it. The flag is a whole question.
-    FLAG_THEN = "{flag} Then:";
+    flag_then(flag) = "{flag} Then:";
     /// The red flag, in an answer that is sent to a customer. The flag is a whole question, the call a whole request.
     FLAG_STOP = "{flag} Then stop here. {call}.";
 
@@ -126,7 +126,7 @@ messages! {
     /// Something that was tried, with its outcome.
     TRIED_WITH = "{title}: {outcome}";
     /// What a guide is for, and the symptom, at the beginning of a paragraph.
-    FAILING = "{pack}: {symptom}";
+    failing(pack, symptom) = "{pack}: {symptom}";
     /// Before a list of what worked.
     ALL_WORKED = "What worked:";
     /// Before a list of what changed nothing.
@@ -134,15 +134,15 @@ messages! {
     /// Before a list of what could not be done.
     ALL_COULD_NOT = "Not possible:";
     /// A title behind others in a list.
-    NEXT_TITLE = "{titles}; {title}";
+    next_title(titles, title) = "{titles}; {title}";
     /// A label with titles.
-    LIST = "{label} {titles}.";
+    whole_list(label, titles) = "{label} {titles}.";
     /// A label with titles, and how many titles were left out.
-    LIST_AND_MORE = "{label} {titles}; and {n} more." | "{label} {titles}; and {n} more.";
+    list_and_more(n, label, titles) = "{label} {titles}; and {n} more." | "{label} {titles}; and {n} more.";
     /// When something was first tried.
-    FIRST_TRIED = "First tried here on {when}.";
+    first_tried(when) = "First tried here on {when}.";
     /// A wait that was begun.
-    WAITED_FROM = "{title}: begun on {begun}, for {length}";
+    begun_on(title, begun, length) = "{title}: begun on {begun}, for {length}";
 
     // What nobody should hand over.
 
@@ -161,11 +161,11 @@ messages! {
     /// What somebody wrote, within a warning.
     THE_TEXT = "the text";
     /// What several people wrote, a line each, within a warning.
-    TEXT_OF_LINES = "the text of {n} line" | "the text of {n} lines";
+    text_of_lines(n) = "the text of {n} line" | "the text of {n} lines";
     /// A warning that a secret was left out of what somebody wrote.
-    SECRET_LEFT_OUT = "something that looks like a private number, a code or a password was left out of {text}\n  it was not used, shown or kept; never tell anyone a code, PIN or password";
+    secret_left_out(text) = "something that looks like a private number, a code or a password was left out of {text}\n  it was not used, shown or kept; never tell anyone a code, PIN or password";
     /// A warning that the end of what somebody wrote was left out.
-    TEXT_CUT = "{text} is longer than 64 KiB; only its beginning was read";
+    text_cut(text) = "{text} is longer than 64 KiB; only its beginning was read";
 }
 
 impl Words {
@@ -179,39 +179,27 @@ impl Words {
         }
     }
 
-    /// The title of a case in which something worked.
-    pub fn resolved_by(self, title: &str) -> String {
-        self.fill(RESOLVED_BY, &[("title", title)])
-    }
-
     /// The symptom that somebody's own words were taken for, and how to say otherwise.
     pub fn taken_as(self, title: &str, list: &str) -> String {
-        self.fill(TAKEN_AS, &[("title", without_stop(title)), ("list", list)])
+        self.fill(
+            TAKEN_AS,
+            &[("title", &without_stop(title)), ("list", &list)],
+        )
     }
 
     /// The symptom that a customer's own words were taken for, and how to say otherwise.
     pub fn taken_for(self, title: &str) -> String {
-        self.fill(TAKEN_FOR, &[("title", without_stop(title))])
-    }
-
-    /// An answer that was assumed.
-    pub fn assumed(self, question: &str, answer: &str) -> String {
-        self.fill(ASSUMED, &[("question", question), ("answer", answer)])
+        self.fill(TAKEN_FOR, &[("title", &without_stop(title))])
     }
 
     /// The call or end that comes when no fix helps.
     pub fn leads_to(self, title: &str) -> String {
-        self.fill(LEADS_TO, &[("title", without_stop(title))])
-    }
-
-    /// The red flag, before the command that follows it.
-    pub fn flag_then(self, flag: &str) -> String {
-        self.fill(FLAG_THEN, &[("flag", flag)])
+        self.fill(LEADS_TO, &[("title", &without_stop(title))])
     }
 
     /// The red flag, in an answer that is sent to a customer, with the title of the call it leads to.
     pub fn flag_stop(self, flag: &str, call: &str) -> String {
-        self.fill(FLAG_STOP, &[("flag", flag), ("call", without_stop(call))])
+        self.fill(FLAG_STOP, &[("flag", &flag), ("call", &without_stop(call))])
     }
 
     /// Something that was tried, with what came of it.
@@ -221,15 +209,8 @@ impl Words {
             Outcome::NoChange => CHANGED_NOTHING,
             Outcome::CouldNot => COULD_NOT_BE_DONE,
         });
-        self.fill(
-            TRIED_WITH,
-            &[("title", without_stop(title)), ("outcome", outcome)],
-        )
-    }
-
-    /// What a guide is for, and the symptom.
-    pub fn failing(self, pack: &str, symptom: &str) -> String {
-        self.fill(FAILING, &[("pack", pack), ("symptom", symptom)])
+        let title = without_stop(title);
+        self.fill(TRIED_WITH, &[("title", &title), ("outcome", &outcome)])
     }
 
     /// Something that was tried, with what came of it and when that was told.
@@ -249,44 +230,17 @@ impl Words {
     /// The first titles of a list as a sentence, with how many more there are.
     pub fn list(self, label: &str, titles: &[&str], more: usize) -> String {
         let titles = titles.iter().map(|title| without_stop(title).to_owned());
-        let next = |titles: String, title: String| {
-            self.fill(NEXT_TITLE, &[("titles", &titles), ("title", &title)])
-        };
-        let titles = titles.reduce(next).unwrap_or_default();
-        let values = [("label", label), ("titles", &*titles)];
+        let titles = titles.reduce(|titles, title| self.next_title(titles, title));
+        let titles = titles.unwrap_or_default();
         match more {
-            0 => self.fill(LIST, &values),
-            more => self.count(LIST_AND_MORE, more as u64, &values),
+            0 => self.whole_list(label, titles),
+            more => self.list_and_more(more, label, titles),
         }
-    }
-
-    /// When something was first tried.
-    pub fn first_tried(self, when: &str) -> String {
-        self.fill(FIRST_TRIED, &[("when", when)])
     }
 
     /// A wait that was begun.
     pub fn waited_from(self, title: &str, length: &str, begun: &str) -> String {
-        let title = without_stop(title);
-        self.fill(
-            WAITED_FROM,
-            &[("title", title), ("length", length), ("begun", begun)],
-        )
-    }
-
-    /// What so many people wrote, a line each.
-    pub fn text_of_lines(self, lines: usize) -> String {
-        self.count(TEXT_OF_LINES, lines as u64, &[])
-    }
-
-    /// A warning that a secret was left out of a text.
-    pub fn secret_left_out(self, text: &str) -> String {
-        self.fill(SECRET_LEFT_OUT, &[("text", text)])
-    }
-
-    /// A warning that the end of a text was left out.
-    pub fn text_cut(self, text: &str) -> String {
-        self.fill(TEXT_CUT, &[("text", text)])
+        self.begun_on(without_stop(title), begun, length)
     }
 
     /// Said of something that nobody should hand over.
@@ -298,7 +252,7 @@ impl Words {
             Secret::Pin => A_PIN,
             Secret::Password => A_PASSWORD,
         });
-        self.fill(NOT_NEEDED, &[("secret", secret)])
+        self.fill(NOT_NEEDED, &[("secret", &secret)])
     }
 }
 
@@ -333,7 +287,7 @@ mod tests {
 
     fn made_up() -> Words {
         let messages = [
-            (RESOLVED_BY.english(), &["{title}: geschafft"][..]),
+            ("Resolved by: {title}", &["{title}: geschafft"][..]),
             ("{n} minute", &["{n} Minute", "{n} Minuten"]),
             ("{hour}:{minute}", &["{hour}.{minute} Uhr"]),
             (

@@ -6,28 +6,28 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::message::messages;
-use super::{Declared, Message, Plural, Words};
+use super::{Declared, Message, Words};
 use fixflow::pack::Minutes;
 
 messages! {
     /// A length of time.
-    MINUTES = "{n} minute" | "{n} minutes";
+    n_minutes(n) = "{n} minute" | "{n} minutes";
     /// A length of time.
-    HOURS = "{n} hour" | "{n} hours";
+    n_hours(n) = "{n} hour" | "{n} hours";
     /// A length of time that is not known exactly: a number or a length of time, then a length of time.
-    FROM_TO = "{from} to {to}";
+    from_to(from, to) = "{from} to {to}";
     /// A length of time of two hours and more.
-    HOURS_AND_MINUTES = "{hours} {minutes}";
+    hours_and_minutes(hours, minutes) = "{hours} {minutes}";
     /// How long ago something was: less than a minute.
     JUST_NOW = "just now";
     /// How long ago something was.
-    AGO = "{time} ago";
+    time_ago(time) = "{time} ago";
     /// A time of day; both numbers have two digits.
-    CLOCK = "{hour}:{minute}";
+    time_of_day(hour, minute) = "{hour}:{minute}";
     /// A time of day that is not today's.
-    MOMENT = "{time} on {weekday} {day} {month}";
+    time_on(time, weekday, day, month) = "{time} on {weekday} {day} {month}";
     /// A time of day with its whole date.
-    DATED = "{weekday} {day} {month} {year} at {time}";
+    date_at(weekday, day, month, year, time) = "{weekday} {day} {month} {year} at {time}";
     /// The days of the week as they stand in a date, with a space between them.
     WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun";
     /// The months as they stand in a date, with a space between them.
@@ -40,7 +40,7 @@ impl Words {
         let is_whole = |minutes: u32| minutes >= 60 && minutes.is_multiple_of(60);
         let length = |minutes: u32| {
             if is_whole(minutes) {
-                self.count(HOURS, u64::from(minutes / 60), &[])
+                self.n_hours(minutes / 60)
             } else {
                 self.duration(Duration::from_secs(60 * u64::from(minutes)))
             }
@@ -51,26 +51,23 @@ impl Words {
         } else if is_whole(min) && is_whole(max) {
             ((min / 60).to_string(), most)
         } else if max < 120 {
-            (min.to_string(), self.count(MINUTES, max.into(), &[]))
+            (min.to_string(), self.n_minutes(max))
         } else {
             (length(min), most)
         };
-        self.fill(FROM_TO, &[("from", &least), ("to", &most)])
+        self.from_to(least, most)
     }
 
     /// A length of time in minutes, rounded up; from two hours on in hours and minutes.
     pub fn duration(self, time: Duration) -> String {
         let minutes = time.as_secs().div_ceil(60);
         if minutes < 120 {
-            return self.count(MINUTES, minutes, &[]);
+            return self.n_minutes(minutes);
         }
-        let hours = self.count(HOURS, minutes / 60, &[]);
+        let hours = self.n_hours(minutes / 60);
         match minutes % 60 {
             0 => hours,
-            rest => {
-                let rest = self.count(MINUTES, rest, &[]);
-                self.fill(HOURS_AND_MINUTES, &[("hours", &hours), ("minutes", &rest)])
-            }
+            rest => self.hours_and_minutes(hours, self.n_minutes(rest)),
         }
     }
 
@@ -82,50 +79,42 @@ impl Words {
     /// How long ago something was, in minutes; from two hours on in hours.
     pub fn ago(self, at: Timestamp, now: Timestamp) -> String {
         let minutes = u64::try_from(now.duration_since(at).as_mins()).unwrap_or(0);
-        let time = match minutes {
-            0 => return self.say(JUST_NOW).to_owned(),
-            1..=119 => self.count(MINUTES, minutes, &[]),
-            _ => self.count(HOURS, minutes / 60, &[]),
-        };
-        self.fill(AGO, &[("time", &time)])
+        match minutes {
+            0 => self.say(JUST_NOW).to_owned(),
+            1..=119 => self.time_ago(self.n_minutes(minutes)),
+            _ => self.time_ago(self.n_hours(minutes / 60)),
+        }
     }
 
     /// A time of day, with the date unless that is today.
     pub fn moment(self, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
         let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+        let time = self.clock(&at);
         if at.date() == now.date() {
-            self.clock(&at)
-        } else {
-            self.date(MOMENT, &at)
+            return time;
         }
+        let (weekday, month) = self.weekday_and_month(&at);
+        self.time_on(time, weekday, at.day(), month)
     }
 
     /// A date with the time of day, for a sheet that is read another day.
     pub fn dated(self, at: Timestamp, zone: &TimeZone) -> String {
-        self.date(DATED, &at.to_zoned(zone.clone()))
+        let at = at.to_zoned(zone.clone());
+        let (weekday, month) = self.weekday_and_month(&at);
+        self.date_at(weekday, at.day(), month, at.year(), self.clock(&at))
     }
 
     fn clock(self, at: &Zoned) -> String {
-        let (hour, minute) = (format!("{:02}", at.hour()), format!("{:02}", at.minute()));
-        self.fill(CLOCK, &[("hour", &hour), ("minute", &minute)])
+        self.time_of_day(format!("{:02}", at.hour()), format!("{:02}", at.minute()))
     }
 
-    fn date(self, pattern: Message, at: &Zoned) -> String {
+    fn weekday_and_month(self, at: &Zoned) -> (&'static str, &'static str) {
         let of_list = |list, number: i8| {
             let number = usize::try_from(number - 1).unwrap_or_default();
             self.say(list).split(' ').nth(number).unwrap_or_default()
         };
-        let values = [
-            ("time", &*self.clock(at)),
-            (
-                "weekday",
-                of_list(WEEKDAYS, at.weekday().to_monday_one_offset()),
-            ),
-            ("day", &at.day().to_string()),
-            ("month", of_list(MONTHS, at.month())),
-            ("year", &at.year().to_string()),
-        ];
-        self.fill(pattern, &values)
+        let weekday = of_list(WEEKDAYS, at.weekday().to_monday_one_offset());
+        (weekday, of_list(MONTHS, at.month()))
     }
 }
 

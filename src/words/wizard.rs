@@ -1,8 +1,7 @@
 //! What the wizard says and offers.
 
 use super::message::messages;
-use super::time::MINUTES;
-use super::{Declared, Message, Plural, Words, without_stop};
+use super::{Declared, Message, Words, without_stop};
 
 messages! {
     // The choices.
@@ -81,15 +80,15 @@ messages! {
     /// Said where something in somebody's own words was not read.
     NOT_READ = "Something that looks like a number, code or password was left out. It was not used or kept; never tell it to anyone.";
     /// Steps that are not shown for want of room.
-    EARLIER_STEPS = "{n} earlier step" | "{n} earlier steps";
+    earlier_steps(n) = "{n} earlier step" | "{n} earlier steps";
     /// A wait among the steps that were taken.
     BEGAN = "{title}: begun at {begun}";
     /// Said to whoever called and could not get through, and when that was.
-    NOTED = "Noted: you could not get through at {last}.";
+    noted(last) = "Noted: you could not get through at {last}.";
     /// Said to whoever could not get through more than once, and when that was last.
-    NOTED_AGAIN = "Noted: you could not get through, {n} time so far, last at {last}." | "Noted: you could not get through, {n} times so far, last at {last}.";
+    noted_again(n, last) = "Noted: you could not get through, {n} time so far, last at {last}." | "Noted: you could not get through, {n} times so far, last at {last}.";
     /// Offers to come back to a call. The choice is one of the screen.
-    CALL_LATER = "You can come back to this: `{choice}` keeps the sheet and your place.";
+    call_later(choice) = "You can come back to this: `{choice}` keeps the sheet and your place.";
     /// Before what to do.
     DO = "Do this:";
     /// Before what to put back once something worked.
@@ -123,44 +122,44 @@ messages! {
     /// Said of a line that is no choice.
     NOT_A_CHOICE = "That is none of the choices.";
     /// What the rows of a menu are filtered by, where some are left.
-    FILTERED = "Only rows with: {filter}";
+    rows_with(filter) = "Only rows with: {filter}";
     /// What the rows of a menu are filtered by, where none is left.
-    NO_ROW = "No row with: {filter} (Esc clears it)";
+    no_row_with(filter) = "No row with: {filter} (Esc clears it)";
     /// Which rows of a menu are seen, and how to come to the others. It should fit 40 columns.
-    ROWS = "Rows {first}-{last} of {of}. Arrows show the rest.";
+    few_rows(first, last, of) = "Rows {first}-{last} of {of}. Arrows show the rest.";
     /// Which rows of a long menu are seen, and how to come to the others. It should fit 40 columns.
-    MANY_ROWS = "Rows {first}-{last} of {of}. Arrows or type a word.";
+    many_rows(first, last, of) = "Rows {first}-{last} of {of}. Arrows or type a word.";
     /// Which page of a long text is seen, and how to come to the next one. It should fit 40 columns.
-    TEXT_PAGE = "(Page {page} of {of}. Space: the next one)";
+    page_before_others(page, of) = "(Page {page} of {of}. Space: the next one)";
     /// The last page of a long text is seen, and how to come back to the first. It should fit 40 columns.
-    LAST_PAGE = "(Page {page} of {of}. Space: the first one)";
+    last_page(page, of) = "(Page {page} of {of}. Space: the first one)";
     /// How long something is meant to take.
-    ABOUT = "About {minutes}.";
+    about(minutes) = "About {minutes}.";
     /// Said of the last fix, behind how long it takes.
     LAST_FIX = "This is the last fix.";
     /// How many fixes are left after the one that is shown.
-    MORE_FIXES = "After it, about {n} more fix." | "After it, about {n} more fixes.";
+    more_fixes(n) = "After it, about {n} more fix." | "After it, about {n} more fixes.";
     /// How many fixes are left after the one that is shown, and how long they take.
-    MORE_FIXES_TAKE = "After it, about {n} more fix, {minutes} in all." | "After it, about {n} more fixes, {minutes} in all.";
+    more_fixes_take(n, minutes) = "After it, about {n} more fix, {minutes} in all." | "After it, about {n} more fixes, {minutes} in all.";
 
     // Waits.
 
     /// Said when a countdown ends.
     TIME_IS_OVER = "The time is over.";
     /// A wait that is not over yet: times of day, and a length of time.
-    STILL_WAITING = "You have been waiting since {begun}. Left: {left}, until {due}.";
+    waiting(begun, left, due) = "You have been waiting since {begun}. Left: {left}, until {due}.";
     /// A wait that is too long for a timer.
-    COME_BACK = "Come back at {due}. You need not stay; `amexfix resume` goes on from here.";
+    come_back(due) = "Come back at {due}. You need not stay; `amexfix resume` goes on from here.";
     /// A wait that is over.
-    WAIT_IS_OVER = "You have been waiting since {begun}, and the time is over.";
+    waited(begun) = "You have been waiting since {begun}, and the time is over.";
     /// How long a wait goes on.
-    WAITS_UNTIL = "Waiting until {due}.";
+    waits_until(due) = "Waiting until {due}.";
     /// Said when a countdown begins that Enter ends.
-    ENTER_ENDS = "Waiting until {due}. Press Enter to go on before that.";
+    enter_ends(due) = "Waiting until {due}. Press Enter to go on before that.";
     /// Said when a countdown begins that any key ends.
-    KEY_ENDS = "Waiting until {due} (any key ends it)";
+    key_ends(due) = "Waiting until {due} (any key ends it)";
     /// What is left of a countdown.
-    LEFT = "{left} left.";
+    left(left) = "{left} left.";
 
     // Coming and going.
 
@@ -171,134 +170,44 @@ messages! {
     /// Before the command that prints the call sheet.
     SHEET_BY = "The sheet for the phone:";
     /// Said when a session about something was left within the last day.
-    LEFT_OPEN_ABOUT = "You left this open {ago}: {symptom}.";
+    left_open_about(ago, symptom) = "You left this open {ago}: {symptom}.";
     /// Said when a session was left within the last day.
-    LEFT_OPEN = "You left this open {ago}.";
+    left_open(ago) = "You left this open {ago}.";
     /// A warning about records, which never keeps advice from anyone.
-    NOT_RECORDED = "Warning: this is not being recorded: {error}.";
+    not_recorded(error) = "Warning: this is not being recorded: {error}.";
 }
 
 impl Words {
-    /// What the rows of a menu are filtered by, and whether any is left.
-    pub fn filtered(self, filter: &str, any: bool) -> String {
-        let message = if any { FILTERED } else { NO_ROW };
-        self.fill(message, &[("filter", filter)])
-    }
-
-    /// Which rows of a menu are seen; `typing` is whether that filters them.
-    pub fn rows(self, first: usize, last: usize, of: usize, typing: bool) -> String {
-        let message = if typing { MANY_ROWS } else { ROWS };
-        let [first, last, of] = [first, last, of].map(|number| number.to_string());
-        self.fill(message, &[("first", &first), ("last", &last), ("of", &of)])
-    }
-
     /// Which page of a long text is seen, and which one comes next.
     pub fn text_page(self, page: usize, of: usize) -> String {
-        let message = if page < of { TEXT_PAGE } else { LAST_PAGE };
-        let [page, of] = [page, of].map(|number| number.to_string());
-        self.fill(message, &[("page", &page), ("of", &of)])
+        if page < of {
+            self.page_before_others(page, of)
+        } else {
+            self.last_page(page, of)
+        }
     }
 
     /// How long a fix takes, how many fixes are left after it, and how many minutes those take, where that is to be said.
     pub fn effort(self, minutes: Option<&str>, left: usize, left_minutes: Option<u32>) -> String {
         let takes = minutes.map_or(String::new(), |minutes| format!("{} ", self.about(minutes)));
-        let rest = match (left as u64, left_minutes) {
+        let rest = match (left, left_minutes) {
             (0, _) => self.say(LAST_FIX).to_owned(),
-            (left, None | Some(0)) => self.count(MORE_FIXES, left, &[]),
-            (left, Some(minutes)) => {
-                let in_all = self.count(MINUTES, minutes.into(), &[]);
-                self.count(MORE_FIXES_TAKE, left, &[("minutes", &in_all)])
-            }
+            (left, None | Some(0)) => self.more_fixes(left),
+            (left, Some(minutes)) => self.more_fixes_take(left, self.n_minutes(minutes)),
         };
         takes + &rest
     }
 
     /// The symptom that somebody's own words were taken for, and how to say otherwise.
     pub fn guessed(self, title: &str) -> String {
-        let choice = self.say(NOT_THIS);
-        let title = without_stop(title);
-        self.fill(GUESSED, &[("title", title), ("choice", choice)])
-    }
-
-    /// So many steps that are not shown.
-    pub fn earlier_steps(self, number: usize) -> String {
-        self.count(EARLIER_STEPS, number as u64, &[])
+        let (title, choice) = (without_stop(title), self.say(NOT_THIS));
+        self.fill(GUESSED, &[("title", &title), ("choice", &choice)])
     }
 
     /// A wait as a step that was taken.
     pub fn began(self, title: &str, begun: &str) -> String {
         let title = without_stop(title);
-        self.fill(BEGAN, &[("title", title), ("begun", begun)])
-    }
-
-    /// What a person said who could not get through, so many times, last at `last`.
-    pub fn noted_not_through(self, times: usize, last: &str) -> String {
-        let last = [("last", last)];
-        if times < 2 {
-            return self.fill(NOTED, &last);
-        }
-        self.count(NOTED_AGAIN, times as u64, &last)
-    }
-
-    /// Offers to come back to a call.
-    pub fn call_later(self) -> String {
-        self.fill(CALL_LATER, &[("choice", self.say(SAVE_AND_LEAVE))])
-    }
-
-    /// How long something is meant to take.
-    pub fn about(self, minutes: &str) -> String {
-        self.fill(ABOUT, &[("minutes", minutes)])
-    }
-
-    /// A wait that is not over yet.
-    pub fn waiting(self, begun: &str, left: &str, due: &str) -> String {
-        self.fill(
-            STILL_WAITING,
-            &[("begun", begun), ("left", left), ("due", due)],
-        )
-    }
-
-    /// A wait that is too long for a timer.
-    pub fn come_back(self, due: &str) -> String {
-        self.fill(COME_BACK, &[("due", due)])
-    }
-
-    /// A wait that is over.
-    pub fn waited(self, begun: &str) -> String {
-        self.fill(WAIT_IS_OVER, &[("begun", begun)])
-    }
-
-    /// How long a wait goes on.
-    pub fn waits_until(self, due: &str) -> String {
-        self.fill(WAITS_UNTIL, &[("due", due)])
-    }
-
-    /// Said when a countdown begins that Enter ends.
-    pub fn enter_ends(self, due: &str) -> String {
-        self.fill(ENTER_ENDS, &[("due", due)])
-    }
-
-    /// Said when a countdown begins that any key ends.
-    pub fn key_ends(self, due: &str) -> String {
-        self.fill(KEY_ENDS, &[("due", due)])
-    }
-
-    /// What is left of a countdown.
-    pub fn left(self, left: &str) -> String {
-        self.fill(LEFT, &[("left", left)])
-    }
-
-    /// Said when a session was left within the last day.
-    pub fn left_open(self, ago: &str, symptom: Option<&str>) -> String {
-        match symptom {
-            Some(symptom) => self.fill(LEFT_OPEN_ABOUT, &[("ago", ago), ("symptom", symptom)]),
-            None => self.fill(LEFT_OPEN, &[("ago", ago)]),
-        }
-    }
-
-    /// A warning about records, which never keeps advice from anyone.
-    pub fn not_recorded(self, error: &str) -> String {
-        self.fill(NOT_RECORDED, &[("error", error)])
+        self.fill(BEGAN, &[("title", &title), ("begun", &begun)])
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::terminal::Home;
 
-/// Records a session of the wizard that waits, as if all had happened so long from now. What it is called.
+/// Records a session of the wizard that waits, as if all had happened so long from now. Returns its name.
 fn waiting(home: &Home, from_now: SignedDuration) -> String {
     let at = Timestamp::now() + from_now;
     let store = home.store();

@@ -2,11 +2,10 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::process::{Command, Stdio};
-use std::thread;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use super::support::Run;
+use super::support::{Run, finish_reading};
 use super::terminal::Home;
 use super::with_memory;
 
@@ -23,22 +22,11 @@ fn letters(megabytes: u64) -> impl Read + Send {
 
 /// Runs a command with that on its standard input.
 #[track_caller]
-fn run(mut command: Command, mut input: impl Read + Send) -> Run {
+fn run(command: Command, input: impl Read + Send) -> Run {
     let begun = Instant::now();
-    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = piped.stderr(Stdio::piped()).spawn().unwrap();
-    let mut pipe = child.stdin.take().unwrap();
-    let output = thread::scope(|scope| {
-        // A program that has read enough is gone before the end.
-        scope.spawn(move || drop(io::copy(&mut input, &mut pipe)));
-        child.wait_with_output().unwrap()
-    });
+    let run = finish_reading(command, input);
     assert!(begun.elapsed() < LONG, "{:?}", begun.elapsed());
-    Run {
-        status: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    run
 }
 
 #[test]
@@ -47,11 +35,7 @@ fn a_line_of_100_mb_in_a_queue_is_refused_and_the_next_is_answered() {
     let input = letters(100).chain(&b"\n{\"symptom\": \"login\"}\n"[..]);
     let run = run(with_memory(&home, MEMORY, &["batch"]), input);
     assert_eq!(run.status, 1, "{}", run.err);
-    let lines: Vec<serde_json::Value> = run
-        .out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let lines = run.json_lines();
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["error"]["line"], 1);
     assert_eq!(

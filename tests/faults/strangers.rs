@@ -3,18 +3,16 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
-use super::support::Run;
+use super::support::{self, Run};
 use super::terminal::Home;
 
 /// How long a call may take, on a busy machine. Waiting for a pipe would take for ever.
 const LONG: Duration = Duration::from_secs(10);
 
 fn make_pipe(path: &Path) {
-    let made = Command::new("mkfifo").arg(path).status().unwrap();
-    assert!(made.success());
+    assert!(support::make_pipe(path));
 }
 
 #[track_caller]

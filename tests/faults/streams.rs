@@ -76,7 +76,8 @@ fn unread() -> Stdio {
     writer.into()
 }
 
-/// Status, output and errors of a program whose other stream is a pipe that nobody reads from.
+/// Runs the program with standard output, or else standard error, on a pipe that nobody reads from. Returns its status and what
+/// it wrote to the other of the two.
 fn unheard(home: &Home, arguments: &[&str], input: &str, is_output: bool) -> (i32, String) {
     use std::io::{Read, Write};
     let mut command = home.command(arguments);

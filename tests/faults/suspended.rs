@@ -8,7 +8,7 @@ use expectrl::{Expect, Regex};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use super::terminal::{Home, Terminal};
+use super::terminal::{AT_A_WAIT, Home, Terminal};
 use super::{in_shell, with_environment};
 
 const MARK_PASTES: &str = "\x1b[?2004h";
@@ -87,15 +87,6 @@ fn stop_and_go_on(terminal: &mut Terminal, key: Option<&str>) {
 }
 
 const LOGIN: &str = "What happens when you sign in?";
-const WAITING: [&str; 7] = [
-    "-s",
-    "code",
-    "-a",
-    "reach=all-current,due=later",
-    "-t",
-    "check-signal,look-for-code,one-new-code,approve-in-app",
-    "--plain",
-];
 
 #[test]
 fn a_menu_that_was_stopped_is_drawn_again_and_goes_on() {
@@ -152,7 +143,7 @@ fn the_key_of_the_shell_stops_a_menu_as_it_stops_everything() {
 fn a_countdown_that_was_stopped_goes_on_and_any_key_ends_it() {
     for key in [Some("\x1a"), None] {
         let home = Home::new();
-        let mut terminal = shell(&home, &WAITING[..6]);
+        let mut terminal = shell(&home, &AT_A_WAIT);
         terminal.choose("Start the timer", 0);
         terminal.wait_for("15 minutes left.");
         stop_and_go_on(&mut terminal, key);
@@ -188,7 +179,7 @@ fn numbered_lines_that_were_stopped_are_said_again_and_go_on() {
         assert_eq!(history.as_array().unwrap().len(), 1);
 
         // And while waiting.
-        let mut terminal = shell(&home, &WAITING);
+        let mut terminal = shell(&home, &[&["--plain"], &AT_A_WAIT[..]].concat());
         terminal.line("1");
         terminal.wait_for("15 minutes left.");
         stop_and_go_on(&mut terminal, key);
@@ -274,7 +265,7 @@ fn every_kind_of_screen_goes_on_after_each_change_of_size() {
 #[test]
 fn a_countdown_goes_on_after_each_change_of_size() {
     let home = Home::new();
-    let mut terminal = home.start(&WAITING[..6]);
+    let mut terminal = home.start(&AT_A_WAIT);
     terminal.wait_for("Start the timer");
     settle(&mut terminal);
     resize(&mut terminal);

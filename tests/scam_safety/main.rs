@@ -426,7 +426,7 @@ fn the_urgent_calls_speak_of_no_wait_and_go_on_calling() {
 
 /// A purchase or lock that the user did not cause leads to the call before anything else is suggested.
 #[test]
-fn who_finds_out_that_it_is_not_theirs_gets_the_call_next() {
+fn whoever_finds_out_that_it_is_not_theirs_gets_the_call_next() {
     for (question, answer) in [
         ("purchase", "not-mine"),
         ("lock-cause", "not-me"),

@@ -4,12 +4,12 @@ use amexfix::builtin::PACK;
 use amexfix::words::NEVER_TELL;
 
 use crate::formats::{self, FORMATS, collapsed};
-use crate::support::{Run, finish};
+use crate::support::{Run, finish, program};
 use crate::wrong_with;
 
 fn run(home: &std::path::Path, arguments: &[&str]) -> Run {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_amexfix"));
-    command.args(arguments).env("XDG_STATE_HOME", home);
+    let mut command = program(arguments);
+    command.env("XDG_STATE_HOME", home);
     finish(command, b"")
 }
 

@@ -5,19 +5,11 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::support::{Run, run, run_with};
+use super::support::{Run, run, run_with, strings};
 
 #[track_caller]
 fn batch(input: impl AsRef<[u8]>) -> Run {
     run_with(&["batch"], input)
-}
-
-#[track_caller]
-fn lines(run: &Run) -> Vec<Value> {
-    let lines = run.out.lines();
-    lines
-        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
-        .collect()
 }
 
 /// The one error there is, its ticket first.
@@ -25,7 +17,7 @@ fn lines(run: &Run) -> Vec<Value> {
 fn error(line: &str) -> (Value, String) {
     let run = batch(format!("{line}\n"));
     assert_eq!(run.status, 1, "{run:?}");
-    let [answer] = lines(&run).try_into().unwrap();
+    let [answer] = run.json_lines().try_into().unwrap();
     assert_eq!(answer["error"]["line"], 1, "{answer}");
     let message = answer["error"]["message"].as_str().unwrap().to_owned();
     (answer["ticket"].clone(), message)
@@ -37,7 +29,7 @@ fn a_line_is_answered_like_a_call() {
         r#"{"id": "a", "symptom": "login", "answers": {"device": "app"}, "tried": ["close-app", {"id": "restart-phone", "outcome": "could-not"}]}"#,
     );
     assert_eq!(run.status, 0, "{run:?}");
-    let mut answer = lines(&run).remove(0);
+    let mut answer = run.json_lines().remove(0);
     assert_eq!(
         answer.as_object_mut().unwrap().remove("ticket"),
         Some(json!("a"))
@@ -89,7 +81,8 @@ fn order_is_kept_and_bad_lines_are_answered_in_their_place() {
     let run = batch(
         "{\"id\":1,\"symptom\":\"login\"}\n\n  \t\r\nnot json\n{\"id\":2,\"symptom\":\"app\"}\r\n{\"id\":3,\"symptom\":\"apps\"}\n{\"id\":4,\"text\":\"I lost my card\"}",
     );
-    let seen: Vec<_> = lines(&run)
+    let seen: Vec<_> = run
+        .json_lines()
         .into_iter()
         .map(|line| {
             (
@@ -118,7 +111,8 @@ fn symptom_wins_over_text_and_assume_can_be_switched_off() {
     let run = batch(
         "{\"symptom\":\"login\",\"text\":\"I lost my card\",\"assume\":false}\n{\"text\":\"the weather\"}\n{}\n{\"symptom\":null,\"text\":\"safekey\",\"tried\":null}",
     );
-    let seen: Vec<_> = lines(&run)
+    let seen: Vec<_> = run
+        .json_lines()
         .into_iter()
         .map(|line| (line["symptom"].clone(), line["id"].clone()))
         .collect();
@@ -247,7 +241,7 @@ fn nothing_private_is_repeated() {
     let run = batch(
         "{\"text\":\"my card 378282246310005 was stolen\"}\n{\"text\":\"pin is 4821, cannot sign in\"}",
     );
-    assert_eq!(lines(&run)[0]["symptom"], "lost-card");
+    assert_eq!(run.json_lines()[0]["symptom"], "lost-card");
     assert_eq!(run.err.matches("warning").count(), 1, "{run:?}");
     assert!(
         run.err.contains("2 lines") && !run.err.contains("3782"),
@@ -266,7 +260,7 @@ fn a_line_over_one_mebibyte_or_not_utf_8_is_bad_and_the_rest_goes_on() {
         b"{\"id\":\"\xff\",\"symptom\":\"login\"}\n{\"id\":3,\"symptom\":\"login\"}\n",
     );
     let run = batch(input);
-    let all = lines(&run);
+    let all = run.json_lines();
     assert_eq!(all.len(), 3);
     assert_eq!(
         (&all[0]["ticket"], &all[0]["error"]["line"]),
@@ -363,8 +357,7 @@ fn what_a_queue_cannot_take_is_refused() {
         &["batch", "--format", "html"],
         &["batch", "--exit-code"],
     ] {
-        let run = run(arguments);
-        assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
+        run(arguments).assert_refused(&[]);
     }
 }
 
@@ -373,14 +366,14 @@ fn options_stand_before_or_after_the_command() {
     for arguments in [["batch", "--steps", "3"], ["--steps", "3", "batch"]] {
         let run = run_with(&arguments, "{\"symptom\":\"login\"}");
         assert_eq!(
-            lines(&run)[0]["ahead"].as_array().map(Vec::len),
+            run.json_lines()[0]["ahead"].as_array().map(Vec::len),
             Some(2),
             "{run:?}"
         );
     }
     for arguments in [["batch", "--no-assume"], ["--no-assume", "batch"]] {
         let run = run_with(&arguments, "{\"symptom\":\"login\",\"assume\":true}");
-        assert_eq!(lines(&run)[0]["kind"], "ask", "{run:?}");
+        assert_eq!(run.json_lines()[0]["kind"], "ask", "{run:?}");
     }
 }
 
@@ -413,11 +406,7 @@ fn many_different_cases_are_each_answered_right() {
     let mut count = 0;
     for (asked, line) in queue.lines().zip(run.out.lines()) {
         let tried: Value = serde_json::from_str(asked).unwrap();
-        let ids = tried["tried"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|id| id.as_str().unwrap());
+        let ids = strings(&tried["tried"]).into_iter();
         let wanted: Vec<_> = ids
             .map(|id| format!("{{\"id\":\"{id}\",\"outcome\":\"no-change\"}}"))
             .collect();
@@ -439,7 +428,7 @@ fn half_a_character_refuses_no_line_and_stops_no_reader() {
 {"id": 1e999, "symptom": "login"}
 "#,
     );
-    let [first, second, third] = lines(&run).try_into().unwrap();
+    let [first, second, third] = run.json_lines().try_into().unwrap();
     assert_eq!(first["ticket"], "a\u{fffd}");
     assert_eq!(first["symptom"], "payments");
     assert_eq!(second["ticket"], json!(["\u{fffd}"]));
@@ -461,7 +450,7 @@ fn half_a_character_refuses_no_line_and_stops_no_reader() {
 fn an_empty_symptom_beside_a_text_is_none() {
     let said = |symptom: &str| {
         let line = format!(r#"{{"symptom": "{symptom}", "text": "my payment keeps spinning"}}"#);
-        lines(&batch(line)).remove(0)["symptom"].clone()
+        batch(line).json_lines().remove(0)["symptom"].clone()
     };
     assert_eq!(said(""), "payments");
     assert_eq!(said(" "), "payments");

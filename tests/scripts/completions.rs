@@ -7,7 +7,7 @@ use std::time::Duration;
 use expectrl::{Expect, Session};
 use tempfile::TempDir;
 
-use super::support::{Run, finish, run};
+use super::support::{Run, finish, have, ids, new_pack, on_path, run};
 use super::{other, run_in};
 
 /// What somebody has recorded: two sessions, the second of which is about `SafeKey`.
@@ -22,15 +22,9 @@ fn records() -> TempDir {
 
 /// A shell that finds the program and these records, as its user's would.
 fn shell(program: &str, arguments: &[&str], state: &Path) -> Command {
-    let folder = Path::new(env!("CARGO_BIN_EXE_amexfix")).parent().unwrap();
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = [folder.to_owned()]
-        .into_iter()
-        .chain(std::env::split_paths(&path));
     let mut command = Command::new(program);
-    command
+    on_path(&mut command)
         .args(arguments)
-        .env("PATH", std::env::join_paths(folders).unwrap())
         .env("HOME", state)
         .env("LC_ALL", "C")
         .env("XDG_STATE_HOME", state);
@@ -40,7 +34,9 @@ fn shell(program: &str, arguments: &[&str], state: &Path) -> Command {
 /// What a shell prints that runs the script of its completions, then `rest`; nothing where it is not installed.
 #[track_caller]
 fn completed(program: &str, arguments: &[&str], rest: &str, state: &Path) -> Option<Vec<String>> {
-    other(program, &["--version"], b"")?;
+    if !have(&[program]) {
+        return None;
+    }
     let input = format!("{}\n{rest}\n", run(&["completions", program]).out);
     let run = finish(shell(program, arguments, state), input.as_bytes());
     assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
@@ -178,28 +174,20 @@ fn bash_completes_sessions_and_asks_what_a_session_is_about() {
 #[test]
 fn bash_completes_the_ids_of_another_pack_and_nothing_for_a_broken_one() {
     let state = TempDir::new().unwrap();
-    let pack = state.path().join("pack");
-    let pack = pack.to_str().unwrap();
-    assert_eq!(run(&["flow", "new", pack]).status, 0);
+    let pack = &new_pack(state.path());
     let listed = run(&["list", "symptoms", "--json", "--flows", pack]).json();
-    let symptoms: Vec<&str> = listed
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row["id"].as_str().unwrap())
-        .collect();
     let words = ["amexfix", "--flows", pack, "-s", ""];
     let Some(offered) = bash_with(&words, state.path()) else {
         return;
     };
-    assert_eq!(offered, symptoms);
+    assert_eq!(offered, ids(&listed));
     std::fs::write(Path::new(pack).join("pack.yaml"), "pack: {}\n").unwrap();
     assert_eq!(bash_with(&words, state.path()).unwrap(), [""]);
 }
 
 #[test]
 fn a_real_line_of_bash_is_completed_where_it_is_split() {
-    if other("bash", &["--version"], b"").is_none() {
+    if !have(&["bash"]) {
         return;
     }
     let state = TempDir::new().unwrap();
@@ -281,7 +269,7 @@ fn zsh_completes_symptoms_fixes_answers_and_sessions() {
             .map(|line| line.split(':').next().unwrap_or_default().to_owned());
         values.collect::<Vec<_>>()
     };
-    if other("zsh", &["--version"], b"").is_none() {
+    if !have(&["zsh"]) {
         return;
     }
     for (words, found) in [
@@ -392,13 +380,8 @@ fn nobody_is_disturbed_by_a_question_that_makes_no_sense() {
     ] {
         let state = TempDir::new().unwrap();
         let mut command = super::call(state.path(), arguments);
-        let run = finish(
-            {
-                command.env(variable, "bash");
-                command
-            },
-            b"",
-        );
+        command.env(variable, "bash");
+        let run = finish(command, b"");
         assert!(run.out.contains("Close"), "{variable}: {run:?}");
     }
 }

@@ -1,14 +1,14 @@
 //! The recipes under `contrib/`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 use amexfix::builtin::PACK;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::support::{Run, finish, run, run_with};
+use super::support::{Run, finish, have, on_path, run, run_with, strings};
 
 fn recipe(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -18,22 +18,9 @@ fn recipe(name: &str) -> PathBuf {
 
 /// A command that finds this build of the program on its path.
 fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
-    let folder = Path::new(env!("CARGO_BIN_EXE_amexfix")).parent().unwrap();
     let mut command = Command::new(program);
-    let path = format!("{}:{}", folder.display(), env::var("PATH").unwrap());
-    command.env("PATH", path).env("HOME", "").env("LC_ALL", "C");
+    on_path(&mut command).env("HOME", "").env("LC_ALL", "C");
     command
-}
-
-/// Whether these run here; says so when not.
-fn have(programs: &[&str]) -> bool {
-    let missing = programs
-        .iter()
-        .find(|program| Command::new(program).arg("--version").output().is_err());
-    if let Some(program) = missing {
-        eprintln!("skipped: {program} is not installed");
-    }
-    missing.is_none()
 }
 
 #[track_caller]
@@ -43,7 +30,7 @@ fn run_recipe(name: &str, arguments: &[&str], input: &str) -> Run {
     finish(command, input.as_bytes())
 }
 
-/// Every state of somebody whom nothing helps, as a queue.
+/// A queue of so many tickets, about each symptom in turn.
 fn queue(count: usize) -> String {
     let symptoms = PACK.symptoms.iter().cycle().take(count);
     let line = |(id, symptom): (usize, &str)| {
@@ -136,12 +123,7 @@ fn espanso_runs_argument_lists_that_answer_whatever_is_typed() {
             (&script["type"], &entry["replace"]),
             (&"script".into(), &"{{reply}}".into())
         );
-        let args: Vec<&str> = script["params"]["args"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|arg| arg.as_str().unwrap())
-            .collect();
+        let args = strings(&script["params"]["args"]);
         let name = asked["name"].as_str().unwrap();
         let (place, values) = match asked["type"].as_str().unwrap() {
             "choice" => {

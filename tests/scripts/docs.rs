@@ -1,12 +1,12 @@
 //! The examples of `docs/scripting.md`, run as they are written.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
 use tempfile::TempDir;
 
-use super::support::finish;
+use super::support::{finish, have, on_path};
 
 /// The commands of the `console` blocks, each with what is shown below it.
 fn examples(text: &str) -> Vec<(String, String)> {
@@ -27,8 +27,7 @@ fn examples(text: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_example_shows_what_it_prints() {
-    if Command::new("jq").arg("--version").output().is_err() {
-        eprintln!("skipped: jq is not installed");
+    if !have(&["jq"]) {
         return;
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -41,8 +40,6 @@ fn every_example_shows_what_it_prints() {
         .find(|(command, _)| command == "cat queue.jsonl")
         .unwrap();
     fs::write(folder.path().join("queue.jsonl"), queue).unwrap();
-    let program = Path::new(env!("CARGO_BIN_EXE_amexfix")).parent().unwrap();
-    let path = format!("{}:{}", program.display(), env::var("PATH").unwrap());
     // One shell runs them all, so that an example may speak of the status of the one before.
     let script: Vec<String> = examples
         .iter()
@@ -51,9 +48,9 @@ fn every_example_shows_what_it_prints() {
         })
         .collect();
     let mut bash = Command::new("bash");
-    bash.args(["-c", &format!("exec 2>&1; status=0\n{}", script.concat())])
+    on_path(&mut bash)
+        .args(["-c", &format!("exec 2>&1; status=0\n{}", script.concat())])
         .current_dir(folder.path())
-        .env("PATH", path)
         .env("HOME", "")
         .env("LC_ALL", "C")
         .env("XDG_STATE_HOME", folder.path());

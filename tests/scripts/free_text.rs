@@ -1,6 +1,6 @@
 //! Free text, as an argument or piped.
 
-use super::support::{run, run_with};
+use super::support::{ids, run, run_with};
 
 #[track_caller]
 fn symptom(text: &str) -> String {
@@ -52,9 +52,8 @@ fn what_is_denied_is_not_heard_and_of_two_troubles_the_urgent_one_is() {
     assert_eq!(symptom("I did not lose my card"), "");
     assert_eq!(symptom("login fails and statements are missing"), "");
     let both = run(&["login fails and statements are missing", "--json"]).json();
-    let first = |at: usize| both["answers"][at]["id"].as_str().unwrap().to_owned();
-    let mut first = [first(0), first(1)];
-    first.sort();
+    let mut first = ids(&both["answers"])[..2].to_vec();
+    first.sort_unstable();
     assert_eq!(first, ["documents", "login"]);
     assert_eq!(
         symptom("the app crashes, and my card was stolen"),
@@ -151,11 +150,6 @@ fn about_nothing_here_the_opening_question_stands_in_its_plain_order() {
         (&answer["kind"], &answer["id"]),
         (&"ask".into(), &"symptom".into())
     );
-    let ids = |list: &serde_json::Value| -> Vec<String> {
-        let list = list.as_array().unwrap().iter();
-        list.map(|entry| entry["id"].as_str().unwrap().to_owned())
-            .collect()
-    };
     let plain = run(&["list", "--json"]).json();
     assert_eq!(ids(&answer["answers"]), ids(&plain));
     assert_eq!(run(&["what a fine day", "--exit-code"]).status, 12);
@@ -240,13 +234,7 @@ fn a_description_and_a_command_exclude_each_other() {
         ),
     ] {
         let refused = call(words);
-        assert_eq!(
-            (refused.status, refused.out.as_str()),
-            (2, ""),
-            "{refused:?}"
-        );
-        let form = format!("\n  amexfix {quoted}\n");
-        assert!(refused.err.contains(&form), "{refused:?}");
+        refused.assert_refused(&[&format!("\n  amexfix {quoted}\n")]);
     }
     let history = call(&["history", "--json"]).json();
     assert_eq!(history[0]["session"], "keep", "nothing was forgotten");
@@ -329,10 +317,10 @@ fn words_that_are_not_understood_are_said_to_be() {
     let text = run(&[unclear]).out.replace('\n', " ");
     assert!(text.contains(said), "{text}");
     let queue = run_with(&["batch"], format!("{{\"text\": \"{unclear}\"}}\n{{}}\n"));
-    let texts: Vec<serde_json::Value> = queue
-        .out
-        .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].clone())
+    let texts: Vec<_> = queue
+        .json_lines()
+        .into_iter()
+        .map(|line| line["text"].clone())
         .collect();
     assert_eq!(texts, [answer["text"].clone(), serde_json::Value::Null]);
 }

@@ -18,16 +18,12 @@ mod stats;
 use std::path::Path;
 use std::process::Command;
 
-use support::{Run, finish};
+use support::{Run, finish, have, program};
 
 /// A call that keeps its records in a folder of its own.
 pub(crate) fn call(state: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
-    command
-        .args(arguments)
-        .env("HOME", "")
-        .env("LC_ALL", "C")
-        .env("XDG_STATE_HOME", state);
+    let mut command = program(arguments);
+    command.env("XDG_STATE_HOME", state);
     command
 }
 
@@ -42,9 +38,5 @@ pub(crate) fn run_in(state: &Path, arguments: &[&str]) -> Run {
 pub(crate) fn other(program: &str, arguments: &[&str], input: &[u8]) -> Option<Run> {
     let mut command = Command::new(program);
     command.args(arguments);
-    if Command::new(program).arg("--version").output().is_err() {
-        eprintln!("skipped: {program} is not installed");
-        return None;
-    }
-    Some(finish(command, input))
+    have(&[program]).then(|| finish(command, input))
 }

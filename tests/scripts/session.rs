@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::support::{Run, finish};
+use super::support::{finish, new_pack};
 use super::{call, run_in};
 
 /// Kind and id of the answer to a call about one session.
@@ -19,12 +19,6 @@ fn step(state: &Path, arguments: &[&str]) -> [String; 2] {
 #[track_caller]
 fn answer(state: &Path, arguments: &[&str]) -> Value {
     run_in(state, &[&["--session", "t1", "--json"], arguments].concat()).json()
-}
-
-#[track_caller]
-fn refused(run: &Run, part: &str) {
-    assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
-    assert!(run.err.contains(part), "{run:?}");
 }
 
 #[test]
@@ -167,22 +161,13 @@ fn last_needs_a_step_that_can_be_tried() {
     let state = TempDir::new().unwrap();
     let state = state.path();
     let last = |session: &str| run_in(state, &["--session", session, "-s", "login", "-t", "last"]);
-    refused(&last("new"), "no step yet");
+    last("new").assert_refused(&["no step yet"]);
     step(state, &["-s", "fraud"]);
-    refused(&last("t1"), "`fraud-call`");
-    refused(&run_in(state, &["-s", "login", "-t", "last"]), "--session");
-    refused(
-        &run_in(state, &["--session", "t1", "--no-record"]),
-        "--no-record",
-    );
-    refused(
-        &run_in(state, &["--session", "no/name", "-s", "login"]),
-        "name",
-    );
-    refused(
-        &run_in(state, &["--session", "nothing-yet"]),
-        "nothing to answer",
-    );
+    last("t1").assert_refused(&["`fraud-call`"]);
+    run_in(state, &["-s", "login", "-t", "last"]).assert_refused(&["--session"]);
+    run_in(state, &["--session", "t1", "--no-record"]).assert_refused(&["--no-record"]);
+    run_in(state, &["--session", "no/name", "-s", "login"]).assert_refused(&["name"]);
+    run_in(state, &["--session", "nothing-yet"]).assert_refused(&["nothing to answer"]);
     assert!(
         !state.join("amexfix/sessions/new.jsonl").exists(),
         "a wrong call records nothing"
@@ -230,16 +215,9 @@ fn nothing_that_was_typed_is_kept() {
 fn a_name_that_is_a_secret_is_refused_unseen() {
     let state = TempDir::new().unwrap();
     let run = run_in(state.path(), &["--session=378282246310005", "-s", "login"]);
-    refused(&run, "card number");
+    run.assert_refused(&["card number"]);
     assert!(!run.err.contains("3782"), "{run:?}");
     assert!(!state.path().join("amexfix").exists());
-}
-
-/// The pack that `flow new` makes, in the folder `state`.
-fn small_pack(state: &Path) -> String {
-    let pack = state.join("pack").to_str().unwrap().to_owned();
-    assert_eq!(run_in(state, &["flow", "new", &pack]).status, 0);
-    pack
 }
 
 /// Replaces words of the pack, as its author would.
@@ -257,7 +235,7 @@ fn rename(pack: &str, names: &[(&str, &str)]) {
 fn what_a_changed_pack_no_longer_has_is_named() {
     let state = TempDir::new().unwrap();
     let state = state.path();
-    let pack = small_pack(state);
+    let pack = new_pack(state);
     let call = |arguments: &[&str]| {
         run_in(
             state,
@@ -292,8 +270,8 @@ fn what_a_changed_pack_no_longer_has_is_named() {
     assert_eq!(asked.json()["kind"], "ask");
     assert_eq!(asked.json()["gone"], json!(["slow", "restart-app"]));
     let refused_now = run_in(state, &["--flows", &pack, "resume", "s"]);
-    refused(&refused_now, "is about `slow`, which the pack `my-service`");
-    refused(&refused_now, "amexfix --session s --symptom ID");
+    refused_now.assert_refused(&["is about `slow`, which the pack `my-service`"]);
+    refused_now.assert_refused(&["amexfix --session s --symptom ID"]);
     let chosen = call(&["-s", "sluggish"]);
     assert_eq!(chosen.json()["id"], "close-app");
 }
@@ -301,7 +279,7 @@ fn what_a_changed_pack_no_longer_has_is_named() {
 #[test]
 fn a_diff_lists_the_ids_that_sessions_may_still_hold() {
     let (old, new) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    let (old, new) = (small_pack(old.path()), small_pack(new.path()));
+    let (old, new) = (new_pack(old.path()), new_pack(new.path()));
     rename(
         &new,
         &[
@@ -342,16 +320,13 @@ fn a_diff_lists_the_ids_that_sessions_may_still_hold() {
 fn a_session_under_two_packs_is_refused_with_the_pack_it_needs() {
     let state = TempDir::new().unwrap();
     let state = state.path();
-    let pack = small_pack(state);
+    let pack = new_pack(state);
     let first = ["--flows", &pack, "--session", "s4", "-s", "slow", "--json"];
     assert_eq!(run_in(state, &first).status, 0);
     let other = run_in(state, &["--session", "s4", "--json"]);
     assert_eq!(other.json()["gone"], json!(["slow"]));
     let run = run_in(state, &["resume", "s4"]);
-    refused(
-        &run,
-        "recorded with the pack `my-service`, and this is `amex`",
-    );
+    run.assert_refused(&["recorded with the pack `my-service`, and this is `amex`"]);
 }
 
 #[test]

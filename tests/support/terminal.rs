@@ -14,6 +14,16 @@ use nix::unistd::Pid;
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// The arguments of a case that comes to a wait at once.
+pub const AT_A_WAIT: [&str; 6] = [
+    "-s",
+    "code",
+    "-a",
+    "reach=all-current,due=later",
+    "-t",
+    "check-signal,look-for-code,one-new-code,approve-in-app",
+];
+
 /// The program on a terminal.
 pub struct Terminal {
     pub session: OsSession,

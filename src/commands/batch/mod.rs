@@ -24,7 +24,7 @@ use super::answer::request;
 use super::loaded::{Edition, Loaded};
 use super::usage::Usage;
 use super::{Context, counted};
-use crate::answer::{Repeated, Request};
+use crate::answer::Request;
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::words::Words;
 
@@ -43,12 +43,7 @@ pub(super) fn run(
         Some(tag) => loaded.in_language(tag)?,
         None => loaded.as_written(),
     };
-    let flows = shared.flows.as_ref().map(|path| path.to_string_lossy());
-    let repeated = Repeated {
-        flows: flows.as_deref(),
-        lang: shared.lang.as_deref(),
-    };
-    let request = request(case, repeated, edition.words());
+    let request = request(case, shared, edition.words());
     let Context {
         input,
         output,

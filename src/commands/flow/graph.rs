@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::Opened;
 use crate::cli::{FileArgs, Format, Shared};
 use crate::commands::usage::no_such_format;
-use crate::commands::{Context, case, file};
+use crate::commands::{Context, case, delivery};
 use crate::render::graph::{self, Chart, mermaid, svg};
 use fixflow::pack::{Pack, SymptomIx};
 
@@ -45,6 +45,6 @@ pub fn run(
     let charts: Vec<Chart> = charts.map(|symptom| graph::chart(&pack, symptom)).collect();
     let mut bytes = Vec::new();
     draw(&mut bytes, &pack, &charts)?;
-    file::deliver(&bytes, file, context)?;
+    delivery::deliver(&bytes, file, context)?;
     Ok(ExitCode::SUCCESS)
 }

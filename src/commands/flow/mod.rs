@@ -104,7 +104,7 @@ impl Opened {
     /// What commands that use the pack repeat.
     fn repeated(&self) -> Repeated<'_> {
         Repeated {
-            flows: self.path.as_deref(),
+            flows: self.path.as_deref().map(Path::new),
             lang: None,
         }
     }
@@ -130,7 +130,6 @@ impl Opened {
 
     /// The pack, if it has no errors.
     fn check(&self) -> Result<Checked, Usage> {
-        fixflow::check::check(&self.sources)
-            .map_err(|problems| loaded::broken(&self.sources, &problems))
+        loaded::checked(&self.sources)
     }
 }

@@ -42,12 +42,9 @@ pub fn run(
     }
 }
 
-/// Time to the next whole tick of what is left, plus 1 ms so that rounding never fires it twice.
+/// The time until a whole number of ticks is left, plus 1 ms so that no tick comes twice by rounding.
 fn until_next(left: Duration, tick: Duration) -> Duration {
-    let over = left.as_nanos() % tick.as_nanos().max(1);
-    let pause = match u64::try_from(over) {
-        Ok(0) | Err(_) => tick,
-        Ok(over) => Duration::from_nanos(over),
-    };
+    let over = Duration::from_nanos_u128(left.as_nanos() % tick.as_nanos());
+    let pause = if over.is_zero() { tick } else { over };
     pause.min(left) + Duration::from_millis(1)
 }

@@ -1,4 +1,4 @@
-//! What a terminal sends, as keys.
+//! Decodes what a terminal sends into keys and pasted text.
 
 use console::Key;
 
@@ -9,7 +9,7 @@ const PASTE: &[u8] = b"\x1b[200~";
 /// What it sends after that.
 const PASTED: &[u8] = b"\x1b[201~";
 
-/// The bytes of a terminal that are not decoded yet.
+/// Bytes from a terminal that are not decoded yet.
 #[derive(Debug, Default)]
 pub struct Decoder(Vec<u8>);
 
@@ -24,12 +24,12 @@ impl Decoder {
         self.0.clear();
     }
 
-    /// Whether the beginning of something is there.
+    /// Whether the first bytes of something are there.
     pub const fn has_begun(&self) -> bool {
         !self.0.is_empty()
     }
 
-    /// The next key or paste. None when there is nothing, or, if `more` may come, only the beginning of something.
+    /// The next key or paste; none if there is nothing, or only a first part of something while `more` may come.
     pub fn decode(&mut self, more: bool) -> Option<Input> {
         if self.0.starts_with(PASTE) {
             return self.pasted();
@@ -85,20 +85,16 @@ fn escape(bytes: &[u8]) -> Option<(Key, usize)> {
         b'[' => {
             // The console of Linux has one bracket more for its function keys.
             let begin = if bytes.get(2) == Some(&b'[') { 3 } else { 2 };
-            let parameters = &bytes[begin..];
-            let length = parameters
-                .iter()
-                .position(|byte| (b'@'..=b'~').contains(byte))?;
-            let number = String::from_utf8_lossy(&parameters[..length]);
+            let is_last = |byte: &u8| (b'@'..=b'~').contains(byte);
+            let end = begin + bytes[begin..].iter().position(is_last)?;
+            let numbers = String::from_utf8_lossy(&bytes[begin..end]);
+            let number = numbers.split(';').next().unwrap_or_default();
             let key = if begin == 2 {
-                named(
-                    parameters[length],
-                    number.split(';').next().unwrap_or_default(),
-                )
+                named(bytes[end], number)
             } else {
                 Key::Unknown
             };
-            Some((key, begin + length + 1))
+            Some((key, end + 1))
         }
         // A key together with Alt.
         _ => Some((Key::Unknown, 2)),
@@ -123,7 +119,7 @@ fn named(last: u8, number: &str) -> Key {
     }
 }
 
-/// What it was when nothing more comes: Esc alone, or something that no key sends.
+/// The key when nothing more comes: Esc alone, or bytes that no key sends.
 fn cut_short(bytes: &[u8]) -> (Key, usize) {
     let key = if bytes == b"\x1b" {
         Key::Escape

@@ -1,32 +1,32 @@
-//! A prompt: what a menu shows in a window, and what the keys do to that.
+//! A prompt: what of a menu a window shows, and what the keys change about it.
 
-use std::io;
 use std::time::{Duration, Instant};
 
 use console::{Key as Pressed, Style};
 
-use super::canvas::text_width;
 use super::keyboard::Input;
-use super::layout::{Layout, Line, Parts};
+use super::layout::{Kind, Layout, Line, Parts};
+use super::line::without_digits;
 use super::rows::Rows;
 use super::selection::{Done, Selection};
 use super::trail;
+use super::window::text_width;
 use crate::render::document::Block;
 use crate::wizard::ui::{Chosen, Menu};
 use crate::words::{Words, wizard as said};
-use fixflow::safety::{harmless, secrets};
+use fixflow::safety::secrets;
 
-/// Characters that come faster after one another were pasted.
+/// Characters that follow one another faster than this were pasted.
 const FAST: Duration = Duration::from_millis(40);
 
-/// Windows of fewer lines have room for one note alone.
+/// Windows with fewer lines have room for only one note.
 const SMALL: usize = 14;
 
 /// A menu on a terminal.
 #[derive(Debug)]
 pub struct Prompt<'m> {
     menu: &'m Menu<'m>,
-    selection: Selection<'m>,
+    selection: Selection,
     words: Words,
     /// Whether to say how to choose.
     hint: bool,
@@ -36,15 +36,6 @@ pub struct Prompt<'m> {
     page: usize,
     /// When something was typed last.
     typed: Option<Instant>,
-}
-
-/// What is drawn of a prompt.
-#[derive(Debug)]
-pub struct Frame {
-    /// Its lines.
-    pub lines: Vec<String>,
-    /// What they show.
-    pub seen: Seen,
 }
 
 /// How much of a prompt is seen at once.
@@ -59,11 +50,11 @@ pub struct Seen {
 }
 
 impl<'m> Prompt<'m> {
-    /// A menu whose rows are called this, with or without a hint how to choose.
-    pub fn new(menu: &'m Menu<'m>, labels: &'m [String], words: Words, hint: bool) -> Self {
+    /// A menu in these words, with or without a hint how to choose.
+    pub fn new(menu: &'m Menu<'m>, words: Words, hint: bool) -> Self {
         Self {
             menu,
-            selection: Selection::new(labels, menu.first).keeping(menu.spare),
+            selection: Selection::new(menu),
             words,
             hint,
             help: false,
@@ -72,7 +63,7 @@ impl<'m> Prompt<'m> {
         }
     }
 
-    /// How long what was typed waits for what follows.
+    /// How long to wait for what follows after what was typed.
     pub fn waits(&self) -> Option<Duration> {
         self.selection.waits()
     }
@@ -89,11 +80,10 @@ impl<'m> Prompt<'m> {
         let fast = self.typed.is_some_and(|typed| typed.elapsed() < FAST);
         let text = matches!(key, Pressed::Char(letter) if !letter.is_control());
         self.typed = (text || fast).then(Instant::now);
-        let lettered = match key {
-            Pressed::Char(letter) if !fast => self.menu.with_letter(*letter),
-            _ => None,
-        };
-        if let Some(row) = lettered {
+        if let Pressed::Char(letter) = key
+            && !fast
+            && let Some(row) = self.menu.with_letter(*letter)
+        {
             return Some(Chosen::Row(row));
         }
         let all_rows = self.selection.shown.len() <= seen.rows;
@@ -108,7 +98,7 @@ impl<'m> Prompt<'m> {
         None
     }
 
-    /// Does what waited for something to follow, because nothing did.
+    /// Does what was typed, because nothing followed.
     pub fn settle(&mut self) -> Option<Chosen<usize>> {
         let done = self.selection.settle();
         self.done(done)
@@ -125,32 +115,27 @@ impl<'m> Prompt<'m> {
         None
     }
 
-    /// What is drawn in a window of so many lines and columns: the screen, below as much of the trail as there is room for.
-    ///
-    /// # Errors
-    /// None, because memory takes whatever is written to it.
-    pub fn frame(&self, (lines, columns): (usize, usize), style: &Style) -> io::Result<Frame> {
-        let width = text_width(columns);
-        let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width)?;
-        let numbered = self.selection.filter.is_empty();
-        let rows = Rows::new(self.selection.labels, style.clone(), width, numbered);
-        let (layout, notes) = self.laid_out(&parts, &rows, lines);
+    /// The lines to draw in a window of so many lines and columns, and how much they show. The screen stands below as much of
+    /// the trail as there is room for.
+    pub fn frame(&self, window: (usize, usize), style: &Style) -> (Vec<String>, Seen) {
+        let width = text_width(window.1);
+        let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width);
+        let rows = Rows::new(&self.selection, style.clone(), width);
+        let (layout, notes) = self.fitted(&parts, &rows, window.0);
         let above = layout.text.iter().chain(&notes);
         let above = above.map(|line| line.styled(style, width));
         let seen = Seen {
             page: layout.page,
             pages: layout.pages,
-            rows: rows.on_page(&self.selection, layout.room),
+            rows: rows.on_page(layout.room),
         };
-        let rows = rows.draw(&self.selection, layout.room);
-        let screen: Vec<String> = above.chain(rows).collect();
+        let screen: Vec<String> = above.chain(rows.draw(layout.room)).collect();
         // A full page has no room for the trail. On a shorter one it would push the title down.
         let trail = match seen.pages {
-            1 => self.trail(&screen, (lines, columns), style),
+            1 => self.trail(&screen, window, style),
             _ => Vec::new(),
         };
-        let lines = [trail, screen].concat();
-        Ok(Frame { lines, seen })
+        ([trail, screen].concat(), seen)
     }
 
     /// As much of the trail as there is room for above the screen, with an empty line between the two.
@@ -171,17 +156,16 @@ impl<'m> Prompt<'m> {
         lines.chain(gap.filter(|_| !trail.is_empty())).collect()
     }
 
-    /// The layout in so many lines, and what stands between it and the rows.
-    fn laid_out(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
-        let needed = rows.lines(&self.selection);
+    /// The layout for so many lines, and the notes between it and the rows.
+    fn fitted(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
+        let needed = rows.lines();
         let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
         let mut notes = self.notes();
-        let fits = |layout: &Layout| layout.room >= needed && layout.pages == 1;
-        // An empty line sets the rows apart, unless all fits without it alone.
+        // An empty line sets the rows apart, unless everything fits only without it.
         let apart = notes.is_empty() || self.menu.question.is_none();
         for gap in [usize::from(apart), 0] {
             let whole = layout(notes.len() + gap);
-            if fits(&whole) {
+            if whole.room >= needed && whole.pages == 1 {
                 notes.splice(..0, vec![Line::default(); gap]);
                 return (whole, notes);
             }
@@ -191,41 +175,45 @@ impl<'m> Prompt<'m> {
             notes.resize(notes.len().max(1), Line::default());
             return (paged, notes);
         }
-        // One note more, which says so. A small window has no room for others.
+        // One more note says which rows are seen. A small window has no room for other notes.
         notes.truncate(if lines < SMALL { 0 } else { notes.len() });
         let some = layout(notes.len() + 1);
-        notes.push(self.which_rows(rows.on_page(&self.selection, some.room)));
+        notes.push(self.which_rows(rows.on_page(some.room)));
         (some, notes)
     }
 
     /// What stands directly above the rows: how to choose, and what they are filtered by.
     fn notes(&self) -> Vec<Line> {
-        let hint = if self.menu.is_alone() {
-            said::YES_OR_NO_HINT
-        } else {
-            said::ARROWS_HINT
-        };
-        let hint = Some(hint).filter(|_| self.hint);
-        let hint = hint.map(|hint| Line::hint(self.words.say(hint).to_owned()));
-        let filter = &self.selection.filter;
-        let filtered = if filter.is_empty() {
-            None
-        } else if let Some(secret) = secrets::find(filter) {
-            Some(self.words.not_needed(secret))
-        } else {
-            // A number that somebody begins to type may become a secret.
-            let filter = harmless(filter).replace(char::is_numeric, "•");
-            let any = self.selection.any;
-            Some(self.words.filtered(&filter, any))
-        };
-        let filtered = filtered.map(|text| Line {
-            text,
-            ..Line::default()
-        });
-        hint.into_iter().chain(filtered).collect()
+        let mut notes = Vec::new();
+        if self.hint {
+            let hint = if self.menu.is_alone() {
+                said::YES_OR_NO_HINT
+            } else {
+                said::ARROWS_HINT
+            };
+            notes.push(Line::new(Kind::Hint, self.words.say(hint).to_owned()));
+        }
+        if !self.selection.filter.is_empty() {
+            notes.push(Line::new(Kind::Text, self.filtered()));
+        }
+        notes
     }
 
-    /// Which rows are seen, if so many are. Nothing is said where all are, though some of them be cut.
+    /// What the rows are filtered by.
+    fn filtered(&self) -> String {
+        let filter = &self.selection.filter;
+        if let Some(secret) = secrets::find(filter) {
+            return self.words.not_needed(secret);
+        }
+        let filter = without_digits(filter);
+        if self.selection.any {
+            self.words.rows_with(filter)
+        } else {
+            self.words.no_row_with(filter)
+        }
+    }
+
+    /// Which rows are seen when so many fit on a page. Nothing is said when all are seen, even if some are cut.
     fn which_rows(&self, on_page: usize) -> Line {
         let of = self.selection.shown.len();
         if of <= on_page {
@@ -233,8 +221,12 @@ impl<'m> Prompt<'m> {
         }
         let first = self.selection.at / on_page * on_page;
         let last = (first + on_page).min(of);
-        let typing = !self.selection.is_short();
-        Line::hint(self.words.rows(first + 1, last, of, typing))
+        let which = if self.selection.is_short() {
+            self.words.few_rows(first + 1, last, of)
+        } else {
+            self.words.many_rows(first + 1, last, of)
+        };
+        Line::new(Kind::Hint, which)
     }
 
     /// The help, if it was asked for.
@@ -244,7 +236,7 @@ impl<'m> Prompt<'m> {
         }
         let short = self.selection.is_short();
         let letters = if short { said::LETTERS } else { said::TYPING };
-        // What letters do where a question stands alone is said beside it.
+        // A question outside of the wizard says itself what its letters do.
         let letters = Some(letters).filter(|_| !self.menu.is_alone());
         let keys = [said::KEYS].into_iter().chain(letters);
         let keys = keys.map(|message| self.words.say(message));

@@ -1,4 +1,4 @@
-//! Reading single keys, without Enter and without showing them.
+//! Reads single keys, without Enter and without showing them.
 
 use std::io;
 use std::time::Duration;
@@ -15,14 +15,14 @@ pub use unix::Keyboard;
 pub enum Input {
     /// A key.
     Key(Key),
-    /// Text that was pasted, on a terminal that says so.
+    /// Pasted text, on a terminal that marks it.
     #[cfg_attr(not(unix), expect(dead_code, reason = "other systems do not say so"))]
     Pasted(String),
 }
 
-/// What asks a terminal to say where pasted text begins and ends.
+/// Asks a terminal to mark where pasted text begins and ends.
 pub const MARK_PASTES: &str = "\x1b[?2004h";
-/// What asks it not to.
+/// Asks it not to.
 pub const LEAVE_PASTES: &str = "\x1b[?2004l";
 
 #[cfg(unix)]
@@ -33,23 +33,22 @@ mod unix {
     use nix::errno::Errno;
     use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
     use nix::sys::termios::{
-        FlushArg, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcflush,
-        tcgetattr, tcsetattr,
+        FlushArg, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, tcflush, tcgetattr,
+        tcsetattr,
     };
 
     use super::super::decoder::Decoder;
     use super::{Duration, Input, Key, MARK_PASTES, io};
 
-    /// The bytes of one key come this soon after one another.
+    /// The bytes of one key follow one another within this time.
     const ONE_KEY: Duration = Duration::from_millis(40);
-    /// How often the window is looked at.
+    /// How often the size of the window is checked.
     const GLANCE: Duration = Duration::from_millis(250);
 
-    /// Single keys can be read until this is dropped. Ctrl-C and Ctrl-Z still make signals. Pastes are marked from now on,
-    /// until the terminal is left.
+    /// A terminal from which single keys can be read. Whoever began the wizard puts it back in the end. Ctrl-C and Ctrl-Z still
+    /// send signals.
     #[derive(Debug)]
     pub struct Keyboard {
-        before: Termios,
         decoder: Decoder,
         /// Whether any key came.
         used: bool,
@@ -60,25 +59,23 @@ mod unix {
         ///
         /// # Errors
         /// When the terminal is gone.
-        pub fn new(term: &Term) -> io::Result<Self> {
-            let before = tcgetattr(io::stdin())?;
-            let mut single = before.clone();
+        pub fn new() -> io::Result<Self> {
+            let mut single = tcgetattr(io::stdin())?;
             let lines = LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::IEXTEN;
             single.local_flags.remove(lines);
             single.input_flags.remove(InputFlags::IXON);
-            // Ctrl-\ would leave the terminal as it is here.
+            // Ctrl-\ would end the program without putting the terminal back.
             single.control_chars[SpecialCharacterIndices::VQUIT as usize] = libc::_POSIX_VDISABLE;
             tcsetattr(io::stdin(), SetArg::TCSADRAIN, &single)?;
-            term.write_str(MARK_PASTES)?;
+            Term::stdout().write_str(MARK_PASTES)?;
             Ok(Self {
-                before,
                 decoder: Decoder::default(),
                 used: false,
             })
         }
 
-        /// The next key or paste; none when it does not come within this time. Where there is no hurry, none comes now and
-        /// then, so that the window can be looked at.
+        /// The next key or paste; none if it does not come within this time. Without a time it returns none now and then, so
+        /// that the caller can check the size of the window.
         ///
         /// # Errors
         /// When nobody is there any more, which Ctrl-D says too.
@@ -110,7 +107,7 @@ mod unix {
             let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
         }
 
-        /// Ctrl-D ends the input. If it came before single keys could be read, the system makes a NUL of it.
+        /// Ctrl-D ends the input. The system turns it into a NUL if it came before single keys could be read.
         fn unless_the_end(&mut self, input: Input) -> io::Result<Input> {
             let first = !std::mem::replace(&mut self.used, true);
             match input {
@@ -121,14 +118,7 @@ mod unix {
         }
     }
 
-    impl Drop for Keyboard {
-        fn drop(&mut self) {
-            // Where the terminal is gone there is nothing to put back. What was typed is not for the shell.
-            let _ = tcsetattr(io::stdin(), SetArg::TCSAFLUSH, &self.before);
-        }
-    }
-
-    /// Whether there is something to read, or comes within this time. The end of the input is something, too.
+    /// Whether there is something to read within this time. The end of the input counts.
     fn is_waiting(within: Duration) -> io::Result<bool> {
         let input = io::stdin();
         let mut inputs = [PollFd::new(input.as_fd(), PollFlags::POLLIN)];
@@ -147,7 +137,7 @@ mod elsewhere {
 
     use super::{Duration, Input, Key, io};
 
-    /// Other systems always hand over single keys.
+    /// On other systems single keys can always be read.
     #[derive(Debug)]
     pub struct Keyboard(Term);
 
@@ -157,11 +147,11 @@ mod elsewhere {
         /// # Errors
         /// None.
         #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
-        pub fn new(term: &Term) -> io::Result<Self> {
-            Ok(Self(term.clone()))
+        pub fn new() -> io::Result<Self> {
+            Ok(Self(Term::stdout()))
         }
 
-        /// The next key. It cannot be waited for with an end, so where it has to come soon there is none.
+        /// The next key. Waiting cannot be limited here, so there is none where it has to come within a time.
         ///
         /// # Errors
         /// When nobody is there any more, which Ctrl-D says too.

@@ -1,6 +1,4 @@
-//! A screen as lines, and as many of them as a window has room for.
-
-use std::io;
+//! Lays a screen out as lines, as many as a window has room for.
 
 use console::Style;
 
@@ -34,9 +32,8 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line that says how to use the screen.
-    pub const fn hint(text: String) -> Self {
-        let kind = Kind::Hint;
+    /// A line of this kind.
+    pub const fn new(kind: Kind, text: String) -> Self {
         Self { text, kind }
     }
 
@@ -51,12 +48,9 @@ impl Line {
     }
 }
 
-/// The lines of these blocks. An empty line stands between two blocks, but not after a heading or between two sections,
-/// because screens are short.
-///
-/// # Errors
-/// None, because memory takes whatever is written to it.
-pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
+/// The lines of these blocks. There is an empty line between two blocks, but none after a heading or between two sections,
+/// because windows are small.
+pub fn laid_out(blocks: &[Block<'_>], width: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut after_section = false;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
@@ -68,19 +62,20 @@ pub fn laid_out(blocks: &[Block<'_>], width: usize) -> io::Result<Vec<Line>> {
         }
         after_section = section;
         let mut bytes = Vec::new();
-        text::document(&mut bytes, std::slice::from_ref(block), width)?;
+        // Memory takes whatever is written to it.
+        let _ = text::document(&mut bytes, std::slice::from_ref(block), width);
         let text = String::from_utf8_lossy(&bytes);
         let labels = if section { label_lines(&text) } else { 0 };
-        lines.extend(text.lines().enumerate().map(|(at, line)| Line {
-            text: line.to_owned(),
-            kind: match at {
+        lines.extend(text.lines().enumerate().map(|(at, line)| {
+            let kind = match at {
                 _ if heading => Kind::Heading,
                 at if at < labels => Kind::Label,
                 _ => Kind::Text,
-            },
+            };
+            Line::new(kind, line.to_owned())
         }));
     }
-    Ok(lines)
+    lines
 }
 
 /// How many lines of a section stand above its list. Without a list there are none.
@@ -89,7 +84,7 @@ fn label_lines(section: &str) -> usize {
     section.lines().position(item).unwrap_or(0)
 }
 
-/// The most lines of a title with the notes above it. A longer note is read with what the screen says.
+/// The most lines of a title with the notes above it. Longer notes become part of the text that is turned page by page.
 const HEAD: usize = 6;
 
 /// What stands above the rows of a screen.
@@ -107,35 +102,27 @@ pub struct Parts {
 
 impl Parts {
     /// The parts of a screen of this width, with its help if that was asked for. Its pages are counted in these words.
-    ///
-    /// # Errors
-    /// None, because memory takes whatever is written to it.
-    pub fn new(
-        menu: &Menu<'_>,
-        help: &[Block<'_>],
-        words: Words,
-        width: usize,
-    ) -> io::Result<Self> {
+    pub fn new(menu: &Menu<'_>, help: &[Block<'_>], words: Words, width: usize) -> Self {
         let is_heading = |block: &Block<'_>| matches!(block, Block::Heading(..));
         let last = menu.blocks.iter().rposition(is_heading);
         let (head, body) = menu.blocks.split_at(last.map_or(0, |last| last + 1));
         let question = menu.question.clone().map(Block::Paragraph);
-        let whole = laid_out(head, width)?;
+        let whole = laid_out(head, width);
         let (head, long) = if whole.len() > HEAD {
             let (title, note): (Vec<_>, Vec<_>) = head.iter().cloned().partition(is_heading);
-            (laid_out(&title, width)?, note)
+            (laid_out(&title, width), note)
         } else {
             (whole, Vec::new())
         };
-        Ok(Self {
+        Self {
             head,
-            body: laid_out(&[&*long, help, body].concat(), width)?,
-            question: laid_out(question.as_slice(), width)?,
+            body: laid_out(&[&*long, help, body].concat(), width),
+            question: laid_out(question.as_slice(), width),
             words,
-        })
+        }
     }
 
-    /// All of them as one text, for a window that has no room for more than a part of it.
+    /// All parts as one text, for a window that is too small to keep any of them in sight.
     fn joined(&self) -> Self {
         let gap = usize::from(!self.question.is_empty());
         let gap = vec![Line::default(); gap];
@@ -146,9 +133,9 @@ impl Parts {
         }
     }
 
-    /// A page of what it says in so many lines, which page that is, and how many there are.
+    /// One page of the text in so many lines, the number of that page from 0, and how many pages there are.
     fn seen(&self, lines: usize, page: usize) -> (Vec<Line>, usize, usize) {
-        // One line says that there are other pages, unless it were the only one.
+        // If there are other pages, the last line says so, unless it is the only line.
         let on_page = if lines < 2 || self.body.len() <= lines {
             lines.max(1)
         } else {
@@ -161,12 +148,13 @@ impl Parts {
         let shown = self.body[starts[page]..end].iter();
         let mut shown: Vec<Line> = shown.take(lines).cloned().collect();
         if pages > 1 && lines > on_page {
-            shown.push(Line::hint(self.words.text_page(page + 1, pages)));
+            let which = self.words.text_page(page + 1, pages);
+            shown.push(Line::new(Kind::Hint, which));
         }
         (shown, page, pages)
     }
 
-    /// Where each page begins, with at most so many lines on a page. What stands above a list goes to the page of the list.
+    /// The line at which each page begins, with at most so many lines on a page. The label of a list goes to the list's page.
     fn starts(&self, on_page: usize) -> Vec<usize> {
         let mut starts = vec![0];
         let mut begin = 0;
@@ -185,7 +173,7 @@ impl Parts {
 /// How a screen is laid out in a window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// The lines above the rows, but for the notes that stand directly above these.
+    /// The lines above the notes and rows.
     pub text: Vec<Line>,
     /// Which page of the text they show.
     pub page: usize,
@@ -195,7 +183,7 @@ pub struct Layout {
     pub room: usize,
 }
 
-/// The lines that text and rows need between what always stays in sight.
+/// The fewest lines for text and rows beside what always stays in sight.
 const LEAST: usize = 4;
 
 impl Layout {

@@ -1,11 +1,11 @@
-//! One line in somebody's own words.
+//! Reads a line in somebody's own words.
 
 use std::io;
 
 use console::{Key, Term};
 
-use super::canvas::width;
 use super::keyboard::{Input, Keyboard};
+use super::window::width;
 use crate::render::wrap::columns;
 use fixflow::safety::harmless;
 
@@ -16,11 +16,12 @@ const MARK: &str = "> ";
 ///
 /// # Errors
 /// When nobody is there any more.
-pub fn read(term: &Term, keyboard: &mut Keyboard) -> io::Result<Option<String>> {
+pub fn read(keyboard: &mut Keyboard) -> io::Result<Option<String>> {
+    let term = Term::stdout();
     let mut words = String::new();
     loop {
         term.clear_line()?;
-        term.write_str(&shown(&words, width(term)))?;
+        term.write_str(&shown(&words, width()))?;
         match keyboard.read(None)? {
             Some(Input::Key(Key::Enter)) => break,
             Some(Input::Key(Key::Escape)) => {
@@ -37,9 +38,14 @@ pub fn read(term: &Term, keyboard: &mut Keyboard) -> io::Result<Option<String>> 
     Ok(Some(words).filter(|words| !words.trim().is_empty()))
 }
 
-/// The end of the words, as far as it fits. A digit may be part of a secret, so none is shown.
+/// What was typed, with a dot for each digit, because it may be part of a secret.
+pub fn without_digits(typed: &str) -> String {
+    harmless(typed).replace(char::is_numeric, "•")
+}
+
+/// The end of the words, as much as fits.
 fn shown(words: &str, room: usize) -> String {
-    let words = harmless(words).replace(char::is_numeric, "•");
+    let words = without_digits(words);
     // The cursor takes one column too.
     let room = room.saturating_sub(MARK.len() + 1);
     let mut ends = words.char_indices().map(|(start, _)| &words[start..]);

@@ -1,12 +1,10 @@
 //! How the wizard looks: as rows to highlight ([`Rich`]) or as numbered lines ([`Plain`]).
 
-mod canvas;
 mod countdown;
 #[cfg(unix)]
 mod decoder;
 mod frame;
 mod keyboard;
-mod last_screen;
 mod layout;
 mod line;
 mod plain;
@@ -14,8 +12,8 @@ mod rich;
 mod rows;
 mod selection;
 mod trail;
+mod window;
 
-pub use canvas::is_too_small;
 #[cfg(test)]
 pub(super) use countdown::{Ended, run as count_down};
 #[cfg(test)]
@@ -23,7 +21,7 @@ pub(super) use frame::Prompt;
 #[cfg(test)]
 pub(super) use keyboard::Input;
 pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
-pub use last_screen::LastScreen;
 pub(super) use layout::laid_out;
 pub use plain::Plain;
-pub use rich::Rich;
+pub use rich::{Rich, SHOW_CURSOR};
+pub use window::{HEIGHT, LastScreen, is_too_small, text_width};

@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use super::countdown::{self, Ended};
-use super::last_screen::LastScreen;
 use super::layout::laid_out;
+use super::window::LastScreen;
 use crate::render::document::Block;
 use crate::render::text::Page;
 use crate::wizard::position::Waiting;
@@ -23,7 +23,7 @@ pub struct Plain<R, W> {
     output: W,
     words: Words,
     width: fn() -> usize,
-    /// What is still to be put on the terminal.
+    /// What is written but not on the terminal yet.
     screen: Vec<u8>,
     last_screen: LastScreen,
     /// Whether anything was written.
@@ -32,16 +32,9 @@ pub struct Plain<R, W> {
     hinted: bool,
 }
 
-/// What a line means.
-enum Line {
-    Chosen(Chosen<usize>),
-    Help,
-    Unknown,
-}
-
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Prompts that read lines from `input` and write to `output` in these words, as wide as `width` says each time. What was written last
-    /// is kept in `last_screen`.
+    /// Prompts that read lines from `input` and write to `output` in these words. `width` is asked each time. `last_screen`
+    /// keeps what was written last.
     pub const fn new(
         input: R,
         output: W,
@@ -65,7 +58,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Page::new(&mut self.screen, (self.width)())
     }
 
-    /// Puts everything on the terminal that was written so far.
+    /// Puts on the terminal what was written so far.
     fn flush(&mut self) -> io::Result<()> {
         let screen = std::mem::take(&mut self.screen);
         self.last_screen.begin(&screen);
@@ -78,7 +71,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if std::mem::replace(&mut self.begun, true) {
             writeln!(self.screen)?;
         }
-        for line in laid_out(blocks, (self.width)())? {
+        for line in laid_out(blocks, (self.width)()) {
             writeln!(self.screen, "{}", line.text)?;
         }
         Ok(())
@@ -147,26 +140,19 @@ fn letters(menu: &Menu<'_>) -> Message {
     }
 }
 
-/// What a line means on a screen.
-fn understand(line: &str, menu: &Menu<'_>) -> Line {
-    if matches!(line, "?" | "/") {
-        return Line::Help;
-    }
+/// What a line chooses on a screen: by a letter alone, or by the number of a row.
+fn chosen(line: &str, menu: &Menu<'_>) -> Option<Chosen<usize>> {
     let mut letters = line.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
-        if let Some(row) = menu.with_letter(letter) {
-            return Line::Chosen(Chosen::Row(row));
-        }
-        if let Some(key) = Key::of_letter(letter) {
-            return Line::Chosen(Chosen::Key(key));
+        let row = menu.with_letter(letter).map(Chosen::Row);
+        let key = Key::of_letter(letter).map(Chosen::Key);
+        if let Some(chosen) = row.or(key) {
+            return Some(chosen);
         }
     }
-    match line.trim_end_matches('.').parse::<usize>() {
-        Ok(number) if (1..=menu.rows.len()).contains(&number) => {
-            Line::Chosen(Chosen::Row(number - 1))
-        }
-        Ok(_) | Err(_) => Line::Unknown,
-    }
+    let number: usize = line.trim_end_matches('.').parse().ok()?;
+    let row = number.checked_sub(1)?;
+    (row < menu.rows.len()).then_some(Chosen::Row(row))
 }
 
 impl<R: BufRead, W: Write> Ui for Plain<R, W> {
@@ -174,10 +160,12 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.show(menu, false)?;
         loop {
             let line = self.prompt()?;
-            match understand(&line, menu) {
-                Line::Chosen(chosen) => return Ok(chosen),
-                Line::Help => self.show(menu, true)?,
-                Line::Unknown => self.refuse(&line, menu)?,
+            if matches!(&*line, "?" | "/") {
+                self.show(menu, true)?;
+            } else if let Some(chosen) = chosen(&line, menu) {
+                return Ok(chosen);
+            } else {
+                self.refuse(&line, menu)?;
             }
         }
     }
@@ -189,10 +177,10 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
 
     fn count_down(&mut self, _title: &str, wait: Waiting, clock: &dyn Clock) -> io::Result<()> {
         let words = self.words;
-        let due = words.moment(wait.due, clock.now(), &clock.zone());
-        self.write(&[Block::Paragraph(words.enter_ends(&due).into())])?;
+        let due = clock.moment(wait.due, words);
+        self.write(&[Block::Paragraph(words.enter_ends(due).into())])?;
         let ended = countdown::run(clock, wait.due, EVERY, |left| {
-            let left = words.left(&words.duration(left));
+            let left = words.left(words.duration(left));
             self.page().paragraph(&left)?;
             self.flush()
         })?;

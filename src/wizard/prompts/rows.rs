@@ -1,7 +1,5 @@
-//! The rows of a menu, drawn by dialoguer's theme. Its own menus read keys in another way than ours have to: there a space
-//! chooses, and letters move.
-
-use std::borrow::Cow;
+//! The rows of a menu, drawn by dialoguer's theme. Its own menus cannot be used, because in them space chooses and letters
+//! move.
 
 use console::Style;
 use dialoguer::theme::{ColorfulTheme, Theme};
@@ -11,24 +9,35 @@ use crate::render::wrap::{columns, cut, wrap};
 
 /// How many columns the mark before a row takes.
 const MARK: usize = 2;
-/// Windows of fewer columns have no room for numbers.
+/// Windows with fewer columns have no room for numbers.
 const NUMBERED: usize = 30;
 
-/// How the rows of a menu look in a window of a certain width.
-pub struct Rows<'l> {
-    labels: &'l [String],
+/// The rows of a selection, and how they look in a window of a certain width.
+pub struct Rows<'s> {
+    selection: &'s Selection,
     theme: ColorfulTheme,
-    width: usize,
-    /// How many columns a number takes.
+    /// How many columns a number takes; 0 where rows have none.
     number: usize,
+    /// How many columns a label has.
+    columns: usize,
+    /// The lines of the label of each row that is shown.
+    labels: Vec<Vec<&'s str>>,
 }
 
-impl<'l> Rows<'l> {
-    /// Rows in this style. They have numbers where there is room, and while these choose.
-    pub fn new(labels: &'l [String], style: Style, width: usize, numbered: bool) -> Self {
-        let number = columns(&numbered_as(labels.len()));
+impl<'s> Rows<'s> {
+    /// Rows in this style. They have numbers if there is room, but not while they are filtered, because then no number chooses.
+    pub fn new(selection: &'s Selection, style: Style, width: usize) -> Self {
+        let is_numbered = selection.filter.is_empty() && width >= NUMBERED;
+        let number = if is_numbered {
+            columns(&numbered_as(selection.labels.len()))
+        } else {
+            0
+        };
+        let columns = width.saturating_sub(MARK + number).max(1);
+        let shown = selection.shown.iter();
+        let labels = shown.map(|row| wrap(&selection.labels[*row], columns));
         Self {
-            labels,
+            selection,
             theme: ColorfulTheme {
                 active_item_prefix: Style::new().apply_to(">".to_owned()),
                 active_item_style: style.clone().cyan().bold(),
@@ -36,86 +45,66 @@ impl<'l> Rows<'l> {
                 inactive_item_style: style,
                 ..ColorfulTheme::default()
             },
-            width,
-            number: if numbered && width >= NUMBERED {
-                number
-            } else {
-                0
-            },
+            number,
+            columns,
+            labels: labels.collect(),
         }
     }
 
-    /// The lines of a row's label.
-    fn label(&self, row: usize) -> Vec<&'l str> {
-        wrap(&self.labels[row], self.columns())
+    /// How many lines all rows that are shown take.
+    pub fn lines(&self) -> usize {
+        self.labels.iter().map(Vec::len).sum()
     }
 
-    /// How many columns a label has.
-    fn columns(&self) -> usize {
-        self.width.saturating_sub(MARK + self.number).max(1)
-    }
-
-    /// How many lines all rows take that are shown.
-    pub fn lines(&self, selection: &Selection<'_>) -> usize {
-        selection
-            .shown
-            .iter()
-            .map(|row| self.label(*row).len())
-            .sum()
-    }
-
-    /// How many rows are seen at once in so many lines. If all of them do not fit, only the highlighted one is shown whole.
-    pub fn on_page(&self, selection: &Selection<'_>, room: usize) -> usize {
-        if self.lines(selection) <= room {
-            return selection.shown.len().max(1);
+    /// How many rows are seen at once in so many lines. If not all fit, only the highlighted one is shown whole.
+    pub fn on_page(&self, room: usize) -> usize {
+        if self.lines() <= room {
+            return self.labels.len().max(1);
         }
-        let heights = selection.shown.iter().map(|row| self.label(*row).len());
-        let highest = heights.max().unwrap_or(1).min(room);
-        (room + 1 - highest).max(1)
+        let highest = self.labels.iter().map(Vec::len).max();
+        (room + 1 - highest.unwrap_or(1).min(room)).max(1)
     }
 
     /// The lines of the rows that are seen in so many lines.
-    pub fn draw(&self, selection: &Selection<'_>, room: usize) -> Vec<String> {
-        let whole = self.lines(selection) <= room;
-        let page = self.on_page(selection, room);
-        let first = selection.at / page * page;
-        let rows = selection.shown.iter().enumerate().skip(first).take(page);
-        let drawn = rows.flat_map(|(at, row)| {
-            let highlighted = at == selection.at;
-            let label = if whole || highlighted {
-                self.label(*row)
-                    .into_iter()
-                    .take(room)
-                    .map(Cow::from)
-                    .collect()
+    pub fn draw(&self, room: usize) -> Vec<String> {
+        let is_whole = self.lines() <= room;
+        let page = self.on_page(room);
+        let first = self.selection.at / page * page;
+        let rows = self.labels.iter().enumerate().skip(first).take(page);
+        let drawn = rows.flat_map(|(at, label)| {
+            let row = self.selection.shown[at];
+            let is_highlighted = at == self.selection.at;
+            if is_whole || is_highlighted {
+                let seen = &label[..label.len().min(room)];
+                self.row(row, seen, is_highlighted)
             } else {
-                vec![cut(&self.labels[*row], self.columns())]
-            };
-            self.row(*row, &label, highlighted)
+                let seen = cut(&self.selection.labels[row], self.columns);
+                self.row(row, &[&*seen], is_highlighted)
+            }
         });
         drawn.collect()
     }
 
-    /// The lines of a row whose label has these.
-    fn row(&self, row: usize, label: &[Cow<'_, str>], highlighted: bool) -> Vec<String> {
-        let style = if highlighted {
+    /// The lines of a row with these lines of its label.
+    fn row(&self, row: usize, label: &[&str], is_highlighted: bool) -> Vec<String> {
+        let style = if is_highlighted {
             &self.theme.active_item_style
         } else {
             &self.theme.inactive_item_style
         };
+        let number = numbered_as(row + 1);
+        let number = if self.number > 0 { &*number } else { "" };
         let lines = label.iter().enumerate().map(|(line, text)| {
             if line > 0 {
                 let indent = " ".repeat(MARK + self.number);
                 return format!("{indent}{}", style.apply_to(text));
             }
             let mut first = String::new();
-            let number = numbered_as(row + 1);
-            let number = if self.number > 0 { &*number } else { "" };
             let text = format!("{number:>width$}{text}", width = self.number);
             // Writing to a string cannot fail.
             let _ = self
                 .theme
-                .format_select_prompt_item(&mut first, &text, highlighted);
+                .format_select_prompt_item(&mut first, &text, is_highlighted);
             first
         });
         lines.collect()

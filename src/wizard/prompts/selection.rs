@@ -1,18 +1,19 @@
-//! Which row of a menu is highlighted, and what each key does to that.
+//! Which rows of a menu are shown, which one is highlighted, and how each key changes that.
 //!
-//! Enter chooses, and so does the number of a row. A few letters are keys, but only where nothing follows them at once, because
-//! people type whole sentences at a menu: whatever else can be printed is part of a filter, and so is what is pasted.
+//! Enter chooses, and so does the number of a row. A few letters are keys, but only if nothing follows them at once, because
+//! people type whole sentences at a menu. All other characters, and pasted text, become part of a filter.
 
 use std::time::Duration;
 
 use console::Key as Pressed;
 
-use crate::wizard::ui::Key;
+use crate::wizard::ui::{Key, Menu};
 use fixflow::matching::without_accents;
+use fixflow::safety::harmless;
 
-/// Menus with more rows than this are filtered by their letters alone.
+/// In menus with more rows than this, letters only filter.
 const SHORT: usize = 12;
-/// A key that can begin a sentence, or a number that can have one more digit, waits this long for what follows.
+/// How long a letter that may begin a sentence, or a number that may get another digit, waits for what follows.
 const LETTER: Duration = Duration::from_millis(350);
 const DIGIT: Duration = Duration::from_millis(600);
 
@@ -33,16 +34,16 @@ pub enum Done {
 
 /// The rows that are shown, and the one that is highlighted.
 #[derive(Debug)]
-pub struct Selection<'l> {
+pub struct Selection {
     /// What the rows are called.
-    pub labels: &'l [String],
-    /// The row that is highlighted while nothing was done.
+    pub labels: Vec<String>,
+    /// The row that is highlighted first, and again when the filter is cleared.
     first: usize,
-    /// What was typed; rows are shown that have all its words.
+    /// What was typed. Only rows that have all its words are shown.
     pub filter: String,
     /// A letter or a number that waits for what follows.
     held: String,
-    /// The row that is shown where no row has what was typed.
+    /// The row that is shown when no row has what was typed.
     spare: Option<usize>,
     /// Whether any row has what was typed.
     pub any: bool,
@@ -52,32 +53,28 @@ pub struct Selection<'l> {
     pub at: usize,
 }
 
-impl<'l> Selection<'l> {
-    /// All rows, with this one highlighted.
-    pub fn new(labels: &'l [String], first: usize) -> Self {
+impl Selection {
+    /// All rows of a menu.
+    pub fn new(menu: &Menu<'_>) -> Self {
+        let labels = menu.rows.iter().map(|row| harmless(&row.label).into());
         Self {
-            labels,
-            first,
+            labels: labels.collect(),
+            first: menu.first,
             filter: String::new(),
             held: String::new(),
-            spare: None,
+            spare: menu.spare,
             any: true,
-            shown: (0..labels.len()).collect(),
-            at: first,
+            shown: (0..menu.rows.len()).collect(),
+            at: menu.first,
         }
     }
 
-    /// Keeps this row where no row has what is typed.
-    pub fn keeping(self, spare: Option<usize>) -> Self {
-        Self { spare, ..self }
-    }
-
-    /// Whether letters are keys here; elsewhere they filter.
+    /// Whether letters are keys here. In longer menus they filter.
     pub const fn is_short(&self) -> bool {
         self.labels.len() <= SHORT
     }
 
-    /// How long what was typed waits for what follows; none where nothing waits.
+    /// How long what was typed waits for what follows; none if nothing waits.
     pub fn waits(&self) -> Option<Duration> {
         if self.held.is_empty() {
             return None;
@@ -87,7 +84,7 @@ impl<'l> Selection<'l> {
         Some(if longer { DIGIT } else { LETTER })
     }
 
-    /// Takes a key. `page` is how many rows are seen at once; `fast` is whether it came after a printed character sooner than
+    /// Takes a key. `page` is how many rows are seen at once. `fast` says that the key followed a printed character faster than
     /// anybody types.
     pub fn press(&mut self, key: &Pressed, page: usize, fast: bool) -> Done {
         match key {
@@ -128,7 +125,7 @@ impl<'l> Selection<'l> {
         self.add(&words.join(" "));
     }
 
-    /// Does what waited for something to follow, because nothing did.
+    /// Does what was waiting, because nothing followed.
     pub fn settle(&mut self) -> Done {
         let number = self.number();
         let held = std::mem::take(&mut self.held);
@@ -170,19 +167,18 @@ impl<'l> Selection<'l> {
         Done::Stays
     }
 
-    /// The number of a row that this digit makes, after those that wait.
+    /// The number of a row that the waiting digits and this one make.
     fn number_with(&self, digit: char) -> Option<usize> {
         let number = format!("{}{digit}", self.held).parse().ok();
         number.filter(|number| self.filter.is_empty() && *number <= self.labels.len())
     }
 
     fn is_key(&self, letter: char) -> bool {
-        matches!(letter, '?' | '/')
-            || Key::of_letter(letter)
-                .is_some_and(|_| self.is_short() || matches!(letter, 'q' | 'Q'))
+        let always = matches!(letter, '?' | '/' | 'q' | 'Q');
+        always || self.is_short() && Key::of_letter(letter).is_some()
     }
 
-    /// Adds to the filter, after what waited.
+    /// Adds to the filter what was waiting, and then this.
     fn add(&mut self, text: &str) {
         let held = std::mem::take(&mut self.held);
         self.filter_by(|filter| {
@@ -212,20 +208,39 @@ impl<'l> Selection<'l> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::borrow::Cow;
 
-    fn labels() -> Vec<String> {
-        ["My card is lost", "I cannot sign in", "A payment fails"]
-            .map(str::to_owned)
-            .to_vec()
+    use super::*;
+    use crate::wizard::ui::Row;
+
+    /// The rows of a menu with these labels, and with this row highlighted.
+    fn menu<'a>(
+        labels: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+        first: usize,
+    ) -> Menu<'a> {
+        let rows = labels.into_iter().map(|label| Row {
+            label: label.into(),
+            letters: "",
+        });
+        Menu {
+            rows: rows.collect(),
+            first,
+            ..Menu::default()
+        }
     }
 
-    fn rows(count: usize) -> Vec<String> {
-        (0..count).map(|row| format!("row {row}")).collect()
+    const TROUBLES: [&str; 3] = ["My card is lost", "I cannot sign in", "A payment fails"];
+
+    fn troubles(first: usize) -> Selection {
+        Selection::new(&menu(TROUBLES, first))
+    }
+
+    fn rows(count: usize) -> Selection {
+        Selection::new(&menu((0..count).map(|row| format!("row {row}")), 0))
     }
 
     /// Types a text with a pause after it.
-    fn typed(selection: &mut Selection<'_>, text: &str) -> Done {
+    fn typed(selection: &mut Selection, text: &str) -> Done {
         for letter in text.chars() {
             let done = selection.press(&Pressed::Char(letter), 9, false);
             assert!(
@@ -254,24 +269,15 @@ mod tests {
             ("xq", Done::Stays),
             (" ", Done::Stays),
         ] {
-            assert_eq!(
-                typed(&mut Selection::new(&rows(12), 0), text),
-                done,
-                "{text}"
-            );
+            assert_eq!(typed(&mut rows(12), text), done, "{text}");
             let many = if matches!(text, "q" | "?" | "/") {
                 done
             } else {
                 Done::Stays
             };
-            assert_eq!(
-                typed(&mut Selection::new(&rows(13), 0), text),
-                many,
-                "{text}"
-            );
+            assert_eq!(typed(&mut rows(13), text), many, "{text}");
         }
-        let rows = rows(12);
-        let mut selection = Selection::new(&rows, 0);
+        let mut selection = rows(12);
         assert_eq!(selection.press(&Pressed::Char(' '), 9, false), Done::ReadOn);
         // Enter after a letter does what the letter says, and chooses nothing.
         selection.press(&Pressed::Char('w'), 9, false);
@@ -287,7 +293,6 @@ mod tests {
 
     #[test]
     fn a_number_chooses_its_row() {
-        let rows = rows(25);
         for (text, done) in [
             ("1", Done::Chosen(0)),
             ("25", Done::Chosen(24)),
@@ -296,9 +301,9 @@ mod tests {
             ("12345678901234567890123", Done::Stays),
             ("2 payments", Done::Stays),
         ] {
-            assert_eq!(typed(&mut Selection::new(&rows, 0), text), done, "{text}");
+            assert_eq!(typed(&mut rows(25), text), done, "{text}");
         }
-        let mut selection = Selection::new(&rows, 0);
+        let mut selection = rows(25);
         selection.press(&Pressed::Char('2'), 9, false);
         // It may become 20, and is in sight already.
         assert_eq!((selection.waits(), selection.at), (Some(DIGIT), 1));
@@ -314,7 +319,6 @@ mod tests {
 
     #[test]
     fn what_is_pasted_chooses_nothing() {
-        let labels = labels();
         for text in [
             "q",
             "1",
@@ -323,13 +327,13 @@ mod tests {
             "I cannot log in\rmy card\r\r",
             "\u{1b}[A\u{3}",
         ] {
-            let mut selection = Selection::new(&labels, 0);
+            let mut selection = troubles(0);
             selection.paste(text);
             assert_eq!(selection.settle(), Done::Stays, "{text:?}");
             assert!(!selection.filter.contains(char::is_control), "{text:?}");
         }
         // Without a mark around it, on a terminal that does not say what is pasted.
-        let mut selection = Selection::new(&labels, 0);
+        let mut selection = troubles(0);
         selection.press(&Pressed::Char('2'), 9, false);
         assert_eq!(selection.press(&Pressed::Enter, 9, true), Done::Stays);
         assert_eq!(selection.filter, "2 ");
@@ -337,8 +341,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_filters_the_rows() {
-        let labels = labels();
-        let mut selection = Selection::new(&labels, 2);
+        let mut selection = troubles(2);
         typed(&mut selection, "FAIL");
         assert_eq!(selection.shown, [2]);
         typed(&mut selection, " 4 ");
@@ -356,8 +359,10 @@ mod tests {
 
     #[test]
     fn the_row_that_leads_on_stays_where_no_row_has_what_was_typed() {
-        let labels = labels();
-        let mut selection = Selection::new(&labels, 0).keeping(Some(1));
+        let mut selection = Selection::new(&Menu {
+            spare: Some(1),
+            ..menu(TROUBLES, 0)
+        });
         typed(&mut selection, "fails");
         assert_eq!((&*selection.shown, selection.any), (&[2][..], true));
         typed(&mut selection, " today");
@@ -369,9 +374,9 @@ mod tests {
 
     #[test]
     fn a_filter_needs_no_accents() {
-        let labels = ["Perdí mi contraseña", "Le téléphone"].map(str::to_owned);
+        let menu = menu(["Perdí mi contraseña", "Le téléphone"], 0);
         for (typed_text, shown) in [("contrasena", 0), ("PERDÍ", 0), ("telephone", 1)] {
-            let mut selection = Selection::new(&labels, 0);
+            let mut selection = Selection::new(&menu);
             typed(&mut selection, typed_text);
             assert_eq!(selection.shown, [shown], "{typed_text}");
         }
@@ -379,8 +384,7 @@ mod tests {
 
     #[test]
     fn the_highlight_goes_round_and_by_pages() {
-        let rows = rows(20);
-        let mut selection = Selection::new(&rows, 0);
+        let mut selection = rows(20);
         for (key, at) in [
             (Pressed::ArrowUp, 19),
             (Pressed::ArrowDown, 0),

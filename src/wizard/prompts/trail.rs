@@ -9,8 +9,8 @@ const MARK: &str = "· ";
 /// What stands before its further lines.
 const INDENT: &str = "  ";
 
-/// The trail as at most so many lines: whole sentences, the newest last. Where there is no room for all, the oldest are folded into
-/// one line that says how many they are.
+/// The trail in at most so many lines: whole sentences, the newest last. If there is no room for all, one line says how many of
+/// the oldest are left out.
 pub fn folded(trail: &[String], words: Words, columns: usize, room: usize) -> Vec<String> {
     let sentences: Vec<Vec<String>> = trail
         .iter()

@@ -2,6 +2,9 @@
 
 mod choices;
 mod golden;
+mod keys;
+mod own_words;
+mod pack_in_windows;
 mod recording;
 mod waits;
 mod ways;
@@ -20,6 +23,7 @@ use super::prompts::{self, laid_out};
 use super::ui::{Chosen, Clock, Key, Menu, Ui};
 use super::{Departure, Heard, Recorder, Start, Wizard};
 use crate::builtin::{INDEX, PACK};
+use crate::records::{SessionName, Store};
 use crate::render::document::Block;
 use crate::words::Words;
 use fixflow::matching::Match;
@@ -97,7 +101,7 @@ impl Seen {
 }
 
 fn lines(blocks: &[Block<'_>]) -> Vec<String> {
-    let lines = laid_out(blocks, 80).unwrap();
+    let lines = laid_out(blocks, 80);
     lines.into_iter().map(|line| line.text).collect()
 }
 
@@ -209,6 +213,22 @@ fn run_with(
         .run(start)
 }
 
+/// Goes on with a recorded session.
+fn go_on(
+    pack: &Pack,
+    store: &Store,
+    name: &SessionName,
+    ui: &mut Scripted<'_>,
+    clock: &TestClock,
+) -> Departure {
+    let start = Start {
+        session: store.load(name).unwrap(),
+        ..Start::default()
+    };
+    let mut recorder = Recorder::take_up(store, name).unwrap();
+    run_with(pack, &mut recorder, ui, clock, start)
+}
+
 /// What the index of the built-in pack makes of somebody's words.
 fn heard(words: &str) -> Heard {
     let (words, held_secret) = secrets::remove(words);
@@ -231,3 +251,19 @@ const TO_THE_FIRST_FIX: [&str; 3] = [
     "It spins, loops or stays blank, or a page behind it fails",
     "In a web browser",
 ];
+
+/// The red flag of the built-in pack.
+const FLAG: &str = "A strange charge, prompt, message or caller? A code or screen shared?";
+
+/// The last screen after these rows were chosen.
+#[track_caller]
+fn after(rows: &[&str]) -> Seen {
+    let mut ui = Scripted::rows(rows);
+    assert_eq!(run(&mut ui, &TestClock::new()), Departure::Interrupted);
+    ui.last().clone()
+}
+
+/// These rows after those to the first fix.
+fn path<'r>(more: &[&'r str]) -> Vec<&'r str> {
+    [&TO_THE_FIRST_FIX, more].concat()
+}

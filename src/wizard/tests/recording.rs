@@ -16,7 +16,12 @@ fn store() -> (tempfile::TempDir, Store) {
 }
 
 fn script(more: &[&str]) -> Vec<Say> {
-    says(&[&TO_THE_FIRST_FIX, more].concat())
+    says(&path(more))
+}
+
+/// Begins with the built-in pack.
+fn begin(recorder: &mut Recorder, ui: &mut Scripted<'_>) -> Departure {
+    run_with(&PACK, recorder, ui, &TestClock::new(), Start::default())
 }
 
 #[test]
@@ -43,13 +48,7 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
         count.set(count.get() + 1);
     }));
     let mut recorder = Recorder::new(store, None);
-    run_with(
-        &PACK,
-        &mut recorder,
-        &mut ui,
-        &TestClock::new(),
-        Start::default(),
-    );
+    begin(&mut recorder, &mut ui);
     drop(ui);
     assert_eq!(shown.get(), 6);
 }
@@ -58,13 +57,7 @@ fn every_step_is_on_the_disk_before_it_is_shown() {
 fn nothing_is_recorded_of_somebody_who_leaves_at_the_opening_menu() {
     let (home, store) = store();
     let mut ui = Scripted::rows(&["More...", "Save and leave"]);
-    run_with(
-        &PACK,
-        &mut Recorder::new(store, None),
-        &mut ui,
-        &TestClock::new(),
-        Start::default(),
-    );
+    begin(&mut Recorder::new(store, None), &mut ui);
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
 
@@ -79,42 +72,20 @@ fn back_is_recorded_and_a_session_continues_where_it_was_left() {
         "I could not do this",
         "No, or it did not ask me to sign in",
     ]));
-    run_with(
-        &PACK,
-        &mut recorder,
-        &mut ui,
-        &TestClock::new(),
-        Start::default(),
-    );
+    begin(&mut recorder, &mut ui);
     let left = ui.last().clone();
     let name = recorder.name().unwrap().clone();
     drop(recorder);
     for _ in 0..2 {
         let session = store.load(&name).unwrap().unwrap();
         assert_eq!(session.journal.tried().len(), 1);
-        let mut recorder = Recorder::take_up(&store, &name).unwrap();
         let mut ui = Scripted::default();
-        let start = Start {
-            session: Some(Box::new(session)),
-            ..Start::default()
-        };
-        run_with(&PACK, &mut recorder, &mut ui, &TestClock::new(), start);
+        go_on(&PACK, &store, &name, &mut ui, &TestClock::new());
         assert_eq!(ui.last(), &left);
     }
     // One step back takes back the answer, which is the last thing that was said.
-    let session = store.load(&name).unwrap().unwrap();
     let mut ui = Scripted::saying(&[Say::Key(Key::Back)]);
-    let start = Start {
-        session: Some(Box::new(session)),
-        ..Start::default()
-    };
-    run_with(
-        &PACK,
-        &mut Recorder::take_up(&store, &name).unwrap(),
-        &mut ui,
-        &TestClock::new(),
-        start,
-    );
+    go_on(&PACK, &store, &name, &mut ui, &TestClock::new());
     assert!(ui.last().says("Did a sign-in refuse you just now?"));
     assert_eq!(
         store.load(&name).unwrap().unwrap().journal.answers().len(),
@@ -179,13 +150,7 @@ fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
                 "Done",
             ]));
             let mut recorder = Recorder::new(store, None);
-            let left = run_with(
-                &PACK,
-                &mut recorder,
-                &mut ui,
-                &TestClock::new(),
-                Start::default(),
-            );
+            let left = begin(&mut recorder, &mut ui);
             assert_eq!(left, Departure::Resolved, "{call:?} after {after}");
             let warnings = ui.told.iter().filter(|told| told.starts_with("Warning:"));
             assert!(warnings.count() <= 1, "{:?}", ui.told);

@@ -47,13 +47,7 @@ fn go_on(
     ui: &mut Scripted<'_>,
     clock: &TestClock,
 ) -> Departure {
-    let session = storage.store.load(name).unwrap().unwrap();
-    let mut recorder = Recorder::take_up(&storage.store, name).unwrap();
-    let start = Start {
-        session: Some(Box::new(session)),
-        ..Start::default()
-    };
-    run_with(&mini(), &mut recorder, ui, clock, start)
+    super::go_on(&mini(), &storage.store, name, ui, clock)
 }
 
 #[test]

@@ -7,11 +7,10 @@ use super::super::prompts::{Input, Prompt};
 use super::super::ui::Row;
 use super::*;
 use crate::render::wrap::columns;
-use crate::words::{self, Words};
 
 /// Lines and columns of the usual terminal, and of the smallest that has room for everything that matters.
-const USUAL: (usize, usize) = (24, 80);
-const SMALL: (usize, usize) = (20, 40);
+pub(super) const USUAL: (usize, usize) = (24, 80);
+pub(super) const SMALL: (usize, usize) = (20, 40);
 
 fn menu<'a>(blocks: Vec<Block<'a>>, question: Option<&'a str>, labels: &'a [String]) -> Menu<'a> {
     let rows = labels.iter().map(|label| Row {
@@ -26,15 +25,15 @@ fn menu<'a>(blocks: Vec<Block<'a>>, question: Option<&'a str>, labels: &'a [Stri
     }
 }
 
-fn labels(menu: &Menu<'_>) -> Vec<String> {
+pub(super) fn labels(menu: &Menu<'_>) -> Vec<String> {
     menu.rows.iter().map(|row| row.label.to_string()).collect()
 }
 
 /// The lines of a prompt in a window, which has room for all of them and for the cursor.
 #[track_caller]
-fn drawn(prompt: &Prompt<'_>, window: (usize, usize)) -> Vec<String> {
+pub(super) fn drawn(prompt: &Prompt<'_>, window: (usize, usize)) -> Vec<String> {
     let style = Style::new().force_styling(false);
-    let lines = prompt.frame(window, &style).unwrap().lines;
+    let lines = prompt.frame(window, &style).0;
     assert!(lines.len() < window.0, "{window:?}: {lines:#?}");
     for line in &lines {
         assert!(columns(line) <= window.1, "{window:?}: {line}");
@@ -45,23 +44,23 @@ fn drawn(prompt: &Prompt<'_>, window: (usize, usize)) -> Vec<String> {
 /// Presses a key as somebody does who sees the prompt in this window.
 fn press(prompt: &mut Prompt<'_>, key: Pressed, window: (usize, usize)) {
     let style = Style::new().force_styling(false);
-    let seen = prompt.frame(window, &style).unwrap().seen;
+    let seen = prompt.frame(window, &style).1;
     prompt.press(&Input::Key(key), &seen);
 }
 
 /// Lines as one text, whatever they were wrapped by.
-fn words_of(lines: &[String]) -> String {
+pub(super) fn words_of(lines: &[String]) -> String {
     let words = lines.iter().flat_map(|line| line.split_whitespace());
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// A text without its spaces, since a long word may be broken.
-fn spaceless(text: &str) -> String {
+pub(super) fn spaceless(text: &str) -> String {
     text.replace(' ', "")
 }
 
 /// Every line of the text, page after page, and how many pages that takes.
-fn read_on(prompt: &mut Prompt<'_>, window: (usize, usize)) -> (String, usize) {
+pub(super) fn read_on(prompt: &mut Prompt<'_>, window: (usize, usize)) -> (String, usize) {
     let first = drawn(prompt, window);
     let (mut pages, mut all) = (1, first.clone());
     loop {
@@ -72,96 +71,6 @@ fn read_on(prompt: &mut Prompt<'_>, window: (usize, usize)) -> (String, usize) {
         }
         assert!(pages < 50, "{page:#?}");
         (pages, all) = (pages + 1, [all, page].concat());
-    }
-}
-
-/// Draws the screen at the end of this script.
-fn draw_last(script: &[Say], draw: impl FnMut(&Menu<'_>)) {
-    let mut ui = Scripted::saying(script);
-    ui.draw = Some(Box::new(draw));
-    run(&mut ui, &TestClock::new());
-}
-
-/// Holds a screen to the windows that it must fit: the usual one whole, unless it is `long`, and a small one in
-/// pages. `hint` is whether it says how to choose.
-#[track_caller]
-fn fits(menu: &Menu<'_>, hint: bool, long: bool) {
-    let labels = labels(menu);
-    let mut prompt = Prompt::new(menu, &labels, Words::ENGLISH, hint);
-    let (seen, pages) = read_on(&mut prompt, USUAL);
-    assert!(pages == 1 || long, "{seen}");
-    for label in &labels {
-        assert!(seen.contains(&**label), "{label}: {seen}");
-    }
-    let title = menu.blocks.iter().rev().find_map(|block| match block {
-        Block::Heading(_, title) => Some(&**title),
-        _ => None,
-    });
-    let small = words_of(&drawn(&prompt, SMALL));
-    assert!(small.contains(title.unwrap()), "{small}");
-    let question = menu.question.as_deref().unwrap_or_default();
-    assert!(small.contains(question), "{small}");
-    // More than half of what can be chosen is in sight at once.
-    let rows = labels.iter();
-    let rows = rows.filter(|label| small.contains(&label[..label.len().min(20)]));
-    assert!(rows.count() * 2 >= labels.len(), "{small}");
-    // And nothing of it is out of reach.
-    let seen = spaceless(&read_on(&mut prompt, SMALL).0);
-    for word in words_of(&lines(&menu.text())).split(' ') {
-        assert!(seen.contains(word), "{word}: {seen}");
-    }
-}
-
-#[test]
-fn every_screen_of_the_pack_is_seen_whole_in_the_usual_window_and_can_be_read_in_a_small_one() {
-    let sheet = words::wizard::SHEET_AGAIN.english();
-    let unreachable = words::wizard::NOT_THROUGH.english();
-    let more = words::wizard::MORE.english();
-    let mut screens = 0;
-    for way in super::ways::each_screen() {
-        let rows = [sheet, unreachable, more, &*way.seen.rows[0]];
-        let rows = rows.into_iter().filter(|row| way.seen.offers(row));
-        let keys = [Key::Why, Key::CallInstead, Key::SomethingElse].map(Say::Key);
-        let looks = rows.map(|row| Say::Row(row.to_owned())).chain(keys);
-        for look in looks.map(|look| vec![look]).chain([Vec::new()]) {
-            let long = look == says(&[sheet]);
-            let script = [&*way.script, &*look].concat();
-            // How to choose is said on the first screen.
-            draw_last(&script, |menu| fits(menu, script.is_empty(), long));
-            screens += 1;
-        }
-    }
-    assert!(screens > 300, "{screens}");
-}
-
-#[test]
-fn what_matters_most_on_a_call_sheet_stays_in_sight_and_what_was_tried_comes_last() {
-    let flag = &PACK[PACK.red_flag.as_ref().unwrap().symptom].title;
-    let way = super::ways::each_screen().max_by_key(|way| {
-        let is_call = way.seen.offers(words::wizard::SHEET_AGAIN.english());
-        is_call.then_some(way.script.len())
-    });
-    let longest = way.unwrap().script.clone();
-    for script in [longest, says(&[&**flag])] {
-        let sheet = [script, says(&[words::wizard::SHEET_AGAIN.english()])].concat();
-        let mut last = None;
-        draw_last(&sheet, |menu| {
-            let labels = labels(menu);
-            let mut prompt = Prompt::new(menu, &labels, Words::ENGLISH, false);
-            let first = [USUAL, SMALL].map(|window| words_of(&drawn(&prompt, window)));
-            let (all, _) = read_on(&mut prompt, SMALL);
-            last = Some((first, all, lines(&menu.text())));
-        });
-        let (first, all, whole) = last.unwrap();
-        for seen in first {
-            assert!(seen.contains(words::NEVER_TELL.english()), "{seen}");
-            assert!(seen.contains(&whole[1]), "{seen}");
-        }
-        let tried = words::TRIED.english();
-        if let Some(at) = all.find(tried) {
-            assert!(at > all.find(words::SAY.english()).unwrap(), "{all}");
-            assert!(at > all.find(words::HAVE_READY.english()).unwrap(), "{all}");
-        }
     }
 }
 
@@ -176,7 +85,7 @@ fn what_stands_above_a_list_is_on_the_page_of_the_list() {
             Block::Section("Have ready:".into(), items(12)),
         ];
         let menu = menu(blocks, None, &labels);
-        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let mut prompt = Prompt::new(&menu, Words::ENGLISH, false);
         for _ in 0..20 {
             let lines = drawn(&prompt, SMALL);
             let label = lines.iter().position(|line| line == "Have ready:");
@@ -202,7 +111,7 @@ fn the_title_stays_where_it_is_when_the_page_is_turned() {
         trail: vec!["Something was tried: no change".to_owned()],
         ..menu(blocks, None, &labels)
     };
-    let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+    let mut prompt = Prompt::new(&menu, Words::ENGLISH, false);
     for _ in 0..2 {
         assert_eq!(drawn(&prompt, USUAL)[0], "A sheet");
         press(&mut prompt, Pressed::Char(' '), USUAL);
@@ -223,7 +132,7 @@ fn of_a_long_menu_the_question_stays_and_it_says_how_to_go_on() {
         &labels,
     );
     for window in [USUAL, SMALL] {
-        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let mut prompt = Prompt::new(&menu, Words::ENGLISH, false);
         for (key, first) in [
             (Pressed::Home, "1. Problem number 0 "),
             (Pressed::End, "80. Problem number 79 "),
@@ -258,7 +167,7 @@ fn the_help_is_shown_on_request_and_taken_away_again() {
     let mut menu = menu(vec![Block::Heading(None, "Which?".into())], None, &labels);
     menu.help = Some("Because there are two.");
     for window in [USUAL, SMALL] {
-        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let mut prompt = Prompt::new(&menu, Words::ENGLISH, false);
         let before = drawn(&prompt, window);
         for key in ['?', '/'] {
             press(&mut prompt, Pressed::Char(key), window);
@@ -292,7 +201,7 @@ fn wide_titles_take_the_lines_they_need_and_keep_their_order() {
     .map(|label| label.trim().to_owned());
     let menu = menu(vec![Block::Heading(None, "Big".into())], None, &labels);
     for window in [(60, 80), (60, 40), (60, 20), USUAL, SMALL] {
-        let prompt = Prompt::new(&menu, &labels, Words::ENGLISH, false);
+        let prompt = Prompt::new(&menu, Words::ENGLISH, false);
         let seen = drawn(&prompt, window);
         if window.0 < 60 {
             continue;
@@ -363,7 +272,7 @@ proptest! {
         let mut blocks = vec![Block::Heading(None, title.as_str().into())];
         blocks.extend(text.iter().map(|text| Block::Paragraph(text.into())));
         let menu = menu(blocks, question.as_deref(), &labels);
-        let mut prompt = Prompt::new(&menu, &labels, Words::ENGLISH, hint);
+        let mut prompt = Prompt::new(&menu, Words::ENGLISH, hint);
         for key in keys {
             press(&mut prompt, key, window);
             prompt.settle();

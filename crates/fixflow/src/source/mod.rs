@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::thread;
 
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 mod catalogue;
 mod expected;

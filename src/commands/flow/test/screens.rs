@@ -11,7 +11,7 @@ use crate::commands::counted;
 use crate::journal::SYMPTOM;
 use crate::lang;
 use crate::render::text;
-use crate::wizard::{Clock, HEIGHT, Measured, measured, opening};
+use crate::wizard::{Clock, HEIGHT, Measured, measured};
 use fixflow::case::Case;
 use fixflow::engine::{Open, next_step};
 use fixflow::pack::Pack;
@@ -60,7 +60,7 @@ impl<'a> Screens<'a> {
             lang: Some(&pack.language),
             ..repeated
         };
-        let opening = opening(pack, lang::words(&pack.language), clock);
+        let opening = measured(pack, None, lang::words(&pack.language), clock);
         let unfit = opening.as_ref().and_then(long_row).map(|message| Unfit {
             step: SYMPTOM,
             height: HEIGHT,
@@ -85,7 +85,7 @@ impl<'a> Screens<'a> {
         }
         self.cases += 1;
         let (pack, case) = (self.pack, &case());
-        let screen = measured(pack, case, lang::words(self.language), self.clock);
+        let screen = measured(pack, Some(case), lang::words(self.language), self.clock);
         let Some(screen) = screen.filter(|screen| !self.seen.contains(screen)) else {
             return;
         };

@@ -1,12 +1,13 @@
-//! `--output`: what would be printed goes into a file, whole or not at all, and over no other file unless that is said.
+//! Where else what would be printed can go: with `--output` into a file, whole or not at all, and over no other file unless that
+//! is said; with `--copy` on the clipboard of the terminal.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process;
 
 use anyhow::Context as _;
+use data_encoding::BASE64;
 
 use super::Context;
 use super::usage::Usage;
@@ -28,12 +29,10 @@ pub fn deliver(bytes: &[u8], args: &FileArgs, context: &mut Context<'_>) -> anyh
 }
 
 fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
-    let failed = || format!("cannot write `{}`", path.display());
+    let name = path.display();
+    let failed = || format!("cannot write `{name}`");
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        let message = format!(
-            "`{}` is no plain file; name another with `--output`",
-            path.display()
-        );
+        let message = format!("`{name}` is no plain file; name another with `--output`");
         return Err(Usage::new(message).into());
     }
     if force {
@@ -42,16 +41,12 @@ fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
         return replace(&whole, bytes).with_context(failed);
     }
     // This takes the name, so that nobody else's file can come under it meanwhile.
-    match File::create_new(path) {
-        Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let message = format!(
-                "`{}` is there already; `--force` replaces it",
-                path.display()
-            );
+    if let Err(error) = File::create_new(path) {
+        if error.kind() == ErrorKind::AlreadyExists {
+            let message = format!("`{name}` is there already; `--force` replaces it");
             return Err(Usage::new(message).into());
         }
-        Err(error) => return Err(error).with_context(failed),
+        return Err(error).with_context(failed);
     }
     replace(path, bytes)
         .inspect_err(|_| drop(fs::remove_file(path)))
@@ -60,7 +55,9 @@ fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Writes beside the file first, so that it never holds a part.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let part = beside(path);
+    // Nobody else uses this name in the same folder.
+    let name = path.file_name().unwrap_or_default().display();
+    let part = path.with_file_name(format!(".{name}.{}.part", process::id()));
     let written = File::create_new(&part).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_all()
@@ -69,12 +66,29 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     moved.inspect_err(|_| drop(fs::remove_file(&part)))
 }
 
-/// A name in the same folder that nobody else uses.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.part", process::id()));
-    path.with_file_name(name)
+/// Refuses where no terminal would take the text.
+///
+/// # Errors
+/// [`Usage`] where standard output is no terminal, or one without such sequences.
+pub fn refuse_copy_without_terminal(context: &Context<'_>) -> Result<(), Usage> {
+    if context.terminal.output && !context.is_dumb() {
+        return Ok(());
+    }
+    Err(Usage::new(
+        "`--copy` needs a terminal, whose clipboard it fills; elsewhere use `--output FILE`",
+    ))
+}
+
+/// Hands the text to the terminal by the sequence OSC 52, over ssh too. Whether it took it, no terminal tells.
+pub fn copy(text: &[u8], context: &mut Context<'_>) -> anyhow::Result<()> {
+    write!(context.output, "\x1b]52;c;{}\x07", BASE64.encode(text))?;
+    context.output.flush()?;
+    context.tell(
+        "the sheet was sent to the clipboard of your terminal\n  \
+         if pasting gives something else, the terminal does not allow that; leave out\n  \
+         `--copy`, or use `--output FILE` (in tmux: set -g set-clipboard on)",
+    );
+    Ok(())
 }
 
 #[cfg(test)]
