@@ -111,25 +111,21 @@ impl<'a> Address<'a> {
     }
 
     fn is_allowed(&self, hosts: &[&str]) -> bool {
-        let secure = self
-            .scheme
-            .is_none_or(|scheme| scheme.eq_ignore_ascii_case("https"));
+        let scheme = self.scheme;
+        let secure = scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("https"));
         let plain = !self.has_user
             && !self.whole().contains('\\')
             && self.port().is_none_or(|port| port == "443");
         let path = self.whole()[self.up_to_host().len()..].to_ascii_lowercase();
-        let nested = ["://", "%3a%2f", "//"]
-            .iter()
-            .any(|mark| path.contains(mark));
+        let nested = path.contains("//") || path.contains("%3a%2f");
         secure && plain && !nested && hosts.iter().any(|host| is_under(self.host, host))
     }
 
     /// The digits after the host's colon, if there are any.
     fn port(&self) -> Option<&'a str> {
         let rest = self.tail.strip_prefix(':')?;
-        let end = rest.find(|c: char| !c.is_ascii_digit());
-        let digits = &rest[..end.unwrap_or(rest.len())];
-        (!digits.is_empty()).then_some(digits)
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
+        digits.filter(|digits| !digits.is_empty())
     }
 
     /// The address with its path; the host alone where it has neither path nor scheme.
@@ -190,16 +186,9 @@ fn ends_as_address(name: &str, last: &str, ending: &str) -> bool {
 
 /// Whether `name` is `host` or a sub-domain of it.
 fn is_under(name: &str, host: &str) -> bool {
-    let Some((before, end)) = name
-        .len()
-        .checked_sub(host.len())
-        .and_then(|at| name.split_at_checked(at))
-    else {
-        return false;
-    };
-    !host.is_empty()
-        && end.eq_ignore_ascii_case(host)
-        && (before.is_empty() || before.ends_with('.'))
+    let (name, host) = (name.to_ascii_lowercase(), host.to_ascii_lowercase());
+    let before = name.strip_suffix(&host).filter(|_| !host.is_empty());
+    before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }
 
 #[cfg(test)]
