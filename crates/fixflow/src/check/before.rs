@@ -51,7 +51,7 @@ impl<'f, 'p> Before<'f, 'p> {
         if self.within(view, at, &[]) {
             return Ok(());
         }
-        let body = self.flow.home(at).body;
+        let body = self.flow.homes[at].body;
         if self.begins_at((view, body)) {
             return Err(None);
         }
@@ -62,34 +62,27 @@ impl<'f, 'p> Before<'f, 'p> {
 
     /// Whether cases begin with this body, so that nothing comes before it.
     fn begins_at(&self, (view, body): Seen) -> bool {
+        let is_symptom = body.at() < self.flow.pack.symptoms.len();
         let itself = SymptomIx::new(body.at());
-        let is_of = |number| {
-            self.flow
-                .view(number)
-                .symptoms
-                .binary_search(&itself)
-                .is_ok()
-        };
-        self.flow.is_symptom(body) && view.is_none_or(is_of)
+        let is_of = |view: &View| view.symptoms.binary_search(&itself).is_ok();
+        is_symptom && view.is_none_or(|number| is_of(&self.flow.views[number]))
     }
 
     fn view(&self, number: Option<usize>) -> &'f View {
-        number.map_or(self.flow.whole(), |number| self.flow.view(number))
+        number.map_or(&self.flow.whole, |number| &self.flow.views[number])
     }
 
     /// Whether one of the doers comes earlier in the step's own or an enclosing list, under no conditions but those of the step
     /// and of the asks around it, and `given`.
     fn within(&self, view: Option<usize>, at: usize, given: &[&Guard]) -> bool {
-        let view = self.view(view);
-        let flow = self.flow;
+        let (flow, view) = (self.flow, self.view(view));
+        let given: Vec<&Guard> = flow.guards(at).chain(given.iter().copied()).collect();
         flow.way_out(at).enumerate().any(|(level, inner)| {
-            let here = self.doers.get(&flow.home(inner).list);
-            let itself = level > 0 && self.doing == Doing::Asking;
-            let earlier = here.map_or(&[][..], Vec::as_slice).iter();
-            let given = || flow.guards(at).chain(given.iter().copied());
-            earlier
-                .take_while(|doer| **doer < inner || (itself && **doer == inner))
-                .any(|doer| repeats(view, &flow.pack.steps[*doer].guard, given))
+            let with_itself = level > 0 && self.doing == Doing::Asking;
+            let end = inner + usize::from(with_itself);
+            let here = self.doers.get(&flow.homes[inner].list).into_iter();
+            let mut earlier = here.flatten().take_while(|doer| **doer < end);
+            earlier.any(|doer| repeats(view, &flow.pack.steps[*doer].guard, &given))
         })
     }
 
@@ -133,16 +126,16 @@ impl<'f, 'p> Before<'f, 'p> {
     /// The steps that use a body, each with the body it stands in, as far as a case may come to them.
     fn uses_of(&self, (view, used): Seen) -> impl Iterator<Item = (usize, Seen)> {
         let flow = self.flow;
-        flow.uses_of(used).iter().flat_map(move |at| {
-            let user = flow.home(*at).body;
+        flow.uses[used.at()].iter().flat_map(move |at| {
+            let user = flow.homes[*at].body;
             let views = match self.doing {
-                Doing::Asking => flow.seen_in(user),
+                Doing::Asking => flow.seen_in[user.at()].as_slice(),
                 Doing::Trying => &[],
             };
             let whole = views.is_empty().then_some(None);
             let numbers = views.iter().copied().filter(move |number| {
                 let is_it = view.is_none_or(|view| view == *number);
-                is_it && flow.view(*number).may_reach(flow, *at)
+                is_it && flow.views[*number].may_reach(flow, *at)
             });
             let views = whole.into_iter().chain(numbers.map(Some));
             views.map(move |view| (*at, (view, user)))
@@ -151,19 +144,15 @@ impl<'f, 'p> Before<'f, 'p> {
 }
 
 /// Whether `guard` is met wherever the `given` guards are.
-fn repeats<'g, G: Iterator<Item = &'g Guard>>(
-    view: &View,
-    guard: &Guard,
-    given: impl Fn() -> G,
-) -> bool {
+fn repeats(view: &View, guard: &Guard, given: &[&Guard]) -> bool {
     let is_given = |condition| {
-        let mut others = given().flat_map(|given| &given.when);
+        let mut others = given.iter().flat_map(|given| &given.when);
         view.fulfils(condition) == Met::Always || others.any(|other| narrows(other, condition))
     };
     let mut unless = guard.unless.iter();
     let unless = guard.unless.is_empty()
         || unless.any(|condition| view.fulfils(condition) == Met::Never)
-        || given().any(|given| given.unless == guard.unless);
+        || given.iter().any(|given| given.unless == guard.unless);
     unless && guard.when.iter().all(is_given)
 }
 

@@ -49,26 +49,19 @@ impl View {
         let mut view = Self {
             known,
             symptoms,
-            bodies: Vec::new(),
             ends: HashMap::new(),
+            bodies: Vec::new(),
         };
         for body in &bodies {
-            view.find_ends(flow, &flow.pack[*body].steps);
+            // The lists of branches stand behind the step that asks, and the first end of a list is found last.
+            for at in flow.pack[*body].all.range().rev() {
+                if view.step_ends(flow, at) {
+                    view.ends.insert(flow.homes[at].list, at);
+                }
+            }
         }
         view.bodies = bodies;
         view
-    }
-
-    fn find_ends(&mut self, flow: &Flow<'_>, list: &StepRange) {
-        for at in list.range() {
-            if let Action::Ask(_, then) = &flow.pack.steps[at].action {
-                then.iter()
-                    .for_each(|branch| self.find_ends(flow, &branch.steps));
-            }
-        }
-        if let Some(end) = list.range().find(|at| self.step_ends(flow, *at)) {
-            self.ends.insert(list.range().start, end);
-        }
     }
 
     /// Whether a step always closes the case. An unknown name in it is a problem already, and is not blamed for this too.
@@ -79,7 +72,7 @@ impl View {
             && match &step.action {
                 Action::Call(_) | Action::End(_) => true,
                 Action::Use(body) => pack.bodies.get(body.at()).is_none_or(|used| {
-                    self.list_ends(&used.steps) || flow.whole().list_ends(&used.steps)
+                    self.list_ends(&used.steps) || flow.whole.list_ends(&used.steps)
                 }),
                 Action::Ask(question, then) => {
                     let question = pack.questions.get(question.at());
@@ -132,7 +125,7 @@ impl View {
     /// Whether a case may come to a step for all that the symptom decides.
     pub(super) fn may_reach(&self, flow: &Flow<'_>, at: usize) -> bool {
         flow.way_out(at).all(|at| {
-            let end = self.ends.get(&flow.home(at).list);
+            let end = self.ends.get(&flow.homes[at].list);
             end.is_none_or(|end| *end >= at) && self.meets(&flow.pack.steps[at].guard) != Met::Never
         })
     }

@@ -73,7 +73,8 @@ struct Address<'a> {
 impl<'a> Address<'a> {
     /// Reads `text` as an address from its first character.
     fn at(text: &'a str) -> Self {
-        let (scheme, rest) = split_scheme(text);
+        let (scheme, rest) = split_scheme(text).unzip();
+        let rest = rest.unwrap_or(text);
         // A user is looked for after a scheme only, so that a word of many pieces is not read again for each of them.
         let user = scheme.and_then(|_| {
             let authority = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
@@ -142,22 +143,17 @@ impl<'a> Address<'a> {
     }
 }
 
-/// Splits off a scheme with its colon and slashes.
-fn split_scheme(text: &str) -> (Option<&str>, &str) {
+/// A scheme, if the text begins with one, and what follows its colon and slashes.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let is_of_scheme =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     let candidates = text.bytes().take(LONGEST_SCHEME);
     let (name, rest) = text.split_at(candidates.take_while(is_of_scheme).count());
-    let Some(rest) = rest.strip_prefix(':') else {
-        return (None, text);
-    };
+    let rest = rest.strip_prefix(':')?;
     let known = is_listed(SCHEMES, &name.to_ascii_lowercase())
         && rest.starts_with(|c: char| !c.is_whitespace());
-    if known || rest.starts_with("//") {
-        (Some(name), rest.trim_start_matches(['/', '\\']))
-    } else {
-        (None, text)
-    }
+    let is_one = known || rest.starts_with("//");
+    is_one.then(|| (name, rest.trim_start_matches(['/', '\\'])))
 }
 
 fn is_of_host(character: char) -> bool {

@@ -14,33 +14,9 @@ pub(super) fn symptom_of(
     flag: &mut At<WrittenRedFlag>,
     problems: &mut Vec<Problem>,
 ) -> Option<At<WrittenSymptom>> {
-    let call = call_of(flag, problems)?;
-    let place = call.place;
-    let name = RED_FLAG.to_owned();
-    let value = Reference(name.clone());
-    flag.value.symptom = Some(At { place, value });
-    let value = WrittenStep {
-        call: Some(call),
-        ..WrittenStep::default()
-    };
-    let steps = vec![At { place, value }];
-    let value = Id(name);
-    let value = WrittenSymptom {
-        id: At { place, value },
-        title: flag.value.text.clone(),
-        says: Vec::new(),
-        steps,
-    };
-    Some(At { place, value })
-}
-
-/// The call of a flag that has no symptom.
-fn call_of(
-    At { place, value: flag }: &mut At<WrittenRedFlag>,
-    problems: &mut Vec<Problem>,
-) -> Option<At<Reference>> {
+    let At { place, value: flag } = flag;
     let problem = match (&flag.symptom, flag.call.take()) {
-        (None, Some(call)) => return Some(call),
+        (None, Some(call)) => return Some(straight_to(call, flag)),
         (Some(_), None) => return None,
         (Some(symptom), Some(call)) => {
             let message = "a red flag leads to a `symptom` or to a `call`, not to both";
@@ -56,4 +32,23 @@ fn call_of(
     };
     problems.push(problem);
     None
+}
+
+fn straight_to(call: At<Reference>, flag: &mut WrittenRedFlag) -> At<WrittenSymptom> {
+    let place = call.place;
+    let value = Reference(RED_FLAG.to_owned());
+    flag.symptom = Some(At { place, value });
+    let value = Id(RED_FLAG.to_owned());
+    let id = At { place, value };
+    let value = WrittenStep {
+        call: Some(call),
+        ..WrittenStep::default()
+    };
+    let value = WrittenSymptom {
+        id,
+        title: flag.text.clone(),
+        says: Vec::new(),
+        steps: vec![At { place, value }],
+    };
+    At { place, value }
 }

@@ -13,9 +13,9 @@ use crate::source::written::{WrittenExpect, WrittenTest};
 const ANY_STEP: &[ItemKind] = &[
     ItemKind::Question,
     ItemKind::Fix,
-    ItemKind::Wait,
-    ItemKind::Call,
-    ItemKind::End,
+    ItemKind::WAIT,
+    ItemKind::CALL,
+    ItemKind::END,
 ];
 
 impl Resolver<'_> {
@@ -81,9 +81,9 @@ impl Resolver<'_> {
     }
 
     fn attempt(&mut self, name: &At<Reference>) -> Attempt {
-        let wanted = [ItemKind::Fix, ItemKind::Wait];
+        let wanted = [ItemKind::Fix, ItemKind::WAIT];
         match self.names.find(name, &wanted, self.problems) {
-            Some(target) if target.kind == ItemKind::Wait => Attempt::Wait(WaitIx(target.index)),
+            Some(target) if target.kind == ItemKind::WAIT => Attempt::Wait(WaitIx(target.index)),
             Some(target) => Attempt::Fix(FixIx(target.index)),
             None => Attempt::Fix(FixIx(UNKNOWN)),
         }

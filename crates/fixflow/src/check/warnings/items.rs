@@ -1,40 +1,33 @@
-//! What can be said of one part of a pack by itself: `unused`, `idle-question`, `no-assume`, `no-source`, `no-test` and `stale`.
+//! What can be said of one part of a pack by itself: `unused`, `idle-question`, `no-assume`, `no-source`, `no-test`,
+//! `risky-first` and `stale`.
 
 use std::collections::HashSet;
 
 use crate::check::Checked;
+use crate::check::names::ItemKind;
 use crate::pack::{Action, Condition, Guard, Pack, QuestionIx, Sentence, Text};
 use crate::problem::{Problem, Rule};
 
 /// Finds what is defined and named by no step.
 pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     // Questions, fixes, endings, symptoms and blocks share one set of ids.
-    let steps = pack.steps.iter();
-    let named: HashSet<&str> = steps
-        .map(|step| step.action.written(pack).1.as_str())
-        .collect();
-    let mut look = |id: &Text, no_step: &str, help: &str| {
-        if !named.contains(id.as_str()) {
-            let message = format!("{no_step} `{id}`");
-            problems.push(Problem::new(Rule::Unused, places.of(id), message).help(help));
-        }
-    };
+    let named = pack.steps.iter().map(|step| step.action.written(pack).1);
+    let named: HashSet<&str> = named.map(Text::as_str).collect();
     let name_it = "name it in a step, or remove it";
-    for question in &pack.questions {
-        look(&question.id, "no step asks", name_it);
-    }
-    for fix in &pack.fixes {
-        look(&fix.id, "no step suggests", name_it);
-    }
-    let waits = pack.waits.iter().map(|wait| &wait.id);
-    let calls = pack.calls.iter().map(|call| &call.id);
-    let ends = pack.ends.iter().map(|end| &end.id);
-    for ending in waits.chain(calls).chain(ends) {
-        look(ending, "no step leads to", name_it);
-    }
-    for block in &pack.bodies[pack.symptoms.len()..] {
-        let help = "use it in a step, or remove it";
-        look(&block.id, "no step uses", help);
+    for (id, item) in &places.by_id {
+        if named.contains(id.as_str()) {
+            continue;
+        }
+        let (no_step, help) = match item.kind {
+            ItemKind::Question => ("no step asks", name_it),
+            ItemKind::Fix => ("no step suggests", name_it),
+            ItemKind::Ending(_) => ("no step leads to", name_it),
+            ItemKind::Block => ("no step uses", "use it in a step, or remove it"),
+            // The opening menu offers every symptom.
+            ItemKind::Symptom => continue,
+        };
+        let message = format!("{no_step} `{id}`");
+        problems.push(Problem::new(Rule::Unused, item.place, message).help(help));
     }
 }
 
@@ -113,6 +106,29 @@ pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
         problems.push(problem.help(
             "add one under `tests:`; with `path: []` in it, the run of the tests prints the path",
         ));
+    }
+}
+
+/// Finds each fix with a risk that a fix without one follows in the same run.
+pub(super) fn risky_first(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
+    for run in pack.runs() {
+        let is_safe = |at: &usize| pack[run.fixes[*at]].risk.is_none();
+        let Some(last_safe) = (0..run.fixes.len()).rfind(is_safe) else {
+            continue;
+        };
+        for at in 0..last_safe {
+            let fix = &pack[run.fixes[at]];
+            let Some(risk) = fix.risk else { continue };
+            let safe = &pack[run.fixes[last_safe]].id;
+            let message = format!(
+                "`{}` has a risk ({}) and comes before `{safe}`, which has none",
+                fix.id,
+                risk.name()
+            );
+            let problem = Problem::new(Rule::RiskyFirst, places.steps[run.first + at], message)
+                .help(format!("move it behind `{safe}`"));
+            problems.push(problem.other(places.steps[run.first + last_safe], "the one without"));
+        }
     }
 }
 
