@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin;
-use amexfix::commands::batch::{self, Tally};
+use amexfix::commands::batch::{self, Totals};
 use amexfix::commands::free_text::{About, Readable, Understood};
 use amexfix::commands::loaded::Loaded;
 use fixflow::case::{Attempt, Case, Outcome};
@@ -26,7 +26,7 @@ const ALONE: usize = 4;
 type Object<'l> = BTreeMap<String, &'l RawValue>;
 
 pub fn target(bytes: &[u8]) {
-    let (out, tally) = answered(bytes);
+    let (out, totals) = answered(bytes);
     let out = String::from_utf8(out).expect("text");
     assert!(out.is_empty() || out.ends_with('\n'));
     let lines = (1..).zip(bytes.split(|byte| *byte == b'\n'));
@@ -41,14 +41,14 @@ pub fn target(bytes: &[u8]) {
         }
     }
     assert_eq!(answers.next(), None, "more answers than lines");
-    assert_eq!(tally.bad, bad);
+    assert_eq!(totals.bad, bad);
 }
 
-fn answered(bytes: &[u8]) -> (Vec<u8>, Tally) {
+fn answered(bytes: &[u8]) -> (Vec<u8>, Totals) {
     let mut out = Vec::new();
     let request = Request::default();
-    let tally = batch::answer(Loaded::BuiltIn.as_written(), request, bytes, &mut out, |_| {});
-    (out, tally.expect("memory to write to"))
+    let totals = batch::answer(Loaded::BuiltIn.as_written(), request, bytes, &mut out, |_| {});
+    (out, totals.expect("memory to write to"))
 }
 
 /// Whether a line was answered; both ways in the right form.
