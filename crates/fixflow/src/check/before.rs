@@ -68,14 +68,11 @@ impl<'f, 'p> Before<'f, 'p> {
         is_symptom && view.is_none_or(|number| is_of(&self.flow.views[number]))
     }
 
-    fn view(&self, number: Option<usize>) -> &'f View {
-        number.map_or(&self.flow.whole, |number| &self.flow.views[number])
-    }
-
     /// Whether one of the doers comes earlier in the step's own or an enclosing list, under no conditions but those of the step
     /// and of the asks around it, and `given`.
     fn within(&self, view: Option<usize>, at: usize, given: &[&Guard]) -> bool {
-        let (flow, view) = (self.flow, self.view(view));
+        let flow = self.flow;
+        let view = view.map_or(&flow.whole, |number| &flow.views[number]);
         let given: Vec<&Guard> = flow.guards(at).chain(given.iter().copied()).collect();
         flow.way_out(at).enumerate().any(|(level, inner)| {
             let with_itself = level > 0 && self.doing == Doing::Asking;

@@ -69,21 +69,17 @@ fn unasked(flow: &Flow<'_>, places: &Places, problems: &mut Vec<Problem>) {
     let mut before: Vec<Before<'_, '_>> = before.collect();
     for (at, step) in pack.steps.iter().enumerate() {
         for condition in step.guard.conditions() {
-            let Condition::Answer(question, _) = condition else {
-                continue;
-            };
-            let Some(asked) = pack.questions.get(question.at()) else {
-                continue;
-            };
-            let Err(culprit) = asked_before(flow, at, &mut before[question.at()]) else {
-                continue;
-            };
-            let message = format!("`{}` is not always asked before this step", asked.id);
-            let body = &pack[flow.homes[at].body].id;
-            let help = format!("ask it earlier in this list, or before every use of `{body}`");
-            let problem = Problem::new(Rule::Unasked, places.steps[at], message).help(help);
-            let culprit = culprit.map(|culprit| places.steps[culprit]);
-            problems.push(problem.other(culprit, "not asked before this use"));
+            if let Condition::Answer(question, _) = condition
+                && let Some(asked) = pack.questions.get(question.at())
+                && let Err(culprit) = asked_before(flow, at, &mut before[question.at()])
+            {
+                let message = format!("`{}` is not always asked before this step", asked.id);
+                let body = &pack[flow.homes[at].body].id;
+                let help = format!("ask it earlier in this list, or before every use of `{body}`");
+                let problem = Problem::new(Rule::Unasked, places.steps[at], message).help(help);
+                let culprit = culprit.map(|culprit| places.steps[culprit]);
+                problems.push(problem.other(culprit, "not asked before this use"));
+            }
         }
     }
 }

@@ -6,12 +6,16 @@ use crate::pack::{Pack, Text};
 use crate::problem::{Place, Problem, Rule};
 use crate::source::At;
 use crate::source::values::{Id, Reference};
-use crate::source::written::{WrittenFile, WrittenHeader};
+use crate::source::written::{
+    WrittenFile, WrittenHeader, WrittenRedFlag, WrittenStep, WrittenSymptom,
+};
 
 mod flows;
 mod items;
-mod red_flag;
 mod tests;
+
+/// The symptom that a red flag with a `call` makes.
+const RED_FLAG: &str = "red-flag";
 
 /// The pack as far as it is resolved.
 struct Resolver<'p> {
@@ -30,7 +34,7 @@ pub(super) fn resolve(
 ) -> Checked {
     let (mut header, mut all) = merge(files, whole, problems);
     if let Some(flag) = &mut header.red_flag {
-        all.symptoms.extend(red_flag::symptom_of(flag, problems));
+        all.symptoms.extend(red_flag_symptom(flag, problems));
     }
     let reviewed = header.reviewed.take();
     let mut resolver = Resolver {
@@ -90,6 +94,51 @@ fn merge(
     }
     let header = all.header.take().unwrap_or_default();
     (header.value, all)
+}
+
+/// The symptom that a red flag makes when it leads straight to a call. The flag leads to this symptom from then on, so that
+/// nothing that knows symptoms has to know of such flags.
+fn red_flag_symptom(
+    flag: &mut At<WrittenRedFlag>,
+    problems: &mut Vec<Problem>,
+) -> Option<At<WrittenSymptom>> {
+    let At { place, value: flag } = flag;
+    let problem = match (&flag.symptom, flag.call.take()) {
+        (None, Some(call)) => return Some(straight_to(call, flag)),
+        (Some(_), None) => return None,
+        (Some(symptom), Some(call)) => {
+            let message = "a red flag leads to a `symptom` or to a `call`, not to both";
+            let problem = Problem::new(Rule::WrongType, call.place, message);
+            let problem = problem.help("remove one of the two");
+            problem.other(symptom.place, "the other one")
+        }
+        (None, None) => {
+            let message = "a red flag needs `symptom` or `call`";
+            let problem = Problem::new(Rule::MissingKey, *place, message);
+            problem.help("name the call it leads to: `call: ...`")
+        }
+    };
+    problems.push(problem);
+    None
+}
+
+fn straight_to(call: At<Reference>, flag: &mut WrittenRedFlag) -> At<WrittenSymptom> {
+    let place = call.place;
+    let value = Reference(RED_FLAG.to_owned());
+    flag.symptom = Some(At { place, value });
+    let value = Id(RED_FLAG.to_owned());
+    let id = At { place, value };
+    let value = WrittenStep {
+        call: Some(call),
+        ..WrittenStep::default()
+    };
+    let value = WrittenSymptom {
+        id,
+        title: flag.text.clone(),
+        says: Vec::new(),
+        steps: vec![At { place, value }],
+    };
+    At { place, value }
 }
 
 impl Resolver<'_> {

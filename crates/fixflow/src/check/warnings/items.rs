@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::check::Checked;
 use crate::check::names::ItemKind;
-use crate::pack::{Action, Condition, Guard, Pack, QuestionIx, Sentence, Text};
+use crate::pack::{Action, Condition, Fix, Guard, Pack, QuestionIx, Sentence, Text};
 use crate::problem::{Problem, Rule};
 
 /// Finds what is defined and named by no step.
@@ -36,12 +36,11 @@ pub(super) fn idle_question(Checked { pack, places, .. }: &Checked, problems: &m
     let steps = pack.steps.iter().map(|step| &step.guard);
     let sentences = sentences(pack).map(|sentence| &sentence.guard);
     let conditions = steps.chain(sentences).flat_map(Guard::conditions);
-    let mut needed: HashSet<QuestionIx> = conditions
-        .filter_map(|condition| match condition {
-            Condition::Answer(question, _) => Some(*question),
-            Condition::Symptom(_) => None,
-        })
-        .collect();
+    let question = |condition: &Condition| match condition {
+        Condition::Answer(question, _) => Some(*question),
+        Condition::Symptom(_) => None,
+    };
+    let mut needed: HashSet<QuestionIx> = conditions.filter_map(question).collect();
     let mut asked = HashSet::new();
     for step in &pack.steps {
         if let Action::Ask(question, then) = &step.action {
@@ -95,39 +94,40 @@ pub(super) fn no_source(Checked { pack, places, .. }: &Checked, problems: &mut V
 
 /// Finds symptoms that no test begins at.
 pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
-    let tested: HashSet<usize> = checked.tests.iter().map(|test| test.symptom.at()).collect();
+    let pack = &checked.pack;
+    let tested = checked.tests.iter().map(|test| test.symptom.at());
     // `flow test` takes the red flag from everywhere.
-    let flag = checked.pack.red_flag.as_ref().map(|flag| flag.symptom.at());
-    let symptoms = checked.pack.symptoms.iter().enumerate();
-    for (_, symptom) in symptoms.filter(|(at, _)| !tested.contains(at) && flag != Some(*at)) {
+    let red_flag = pack.red_flag.iter().map(|flag| flag.symptom.at());
+    let tested: HashSet<usize> = tested.chain(red_flag).collect();
+    let symptoms = pack.symptoms.iter().enumerate();
+    for (_, symptom) in symptoms.filter(|(at, _)| !tested.contains(at)) {
         let id = &symptom.id;
         let message = format!("no test begins at `{id}`");
-        let problem = Problem::new(Rule::NoTest, checked.places.of(id), message);
-        problems.push(problem.help(
-            "add one under `tests:`; with `path: []` in it, the run of the tests prints the path",
-        ));
+        let help =
+            "add one under `tests:`; with `path: []` in it, the run of the tests prints the path";
+        problems.push(Problem::new(Rule::NoTest, checked.places.of(id), message).help(help));
     }
 }
 
 /// Finds each fix with a risk that a fix without one follows in the same run.
 pub(super) fn risky_first(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     for run in pack.runs() {
-        let is_safe = |at: &usize| pack[run.fixes[*at]].risk.is_none();
-        let Some(last_safe) = (0..run.fixes.len()).rfind(is_safe) else {
-            continue;
-        };
-        for at in 0..last_safe {
-            let fix = &pack[run.fixes[at]];
-            let Some(risk) = fix.risk else { continue };
-            let safe = &pack[run.fixes[last_safe]].id;
-            let message = format!(
-                "`{}` has a risk ({}) and comes before `{safe}`, which has none",
-                fix.id,
-                risk.name()
-            );
-            let problem = Problem::new(Rule::RiskyFirst, places.steps[run.first + at], message)
-                .help(format!("move it behind `{safe}`"));
-            problems.push(problem.other(places.steps[run.first + last_safe], "the one without"));
+        let mut last_safe = None;
+        for (at, fix) in run.steps().zip(&run.fixes).rev() {
+            let Fix { id, risk, .. } = &pack[*fix];
+            let Some(risk) = risk else {
+                last_safe.get_or_insert((id, places.steps[at]));
+                continue;
+            };
+            let Some((safe, there)) = last_safe else {
+                continue;
+            };
+            let risk = risk.name();
+            let message =
+                format!("`{id}` has a risk ({risk}) and comes before `{safe}`, which has none");
+            let problem = Problem::new(Rule::RiskyFirst, places.steps[at], message);
+            let problem = problem.help(format!("move it behind `{safe}`"));
+            problems.push(problem.other(there, "the one without"));
         }
     }
 }
