@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::uses::uses;
-use super::view::{Known, View};
+use super::view::View;
 use crate::pack::{Action, BodyIx, Condition, Guard, Pack, StepRange, SymptomIx};
 
 /// Where a step stands.
@@ -85,28 +85,27 @@ impl<'p> Flow<'p> {
     fn look_from_everywhere(&mut self) {
         let pack = self.pack;
         let (depends, named) = self.conditions_on_the_symptom();
-        let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
-        let (depending, others): (Vec<_>, Vec<_>) =
-            symptoms.partition(|symptom| depends[symptom.body().at()]);
-        self.whole = View::new(self, Known::Nothing, others, self.order.to_vec());
-        let (named, unnamed): (Vec<_>, Vec<_>) = depending
-            .into_iter()
-            .partition(|symptom| named.contains(symptom));
-        let each = named
-            .into_iter()
-            .map(|symptom| (Known::Named(symptom), vec![symptom]));
-        let rest = (!unnamed.is_empty()).then_some((Known::Unnamed, unnamed));
+        let (mut others, mut told_apart, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
+        for symptom in (0..pack.symptoms.len()).map(SymptomIx::new) {
+            match (depends[symptom.body().at()], named.contains(&symptom)) {
+                (false, _) => others.push(symptom),
+                (true, true) => told_apart.push(vec![symptom]),
+                (true, false) => unnamed.push(symptom),
+            }
+        }
+        told_apart.push(unnamed);
+        self.whole = View::new(self, None, others, self.order.to_vec());
         let mut rank = vec![0; pack.bodies.len()];
         for (place, body) in self.order.iter().enumerate() {
             rank[body.at()] = place;
         }
-        for (from, symptoms) in each.chain(rest) {
+        for symptoms in told_apart {
             let mut bodies = self.used_from(&symptoms, &depends);
             bodies.sort_unstable_by_key(|body| rank[body.at()]);
             for body in &bodies {
                 self.seen_in[body.at()].push(self.views.len());
             }
-            let view = View::new(self, from, symptoms, bodies);
+            let view = View::new(self, symptoms.first().copied(), symptoms, bodies);
             self.views.push(view);
         }
     }

@@ -6,18 +6,6 @@ use std::collections::HashMap;
 use super::flow::Flow;
 use crate::pack::{Action, BodyIx, Condition, Guard, StepRange, SymptomIx};
 
-/// What is known of the symptom.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) enum Known {
-    /// Nothing: a condition on it may hold or not.
-    #[default]
-    Nothing,
-    /// No condition names it.
-    Unnamed,
-    /// It is this one.
-    Named(SymptomIx),
-}
-
 /// Whether a condition or a guard is met. Of several it is the least that counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Met {
@@ -30,7 +18,8 @@ pub(super) enum Met {
 /// The flows as they look from one symptom, or from several that need not be told apart.
 #[derive(Default)]
 pub(super) struct View {
-    known: Known,
+    /// One of the symptoms. `None` where nothing is known of the symptom, so that a condition on it may hold or not.
+    from: Option<SymptomIx>,
     /// The symptoms, in order.
     pub(super) symptoms: Vec<SymptomIx>,
     /// The bodies that are looked at, in an order in which what is used comes before what uses it.
@@ -42,12 +31,12 @@ pub(super) struct View {
 impl View {
     pub(super) fn new(
         flow: &Flow<'_>,
-        known: Known,
+        from: Option<SymptomIx>,
         symptoms: Vec<SymptomIx>,
         bodies: Vec<BodyIx>,
     ) -> Self {
         let mut view = Self {
-            known,
+            from,
             symptoms,
             ends: HashMap::new(),
             bodies: Vec::new(),
@@ -113,12 +102,10 @@ impl View {
 
     /// Whether a condition is met.
     pub(super) fn fulfils(&self, condition: &Condition) -> Met {
-        match (condition, self.known) {
-            (Condition::Symptom(any_of), Known::Named(symptom)) if any_of.contains(&symptom) => {
-                Met::Always
-            }
-            (Condition::Symptom(_), Known::Named(_) | Known::Unnamed) => Met::Never,
-            (Condition::Symptom(_), Known::Nothing) | (Condition::Answer(..), _) => Met::Perhaps,
+        match (condition, self.from) {
+            (Condition::Symptom(any_of), Some(from)) if any_of.contains(&from) => Met::Always,
+            (Condition::Symptom(_), Some(_)) => Met::Never,
+            (Condition::Symptom(_), None) | (Condition::Answer(..), _) => Met::Perhaps,
         }
     }
 
