@@ -45,19 +45,47 @@ impl<'f, 'p> Before<'f, 'p> {
         }
     }
 
-    /// Whether one of the doers surely comes before the step, in the view of that number or in the whole one; if not, the use
+    /// Whether one of the doers surely comes before the step, from each symptom from which a case may come to it; if not, the use
     /// that skips them, where there is one.
-    pub(super) fn is_sure(&mut self, view: Option<usize>, at: usize) -> Result<(), Option<usize>> {
+    pub(super) fn is_sure(&mut self, at: usize) -> Result<(), Option<usize>> {
+        let views: Vec<_> = self.views_at(at, None).collect();
+        let mut views = views.into_iter();
+        views.try_for_each(|view| self.is_sure_in(view, at))
+    }
+
+    /// The same in the view of that number, or in the whole one.
+    fn is_sure_in(&mut self, view: Option<usize>, at: usize) -> Result<(), Option<usize>> {
         if self.within(view, at, &[]) {
             return Ok(());
         }
-        let body = self.flow.homes[at].body;
-        if self.begins_at((view, body)) {
+        let body = (view, self.flow.homes[at].body);
+        if self.begins_at(body) {
             return Err(None);
         }
         let given = self.flow.guards(at).filter(|guard| !guard.is_always());
-        self.every_use((view, body), &given.collect::<Vec<_>>())
-            .map_err(Some)
+        let given: Vec<&Guard> = given.collect();
+        let mut settled = self.settled.remove(&given).unwrap_or_default();
+        let found = match settled.get(&body) {
+            Some(found) => *found,
+            None => self.climb(body, &given, &mut settled),
+        };
+        self.settled.insert(given, settled);
+        found.map_err(Some)
+    }
+
+    /// The views in which a case may come to a step, of which only `from` counts if it is given. `None` is the whole view, where
+    /// the step looks the same from everywhere.
+    fn views_at(&self, at: usize, from: Option<usize>) -> impl Iterator<Item = Option<usize>> {
+        let flow = self.flow;
+        let views = match self.doing {
+            Doing::Asking => flow.seen_in[flow.homes[at].body.at()].as_slice(),
+            Doing::Trying => &[],
+        };
+        let whole = views.is_empty().then_some(None);
+        let counts = move |view: &usize| from.is_none_or(|from| from == *view);
+        let views = views.iter().copied().filter(counts);
+        let views = views.filter(move |view| flow.views[*view].may_reach(flow, at));
+        whole.into_iter().chain(views.map(Some))
     }
 
     /// Whether cases begin with this body, so that nothing comes before it.
@@ -83,19 +111,9 @@ impl<'f, 'p> Before<'f, 'p> {
         })
     }
 
-    /// Whether one of the doers comes before every use of a body; if not, a use that skips them.
-    fn every_use(&mut self, start: Seen, given: &[&'p Guard]) -> Result<(), usize> {
-        let mut settled = self.settled.remove(given).unwrap_or_default();
-        let found = match settled.get(&start) {
-            Some(found) => *found,
-            None => self.climb(start, given, &mut settled),
-        };
-        self.settled.insert(given.to_vec(), settled);
-        found
-    }
-
-    /// Climbs from a body to what uses it, and so on, until all ways up meet a doer or one of them comes to a symptom. The way
-    /// has a list of its own, since it may be too long for recursion.
+    /// Whether one of the doers comes before every use of a body; if not, a use that skips them. This climbs from the body to what
+    /// uses it, and so on, until all ways up meet a doer or one of them comes to a symptom. The way has a list of its own, since
+    /// it may be too long for recursion.
     fn climb(&self, start: Seen, given: &[&Guard], settled: &mut Settled) -> Result<(), usize> {
         let mut way = vec![(start, self.uses_of(start))];
         while let Some((used, uses)) = way.last_mut() {
@@ -122,19 +140,9 @@ impl<'f, 'p> Before<'f, 'p> {
 
     /// The steps that use a body, each with the body it stands in, as far as a case may come to them.
     fn uses_of(&self, (view, used): Seen) -> impl Iterator<Item = (usize, Seen)> {
-        let flow = self.flow;
-        flow.uses[used.at()].iter().flat_map(move |at| {
-            let user = flow.homes[*at].body;
-            let views = match self.doing {
-                Doing::Asking => flow.seen_in[user.at()].as_slice(),
-                Doing::Trying => &[],
-            };
-            let whole = views.is_empty().then_some(None);
-            let numbers = views.iter().copied().filter(move |number| {
-                let is_it = view.is_none_or(|view| view == *number);
-                is_it && flow.views[*number].may_reach(flow, *at)
-            });
-            let views = whole.into_iter().chain(numbers.map(Some));
+        self.flow.uses[used.at()].iter().flat_map(move |at| {
+            let user = self.flow.homes[*at].body;
+            let views = self.views_at(*at, view);
             views.map(move |view| (*at, (view, user)))
         })
     }

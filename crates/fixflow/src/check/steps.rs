@@ -71,7 +71,7 @@ fn unasked(flow: &Flow<'_>, places: &Places, problems: &mut Vec<Problem>) {
         for condition in step.guard.conditions() {
             if let Condition::Answer(question, _) = condition
                 && let Some(asked) = pack.questions.get(question.at())
-                && let Err(culprit) = asked_before(flow, at, &mut before[question.at()])
+                && let Err(culprit) = before[question.at()].is_sure(at)
             {
                 let message = format!("`{}` is not always asked before this step", asked.id);
                 let body = &pack[flow.homes[at].body].id;
@@ -82,21 +82,4 @@ fn unasked(flow: &Flow<'_>, places: &Places, problems: &mut Vec<Problem>) {
             }
         }
     }
-}
-
-/// Whether a question is always asked before the step, from each symptom from which a case may come to it; if not, the use that
-/// skips it, where there is one.
-fn asked_before(
-    flow: &Flow<'_>,
-    at: usize,
-    asks: &mut Before<'_, '_>,
-) -> Result<(), Option<usize>> {
-    let views = &flow.seen_in[flow.homes[at].body.at()];
-    if views.is_empty() {
-        return asks.is_sure(None, at);
-    }
-    let mut views = views
-        .iter()
-        .filter(|number| flow.views[**number].may_reach(flow, at));
-    views.try_for_each(|number| asks.is_sure(Some(*number), at))
 }

@@ -108,29 +108,32 @@ fn untranslated(
     sentences: &[Sentence],
     problems: &mut Vec<Problem>,
 ) {
-    let entries = by_sentence(catalogue);
-    for sentence in sentences {
-        let entry = entries.get(&*sentence.text);
-        let (place, why, next) = match entry {
-            None => (
-                sentence.places[0],
-                format!("the catalogue of `{language}` does not have this sentence"),
-                "a new template and `msgmerge` bring a catalogue up to date",
-            ),
-            Some(entry) if entry.translation().is_some() => continue,
-            Some(entry) if entry.is_fuzzy => (
-                entry.place,
-                "this translation is marked as fuzzy, so it is not used".to_owned(),
-                "correct the translation, then take the mark `fuzzy` away",
-            ),
-            Some(entry) => (
-                entry.place,
-                "this has no translation".to_owned(),
-                "write it behind `msgstr`",
-            ),
-        };
+    let mut untranslated = |place, why: &str, next: &str| {
         let help = format!("{next}; until then it is said in the language of the pack");
         problems.push(Problem::new(Rule::Untranslated, place, why).help(help));
+    };
+    let entries = by_sentence(catalogue);
+    for sentence in sentences {
+        match entries.get(&*sentence.text) {
+            None => {
+                let why = format!("the catalogue of `{language}` does not have this sentence");
+                let next = "a new template and `msgmerge` bring a catalogue up to date";
+                untranslated(sentence.places[0], &why, next);
+            }
+            Some(entry) if entry.translation().is_some() => {}
+            Some(entry) if entry.is_fuzzy => {
+                let why = "this translation is marked as fuzzy, so it is not used";
+                let next = "correct the translation, then take the mark `fuzzy` away";
+                untranslated(entry.place, why, next);
+            }
+            Some(entry) => {
+                untranslated(
+                    entry.place,
+                    "this has no translation",
+                    "write it behind `msgstr`",
+                );
+            }
+        }
     }
 }
 

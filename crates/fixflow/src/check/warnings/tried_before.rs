@@ -41,7 +41,7 @@ pub(super) fn tried_before(
         work = work.saturating_sub(found * steps.len());
         let mut before = Before::new(flow, sure.doers, Doing::Trying);
         for at in steps.into_iter().filter(|at| reached[*at]) {
-            if before.is_sure(None, at).is_ok() {
+            if before.is_sure(at).is_ok() {
                 problems.push(passed_over(flow.pack, once, places[at]));
             }
         }
