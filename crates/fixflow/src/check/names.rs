@@ -26,6 +26,16 @@ pub(super) enum ItemKind {
     Block,
 }
 
+/// What a step of each key names. The order decides what a step does that wrongly has several keys.
+pub(super) const STEP_KEYS: [(&str, &[ItemKind]); 6] = [
+    ("ask", &[ItemKind::Question]),
+    ("fix", &[ItemKind::Fix]),
+    ("wait", &[ItemKind::WAIT]),
+    ("use", &[ItemKind::Block, ItemKind::Symptom]),
+    ("call", &[ItemKind::CALL]),
+    ("end", &[ItemKind::END]),
+];
+
 impl ItemKind {
     pub(super) const WAIT: Self = Self::Ending(Some(EndingKind::Wait));
     pub(super) const CALL: Self = Self::Ending(Some(EndingKind::Call));
@@ -46,15 +56,11 @@ impl ItemKind {
 
     /// What to do about the id of such an item where one of the `wanted` kinds belongs.
     fn help(self, id: &str, wanted: &[Self]) -> String {
-        let key = match self {
-            Self::Question => "ask",
-            Self::Fix => "fix",
-            Self::Ending(Some(kind)) => kind.name(),
-            Self::Ending(None) => return format!("name {} here", any_of(wanted)),
-            Self::Block | Self::Symptom => "use",
-        };
         let wanted = any_of(wanted);
-        format!("name {wanted} here; as a step, this one is `{key}: {id}`")
+        match STEP_KEYS.iter().find(|(_, kinds)| kinds.contains(&self)) {
+            Some((key, _)) => format!("name {wanted} here; as a step, this one is `{key}: {id}`"),
+            None => format!("name {wanted} here"),
+        }
     }
 
     fn may_be(self, other: Self) -> bool {

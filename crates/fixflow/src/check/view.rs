@@ -79,10 +79,9 @@ impl View {
 
     /// The first step of a list that always closes the case.
     pub(super) fn end_of(&self, list: &StepRange) -> Option<usize> {
-        let range = list.range();
+        let end = self.ends.get(&list.range().start).copied();
         // An empty list begins where another one does.
-        let end = self.ends.get(&range.start).copied();
-        end.filter(|_| !range.is_empty())
+        end.filter(|end| list.range().contains(end))
     }
 
     /// Whether a guard is met.

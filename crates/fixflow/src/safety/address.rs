@@ -145,8 +145,7 @@ impl<'a> Address<'a> {
 
 /// A scheme, if the text begins with one, and what follows its colon and slashes.
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
-    let is_of_scheme =
-        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let is_of_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
     let candidates = text.bytes().take(LONGEST_SCHEME);
     let (name, rest) = text.split_at(candidates.take_while(is_of_scheme).count());
     let rest = rest.strip_prefix(':')?;

@@ -14,10 +14,9 @@ const TOLL_FREE: [&str; 7] = ["800", "888", "877", "866", "855", "844", "833"];
 
 /// The byte range of the first telephone number in `text` as it is written.
 pub(super) fn phone_number(text: &str) -> Option<Range<usize>> {
-    [tel(text), in_digits(text), in_letters(text)]
-        .into_iter()
-        .flatten()
-        .min_by_key(|range| range.start)
+    let found = [tel(text), in_digits(text), in_letters(text)];
+    let found = found.into_iter().flatten();
+    found.min_by_key(|range| range.start)
 }
 
 /// `tel:` at the beginning of a word.

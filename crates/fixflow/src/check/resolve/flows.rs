@@ -1,7 +1,7 @@
 //! Symptoms and blocks: nested steps become one flat list.
 
 use super::{Resolver, text_of};
-use crate::check::names::{ItemKind, UNKNOWN};
+use crate::check::names::{ItemKind, STEP_KEYS, UNKNOWN};
 use crate::pack::{
     Action, Body, BodyIx, Branch, CallIx, Condition, EndIx, FixIx, FlowStep, Guard, QuestionIx,
     StepRange, Symptom, SymptomIx, Text, WaitIx,
@@ -10,16 +10,6 @@ use crate::problem::{Place, Problem, Rule};
 use crate::source::At;
 use crate::source::values::{Pairs, Reference};
 use crate::source::written::{Conditions, WrittenStep, WrittenSymptom};
-
-/// What a step of each key names. The order decides what a step does that wrongly has several keys.
-const STEP_KEYS: [(&str, &[ItemKind]); 6] = [
-    ("ask", &[ItemKind::Question]),
-    ("fix", &[ItemKind::Fix]),
-    ("wait", &[ItemKind::WAIT]),
-    ("use", &[ItemKind::Block, ItemKind::Symptom]),
-    ("call", &[ItemKind::CALL]),
-    ("end", &[ItemKind::END]),
-];
 
 impl Resolver<'_> {
     pub(super) fn symptom(&mut self, At { place, value }: At<WrittenSymptom>) {

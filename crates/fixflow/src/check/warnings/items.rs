@@ -86,9 +86,8 @@ pub(super) fn no_source(Checked { pack, places, .. }: &Checked, problems: &mut V
     let all = fixes.chain(waits).chain(calls).chain(ends);
     for (id, _) in all.filter(|(_, source)| source.is_empty()) {
         let message = format!("`{id}` does not say where its advice comes from");
-        let problem = Problem::new(Rule::NoSource, places.of(id), message);
         let help = "add `source:` with a page, or a document's title and section";
-        problems.push(problem.help(help));
+        problems.push(Problem::new(Rule::NoSource, places.of(id), message).help(help));
     }
 }
 

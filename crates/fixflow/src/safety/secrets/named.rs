@@ -40,10 +40,8 @@ pub(super) fn all(text: &str) -> Vec<Found> {
     let found = mentions.flat_map(|mention| {
         let after = sentence.value_after(&mention);
         let values = after.into_iter().chain(sentence.value_before(&mention));
-        values.map(move |range| Found {
-            range,
-            secret: mention.secret,
-        })
+        let secret = mention.secret;
+        values.map(move |range| Found { range, secret })
     });
     found.collect()
 }
@@ -196,9 +194,8 @@ impl Tokenized<'_> {
     fn start_of_password(&self, at: usize) -> usize {
         let gap_start = self.tokens[at - 1].range.end;
         let gap = &self.text[gap_start..self.tokens[at].range.start];
-        let signs = gap
-            .rsplit(|c: char| c.is_whitespace() || ":=>\"'`“‘".contains(c))
-            .next();
+        let is_before = |c: char| c.is_whitespace() || ":=>\"'`“‘".contains(c);
+        let signs = gap.rsplit(is_before).next();
         self.tokens[at].range.start - signs.map_or(0, str::len)
     }
 }

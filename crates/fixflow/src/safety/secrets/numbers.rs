@@ -104,23 +104,17 @@ fn luhn(digits: &[u8]) -> bool {
     sum.is_multiple_of(10)
 }
 
-/// A social security number in the first three groups. The areas 000, 666 and above 899, the group 00 and the serial 0000
-/// were never given out.
+/// A social security number in the first three groups.
 fn social_security(groups: &[Group], digits: &[u8]) -> Option<Found> {
     let [area, group, serial, ..] = groups else {
         return None;
     };
-    let lengths = [area, group, serial].map(|part| part.digits.len());
-    let is_near = |part: &Group| part.gap.is_some_and(|gap| gap <= NARROW_GAP);
-    let number = |part: &Group| {
-        digits[part.digits.clone()]
-            .iter()
-            .fold(0, |number, digit| number * 10 + u32::from(*digit))
+    let given_out = match [area, group, serial].map(|part| &digits[part.digits.clone()]) {
+        // These areas, this group and this serial were never given out.
+        [[0, 0, 0] | [6, 6, 6] | [9, ..], _, _] | [_, [0, 0], _] | [_, _, [0, 0, 0, 0]] => false,
+        numbers => numbers.map(<[u8]>::len) == [3, 2, 4],
     };
-    let given_out = lengths == [3, 2, 4]
-        && !matches!(number(area), 0 | 666 | 900..)
-        && number(group) > 0
-        && number(serial) > 0;
+    let is_near = |part: &Group| part.gap.is_some_and(|gap| gap <= NARROW_GAP);
     (given_out && is_near(group) && is_near(serial)).then_some(Found {
         range: area.range.start..serial.range.end,
         secret: Secret::SocialSecurityNumber,
