@@ -7,8 +7,8 @@ use super::uses::bottom_up;
 use crate::pack::{Action, BodyIx, Condition, Pack};
 use crate::problem::{Problem, Rule};
 
-/// Finds all of it where steps can be walked, and returns the bodies in an order in which what is used comes before what uses
-/// it; none where they cannot be walked.
+/// Finds all of this, if the steps can be walked at all. Returns the bodies in an order in which what is used comes before what
+/// uses it, or none if they cannot be walked.
 pub(super) fn check(pack: &Pack, places: &Places, problems: &mut Vec<Problem>) -> Vec<BodyIx> {
     let order = bottom_up(pack, &places.steps, problems);
     if !order.is_empty() {

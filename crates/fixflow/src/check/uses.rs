@@ -15,8 +15,8 @@ pub(super) fn uses(pack: &Pack, body: BodyIx) -> impl Iterator<Item = (usize, Bo
     })
 }
 
-/// The bodies in an order in which everything used comes before what uses it. None where they use themselves or stand too deep
-/// inside each other, so that nothing can walk them.
+/// The bodies in an order in which what is used comes before what uses it. There are none where some use themselves or stand too
+/// deep inside each other, so that nothing can walk them.
 pub(super) fn bottom_up(pack: &Pack, places: &[Place], problems: &mut Vec<Problem>) -> Vec<BodyIx> {
     let mut search = Search {
         pack,

@@ -41,7 +41,8 @@ pub(super) fn check(trees: &[Node], hosts: Option<&[&str]>, problems: &mut Vec<P
     }
 }
 
-/// Walks a value that stands under `key` in a map, or in a list under it. At `most` so many characters are said there.
+/// Walks a value that stands under `key` in a map, or in a list under it. `most` is how many characters may be said there;
+/// `None` where nothing is said.
 fn walk(
     node: &Node,
     key: &str,
@@ -119,6 +120,7 @@ fn too_long(node: &Node, text: &str, most: usize) -> Option<Problem> {
     Some(Problem::new(Rule::LongText, node.place, message).help(help))
 }
 
+/// The place of a range of bytes of a text.
 fn within_bytes(place: Place, text: &str, range: Range<usize>) -> Place {
     let at = text[..range.start].chars().count();
     within(place, text, at, text[range].chars().count())

@@ -46,27 +46,28 @@ fn foreign_in(text: &str, word: Range<usize>, hosts: &[&str]) -> Option<Range<us
     while let Some(skipped) = text[at..word.end].find(char::is_alphanumeric) {
         let start = at + skipped;
         let address = Address::at(&text[start..word.end]);
-        at = start
-            + if !address.is_one() {
-                address.host.len()
-            } else if address.is_allowed(hosts) {
-                address.whole().len()
-            } else {
-                let shown = address.whole().trim_end_matches(END_MARKS);
-                return Some(start..start + shown.len());
-            };
+        let length = if !address.is_one() {
+            address.host.len()
+        } else if address.is_allowed(hosts) {
+            address.text.len()
+        } else {
+            let shown = address.text.trim_end_matches(END_MARKS);
+            return Some(start..start + shown.len());
+        };
+        at = start + length;
     }
     None
 }
 
 /// The parts of what may be an address.
 struct Address<'a> {
+    /// All of it with its path; only the host where it has neither path nor scheme.
     text: &'a str,
     scheme: Option<&'a str>,
     /// Whether a user, ended by an `@`, stands before the host.
     has_user: bool,
     host: &'a str,
-    /// What follows the host.
+    /// The port and the path.
     tail: &'a str,
 }
 
@@ -83,12 +84,15 @@ impl<'a> Address<'a> {
         let named = &rest[user.map_or(0, |at_sign| at_sign + 1)..];
         let host = &named[..named.find(|c| !is_of_host(c)).unwrap_or(named.len())];
         let host = host.trim_end_matches(['.', '-', '_']);
+        let rest = &named[host.len()..];
+        let goes_on = scheme.is_some() || rest.starts_with(['/', '\\', ':', '?', '#']);
+        let tail = if goes_on { rest } else { "" };
         Self {
-            text,
+            text: &text[..text.len() - rest.len() + tail.len()],
             scheme,
             has_user: user.is_some(),
             host,
-            tail: &named[host.len()..],
+            tail,
         }
     }
 
@@ -115,9 +119,9 @@ impl<'a> Address<'a> {
         let scheme = self.scheme;
         let secure = scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("https"));
         let plain = !self.has_user
-            && !self.whole().contains('\\')
+            && !self.text.contains('\\')
             && self.port().is_none_or(|port| port == "443");
-        let path = self.whole()[self.up_to_host().len()..].to_ascii_lowercase();
+        let path = self.tail.to_ascii_lowercase();
         let nested = path.contains("//") || path.contains("%3a%2f");
         secure && plain && !nested && hosts.iter().any(|host| is_under(self.host, host))
     }
@@ -127,19 +131,6 @@ impl<'a> Address<'a> {
         let rest = self.tail.strip_prefix(':')?;
         let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
         digits.filter(|digits| !digits.is_empty())
-    }
-
-    /// The address with its path; the host alone where it has neither path nor scheme.
-    fn whole(&self) -> &'a str {
-        if self.scheme.is_some() || self.tail.starts_with(['/', '\\', ':', '?', '#']) {
-            self.text
-        } else {
-            self.up_to_host()
-        }
-    }
-
-    fn up_to_host(&self) -> &'a str {
-        &self.text[..self.text.len() - self.tail.len()]
     }
 }
 

@@ -50,14 +50,14 @@ impl Resolver<'_> {
     }
 
     pub(super) fn guard(&mut self, when: &Conditions, unless: &Conditions) -> Guard {
-        let mut all = |conditions: &Conditions| {
-            let all = conditions.0.iter();
-            all.map(|(key, values)| self.condition(key, &values.0))
-                .collect()
+        let mut resolved = |conditions: &Conditions| {
+            let written = conditions.0.iter();
+            let resolved = written.map(|(key, values)| self.condition(key, &values.0));
+            resolved.collect()
         };
         Guard {
-            when: all(when),
-            unless: all(unless),
+            when: resolved(when),
+            unless: resolved(unless),
         }
     }
 

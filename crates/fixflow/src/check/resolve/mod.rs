@@ -14,9 +14,6 @@ mod flows;
 mod items;
 mod tests;
 
-/// The symptom that a red flag with a `call` makes.
-const RED_FLAG: &str = "red-flag";
-
 /// The pack as far as it is resolved.
 struct Resolver<'p> {
     names: Names,
@@ -96,8 +93,10 @@ fn merge(
     (header.value, all)
 }
 
-/// The symptom that a red flag makes when it leads straight to a call. The flag leads to this symptom from then on, so that
-/// nothing that knows symptoms has to know of such flags.
+/// The id of the symptom that a red flag makes when it leads straight to a call.
+const RED_FLAG: &str = "red-flag";
+
+/// The symptom that a red flag with a `call` makes. Nothing that knows symptoms has to know of such flags.
 fn red_flag_symptom(
     flag: &mut At<WrittenRedFlag>,
     problems: &mut Vec<Problem>,
@@ -122,6 +121,7 @@ fn red_flag_symptom(
     None
 }
 
+/// A symptom that begins and ends with this call. The flag leads to it from now on.
 fn straight_to(call: At<Reference>, flag: &mut WrittenRedFlag) -> At<WrittenSymptom> {
     let place = call.place;
     let value = Reference(RED_FLAG.to_owned());

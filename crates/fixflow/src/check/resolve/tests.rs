@@ -3,7 +3,7 @@
 use super::Resolver;
 use crate::check::names::{ItemKind, UNKNOWN};
 use crate::check::{Expectation, FlowTest};
-use crate::pack::{AnswerIx, Attempt, FixIx, Outcome, QuestionIx, SymptomIx, WaitIx};
+use crate::pack::{Attempt, FixIx, Outcome, QuestionIx, SymptomIx, WaitIx};
 use crate::problem::{Place, Problem, Rule};
 use crate::source::At;
 use crate::source::values::{Reference, TextOr};
@@ -23,7 +23,10 @@ impl Resolver<'_> {
     pub(super) fn test(&mut self, At { place, value: test }: At<WrittenTest>) -> Option<FlowTest> {
         let symptom = SymptomIx(self.find(&test.symptom, &[ItemKind::Symptom]));
         let answers = test.answers.0.iter();
-        let answers = answers.map(|(question, answer)| self.given(question, answer));
+        let answers = answers.map(|(question, answer)| {
+            let question = QuestionIx(self.find(question, &[ItemKind::Question]));
+            (question, self.answer(question, answer))
+        });
         let answers = answers.collect();
         let tried = test.tried.iter().map(|TextOr(tried)| {
             let outcome = tried.outcome.unwrap_or(Outcome::NoChange);
@@ -69,15 +72,6 @@ impl Resolver<'_> {
         let help = "say which step, or which steps, must follow";
         self.problems.push(problem.help(help));
         None
-    }
-
-    fn given(
-        &mut self,
-        question: &At<Reference>,
-        answer: &At<Reference>,
-    ) -> (QuestionIx, AnswerIx) {
-        let question = QuestionIx(self.find(question, &[ItemKind::Question]));
-        (question, self.answer(question, answer))
     }
 
     fn attempt(&mut self, name: &At<Reference>) -> Attempt {

@@ -90,12 +90,11 @@ pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
 
 /// The numbers in `text`; the secrets that it names, if it has none.
 fn all(text: &str) -> Vec<Found> {
-    let numbers = numbers::all(text);
-    if numbers.is_empty() {
-        named::all(text)
-    } else {
-        numbers
+    let mut found = numbers::all(text);
+    if found.is_empty() {
+        found = named::all(text);
     }
+    found
 }
 
 /// The text without characters that cannot be seen, if it has any.
