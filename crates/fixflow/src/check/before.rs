@@ -101,13 +101,13 @@ impl<'f, 'p> Before<'f, 'p> {
     fn within(&self, view: Option<usize>, at: usize, given: &[&Guard]) -> bool {
         let flow = self.flow;
         let view = view.map_or(&flow.whole, |number| &flow.views[number]);
-        let given: Vec<&Guard> = flow.guards(at).chain(given.iter().copied()).collect();
         flow.way_out(at).enumerate().any(|(level, inner)| {
             let with_itself = level > 0 && self.doing == Doing::Asking;
             let end = inner + usize::from(with_itself);
             let here = self.doers.get(&flow.homes[inner].list).into_iter();
             let mut earlier = here.flatten().take_while(|doer| **doer < end);
-            earlier.any(|doer| repeats(view, &flow.pack.steps[*doer].guard, &given))
+            let given = flow.guards(at).chain(given.iter().copied());
+            earlier.any(|doer| repeats(view, &flow.pack.steps[*doer].guard, given.clone()))
         })
     }
 
@@ -149,15 +149,15 @@ impl<'f, 'p> Before<'f, 'p> {
 }
 
 /// Whether `guard` is met wherever the `given` guards are.
-fn repeats(view: &View, guard: &Guard, given: &[&Guard]) -> bool {
+fn repeats<'g>(view: &View, guard: &Guard, given: impl Iterator<Item = &'g Guard> + Clone) -> bool {
     let is_given = |condition| {
-        let mut others = given.iter().flat_map(|given| &given.when);
+        let mut others = given.clone().flat_map(|given| &given.when);
         view.fulfils(condition) == Met::Always || others.any(|other| narrows(other, condition))
     };
     let mut unless = guard.unless.iter();
     let unless = guard.unless.is_empty()
         || unless.any(|condition| view.fulfils(condition) == Met::Never)
-        || given.iter().any(|given| given.unless == guard.unless);
+        || given.clone().any(|given| given.unless == guard.unless);
     unless && guard.when.iter().all(is_given)
 }
 

@@ -57,19 +57,19 @@ impl View {
     fn step_ends(&self, flow: &Flow<'_>, at: usize) -> bool {
         let pack = flow.pack;
         let step = &pack.steps[at];
-        self.meets(&step.guard) == Met::Always
-            && match &step.action {
-                Action::Call(_) | Action::End(_) => true,
-                Action::Use(body) => pack.bodies.get(body.at()).is_none_or(|used| {
-                    self.list_ends(&used.steps) || flow.whole.list_ends(&used.steps)
-                }),
-                Action::Ask(question, then) => {
-                    let question = pack.questions.get(question.at());
-                    let answers = question.map_or(then.len(), |asked| asked.answers.len());
-                    then.len() >= answers && then.iter().all(|branch| self.list_ends(&branch.steps))
-                }
-                Action::Fix(_) | Action::Wait(_) => false,
+        let ends = match &step.action {
+            Action::Fix(_) | Action::Wait(_) => false,
+            Action::Call(_) | Action::End(_) => true,
+            Action::Use(body) => pack.bodies.get(body.at()).is_none_or(|used| {
+                self.list_ends(&used.steps) || flow.whole.list_ends(&used.steps)
+            }),
+            Action::Ask(question, then) => {
+                let question = pack.questions.get(question.at());
+                let answers = question.map_or(then.len(), |asked| asked.answers.len());
+                then.len() >= answers && then.iter().all(|branch| self.list_ends(&branch.steps))
             }
+        };
+        ends && self.meets(&step.guard) == Met::Always
     }
 
     /// Whether walking a list always closes the case.
