@@ -1,4 +1,4 @@
-//! The snippets of docs/writing-packs.md, put together and run, and the packs of docs/conversions.md.
+//! The snippets of docs/writing-packs.md, joined and run, and the packs of docs/conversions.md.
 
 mod support;
 
