@@ -48,8 +48,7 @@ impl<'f, 'p> Before<'f, 'p> {
     /// Whether one of the doers surely comes before the step, from each symptom from which a case may come to it; if not, the use
     /// that skips them, where there is one.
     pub(super) fn is_sure(&mut self, at: usize) -> Result<(), Option<usize>> {
-        let views: Vec<_> = self.views_at(at, None).collect();
-        let mut views = views.into_iter();
+        let mut views = self.views_at(at, None).collect::<Vec<_>>().into_iter();
         views.try_for_each(|view| self.is_sure_in(view, at))
     }
 
@@ -102,12 +101,13 @@ impl<'f, 'p> Before<'f, 'p> {
         let flow = self.flow;
         let view = view.map_or(&flow.whole, |number| &flow.views[number]);
         flow.way_out(at).enumerate().any(|(level, inner)| {
-            let with_itself = level > 0 && self.doing == Doing::Asking;
-            let end = inner + usize::from(with_itself);
-            let here = self.doers.get(&flow.homes[inner].list).into_iter();
-            let mut earlier = here.flatten().take_while(|doer| **doer < end);
-            let given = flow.guards(at).chain(given.iter().copied());
-            earlier.any(|doer| repeats(view, &flow.pack.steps[*doer].guard, given.clone()))
+            let end = inner + usize::from(level > 0 && self.doing == Doing::Asking);
+            let doers = self.doers.get(&flow.homes[inner].list);
+            doers.is_some_and(|doers| {
+                let given: Vec<&Guard> = flow.guards(at).chain(given.iter().copied()).collect();
+                let mut earlier = doers.iter().take_while(|doer| **doer < end);
+                earlier.any(|doer| repeats(view, &flow.pack.steps[*doer].guard, &given))
+            })
         })
     }
 
@@ -149,15 +149,15 @@ impl<'f, 'p> Before<'f, 'p> {
 }
 
 /// Whether `guard` is met wherever the `given` guards are.
-fn repeats<'g>(view: &View, guard: &Guard, given: impl Iterator<Item = &'g Guard> + Clone) -> bool {
+fn repeats(view: &View, guard: &Guard, given: &[&Guard]) -> bool {
     let is_given = |condition| {
-        let mut others = given.clone().flat_map(|given| &given.when);
+        let mut others = given.iter().flat_map(|given| &given.when);
         view.fulfils(condition) == Met::Always || others.any(|other| narrows(other, condition))
     };
     let mut unless = guard.unless.iter();
     let unless = guard.unless.is_empty()
         || unless.any(|condition| view.fulfils(condition) == Met::Never)
-        || given.clone().any(|given| given.unless == guard.unless);
+        || given.iter().any(|given| given.unless == guard.unless);
     unless && guard.when.iter().all(is_given)
 }
 

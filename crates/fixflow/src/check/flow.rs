@@ -147,13 +147,13 @@ impl<'p> Flow<'p> {
     }
 
     /// The guards that hold when the step is met: its own and those of the asks around it.
-    pub(super) fn guards(&self, at: usize) -> impl Iterator<Item = &'p Guard> + Clone {
+    pub(super) fn guards(&self, at: usize) -> impl Iterator<Item = &'p Guard> {
         let pack = self.pack;
         self.way_out(at).map(|at| &pack.steps[at].guard)
     }
 
     /// The step, then the ask around it, and so on to the body's own list.
-    pub(super) fn way_out(&self, at: usize) -> impl Iterator<Item = usize> + Clone {
+    pub(super) fn way_out(&self, at: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(at), |at| self.homes[*at].parent)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Resolver, text_of};
 use crate::check::names::{ItemKind, UNKNOWN, suggest};
 use crate::pack::{
-    Answer, AnswerIx, Call, End, EndingKind, Fix, Question, QuestionIx, RedFlag, Sentence,
+    Answer, AnswerIx, Call, End, EndingKind, Fix, Minutes, Question, QuestionIx, RedFlag, Sentence,
     SymptomIx, Wait,
 };
 use crate::problem::{Place, Problem, Rule};
@@ -106,12 +106,7 @@ impl Resolver<'_> {
         let (title, text, source) = (value.title, value.text, value.source);
         match value.kind {
             Some(EndingKind::Wait) => {
-                if value.minutes.is_none() {
-                    let problem = Problem::new(Rule::MissingKey, place, "a wait needs `minutes`");
-                    let help = "add `minutes: [15, 30]`: how long, at least and at most";
-                    self.problems.push(problem.help(help));
-                }
-                let minutes = value.minutes.unwrap_or_default();
+                let minutes = self.minutes_of_wait(place, value.minutes);
                 self.pack.waits.push(Wait {
                     id,
                     title,
@@ -142,6 +137,15 @@ impl Resolver<'_> {
             }),
             None => {}
         }
+    }
+
+    fn minutes_of_wait(&mut self, place: Place, minutes: Option<Minutes>) -> Minutes {
+        minutes.unwrap_or_else(|| {
+            let problem = Problem::new(Rule::MissingKey, place, "a wait needs `minutes`");
+            let help = "add `minutes: [15, 30]`: how long, at least and at most";
+            self.problems.push(problem.help(help));
+            Minutes::default()
+        })
     }
 
     pub(super) fn sentences(&mut self, sentences: Sentences) -> Vec<Sentence> {
