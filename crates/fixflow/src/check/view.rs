@@ -38,8 +38,7 @@ impl View {
         let mut view = Self {
             from,
             symptoms,
-            ends: HashMap::new(),
-            bodies: Vec::new(),
+            ..Self::default()
         };
         for body in &bodies {
             // The lists of branches stand behind the step that asks, and the first end of a list is found last.
