@@ -1,5 +1,6 @@
 //! A diff as JSON.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -15,8 +16,8 @@ use fixflow::explore::diff::{EndsElsewhere, PartChange, SuggestionChange, TextCh
 struct DiffObject<'a> {
     old: &'a str,
     new: &'a str,
-    ends: Vec<WithExample<&'a EndsElsewhere>>,
-    fixes: Vec<WithExample<&'a SuggestionChange>>,
+    ends: Vec<WithExample<'a, &'a EndsElsewhere>>,
+    fixes: Vec<WithExample<'a, &'a SuggestionChange>>,
     parts: &'a [PartChange],
     words: &'a [TextChange],
     gone: Vec<&'a str>,
@@ -25,10 +26,10 @@ struct DiffObject<'a> {
 
 /// A change with the command that shows it.
 #[derive(Serialize)]
-struct WithExample<T> {
+struct WithExample<'e, T> {
     #[serde(flatten)]
     change: T,
-    example: Vec<String>,
+    example: Vec<Cow<'e, str>>,
 }
 
 /// Writes a comparison as one object on one line.
