@@ -45,67 +45,75 @@ impl<'f, 'p> Before<'f, 'p> {
         }
     }
 
-    /// Whether one of the doers surely comes before the step, in the view of that number or in the whole one; if not, the use
+    /// Whether one of the doers surely comes before the step, from each symptom from which a case may come to it; if not, the use
     /// that skips them, where there is one.
-    pub(super) fn is_sure(&mut self, view: Option<usize>, at: usize) -> Result<(), Option<usize>> {
+    pub(super) fn is_sure(&mut self, at: usize) -> Result<(), Option<usize>> {
+        let mut views = self.views_at(at, None).collect::<Vec<_>>().into_iter();
+        views.try_for_each(|view| self.is_sure_in(view, at))
+    }
+
+    /// The same in the view of that number, or in the whole one.
+    fn is_sure_in(&mut self, view: Option<usize>, at: usize) -> Result<(), Option<usize>> {
         if self.within(view, at, &[]) {
             return Ok(());
         }
-        let body = self.flow.home(at).body;
-        if self.begins_at((view, body)) {
+        let body = (view, self.flow.homes[at].body);
+        if self.begins_at(body) {
             return Err(None);
         }
         let given = self.flow.guards(at).filter(|guard| !guard.is_always());
-        self.every_use((view, body), &given.collect::<Vec<_>>())
-            .map_err(Some)
+        let given: Vec<&Guard> = given.collect();
+        let mut settled = self.settled.remove(&given).unwrap_or_default();
+        let found = match settled.get(&body) {
+            Some(found) => *found,
+            None => self.climb(body, &given, &mut settled),
+        };
+        self.settled.insert(given, settled);
+        found.map_err(Some)
+    }
+
+    /// The views in which a case may come to a step, of which only `from` counts if it is given. `None` is the whole view, where
+    /// the step looks the same from everywhere.
+    fn views_at(&self, at: usize, from: Option<usize>) -> impl Iterator<Item = Option<usize>> {
+        let flow = self.flow;
+        let views = match self.doing {
+            Doing::Asking => flow.seen_in[flow.homes[at].body.at()].as_slice(),
+            Doing::Trying => &[],
+        };
+        let whole = views.is_empty().then_some(None);
+        let counts = move |view: &usize| from.is_none_or(|from| from == *view);
+        let views = views.iter().copied().filter(counts);
+        let views = views.filter(move |view| flow.views[*view].may_reach(flow, at));
+        whole.into_iter().chain(views.map(Some))
     }
 
     /// Whether cases begin with this body, so that nothing comes before it.
     fn begins_at(&self, (view, body): Seen) -> bool {
+        let is_symptom = body.at() < self.flow.pack.symptoms.len();
         let itself = SymptomIx::new(body.at());
-        let is_of = |number| {
-            self.flow
-                .view(number)
-                .symptoms
-                .binary_search(&itself)
-                .is_ok()
-        };
-        self.flow.is_symptom(body) && view.is_none_or(is_of)
-    }
-
-    fn view(&self, number: Option<usize>) -> &'f View {
-        number.map_or(self.flow.whole(), |number| self.flow.view(number))
+        let is_of = |view: &View| view.symptoms.binary_search(&itself).is_ok();
+        is_symptom && view.is_none_or(|number| is_of(&self.flow.views[number]))
     }
 
     /// Whether one of the doers comes earlier in the step's own or an enclosing list, under no conditions but those of the step
     /// and of the asks around it, and `given`.
     fn within(&self, view: Option<usize>, at: usize, given: &[&Guard]) -> bool {
-        let view = self.view(view);
         let flow = self.flow;
+        let view = view.map_or(&flow.whole, |number| &flow.views[number]);
         flow.way_out(at).enumerate().any(|(level, inner)| {
-            let here = self.doers.get(&flow.home(inner).list);
-            let itself = level > 0 && self.doing == Doing::Asking;
-            let earlier = here.map_or(&[][..], Vec::as_slice).iter();
-            let given = || flow.guards(at).chain(given.iter().copied());
-            earlier
-                .take_while(|doer| **doer < inner || (itself && **doer == inner))
-                .any(|doer| repeats(view, &flow.pack.steps[*doer].guard, given))
+            let end = inner + usize::from(level > 0 && self.doing == Doing::Asking);
+            let doers = self.doers.get(&flow.homes[inner].list);
+            doers.is_some_and(|doers| {
+                let given: Vec<&Guard> = flow.guards(at).chain(given.iter().copied()).collect();
+                let mut earlier = doers.iter().take_while(|doer| **doer < end);
+                earlier.any(|doer| repeats(view, &flow.pack.steps[*doer].guard, &given))
+            })
         })
     }
 
-    /// Whether one of the doers comes before every use of a body; if not, a use that skips them.
-    fn every_use(&mut self, start: Seen, given: &[&'p Guard]) -> Result<(), usize> {
-        let mut settled = self.settled.remove(given).unwrap_or_default();
-        let found = match settled.get(&start) {
-            Some(found) => *found,
-            None => self.climb(start, given, &mut settled),
-        };
-        self.settled.insert(given.to_vec(), settled);
-        found
-    }
-
-    /// Climbs from a body to what uses it, and so on, until all ways up meet a doer or one of them comes to a symptom. The way
-    /// has a list of its own, since it may be too long for recursion.
+    /// Whether one of the doers comes before every use of a body; if not, a use that skips them. This climbs from the body to what
+    /// uses it, and so on, until all ways up meet a doer or one of them comes to a symptom. The way has a list of its own, since
+    /// it may be too long for recursion.
     fn climb(&self, start: Seen, given: &[&Guard], settled: &mut Settled) -> Result<(), usize> {
         let mut way = vec![(start, self.uses_of(start))];
         while let Some((used, uses)) = way.last_mut() {
@@ -132,38 +140,24 @@ impl<'f, 'p> Before<'f, 'p> {
 
     /// The steps that use a body, each with the body it stands in, as far as a case may come to them.
     fn uses_of(&self, (view, used): Seen) -> impl Iterator<Item = (usize, Seen)> {
-        let flow = self.flow;
-        flow.uses_of(used).iter().flat_map(move |at| {
-            let user = flow.home(*at).body;
-            let views = match self.doing {
-                Doing::Asking => flow.seen_in(user),
-                Doing::Trying => &[],
-            };
-            let whole = views.is_empty().then_some(None);
-            let numbers = views.iter().copied().filter(move |number| {
-                let is_it = view.is_none_or(|view| view == *number);
-                is_it && flow.view(*number).may_reach(flow, *at)
-            });
-            let views = whole.into_iter().chain(numbers.map(Some));
+        self.flow.uses[used.at()].iter().flat_map(move |at| {
+            let user = self.flow.homes[*at].body;
+            let views = self.views_at(*at, view);
             views.map(move |view| (*at, (view, user)))
         })
     }
 }
 
 /// Whether `guard` is met wherever the `given` guards are.
-fn repeats<'g, G: Iterator<Item = &'g Guard>>(
-    view: &View,
-    guard: &Guard,
-    given: impl Fn() -> G,
-) -> bool {
+fn repeats(view: &View, guard: &Guard, given: &[&Guard]) -> bool {
     let is_given = |condition| {
-        let mut others = given().flat_map(|given| &given.when);
+        let mut others = given.iter().flat_map(|given| &given.when);
         view.fulfils(condition) == Met::Always || others.any(|other| narrows(other, condition))
     };
     let mut unless = guard.unless.iter();
     let unless = guard.unless.is_empty()
         || unless.any(|condition| view.fulfils(condition) == Met::Never)
-        || given().any(|given| given.unless == guard.unless);
+        || given.iter().any(|given| given.unless == guard.unless);
     unless && guard.when.iter().all(is_given)
 }
 

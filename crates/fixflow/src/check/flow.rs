@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::uses::uses;
-use super::view::{Known, View};
+use super::view::View;
 use crate::pack::{Action, BodyIx, Condition, Guard, Pack, StepRange, SymptomIx};
 
 /// Where a step stands.
@@ -23,16 +23,18 @@ pub(super) struct Flow<'p> {
     pub(super) pack: &'p Pack,
     /// The bodies in an order in which what is used comes before what uses it.
     order: &'p [BodyIx],
-    homes: Vec<Home>,
+    /// Where each step stands.
+    pub(super) homes: Vec<Home>,
     /// For each body the steps that use it.
-    uses: Vec<Vec<usize>>,
-    /// All bodies, whatever the symptom; its symptoms are those that depend on no condition on the symptom.
-    whole: View,
+    pub(super) uses: Vec<Vec<usize>>,
+    /// All bodies, whatever the symptom: right for every body that does not depend on it, and careful about the others. Its
+    /// symptoms are those that depend on no condition on the symptom.
+    pub(super) whole: View,
     /// The bodies with a condition on the symptom in them or in what they use, as they look from each symptom that a condition
     /// names, and from all the others together.
-    views: Vec<View>,
+    pub(super) views: Vec<View>,
     /// For each body the numbers of the views that have it, in order. A body without any is the same from everywhere.
-    seen_in: Vec<Vec<usize>>,
+    pub(super) seen_in: Vec<Vec<usize>>,
 }
 
 impl<'p> Flow<'p> {
@@ -71,8 +73,9 @@ impl<'p> Flow<'p> {
                 body,
             };
             if let Action::Ask(_, then) = &pack.steps[at].action {
-                then.iter()
-                    .for_each(|branch| self.settle_in(&branch.steps, Some(at), body));
+                for branch in then {
+                    self.settle_in(&branch.steps, Some(at), body);
+                }
             }
         }
     }
@@ -82,28 +85,27 @@ impl<'p> Flow<'p> {
     fn look_from_everywhere(&mut self) {
         let pack = self.pack;
         let (depends, named) = self.conditions_on_the_symptom();
-        let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
-        let (depending, others): (Vec<_>, Vec<_>) =
-            symptoms.partition(|symptom| depends[symptom.body().at()]);
-        self.whole = View::new(self, Known::Nothing, others, self.order.to_vec());
-        let (named, unnamed): (Vec<_>, Vec<_>) = depending
-            .into_iter()
-            .partition(|symptom| named.contains(symptom));
-        let each = named
-            .into_iter()
-            .map(|symptom| (Known::Named(symptom), vec![symptom]));
-        let rest = (!unnamed.is_empty()).then_some((Known::Unnamed, unnamed));
+        let (mut others, mut told_apart, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
+        for symptom in (0..pack.symptoms.len()).map(SymptomIx::new) {
+            match (depends[symptom.body().at()], named.contains(&symptom)) {
+                (false, _) => others.push(symptom),
+                (true, true) => told_apart.push(vec![symptom]),
+                (true, false) => unnamed.push(symptom),
+            }
+        }
+        told_apart.push(unnamed);
+        self.whole = View::new(self, None, others, self.order.to_vec());
         let mut rank = vec![0; pack.bodies.len()];
         for (place, body) in self.order.iter().enumerate() {
             rank[body.at()] = place;
         }
-        for (from, symptoms) in each.chain(rest) {
+        for symptoms in told_apart {
             let mut bodies = self.used_from(&symptoms, &depends);
             bodies.sort_unstable_by_key(|body| rank[body.at()]);
             for body in &bodies {
                 self.seen_in[body.at()].push(self.views.len());
             }
-            let view = View::new(self, from, symptoms, bodies);
+            let view = View::new(self, symptoms.first().copied(), symptoms, bodies);
             self.views.push(view);
         }
     }
@@ -114,11 +116,9 @@ impl<'p> Flow<'p> {
         let mut named = BTreeSet::new();
         let mut depends = vec![false; pack.bodies.len()];
         for body in self.order {
-            let mut steps = pack.steps[pack[*body].all.range()].iter();
-            let mut used = uses(pack, *body).map(|(_, used)| used);
-            depends[body.at()] = used.any(|used| depends[used.at()]);
-            let conditions = steps.by_ref().flat_map(|step| step.guard.conditions());
-            for condition in conditions {
+            depends[body.at()] = uses(pack, *body).any(|(_, used)| depends[used.at()]);
+            let steps = pack.steps[pack[*body].all.range()].iter();
+            for condition in steps.flat_map(|step| step.guard.conditions()) {
                 if let Condition::Symptom(any_of) = condition {
                     depends[body.at()] = true;
                     named.extend(any_of);
@@ -141,37 +141,9 @@ impl<'p> Flow<'p> {
         todo
     }
 
-    pub(super) fn home(&self, at: usize) -> Home {
-        self.homes[at]
-    }
-
-    /// The steps that use a body.
-    pub(super) fn uses_of(&self, body: BodyIx) -> &[usize] {
-        &self.uses[body.at()]
-    }
-
-    pub(super) fn is_symptom(&self, body: BodyIx) -> bool {
-        body.at() < self.pack.symptoms.len()
-    }
-
-    /// The flows whatever the symptom: right for every body that does not depend on it, and careful about the others.
-    pub(super) const fn whole(&self) -> &View {
-        &self.whole
-    }
-
-    /// The view of that number.
-    pub(super) fn view(&self, number: usize) -> &View {
-        &self.views[number]
-    }
-
     /// Every view, the whole one last: what uses a body that is the same from everywhere comes before it.
-    pub(super) fn views(&self) -> impl Iterator<Item = &View> {
+    pub(super) fn every_view(&self) -> impl Iterator<Item = &View> {
         self.views.iter().chain([&self.whole])
-    }
-
-    /// The numbers of the views that have a body, in order; none where it is the same from everywhere.
-    pub(super) fn seen_in(&self, body: BodyIx) -> &[usize] {
-        &self.seen_in[body.at()]
     }
 
     /// The guards that hold when the step is met: its own and those of the asks around it.

@@ -6,8 +6,8 @@
 //! done:
 //!
 //! 1. Add a line to the table in `problem/rules.rs`: variant, name, severity, and what the rule finds in one sentence.
-//! 2. Write the function in this folder. An error is found by what reads the pack (`forbidden.rs` for words, `resolve/` for
-//!    names, `ends.rs` and `unasked.rs` for the order of steps). A warning is a function of a sound pack in `warnings/`, in a
+//! 2. Write the function in this folder. An error is found by what reads the pack (`words.rs` for words, `resolve/` for
+//!    names, `steps.rs` for the order of steps). A warning is a function of a sound pack in `warnings/`, in a
 //!    file named after it or in `items.rs`, and is called from the list in `warnings/mod.rs`. It pushes a [`Problem`] that says
 //!    what is wrong, where, and what to do.
 //! 3. Add a section to the program's `docs/checks.md`: the rule's name, its sentence, and an example that breaks this rule alone.
@@ -21,24 +21,23 @@ use crate::pack::{
 };
 use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
-use crate::source::written::WrittenFile;
+use crate::source::written::{WrittenFile, WrittenHeader};
 use crate::source::{At, Decode, Sources};
 
 mod before;
-mod ends;
 mod flow;
-mod forbidden;
 mod names;
-
 mod resolve;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod translated;
-mod unasked;
 mod uses;
 mod view;
 mod warnings;
+mod words;
 
+use names::Target;
 pub use translated::{Sentence, sentences};
 
 /// The version of the pack format that is read here.
@@ -54,7 +53,7 @@ pub struct Checked {
     /// Where the parts of the pack stand in its files.
     pub places: Places,
     /// The day when somebody last looked through it all, as `2026-11-21`, and where that is said.
-    pub reviewed: Option<(Place, String)>,
+    reviewed: Option<(Place, String)>,
     /// The bodies in an order in which what is used comes before what uses it.
     order: Vec<BodyIx>,
     /// The same pack in other languages: the same order, in other words.
@@ -74,15 +73,15 @@ pub struct Places {
     says: Vec<Vec<Place>>,
     /// Where the red flag names its symptom.
     red_flag: Option<Place>,
-    /// Every id but those of answers.
-    by_id: HashMap<String, Place>,
+    /// What every id stands for, but those of answers.
+    by_id: HashMap<String, Target>,
 }
 
 impl Places {
     /// Where an id of the pack is given, but for those of answers.
     #[must_use]
     pub fn of(&self, id: &str) -> Place {
-        self.by_id.get(id).copied().unwrap_or_default()
+        self.by_id.get(id).map_or(Place::default(), |it| it.place)
     }
 }
 
@@ -120,10 +119,10 @@ pub enum Expectation {
 /// Every error of every file, sorted by place.
 pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
     let mut problems = Vec::new();
-    match errors(sources, &mut problems, |_| {}) {
-        Some(checked) if problems.is_empty() => Ok(checked),
-        _ => Err(sorted(problems)),
-    }
+    read(sources, &mut problems).ok_or_else(|| {
+        problems.retain(Problem::is_error);
+        sorted(problems)
+    })
 }
 
 /// Checks a pack for errors and warnings, as those who write it want. This returns the pack, if it has no errors, and every
@@ -131,19 +130,12 @@ pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
 /// `2026-11-21`.
 #[must_use]
 pub fn review(sources: &Sources, today: &str) -> (Option<Checked>, Vec<Problem>) {
-    let (mut problems, mut warnings) = (Vec::new(), Vec::new());
-    let checked = errors(sources, &mut problems, |tree| {
-        warnings::long_text(tree, &mut warnings);
-    });
-    let checked = checked.filter(|_| problems.is_empty());
+    let mut problems = Vec::new();
+    let checked = read(sources, &mut problems);
     if let Some(checked) = &checked {
-        warnings::check(checked, today, &mut warnings);
-        for translation in &checked.translations {
-            warnings::check_words(translation, &mut warnings);
-        }
-        check_catalogues(sources, &checked.pack, &mut warnings);
+        warnings::check(checked, today, &mut problems);
+        translated::check_catalogues(sources, &checked.pack, &mut problems);
     }
-    problems.append(&mut warnings);
     (checked, sorted(problems))
 }
 
@@ -153,69 +145,52 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
-/// Reads the files and collects every error, showing each tree to `look` on the way. The pack is only sound without errors.
-fn errors(
-    sources: &Sources,
-    problems: &mut Vec<Problem>,
-    mut look: impl FnMut(&Node),
-) -> Option<Checked> {
+/// The pack in all its languages, if it has no errors. Warnings about the length of texts are found along with the errors.
+fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Checked> {
     let (trees, unreadable) = sources.trees();
     problems.extend(unreadable);
-    let files: Vec<WrittenFile> = trees
-        .iter()
-        .filter_map(|tree| file(tree, problems))
-        .collect();
-    let headers = || files.iter().filter_map(|file| file.header.as_ref());
-    if let Some(problem) = headers().find_map(|header| newer_format(&header.value.format)) {
-        *problems = vec![problem];
-        return None;
-    }
     // Where a file could not be read, what it defines is not known to be missing.
     let whole = trees.len() == sources.written().count();
-    let hosts = headers().flat_map(|header| header.value.hosts.iter());
-    let hosts: Vec<Text> = hosts.cloned().collect();
-    let hosts: Vec<&str> = hosts.iter().map(Text::as_str).collect();
-    let hosts_are_known = whole || headers().next().is_some();
-    forbidden::check(&trees, hosts_are_known.then_some(&hosts), problems);
-    trees.iter().for_each(&mut look);
-    let mut checked = resolve::resolve(files, whole, sources.digest(), problems);
+    let mut checked = resolved(&trees, whole, problems)?;
+    checked.pack.digest = sources.digest().into();
     // What is wrong with the pack itself would be wrong with each translation again.
-    let is_sound = problems.is_empty();
+    let is_sound = !problems.iter().any(Problem::is_error);
     for (_, language, catalogue) in sources.catalogues() {
         match catalogue {
             Err(problem) => problems.push(problem),
             Ok(_) if !is_sound => {}
             Ok(catalogue) => {
                 let trees = translated::translated(&trees, &catalogue);
-                forbidden::check(&trees, Some(&hosts), problems);
-                trees.iter().for_each(&mut look);
-                let files = trees
-                    .iter()
-                    .filter_map(|tree| file(tree, problems))
-                    .collect();
-                let mut translation = resolve::resolve(files, whole, sources.digest(), problems);
+                let mut translation = resolved(&trees, whole, problems)?;
+                translation.pack.digest = checked.pack.digest.clone();
                 translation.pack.language = language.into();
                 checked.translations.push(translation);
             }
         }
     }
-    Some(checked)
+    (!problems.iter().any(Problem::is_error)).then_some(checked)
 }
 
-/// Looks for what a catalogue lacks, and for what it has in vain.
-fn check_catalogues(sources: &Sources, pack: &Pack, problems: &mut Vec<Problem>) {
-    let sentences = translated::sentences(sources);
-    for (file, language, catalogue) in sources.catalogues() {
-        if let Ok(catalogue) = catalogue {
-            translated::wrong_language(&pack.language, (file, language), &catalogue, problems);
-            translated::untranslated(language, &catalogue, &sentences, problems);
-            translated::stale_translation(&catalogue, &sentences, problems);
-        }
+/// The pack of these trees in one language, which is only sound without errors. `None` where its format is newer than this
+/// program; then nothing else of it is judged. `whole` tells whether all files could be read.
+fn resolved(trees: &[Node], whole: bool, problems: &mut Vec<Problem>) -> Option<Checked> {
+    let files = trees.iter().filter_map(|tree| written(tree, problems));
+    let files: Vec<WrittenFile> = files.collect();
+    let headers = files.iter().filter_map(|file| file.header.as_ref());
+    let headers: Vec<&WrittenHeader> = headers.map(|header| &header.value).collect();
+    if let Some(problem) = headers.iter().find_map(|it| newer_format(&it.format)) {
+        *problems = vec![problem];
+        return None;
     }
+    let hosts = headers.iter().flat_map(|header| &header.hosts);
+    let hosts: Vec<&str> = hosts.map(Text::as_str).collect();
+    let hosts_are_known = whole || !headers.is_empty();
+    words::check(trees, hosts_are_known.then_some(&hosts), problems);
+    Some(resolve::resolve(files, whole, problems))
 }
 
-/// Reads one file's tree as written.
-fn file(tree: &Node, problems: &mut Vec<Problem>) -> Option<WrittenFile> {
+/// One file as written.
+fn written(tree: &Node, problems: &mut Vec<Problem>) -> Option<WrittenFile> {
     if matches!(tree.value, Value::Null) {
         let problem = Problem::new(Rule::WrongType, tree.place, "the file is empty");
         problems.push(problem.help("a pack file is a map of `pack`, `questions`, `fixes`, `endings`, `symptoms`, `blocks`, `tests`"));
@@ -224,7 +199,7 @@ fn file(tree: &Node, problems: &mut Vec<Problem>) -> Option<WrittenFile> {
     WrittenFile::decode(tree, problems)
 }
 
-/// The problem of a pack of a newer format. Nothing else of such a pack is judged.
+/// The problem of a pack of a newer format.
 fn newer_format(At { place, value }: &At<u32>) -> Option<Problem> {
     (*value > FORMAT).then(|| {
         let message =

@@ -1,11 +1,11 @@
 //! What the ids of a pack stand for: `duplicate-id`, `unknown-id` and `wrong-kind`.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use crate::pack::EndingKind;
 use crate::problem::{Place, Problem, Rule};
 use crate::source::values::{Id, Reference};
+use crate::source::written::WrittenFile;
 use crate::source::{At, listed};
 use crate::spelling::nearest;
 
@@ -20,35 +20,35 @@ const MOST_SUGGESTIONS: usize = 200;
 pub(super) enum ItemKind {
     Question,
     Fix,
-    Wait,
-    Call,
-    End,
-    /// An ending whose kind is missing, which is a problem where it stands.
-    Ending,
+    /// An ending. One whose kind is missing, which is a problem where it stands, may be of any.
+    Ending(Option<EndingKind>),
     Symptom,
     Block,
 }
 
-impl From<Option<EndingKind>> for ItemKind {
-    fn from(kind: Option<EndingKind>) -> Self {
-        match kind {
-            Some(EndingKind::Wait) => Self::Wait,
-            Some(EndingKind::Call) => Self::Call,
-            Some(EndingKind::End) => Self::End,
-            None => Self::Ending,
-        }
-    }
-}
+/// What a step of each key names. The order decides what a step does that wrongly has several keys.
+pub(super) const STEP_KEYS: [(&str, &[ItemKind]); 6] = [
+    ("ask", &[ItemKind::Question]),
+    ("fix", &[ItemKind::Fix]),
+    ("wait", &[ItemKind::WAIT]),
+    ("use", &[ItemKind::Block, ItemKind::Symptom]),
+    ("call", &[ItemKind::CALL]),
+    ("end", &[ItemKind::END]),
+];
 
 impl ItemKind {
+    pub(super) const WAIT: Self = Self::Ending(Some(EndingKind::Wait));
+    pub(super) const CALL: Self = Self::Ending(Some(EndingKind::Call));
+    pub(super) const END: Self = Self::Ending(Some(EndingKind::End));
+
     const fn with_article(self) -> &'static str {
         match self {
             Self::Question => "a question",
             Self::Fix => "a fix",
-            Self::Wait => "a wait",
-            Self::Call => "a call",
-            Self::End => "an end",
-            Self::Ending => "an ending",
+            Self::WAIT => "a wait",
+            Self::CALL => "a call",
+            Self::END => "an end",
+            Self::Ending(None) => "an ending",
             Self::Symptom => "a symptom",
             Self::Block => "a block",
         }
@@ -56,22 +56,15 @@ impl ItemKind {
 
     /// What to do about the id of such an item where one of the `wanted` kinds belongs.
     fn help(self, id: &str, wanted: &[Self]) -> String {
-        let key = match self {
-            Self::Question => "ask",
-            Self::Fix => "fix",
-            Self::Wait => "wait",
-            Self::Call => "call",
-            Self::End => "end",
-            Self::Block | Self::Symptom => "use",
-            Self::Ending => return format!("name {} here", any_of(wanted)),
-        };
         let wanted = any_of(wanted);
-        format!("name {wanted} here; as a step, this one is `{key}: {id}`")
+        match STEP_KEYS.iter().find(|(_, kinds)| kinds.contains(&self)) {
+            Some((key, _)) => format!("name {wanted} here; as a step, this one is `{key}: {id}`"),
+            None => format!("name {wanted} here"),
+        }
     }
 
     fn may_be(self, other: Self) -> bool {
-        let is_ending = matches!(other, Self::Wait | Self::Call | Self::End);
-        self == other || (self == Self::Ending && is_ending)
+        self == other || matches!((self, other), (Self::Ending(None), Self::Ending(_)))
     }
 }
 
@@ -81,13 +74,14 @@ pub(super) struct Target {
     pub(super) kind: ItemKind,
     /// Its position among the items of its kind; for a block, among the symptoms and then the blocks.
     pub(super) index: u32,
-    place: Place,
+    pub(super) place: Place,
 }
 
 /// Every id of a pack.
-#[derive(Debug)]
+#[derive(Default)]
 pub(super) struct Names {
-    by_id: HashMap<String, Target>,
+    pub(super) by_id: HashMap<String, Target>,
+    /// How many items of each kind there are.
     counts: HashMap<ItemKind, u32>,
     /// The kinds of which an item has no id: what is not found may be that item.
     nameless: Vec<ItemKind>,
@@ -97,18 +91,28 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(whole: bool) -> Self {
-        Self {
-            by_id: HashMap::new(),
-            counts: HashMap::new(),
-            nameless: Vec::new(),
+    pub(super) fn of(files: &WrittenFile, whole: bool, problems: &mut Vec<Problem>) -> Self {
+        let mut names = Self {
             whole,
-            suggestions: 0,
+            ..Self::default()
+        };
+        let questions = files.questions.iter();
+        let questions = questions.map(|it| (&it.id, ItemKind::Question));
+        let fixes = files.fixes.iter().map(|it| (&it.id, ItemKind::Fix));
+        let endings = files.endings.iter().map(|it| &it.value);
+        let endings = endings.map(|it| (&it.id, ItemKind::Ending(it.kind)));
+        let symptoms = files.symptoms.iter();
+        let symptoms = symptoms.map(|it| (&it.value.id, ItemKind::Symptom));
+        let blocks = files.blocks.iter().map(|it| (&it.id, ItemKind::Block));
+        let all = questions.chain(fixes).chain(endings).chain(symptoms);
+        for (id, kind) in all.chain(blocks) {
+            names.add(id, kind, problems);
         }
+        names
     }
 
-    /// Adds the id of the next item of its kind. The symptoms are added before the blocks.
-    pub(super) fn add(&mut self, id: &At<Id>, kind: ItemKind, problems: &mut Vec<Problem>) {
+    /// Adds the id of the next item of its kind.
+    fn add(&mut self, id: &At<Id>, kind: ItemKind, problems: &mut Vec<Problem>) {
         // The steps of blocks stand behind those of the symptoms, so both are counted together.
         let counted_as = match kind {
             ItemKind::Block => ItemKind::Symptom,
@@ -117,28 +121,17 @@ impl Names {
         let count = self.counts.entry(counted_as).or_default();
         let index = *count;
         *count += 1;
-        let At { place, value } = id;
-        if value.0.is_empty() {
+        let (place, id) = (id.place, &id.value.0);
+        if id.is_empty() {
             self.nameless.push(kind);
-            return;
-        }
-        let target = Target {
-            kind,
-            index,
-            place: *place,
-        };
-        match self.by_id.entry(value.0.clone()) {
-            Entry::Vacant(entry) => {
-                entry.insert(target);
-            }
-            Entry::Occupied(entry) => {
-                let first = entry.get();
-                let is = first.kind.with_article();
-                let message = format!("`{}` is the id of {is} already", value.0);
-                let help = "questions, fixes, endings, symptoms and blocks share one set of ids; rename one of the two";
-                let problem = Problem::new(Rule::DuplicateId, *place, message).help(help);
-                problems.push(problem.other(first.place, "the first one"));
-            }
+        } else if let Some(first) = self.by_id.get(id) {
+            let message = format!("`{id}` is the id of {} already", first.kind.with_article());
+            let help = "questions, fixes, endings, symptoms and blocks share one set of ids; rename one of the two";
+            let problem = Problem::new(Rule::DuplicateId, place, message).help(help);
+            problems.push(problem.other(first.place, "the first one"));
+        } else {
+            let target = Target { kind, index, place };
+            self.by_id.insert(id.clone(), target);
         }
     }
 
@@ -149,16 +142,13 @@ impl Names {
         wanted: &[ItemKind],
         problems: &mut Vec<Problem>,
     ) -> Option<Target> {
-        let At {
-            place,
-            value: Reference(id),
-        } = name;
+        let (place, id) = (name.place, &name.value.0);
         if id.is_empty() {
             return None; // It is missing or of a wrong type, and reported as that.
         }
         let Some(target) = self.by_id.get(id) else {
             if self.whole && !wanted.iter().any(|kind| self.nameless.contains(kind)) {
-                problems.push(self.unknown(*place, id, wanted));
+                problems.push(self.unknown(place, id, wanted));
             }
             return None;
         };
@@ -167,7 +157,7 @@ impl Names {
         }
         let is = target.kind.with_article();
         let message = format!("`{id}` is {is}, and {} belongs here", any_of(wanted));
-        let problem = Problem::new(Rule::WrongKind, *place, message);
+        let problem = Problem::new(Rule::WrongKind, place, message);
         let help = target.kind.help(id, wanted);
         problems.push(problem.help(help).other(target.place, "it is defined here"));
         None
@@ -185,12 +175,6 @@ impl Names {
         let mut known: Vec<&str> = known.map(|(id, _)| id.as_str()).collect();
         known.sort_unstable();
         suggest(problem, id, &known)
-    }
-
-    /// Where each id is given.
-    pub(super) fn places(self) -> HashMap<String, Place> {
-        let places = self.by_id.into_iter();
-        places.map(|(id, target)| (id, target.place)).collect()
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::pack::Pack;
 use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
 use crate::source::{Catalogue, Entry, Shape, Sources, ValueKind, file_shape};
@@ -23,14 +24,10 @@ pub struct Sentence {
 /// Every sentence of a pack, in the order of its files. What cannot be read has none.
 #[must_use]
 pub fn sentences(sources: &Sources) -> Vec<Sentence> {
-    sentences_of(&sources.trees().0)
-}
-
-pub(super) fn sentences_of(trees: &[Node]) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    for mut tree in trees.iter().cloned() {
-        each(&mut tree, &mut |key, place, text| {
+    for mut tree in sources.trees().0 {
+        of_shape(&mut tree, file_shape(), &mut |key, place, text| {
             let at = *known.entry(text.to_owned()).or_insert(found.len());
             if at == found.len() {
                 found.push(Sentence {
@@ -52,14 +49,12 @@ pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
     let entries = by_sentence(catalogue);
     let mut trees = trees.to_vec();
     for tree in &mut trees {
-        each(tree, &mut |key, _, text| {
+        of_shape(tree, file_shape(), &mut |key, _, text| {
             let entry = entries.get(text);
             if key == PHRASES {
                 return Some(entry.map(|entry| entry.phrases()).unwrap_or_default());
             }
-            entry
-                .and_then(|entry| entry.translation())
-                .map(|found| vec![found])
+            Some(vec![entry?.translation()?])
         });
     }
     trees
@@ -68,14 +63,25 @@ pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
 /// The entries of a catalogue by their sentences.
 fn by_sentence(catalogue: &Catalogue) -> HashMap<&str, &Entry> {
     let entries = catalogue.entries.iter();
-    entries
-        .map(|entry| (entry.english.trim_end(), entry))
-        .collect()
+    let by_sentence = entries.map(|entry| (entry.english.trim_end(), entry));
+    by_sentence.collect()
+}
+
+/// Looks for what a catalogue lacks, and for what it has in vain.
+pub(super) fn check_catalogues(sources: &Sources, pack: &Pack, problems: &mut Vec<Problem>) {
+    let sentences = sentences(sources);
+    for (file, language, catalogue) in sources.catalogues() {
+        if let Ok(catalogue) = catalogue {
+            wrong_language(&pack.language, (file, language), &catalogue, problems);
+            untranslated(language, &catalogue, &sentences, problems);
+            stale_translation(&catalogue, &sentences, problems);
+        }
+    }
 }
 
 /// Finds a catalogue that is in another language than its file says, and one in the language of the pack. Portuguese and that of
 /// Brazil are one language here.
-pub(super) fn wrong_language(
+fn wrong_language(
     of_pack: &str,
     (file, language): (u32, &str),
     catalogue: &Catalogue,
@@ -96,56 +102,54 @@ pub(super) fn wrong_language(
 }
 
 /// Finds sentences that a catalogue has no translation of.
-pub(super) fn untranslated(
+fn untranslated(
     language: &str,
     catalogue: &Catalogue,
     sentences: &[Sentence],
     problems: &mut Vec<Problem>,
 ) {
-    let entries = by_sentence(catalogue);
-    for sentence in sentences {
-        let entry = entries.get(&*sentence.text);
-        let (place, why, next) = match entry {
-            None => (
-                sentence.places[0],
-                format!("the catalogue of `{language}` does not have this sentence"),
-                "a new template and `msgmerge` bring a catalogue up to date",
-            ),
-            Some(entry) if entry.translation().is_some() => continue,
-            Some(entry) if entry.is_fuzzy => (
-                entry.place,
-                "this translation is marked as fuzzy, so it is not used".to_owned(),
-                "correct the translation, then take the mark `fuzzy` away",
-            ),
-            Some(entry) => (
-                entry.place,
-                "this has no translation".to_owned(),
-                "write it behind `msgstr`",
-            ),
-        };
+    let mut untranslated = |place, why: &str, next: &str| {
         let help = format!("{next}; until then it is said in the language of the pack");
         problems.push(Problem::new(Rule::Untranslated, place, why).help(help));
+    };
+    let entries = by_sentence(catalogue);
+    for sentence in sentences {
+        match entries.get(&*sentence.text) {
+            None => {
+                let why = format!("the catalogue of `{language}` does not have this sentence");
+                let next = "a new template and `msgmerge` bring a catalogue up to date";
+                untranslated(sentence.places[0], &why, next);
+            }
+            Some(entry) if entry.translation().is_some() => {}
+            Some(entry) if entry.is_fuzzy => {
+                let why = "this translation is marked as fuzzy, so it is not used";
+                let next = "correct the translation, then take the mark `fuzzy` away";
+                untranslated(entry.place, why, next);
+            }
+            Some(entry) => {
+                untranslated(
+                    entry.place,
+                    "this has no translation",
+                    "write it behind `msgstr`",
+                );
+            }
+        }
     }
 }
 
 /// Finds what a catalogue translates and the pack does not say.
-pub(super) fn stale_translation(
-    catalogue: &Catalogue,
-    sentences: &[Sentence],
-    problems: &mut Vec<Problem>,
-) {
+fn stale_translation(catalogue: &Catalogue, sentences: &[Sentence], problems: &mut Vec<Problem>) {
     let known: HashSet<&str> = sentences.iter().map(|sentence| &*sentence.text).collect();
     for entry in &catalogue.entries {
-        let problem = |message| Problem::new(Rule::StaleTranslation, entry.place, message);
+        let mut stale = |message, help| {
+            problems.push(Problem::new(Rule::StaleTranslation, entry.place, message).help(help));
+        };
         if !known.contains(entry.english.trim_end()) {
-            let problem = problem("the pack has no such sentence, or no longer");
-            problems.push(
-                problem.help("a new template and `msgmerge` find the sentence that took its place"),
-            );
+            let help = "a new template and `msgmerge` find the sentence that took its place";
+            stale("the pack has no such sentence, or no longer", help);
         } else if entry.forms.len() > 1 {
-            let problem =
-                problem("the pack says this without a plural, and only `msgstr[0]` is used");
-            problems.push(problem.help("write one `msgstr`, and take `msgid_plural` away"));
+            let message = "the pack says this without a plural, and only `msgstr[0]` is used";
+            stale(message, "write one `msgstr`, and take `msgid_plural` away");
         }
     }
 }
@@ -158,11 +162,7 @@ const NO_WORDS: [&str; 5] = ["language", "hosts", "channels", "source", "name"];
 /// Is given the key of a sentence, its place and its text, and says what is to stand there instead.
 type Visit<'v, 't> = dyn FnMut(&str, Place, &str) -> Option<Vec<(&'t str, Place)>> + 'v;
 
-/// Visits every sentence of a file.
-fn each(file: &mut Node, visit: &mut Visit<'_, '_>) {
-    of_shape(file, file_shape(), visit);
-}
-
+/// Visits every sentence of a map.
 fn of_shape(node: &mut Node, shape: &Shape, visit: &mut Visit<'_, '_>) {
     let Value::Map(entries) = &mut node.value else {
         return;
@@ -191,9 +191,9 @@ fn of_kind(node: &mut Node, kind: ValueKind, key: &str, visit: &mut Visit<'_, '_
         }
         ValueKind::List(kind) | ValueKind::Some(kind) | ValueKind::OneOrMany(kind) => {
             if let Value::List(items) = &mut node.value {
-                items
-                    .iter_mut()
-                    .for_each(|item| of_kind(item, *kind, key, visit));
+                for item in &mut *items {
+                    of_kind(item, *kind, key, visit);
+                }
                 // Several phrases may have taken the place of one.
                 let all = std::mem::take(items).into_iter();
                 items.extend(all.flat_map(|item| match item.value {
@@ -204,9 +204,9 @@ fn of_kind(node: &mut Node, kind: ValueKind, key: &str, visit: &mut Visit<'_, '_
         }
         ValueKind::Pairs(kind) => {
             if let Value::Map(entries) = &mut node.value {
-                entries
-                    .iter_mut()
-                    .for_each(|(_, value)| of_kind(value, *kind, key, visit));
+                for (_, value) in entries {
+                    of_kind(value, *kind, key, visit);
+                }
             }
         }
         ValueKind::Id

@@ -15,37 +15,27 @@ pub(super) fn uses(pack: &Pack, body: BodyIx) -> impl Iterator<Item = (usize, Bo
     })
 }
 
-/// The bodies in an order in which everything used comes before what uses it. `None` where they use themselves or stand too
+/// The bodies in an order in which what is used comes before what uses it. There are none where some use themselves or stand too
 /// deep inside each other, so that nothing can walk them.
-pub(super) fn bottom_up(
-    pack: &Pack,
-    places: &[Place],
-    problems: &mut Vec<Problem>,
-) -> Option<Vec<BodyIx>> {
+pub(super) fn bottom_up(pack: &Pack, places: &[Place], problems: &mut Vec<Problem>) -> Vec<BodyIx> {
     let mut search = Search {
         pack,
         places,
         seen: vec![Seen::Never; pack.bodies.len()],
         order: Vec::with_capacity(pack.bodies.len()),
-        cycles: Vec::new(),
+        problems: Vec::new(),
     };
     for start in 0..pack.bodies.len() {
         search.from(BodyIx::new(start));
     }
-    let Search { order, cycles, .. } = search;
-    if !cycles.is_empty() {
-        problems.extend(cycles);
-        return None;
+    if search.problems.is_empty() {
+        search.problems.extend(search.too_deep());
     }
-    if let Some(body) = too_deep(pack, &order) {
-        let place = uses(pack, body)
-            .next()
-            .map_or(Place::default(), |(at, _)| places[at]);
-        let message = format!("`use` stands more than {MAX_USES} deep inside other uses here");
-        problems.push(Problem::new(Rule::TooLarge, place, message).help("join some of the blocks"));
-        return None;
+    if search.problems.is_empty() {
+        return search.order;
     }
-    Some(order)
+    problems.append(&mut search.problems);
+    Vec::new()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -61,7 +51,7 @@ struct Search<'p> {
     places: &'p [Place],
     seen: Vec<Seen>,
     order: Vec<BodyIx>,
-    cycles: Vec<Problem>,
+    problems: Vec<Problem>,
 }
 
 impl Search<'_> {
@@ -87,7 +77,7 @@ impl Search<'_> {
                 }
                 Seen::OnTheWay => {
                     let way = path.iter().map(|(body, _)| *body);
-                    self.cycles.push(self.cycle(at, used, way));
+                    self.problems.push(self.cycle(at, used, way));
                 }
             }
         }
@@ -104,14 +94,18 @@ impl Search<'_> {
         let message = format!("`{used}` uses itself: {way} -> {used}");
         Problem::new(Rule::Cycle, self.places[at], message).help("take one of these uses out")
     }
-}
 
-/// The first body in which uses stand too deep inside each other.
-fn too_deep(pack: &Pack, order: &[BodyIx]) -> Option<BodyIx> {
-    let mut depth = vec![0; pack.bodies.len()];
-    order.iter().copied().find(|body| {
-        let inner = uses(pack, *body).map(|(_, used)| depth[used.at()]).max();
-        depth[body.at()] = 1 + inner.unwrap_or(0);
-        depth[body.at()] > MAX_USES
-    })
+    /// The problem of the first body in which uses stand too deep inside each other.
+    fn too_deep(&self) -> Option<Problem> {
+        let mut depth = vec![0; self.seen.len()];
+        let body = self.order.iter().find(|body| {
+            let used = uses(self.pack, **body).map(|(_, used)| used);
+            depth[body.at()] = used.map(|used| depth[used.at()] + 1).max().unwrap_or(1);
+            depth[body.at()] > MAX_USES
+        })?;
+        let (at, _) = uses(self.pack, *body).next()?;
+        let message = format!("`use` stands more than {MAX_USES} deep inside other uses here");
+        let problem = Problem::new(Rule::TooLarge, self.places[at], message);
+        Some(problem.help("join some of the blocks"))
+    }
 }

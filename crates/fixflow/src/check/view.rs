@@ -6,18 +6,6 @@ use std::collections::HashMap;
 use super::flow::Flow;
 use crate::pack::{Action, BodyIx, Condition, Guard, StepRange, SymptomIx};
 
-/// What is known of the symptom.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) enum Known {
-    /// Nothing: a condition on it may hold or not.
-    #[default]
-    Nothing,
-    /// No condition names it.
-    Unnamed,
-    /// It is this one.
-    Named(SymptomIx),
-}
-
 /// Whether a condition or a guard is met. Of several it is the least that counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Met {
@@ -30,7 +18,8 @@ pub(super) enum Met {
 /// The flows as they look from one symptom, or from several that need not be told apart.
 #[derive(Default)]
 pub(super) struct View {
-    known: Known,
+    /// One of the symptoms. `None` where nothing is known of the symptom, so that a condition on it may hold or not.
+    from: Option<SymptomIx>,
     /// The symptoms, in order.
     pub(super) symptoms: Vec<SymptomIx>,
     /// The bodies that are looked at, in an order in which what is used comes before what uses it.
@@ -42,52 +31,44 @@ pub(super) struct View {
 impl View {
     pub(super) fn new(
         flow: &Flow<'_>,
-        known: Known,
+        from: Option<SymptomIx>,
         symptoms: Vec<SymptomIx>,
         bodies: Vec<BodyIx>,
     ) -> Self {
         let mut view = Self {
-            known,
+            from,
             symptoms,
-            bodies: Vec::new(),
-            ends: HashMap::new(),
+            ..Self::default()
         };
         for body in &bodies {
-            view.find_ends(flow, &flow.pack[*body].steps);
+            // The lists of branches stand behind the step that asks, and the first end of a list is found last.
+            for at in flow.pack[*body].all.range().rev() {
+                if view.step_ends(flow, at) {
+                    view.ends.insert(flow.homes[at].list, at);
+                }
+            }
         }
         view.bodies = bodies;
         view
-    }
-
-    fn find_ends(&mut self, flow: &Flow<'_>, list: &StepRange) {
-        for at in list.range() {
-            if let Action::Ask(_, then) = &flow.pack.steps[at].action {
-                then.iter()
-                    .for_each(|branch| self.find_ends(flow, &branch.steps));
-            }
-        }
-        if let Some(end) = list.range().find(|at| self.step_ends(flow, *at)) {
-            self.ends.insert(list.range().start, end);
-        }
     }
 
     /// Whether a step always closes the case. An unknown name in it is a problem already, and is not blamed for this too.
     fn step_ends(&self, flow: &Flow<'_>, at: usize) -> bool {
         let pack = flow.pack;
         let step = &pack.steps[at];
-        self.meets(&step.guard) == Met::Always
-            && match &step.action {
-                Action::Call(_) | Action::End(_) => true,
-                Action::Use(body) => pack.bodies.get(body.at()).is_none_or(|used| {
-                    self.list_ends(&used.steps) || flow.whole().list_ends(&used.steps)
-                }),
-                Action::Ask(question, then) => {
-                    let question = pack.questions.get(question.at());
-                    let answers = question.map_or(then.len(), |asked| asked.answers.len());
-                    then.len() >= answers && then.iter().all(|branch| self.list_ends(&branch.steps))
-                }
-                Action::Fix(_) | Action::Wait(_) => false,
+        let ends = match &step.action {
+            Action::Fix(_) | Action::Wait(_) => false,
+            Action::Call(_) | Action::End(_) => true,
+            Action::Use(body) => pack.bodies.get(body.at()).is_none_or(|used| {
+                self.list_ends(&used.steps) || flow.whole.list_ends(&used.steps)
+            }),
+            Action::Ask(question, then) => {
+                let question = pack.questions.get(question.at());
+                let answers = question.map_or(then.len(), |asked| asked.answers.len());
+                then.len() >= answers && then.iter().all(|branch| self.list_ends(&branch.steps))
             }
+        };
+        ends && self.meets(&step.guard) == Met::Always
     }
 
     /// Whether walking a list always closes the case.
@@ -97,10 +78,9 @@ impl View {
 
     /// The first step of a list that always closes the case.
     pub(super) fn end_of(&self, list: &StepRange) -> Option<usize> {
-        let range = list.range();
+        let end = self.ends.get(&list.range().start).copied();
         // An empty list begins where another one does.
-        let end = self.ends.get(&range.start).copied();
-        end.filter(|_| !range.is_empty())
+        end.filter(|end| list.range().contains(end))
     }
 
     /// Whether a guard is met.
@@ -120,19 +100,17 @@ impl View {
 
     /// Whether a condition is met.
     pub(super) fn fulfils(&self, condition: &Condition) -> Met {
-        match (condition, self.known) {
-            (Condition::Symptom(any_of), Known::Named(symptom)) if any_of.contains(&symptom) => {
-                Met::Always
-            }
-            (Condition::Symptom(_), Known::Named(_) | Known::Unnamed) => Met::Never,
-            (Condition::Symptom(_), Known::Nothing) | (Condition::Answer(..), _) => Met::Perhaps,
+        match (condition, self.from) {
+            (Condition::Symptom(any_of), Some(from)) if any_of.contains(&from) => Met::Always,
+            (Condition::Symptom(_), Some(_)) => Met::Never,
+            (Condition::Symptom(_), None) | (Condition::Answer(..), _) => Met::Perhaps,
         }
     }
 
     /// Whether a case may come to a step for all that the symptom decides.
     pub(super) fn may_reach(&self, flow: &Flow<'_>, at: usize) -> bool {
         flow.way_out(at).all(|at| {
-            let end = self.ends.get(&flow.home(at).list);
+            let end = self.ends.get(&flow.homes[at].list);
             end.is_none_or(|end| *end >= at) && self.meets(&flow.pack.steps[at].guard) != Met::Never
         })
     }

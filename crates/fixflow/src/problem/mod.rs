@@ -45,6 +45,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Whether it stops the pack.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.rule.severity() == Severity::Error
+    }
+
     pub(crate) fn new(rule: Rule, place: Place, message: impl Into<String>) -> Self {
         Self {
             rule,
@@ -62,10 +68,10 @@ impl Problem {
         self
     }
 
-    /// The same problem with another place, and what is there.
+    /// The same problem with another place, if there is one, and what is there.
     #[must_use]
-    pub(crate) fn other(mut self, place: Place, label: &'static str) -> Self {
-        self.other = Some((place, label));
+    pub(crate) fn other(mut self, place: impl Into<Option<Place>>, label: &'static str) -> Self {
+        self.other = place.into().map(|place| (place, label));
         self
     }
 }

@@ -46,34 +46,36 @@ fn foreign_in(text: &str, word: Range<usize>, hosts: &[&str]) -> Option<Range<us
     while let Some(skipped) = text[at..word.end].find(char::is_alphanumeric) {
         let start = at + skipped;
         let address = Address::at(&text[start..word.end]);
-        at = start
-            + if !address.is_one() {
-                address.host.len()
-            } else if address.is_allowed(hosts) {
-                address.whole().len()
-            } else {
-                let shown = address.whole().trim_end_matches(END_MARKS);
-                return Some(start..start + shown.len());
-            };
+        let length = if !address.is_one() {
+            address.host.len()
+        } else if address.is_allowed(hosts) {
+            address.text.len()
+        } else {
+            let shown = address.text.trim_end_matches(END_MARKS);
+            return Some(start..start + shown.len());
+        };
+        at = start + length;
     }
     None
 }
 
 /// The parts of what may be an address.
 struct Address<'a> {
+    /// All of it with its path; only the host where it has neither path nor scheme.
     text: &'a str,
     scheme: Option<&'a str>,
     /// Whether a user, ended by an `@`, stands before the host.
     has_user: bool,
     host: &'a str,
-    /// What follows the host.
+    /// The port and the path.
     tail: &'a str,
 }
 
 impl<'a> Address<'a> {
     /// Reads `text` as an address from its first character.
     fn at(text: &'a str) -> Self {
-        let (scheme, rest) = split_scheme(text);
+        let (scheme, rest) = split_scheme(text).unzip();
+        let rest = rest.unwrap_or(text);
         // A user is looked for after a scheme only, so that a word of many pieces is not read again for each of them.
         let user = scheme.and_then(|_| {
             let authority = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
@@ -82,12 +84,15 @@ impl<'a> Address<'a> {
         let named = &rest[user.map_or(0, |at_sign| at_sign + 1)..];
         let host = &named[..named.find(|c| !is_of_host(c)).unwrap_or(named.len())];
         let host = host.trim_end_matches(['.', '-', '_']);
+        let rest = &named[host.len()..];
+        let goes_on = scheme.is_some() || rest.starts_with(['/', '\\', ':', '?', '#']);
+        let tail = if goes_on { rest } else { "" };
         Self {
-            text,
+            text: &text[..text.len() - rest.len() + tail.len()],
             scheme,
             has_user: user.is_some(),
             host,
-            tail: &named[host.len()..],
+            tail,
         }
     }
 
@@ -111,57 +116,34 @@ impl<'a> Address<'a> {
     }
 
     fn is_allowed(&self, hosts: &[&str]) -> bool {
-        let secure = self
-            .scheme
-            .is_none_or(|scheme| scheme.eq_ignore_ascii_case("https"));
+        let scheme = self.scheme;
+        let secure = scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("https"));
         let plain = !self.has_user
-            && !self.whole().contains('\\')
+            && !self.text.contains('\\')
             && self.port().is_none_or(|port| port == "443");
-        let path = self.whole()[self.up_to_host().len()..].to_ascii_lowercase();
-        let nested = ["://", "%3a%2f", "//"]
-            .iter()
-            .any(|mark| path.contains(mark));
+        let path = self.tail.to_ascii_lowercase();
+        let nested = path.contains("//") || path.contains("%3a%2f");
         secure && plain && !nested && hosts.iter().any(|host| is_under(self.host, host))
     }
 
     /// The digits after the host's colon, if there are any.
     fn port(&self) -> Option<&'a str> {
         let rest = self.tail.strip_prefix(':')?;
-        let end = rest.find(|c: char| !c.is_ascii_digit());
-        let digits = &rest[..end.unwrap_or(rest.len())];
-        (!digits.is_empty()).then_some(digits)
-    }
-
-    /// The address with its path; the host alone where it has neither path nor scheme.
-    fn whole(&self) -> &'a str {
-        if self.scheme.is_some() || self.tail.starts_with(['/', '\\', ':', '?', '#']) {
-            self.text
-        } else {
-            self.up_to_host()
-        }
-    }
-
-    fn up_to_host(&self) -> &'a str {
-        &self.text[..self.text.len() - self.tail.len()]
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
+        digits.filter(|digits| !digits.is_empty())
     }
 }
 
-/// Splits off a scheme with its colon and slashes.
-fn split_scheme(text: &str) -> (Option<&str>, &str) {
-    let is_of_scheme =
-        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+/// A scheme, if the text begins with one, and what follows its colon and slashes.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    let is_of_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
     let candidates = text.bytes().take(LONGEST_SCHEME);
     let (name, rest) = text.split_at(candidates.take_while(is_of_scheme).count());
-    let Some(rest) = rest.strip_prefix(':') else {
-        return (None, text);
-    };
+    let rest = rest.strip_prefix(':')?;
     let known = is_listed(SCHEMES, &name.to_ascii_lowercase())
         && rest.starts_with(|c: char| !c.is_whitespace());
-    if known || rest.starts_with("//") {
-        (Some(name), rest.trim_start_matches(['/', '\\']))
-    } else {
-        (None, text)
-    }
+    let is_one = known || rest.starts_with("//");
+    is_one.then(|| (name, rest.trim_start_matches(['/', '\\'])))
 }
 
 fn is_of_host(character: char) -> bool {
@@ -190,16 +172,9 @@ fn ends_as_address(name: &str, last: &str, ending: &str) -> bool {
 
 /// Whether `name` is `host` or a sub-domain of it.
 fn is_under(name: &str, host: &str) -> bool {
-    let Some((before, end)) = name
-        .len()
-        .checked_sub(host.len())
-        .and_then(|at| name.split_at_checked(at))
-    else {
-        return false;
-    };
-    !host.is_empty()
-        && end.eq_ignore_ascii_case(host)
-        && (before.is_empty() || before.ends_with('.'))
+    let (name, host) = (name.to_ascii_lowercase(), host.to_ascii_lowercase());
+    let before = name.strip_suffix(&host).filter(|_| !host.is_empty());
+    before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }
 
 #[cfg(test)]

@@ -17,9 +17,8 @@ pub(super) fn digit(character: char) -> Option<u8> {
     }
     let code = u32::from(character);
     let script = ZEROS.partition_point(|zero| *zero <= code) - 1;
-    u8::try_from(code - ZEROS[script])
-        .ok()
-        .filter(|value| *value < 10)
+    let value = u8::try_from(code - ZEROS[script]).ok();
+    value.filter(|value| *value < 10)
 }
 
 #[cfg(test)]

@@ -80,17 +80,14 @@ fn is_closed(rest: &str) -> bool {
     let ends_line = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let line = rest.chars().take_while(|c| !ends_line(*c));
     let mut open = 1_usize;
-    for character in line.take(LONGEST_ISOLATE) {
+    line.take(LONGEST_ISOLATE).any(|character| {
         match character {
             POP_ISOLATE => open -= 1,
             _ if is_isolate(character) => open += 1,
             _ => {}
         }
-        if open == 0 {
-            return true;
-        }
-    }
-    false
+        open == 0
+    })
 }
 
 /// How many tags at the beginning of `rest` make another flag of a black one.

@@ -20,64 +20,50 @@ const MARKS: usize = 8;
 /// reading becomes U+FFFD, and characters that cannot be seen are removed. Text that is harmless already is borrowed.
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    cleaned(text, LineFeeds::BecomeSpaces)
+    let lines = harmless_lines(text);
+    if lines.contains('\n') {
+        lines.replace('\n', " ").into()
+    } else {
+        lines
+    }
 }
 
 /// Like [`harmless`], but line feeds stay. It is only for text whose lines are the author's own, such as a pack's.
 #[must_use]
 pub fn harmless_lines(text: &str) -> Cow<'_, str> {
-    cleaned(text, LineFeeds::Stay)
+    if unsafe_character(text).is_none() {
+        return text.into();
+    }
+    let replacements = replacements(text);
+    let clean: String = replacements
+        .filter_map(|(_, replacement)| replacement)
+        .collect();
+    clean.into()
 }
 
 /// The first character of `text` that [`harmless_lines`] would change, with its position in characters, counted from 0.
 #[must_use]
 pub fn unsafe_character(text: &str) -> Option<(usize, char)> {
-    if is_plain(text, LineFeeds::Stay) {
+    // Most text is all printable ASCII.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return None;
     }
-    replacements(text, LineFeeds::Stay)
+    replacements(text)
         .enumerate()
         .find(|(_, (character, replacement))| *replacement != Some(*character))
         .map(|(position, (character, _))| (position, character))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum LineFeeds {
-    Stay,
-    BecomeSpaces,
-}
-
-fn cleaned(text: &str, line_feeds: LineFeeds) -> Cow<'_, str> {
-    if is_plain(text, line_feeds) {
-        return text.into();
-    }
-    let replacements = replacements(text, line_feeds);
-    let clean: String = replacements
-        .filter_map(|(_, replacement)| replacement)
-        .collect();
-    if clean == text {
-        text.into()
-    } else {
-        clean.into()
-    }
-}
-
-/// Whether `text` is all printable ASCII, as most text is.
-fn is_plain(text: &str, line_feeds: LineFeeds) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' '..=b'~') || byte == b'\n' && line_feeds == LineFeeds::Stay)
-}
-
 /// Every character with what stands in its place: itself, another one, or `None` where it is removed.
-fn replacements(text: &str, line_feeds: LineFeeds) -> impl Iterator<Item = (char, Option<char>)> {
+fn replacements(text: &str) -> impl Iterator<Item = (char, Option<char>)> {
     let mut before = ' ';
     let mut marks = 0;
     let mut formatting = Formatting::default();
     text.char_indices().map(move |(at, character)| {
         let rest = &text[at + character.len_utf8()..];
         let replacement = match character {
-            '\n' if line_feeds == LineFeeds::Stay => Some(character),
-            '\n' | '\r' | '\t' => Some(' '),
+            '\n' => Some(character),
+            '\r' | '\t' => Some(' '),
             _ if formatting.allows(before, character, rest) => Some(character),
             _ if is_joiner(character) => {
                 let joins_next = rest.chars().next().is_some_and(is_joinable);

@@ -14,10 +14,9 @@ const TOLL_FREE: [&str; 7] = ["800", "888", "877", "866", "855", "844", "833"];
 
 /// The byte range of the first telephone number in `text` as it is written.
 pub(super) fn phone_number(text: &str) -> Option<Range<usize>> {
-    [tel(text), in_digits(text), in_letters(text)]
-        .into_iter()
-        .flatten()
-        .min_by_key(|range| range.start)
+    let found = [tel(text), in_digits(text), in_letters(text)];
+    let found = found.into_iter().flatten();
+    found.min_by_key(|range| range.start)
 }
 
 /// `tel:` at the beginning of a word.
@@ -33,50 +32,27 @@ fn begins_word(text: &str, at: usize) -> bool {
     !text[..at].ends_with(char::is_alphanumeric)
 }
 
-/// Seven or more digits.
+/// Seven or more digits, with at most [`GAP`] separators between two of them.
 fn in_digits(text: &str) -> Option<Range<usize>> {
-    let mut run = DigitRun::default();
+    let (mut number, mut digits, mut gap) = (0..0, 0, 0);
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
         let date = date_length(text, at);
         let next = at + date.unwrap_or(character.len_utf8());
         if date.is_none() && digit(character).is_some() {
-            run.push(at..next);
-        } else if date.is_none() && is_separator(character) && run.gap < GAP {
-            run.gap += 1;
-        } else if run.is_number() {
+            number.start = if digits == 0 { at } else { number.start };
+            number.end = next;
+            (digits, gap) = (digits + 1, 0);
+        } else if date.is_none() && is_separator(character) && gap < GAP {
+            gap += 1;
+        } else if digits >= DIGITS {
             break;
         } else {
-            run = DigitRun::default();
+            (digits, gap) = (0, 0);
         }
         at = next;
     }
-    run.is_number().then_some(run.range)
-}
-
-/// Digits with at most [`GAP`] separators between two of them.
-#[derive(Default)]
-struct DigitRun {
-    /// From the first to the last digit, in bytes.
-    range: Range<usize>,
-    digits: usize,
-    /// How many separators follow the last digit.
-    gap: usize,
-}
-
-impl DigitRun {
-    fn push(&mut self, digit: Range<usize>) {
-        if self.digits == 0 {
-            self.range.start = digit.start;
-        }
-        self.range.end = digit.end;
-        self.digits += 1;
-        self.gap = 0;
-    }
-
-    const fn is_number(&self) -> bool {
-        self.digits >= DIGITS
-    }
+    (digits >= DIGITS).then_some(number)
 }
 
 fn is_separator(character: char) -> bool {

@@ -3,7 +3,7 @@
 use super::{Resolver, text_of};
 use crate::check::names::{ItemKind, UNKNOWN, suggest};
 use crate::pack::{
-    Answer, AnswerIx, Call, End, EndingKind, Fix, Question, QuestionIx, RedFlag, Sentence,
+    Answer, AnswerIx, Call, End, EndingKind, Fix, Minutes, Question, QuestionIx, RedFlag, Sentence,
     SymptomIx, Wait,
 };
 use crate::problem::{Place, Problem, Rule};
@@ -21,10 +21,9 @@ impl Resolver<'_> {
         self.pack.opening = header.opening;
         self.pack.not_here = header.not_here;
         self.pack.red_flag = header.red_flag.map(|At { value: flag, .. }| {
-            let symptom = flag.symptom.map_or(UNKNOWN, |symptom| {
-                self.places.red_flag = Some(symptom.place);
-                self.find(&symptom, &[ItemKind::Symptom])
-            });
+            self.places.red_flag = flag.symptom.as_ref().map(|symptom| symptom.place);
+            let symptom = flag.symptom.as_ref();
+            let symptom = symptom.map_or(UNKNOWN, |name| self.find(name, &[ItemKind::Symptom]));
             RedFlag {
                 text: flag.text,
                 symptom: SymptomIx(symptom),
@@ -70,91 +69,83 @@ impl Resolver<'_> {
         let Some(question) = self.pack.questions.get(question.at()) else {
             return AnswerIx(UNKNOWN);
         };
-        let At {
-            place,
-            value: Reference(id),
-        } = name;
+        let id = &name.value.0;
         let known: Vec<&str> = question.answers.iter().map(|answer| &*answer.id).collect();
         // An answer without an id is a problem already, and may be the one that is meant; so is a name that is no text.
         let is_complete = !known.is_empty() && !known.contains(&"") && !id.is_empty();
         question.answer(id).unwrap_or_else(|| {
             if is_complete {
                 let message = format!("`{}` has no answer `{id}`", question.id);
-                let problem = Problem::new(Rule::UnknownId, *place, message);
+                let problem = Problem::new(Rule::UnknownId, name.place, message);
                 self.problems.push(suggest(problem, id, &known));
             }
             AnswerIx(UNKNOWN)
         })
     }
 
-    pub(super) fn fixes(&mut self, fixes: Vec<WrittenFix>) {
-        for fix in fixes {
-            let fix = Fix {
-                id: text_of(fix.id),
-                title: fix.title,
-                before: self.sentences(fix.before),
-                instructions: self.sentences(fix.instructions),
-                why: fix.why,
-                minutes: fix.minutes,
-                risk: fix.risk,
-                worked: fix.worked,
-                no_change: fix.no_change,
-                could_not: fix.could_not,
-                afterwards: self.sentences(fix.afterwards),
-                source: fix.source,
-            };
-            self.pack.fixes.push(fix);
-        }
+    pub(super) fn fix(&mut self, fix: WrittenFix) {
+        let fix = Fix {
+            id: text_of(fix.id),
+            title: fix.title,
+            before: self.sentences(fix.before),
+            instructions: self.sentences(fix.instructions),
+            why: fix.why,
+            minutes: fix.minutes,
+            risk: fix.risk,
+            worked: fix.worked,
+            no_change: fix.no_change,
+            could_not: fix.could_not,
+            afterwards: self.sentences(fix.afterwards),
+            source: fix.source,
+        };
+        self.pack.fixes.push(fix);
     }
 
-    pub(super) fn endings(&mut self, endings: Vec<At<WrittenEnding>>) {
-        for At {
-            place,
-            value: ending,
-        } in endings
-        {
-            match ending.kind {
-                Some(EndingKind::Wait) => self.wait(place, ending),
-                Some(EndingKind::Call) => self.call(ending),
-                Some(EndingKind::End) => self.pack.ends.push(End {
-                    id: text_of(ending.id),
-                    title: ending.title,
-                    text: ending.text,
-                    source: ending.source,
-                }),
-                None => {}
+    pub(super) fn ending(&mut self, At { place, value }: At<WrittenEnding>) {
+        let id = text_of(value.id);
+        let (title, text, source) = (value.title, value.text, value.source);
+        match value.kind {
+            Some(EndingKind::Wait) => {
+                let minutes = self.minutes_of_wait(place, value.minutes);
+                self.pack.waits.push(Wait {
+                    id,
+                    title,
+                    text,
+                    minutes,
+                    source,
+                });
             }
+            Some(EndingKind::Call) => {
+                let call = Call {
+                    id,
+                    title,
+                    text,
+                    say: self.sentences(value.say),
+                    have_ready: self.sentences(value.have_ready),
+                    minutes: value.minutes,
+                    channels: value.channels,
+                    unreachable: self.sentences(value.unreachable),
+                    source,
+                };
+                self.pack.calls.push(call);
+            }
+            Some(EndingKind::End) => self.pack.ends.push(End {
+                id,
+                title,
+                text,
+                source,
+            }),
+            None => {}
         }
     }
 
-    fn wait(&mut self, place: Place, wait: WrittenEnding) {
-        if wait.minutes.is_none() {
+    fn minutes_of_wait(&mut self, place: Place, minutes: Option<Minutes>) -> Minutes {
+        minutes.unwrap_or_else(|| {
             let problem = Problem::new(Rule::MissingKey, place, "a wait needs `minutes`");
             let help = "add `minutes: [15, 30]`: how long, at least and at most";
             self.problems.push(problem.help(help));
-        }
-        self.pack.waits.push(Wait {
-            id: text_of(wait.id),
-            title: wait.title,
-            text: wait.text,
-            minutes: wait.minutes.unwrap_or_default(),
-            source: wait.source,
-        });
-    }
-
-    fn call(&mut self, call: WrittenEnding) {
-        let call = Call {
-            id: text_of(call.id),
-            title: call.title,
-            text: call.text,
-            say: self.sentences(call.say),
-            have_ready: self.sentences(call.have_ready),
-            minutes: call.minutes,
-            channels: call.channels,
-            unreachable: self.sentences(call.unreachable),
-            source: call.source,
-        };
-        self.pack.calls.push(call);
+            Minutes::default()
+        })
     }
 
     pub(super) fn sentences(&mut self, sentences: Sentences) -> Vec<Sentence> {

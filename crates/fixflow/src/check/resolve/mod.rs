@@ -1,18 +1,17 @@
 //! Names become indices, and nested steps one flat list.
 
-use super::flow::Flow;
 use super::names::{ItemKind, Names, UNKNOWN};
-use super::unasked::unasked;
-use super::{Checked, FlowTest, Places, ends, uses};
+use super::{Checked, FlowTest, Places, steps};
 use crate::pack::{Pack, Text};
 use crate::problem::{Place, Problem, Rule};
 use crate::source::At;
 use crate::source::values::{Id, Reference};
-use crate::source::written::{WrittenFile, WrittenHeader};
+use crate::source::written::{
+    WrittenFile, WrittenHeader, WrittenRedFlag, WrittenStep, WrittenSymptom,
+};
 
+mod flows;
 mod items;
-mod red_flag;
-mod steps;
 mod tests;
 
 /// The pack as far as it is resolved.
@@ -28,45 +27,28 @@ struct Resolver<'p> {
 pub(super) fn resolve(
     files: Vec<WrittenFile>,
     whole: bool,
-    digest: String,
     problems: &mut Vec<Problem>,
 ) -> Checked {
-    let (mut header, mut files) = merge(files, whole, problems);
+    let (mut header, mut all) = merge(files, whole, problems);
     if let Some(flag) = &mut header.red_flag {
-        files.symptoms.extend(red_flag::symptom_of(flag, problems));
+        all.symptoms.extend(red_flag_symptom(flag, problems));
     }
-    let reviewed = header.reviewed.as_ref();
-    let reviewed = reviewed.map(|day| (day.place, day.value.0.clone()));
+    let reviewed = header.reviewed.take();
     let mut resolver = Resolver {
-        names: Names::new(whole),
-        pack: Pack {
-            digest: digest.into(),
-            ..Pack::default()
-        },
+        names: Names::of(&all, whole, problems),
+        pack: Pack::default(),
         places: Places::default(),
         problems,
     };
-    let tests = resolver.take_in(header, files);
-    let Resolver {
-        pack,
-        mut places,
-        names,
-        problems,
-    } = resolver;
-    places.by_id = names.places();
-    let order = uses::bottom_up(&pack, &places.steps, problems).unwrap_or_default();
-    if !order.is_empty() {
-        let flow = Flow::new(&pack, &order);
-        ends::falls_off(&flow, &places, problems);
-        ends::red_flag(&pack, &places, problems);
-        unasked(&flow, &places.steps, problems);
-    }
+    let tests = resolver.take_in(header, all);
+    let (pack, mut places) = (resolver.pack, resolver.places);
+    places.by_id = resolver.names.by_id;
     Checked {
+        order: steps::check(&pack, &places, problems),
         pack,
         tests,
         places,
-        reviewed,
-        order,
+        reviewed: reviewed.map(|At { place, value: day }| (place, day.0)),
         translations: Vec::new(),
     }
 }
@@ -111,38 +93,75 @@ fn merge(
     (header.value, all)
 }
 
+/// The id of the symptom that a red flag makes when it leads straight to a call.
+const RED_FLAG: &str = "red-flag";
+
+/// The symptom that a red flag with a `call` makes. Nothing that knows symptoms has to know of such flags.
+fn red_flag_symptom(
+    flag: &mut At<WrittenRedFlag>,
+    problems: &mut Vec<Problem>,
+) -> Option<At<WrittenSymptom>> {
+    let At { place, value: flag } = flag;
+    let problem = match (&flag.symptom, flag.call.take()) {
+        (None, Some(call)) => return Some(straight_to(call, flag)),
+        (Some(_), None) => return None,
+        (Some(symptom), Some(call)) => {
+            let message = "a red flag leads to a `symptom` or to a `call`, not to both";
+            let problem = Problem::new(Rule::WrongType, call.place, message);
+            let problem = problem.help("remove one of the two");
+            problem.other(symptom.place, "the other one")
+        }
+        (None, None) => {
+            let message = "a red flag needs `symptom` or `call`";
+            let problem = Problem::new(Rule::MissingKey, *place, message);
+            problem.help("name the call it leads to: `call: ...`")
+        }
+    };
+    problems.push(problem);
+    None
+}
+
+/// A symptom that begins and ends with this call. The flag leads to it from now on.
+fn straight_to(call: At<Reference>, flag: &mut WrittenRedFlag) -> At<WrittenSymptom> {
+    let place = call.place;
+    let value = Reference(RED_FLAG.to_owned());
+    flag.symptom = Some(At { place, value });
+    let value = Id(RED_FLAG.to_owned());
+    let id = At { place, value };
+    let value = WrittenStep {
+        call: Some(call),
+        ..WrittenStep::default()
+    };
+    let value = WrittenSymptom {
+        id,
+        title: flag.text.clone(),
+        says: Vec::new(),
+        steps: vec![At { place, value }],
+    };
+    At { place, value }
+}
+
 impl Resolver<'_> {
     /// Resolves everything, and returns the tests. Questions come first, since conditions everywhere name their answers.
-    fn take_in(&mut self, header: WrittenHeader, files: WrittenFile) -> Vec<FlowTest> {
-        self.add_names(&files);
-        for question in files.questions {
+    fn take_in(&mut self, header: WrittenHeader, all: WrittenFile) -> Vec<FlowTest> {
+        for question in all.questions {
             self.question(question);
         }
-        self.fixes(files.fixes);
-        self.endings(files.endings);
+        for fix in all.fixes {
+            self.fix(fix);
+        }
+        for ending in all.endings {
+            self.ending(ending);
+        }
         self.header(header);
-        self.flows(files.symptoms, files.blocks);
-        let tests = files.tests.into_iter();
+        for symptom in all.symptoms {
+            self.symptom(symptom);
+        }
+        for block in all.blocks {
+            self.body(text_of(block.id), block.steps);
+        }
+        let tests = all.tests.into_iter();
         tests.filter_map(|test| self.test(test)).collect()
-    }
-
-    fn add_names(&mut self, files: &WrittenFile) {
-        let mut add = |id, kind| self.names.add(id, kind, self.problems);
-        for question in &files.questions {
-            add(&question.id, ItemKind::Question);
-        }
-        for fix in &files.fixes {
-            add(&fix.id, ItemKind::Fix);
-        }
-        for At { value: ending, .. } in &files.endings {
-            add(&ending.id, ending.kind.into());
-        }
-        for At { value: symptom, .. } in &files.symptoms {
-            add(&symptom.id, ItemKind::Symptom);
-        }
-        for block in &files.blocks {
-            add(&block.id, ItemKind::Block);
-        }
     }
 
     fn find(&mut self, name: &At<Reference>, wanted: &[ItemKind]) -> u32 {

@@ -3,7 +3,7 @@
 use super::Resolver;
 use crate::check::names::{ItemKind, UNKNOWN};
 use crate::check::{Expectation, FlowTest};
-use crate::pack::{AnswerIx, Attempt, FixIx, Outcome, QuestionIx, SymptomIx, WaitIx};
+use crate::pack::{Attempt, FixIx, Outcome, QuestionIx, SymptomIx, WaitIx};
 use crate::problem::{Place, Problem, Rule};
 use crate::source::At;
 use crate::source::values::{Reference, TextOr};
@@ -13,9 +13,9 @@ use crate::source::written::{WrittenExpect, WrittenTest};
 const ANY_STEP: &[ItemKind] = &[
     ItemKind::Question,
     ItemKind::Fix,
-    ItemKind::Wait,
-    ItemKind::Call,
-    ItemKind::End,
+    ItemKind::WAIT,
+    ItemKind::CALL,
+    ItemKind::END,
 ];
 
 impl Resolver<'_> {
@@ -23,7 +23,10 @@ impl Resolver<'_> {
     pub(super) fn test(&mut self, At { place, value: test }: At<WrittenTest>) -> Option<FlowTest> {
         let symptom = SymptomIx(self.find(&test.symptom, &[ItemKind::Symptom]));
         let answers = test.answers.0.iter();
-        let answers = answers.map(|(question, answer)| self.given(question, answer));
+        let answers = answers.map(|(question, answer)| {
+            let question = QuestionIx(self.find(question, &[ItemKind::Question]));
+            (question, self.answer(question, answer))
+        });
         let answers = answers.collect();
         let tried = test.tried.iter().map(|TextOr(tried)| {
             let outcome = tried.outcome.unwrap_or(Outcome::NoChange);
@@ -71,19 +74,10 @@ impl Resolver<'_> {
         None
     }
 
-    fn given(
-        &mut self,
-        question: &At<Reference>,
-        answer: &At<Reference>,
-    ) -> (QuestionIx, AnswerIx) {
-        let question = QuestionIx(self.find(question, &[ItemKind::Question]));
-        (question, self.answer(question, answer))
-    }
-
     fn attempt(&mut self, name: &At<Reference>) -> Attempt {
-        let wanted = [ItemKind::Fix, ItemKind::Wait];
+        let wanted = [ItemKind::Fix, ItemKind::WAIT];
         match self.names.find(name, &wanted, self.problems) {
-            Some(target) if target.kind == ItemKind::Wait => Attempt::Wait(WaitIx(target.index)),
+            Some(target) if target.kind == ItemKind::WAIT => Attempt::Wait(WaitIx(target.index)),
             Some(target) => Attempt::Fix(FixIx(target.index)),
             None => Attempt::Fix(FixIx(UNKNOWN)),
         }

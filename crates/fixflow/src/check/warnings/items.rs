@@ -1,40 +1,33 @@
-//! What can be said of one part of a pack by itself: `unused`, `idle-question`, `no-assume`, `no-source`, `no-test` and `stale`.
+//! What can be said of one part of a pack by itself: `unused`, `idle-question`, `no-assume`, `no-source`, `no-test`,
+//! `risky-first` and `stale`.
 
 use std::collections::HashSet;
 
 use crate::check::Checked;
-use crate::pack::{Action, Condition, Guard, Pack, QuestionIx, Sentence, Text};
+use crate::check::names::ItemKind;
+use crate::pack::{Action, Condition, Fix, Guard, Pack, QuestionIx, Sentence, Text};
 use crate::problem::{Problem, Rule};
 
 /// Finds what is defined and named by no step.
 pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     // Questions, fixes, endings, symptoms and blocks share one set of ids.
-    let steps = pack.steps.iter();
-    let named: HashSet<&str> = steps
-        .map(|step| step.action.written(pack).1.as_str())
-        .collect();
-    let mut look = |id: &Text, no_step: &str, help: &str| {
-        if !named.contains(id.as_str()) {
-            let message = format!("{no_step} `{id}`");
-            problems.push(Problem::new(Rule::Unused, places.of(id), message).help(help));
-        }
-    };
+    let named = pack.steps.iter().map(|step| step.action.written(pack).1);
+    let named: HashSet<&str> = named.map(Text::as_str).collect();
     let name_it = "name it in a step, or remove it";
-    for question in &pack.questions {
-        look(&question.id, "no step asks", name_it);
-    }
-    for fix in &pack.fixes {
-        look(&fix.id, "no step suggests", name_it);
-    }
-    let waits = pack.waits.iter().map(|wait| &wait.id);
-    let calls = pack.calls.iter().map(|call| &call.id);
-    let ends = pack.ends.iter().map(|end| &end.id);
-    for ending in waits.chain(calls).chain(ends) {
-        look(ending, "no step leads to", name_it);
-    }
-    for block in &pack.bodies[pack.symptoms.len()..] {
-        let help = "use it in a step, or remove it";
-        look(&block.id, "no step uses", help);
+    for (id, item) in &places.by_id {
+        if named.contains(id.as_str()) {
+            continue;
+        }
+        let (no_step, help) = match item.kind {
+            ItemKind::Question => ("no step asks", name_it),
+            ItemKind::Fix => ("no step suggests", name_it),
+            ItemKind::Ending(_) => ("no step leads to", name_it),
+            ItemKind::Block => ("no step uses", "use it in a step, or remove it"),
+            // The opening menu offers every symptom.
+            ItemKind::Symptom => continue,
+        };
+        let message = format!("{no_step} `{id}`");
+        problems.push(Problem::new(Rule::Unused, item.place, message).help(help));
     }
 }
 
@@ -43,12 +36,11 @@ pub(super) fn idle_question(Checked { pack, places, .. }: &Checked, problems: &m
     let steps = pack.steps.iter().map(|step| &step.guard);
     let sentences = sentences(pack).map(|sentence| &sentence.guard);
     let conditions = steps.chain(sentences).flat_map(Guard::conditions);
-    let mut needed: HashSet<QuestionIx> = conditions
-        .filter_map(|condition| match condition {
-            Condition::Answer(question, _) => Some(*question),
-            Condition::Symptom(_) => None,
-        })
-        .collect();
+    let question = |condition: &Condition| match condition {
+        Condition::Answer(question, _) => Some(*question),
+        Condition::Symptom(_) => None,
+    };
+    let mut needed: HashSet<QuestionIx> = conditions.filter_map(question).collect();
     let mut asked = HashSet::new();
     for step in &pack.steps {
         if let Action::Ask(question, then) = &step.action {
@@ -94,25 +86,48 @@ pub(super) fn no_source(Checked { pack, places, .. }: &Checked, problems: &mut V
     let all = fixes.chain(waits).chain(calls).chain(ends);
     for (id, _) in all.filter(|(_, source)| source.is_empty()) {
         let message = format!("`{id}` does not say where its advice comes from");
-        let problem = Problem::new(Rule::NoSource, places.of(id), message);
         let help = "add `source:` with a page, or a document's title and section";
-        problems.push(problem.help(help));
+        problems.push(Problem::new(Rule::NoSource, places.of(id), message).help(help));
     }
 }
 
 /// Finds symptoms that no test begins at.
 pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
-    let tested: HashSet<usize> = checked.tests.iter().map(|test| test.symptom.at()).collect();
+    let pack = &checked.pack;
+    let tested = checked.tests.iter().map(|test| test.symptom.at());
     // `flow test` takes the red flag from everywhere.
-    let flag = checked.pack.red_flag.as_ref().map(|flag| flag.symptom.at());
-    let symptoms = checked.pack.symptoms.iter().enumerate();
-    for (_, symptom) in symptoms.filter(|(at, _)| !tested.contains(at) && flag != Some(*at)) {
+    let red_flag = pack.red_flag.iter().map(|flag| flag.symptom.at());
+    let tested: HashSet<usize> = tested.chain(red_flag).collect();
+    let symptoms = pack.symptoms.iter().enumerate();
+    for (_, symptom) in symptoms.filter(|(at, _)| !tested.contains(at)) {
         let id = &symptom.id;
         let message = format!("no test begins at `{id}`");
-        let problem = Problem::new(Rule::NoTest, checked.places.of(id), message);
-        problems.push(problem.help(
-            "add one under `tests:`; with `path: []` in it, the run of the tests prints the path",
-        ));
+        let help =
+            "add one under `tests:`; with `path: []` in it, the run of the tests prints the path";
+        problems.push(Problem::new(Rule::NoTest, checked.places.of(id), message).help(help));
+    }
+}
+
+/// Finds each fix with a risk that a fix without one follows in the same run.
+pub(super) fn risky_first(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
+    for run in pack.runs() {
+        let mut last_safe = None;
+        for (at, fix) in run.steps().zip(&run.fixes).rev() {
+            let Fix { id, risk, .. } = &pack[*fix];
+            let Some(risk) = risk else {
+                last_safe.get_or_insert((id, places.steps[at]));
+                continue;
+            };
+            let Some((safe, there)) = last_safe else {
+                continue;
+            };
+            let risk = risk.name();
+            let message =
+                format!("`{id}` has a risk ({risk}) and comes before `{safe}`, which has none");
+            let problem = Problem::new(Rule::RiskyFirst, places.steps[at], message);
+            let problem = problem.help(format!("move it behind `{safe}`"));
+            problems.push(problem.other(there, "the one without"));
+        }
     }
 }
 

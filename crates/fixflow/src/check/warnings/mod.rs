@@ -5,13 +5,9 @@ use super::flow::Flow;
 use crate::problem::Problem;
 
 mod items;
-mod long_text;
 mod never;
 mod phrases;
-mod risky_first;
 mod tried_before;
-
-pub(super) use long_text::long_text;
 
 /// Looks through a pack that has no errors. `today` is a day as `2026-11-21`.
 pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>) {
@@ -21,15 +17,12 @@ pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>)
     items::no_source(checked, problems);
     items::no_test(checked, problems);
     items::stale(checked, today, problems);
-    check_words(checked, problems);
-    risky_first::risky_first(checked, problems);
+    items::risky_first(checked, problems);
     let flow = Flow::new(&checked.pack, &checked.order);
     let reached = never::never(&flow, &checked.places.steps, problems);
     tried_before::tried_before(&flow, &checked.places.steps, &reached, problems);
-}
-
-/// Looks at the words of a pack, or of one of its translations.
-pub(super) fn check_words(checked: &Checked, problems: &mut Vec<Problem>) {
-    phrases::shared_phrase(checked, problems);
-    phrases::unheard(checked, problems);
+    for in_one_language in checked.translations.iter().chain([checked]) {
+        phrases::shared_phrase(in_one_language, problems);
+        phrases::unheard(in_one_language, problems);
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::flow::Flow;
 use crate::check::view::{Met, View};
-use crate::pack::{Action, AnswerIx, BodyIx, Condition, Guard, QuestionIx, StepRange};
+use crate::pack::{Action, AnswerIx, Condition, Guard, QuestionIx, StepRange};
 use crate::problem::{Place, Problem, Rule};
 
 /// Finds the steps that nobody can reach from any symptom, and tells of every step whether somebody may reach it.
@@ -16,7 +16,7 @@ pub(super) fn never(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Proble
         reached: vec![false; flow.pack.steps.len()],
         refused: BTreeMap::new(),
     };
-    for view in flow.views() {
+    for view in flow.every_view() {
         for symptom in &view.symptoms {
             search.entered[symptom.body().at()] = Some(Possible::default());
         }
@@ -27,11 +27,10 @@ pub(super) fn never(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Proble
             }
         }
     }
-    let Search {
-        reached, refused, ..
-    } = search;
-    let refused = refused.into_iter().filter(|(at, _)| !reached[*at]);
-    problems.extend(refused.map(|(_, problem)| problem));
+    let reached = search.reached;
+    let refused = search.refused.into_iter();
+    let never = refused.filter(|(at, _)| !reached[*at]);
+    problems.extend(never.map(|(_, problem)| problem));
     reached
 }
 
@@ -68,7 +67,8 @@ impl Search<'_, '_> {
         match &self.flow.pack.steps[at].action {
             Action::Ask(question, then) => {
                 for branch in then {
-                    if let Some(inner) = possible.answered(*question, branch.answer) {
+                    let inner = possible.clone().narrowed(*question, &[branch.answer]);
+                    if let Some(inner) = inner {
                         self.list(view, &branch.steps, &inner);
                     } else if let Some(first) = branch.steps.range().next() {
                         let message =
@@ -78,7 +78,10 @@ impl Search<'_, '_> {
                     }
                 }
             }
-            Action::Use(body) => self.enter(*body, possible),
+            Action::Use(body) => match &mut self.entered[body.at()] {
+                Some(before) => before.or(possible),
+                first => *first = Some(possible.clone()),
+            },
             Action::Fix(_) | Action::Wait(_) | Action::Call(_) | Action::End(_) => {}
         }
     }
@@ -87,18 +90,8 @@ impl Search<'_, '_> {
     fn refuse(&mut self, at: usize, message: &str, help: &str, end: Option<usize>) {
         self.refused.entry(at).or_insert_with(|| {
             let problem = Problem::new(Rule::Never, self.places[at], message).help(help);
-            match end {
-                Some(end) => problem.other(self.places[end], "this one always ends the case"),
-                None => problem,
-            }
-        });
-    }
-
-    fn enter(&mut self, body: BodyIx, possible: &Possible) {
-        let entered = &mut self.entered[body.at()];
-        *entered = Some(match entered.take() {
-            None => possible.clone(),
-            Some(before) => before.or(possible),
+            let end = end.map(|end| self.places[end]);
+            problem.other(end, "this one always ends the case")
         });
     }
 }
@@ -119,7 +112,7 @@ impl Possible {
         let mut possible = self.clone();
         for condition in &guard.when {
             if let Condition::Answer(question, any_of) = condition {
-                possible.narrow(*question, any_of)?;
+                possible = possible.narrowed(*question, any_of)?;
             }
         }
         let mut unless = guard.unless.iter();
@@ -127,21 +120,14 @@ impl Possible {
         (!is_excluded).then_some(possible)
     }
 
-    /// What is possible after this answer; `None` where it cannot be given.
-    fn answered(&self, question: QuestionIx, answer: AnswerIx) -> Option<Self> {
-        let mut possible = self.clone();
-        possible.narrow(question, &[answer])?;
-        Some(possible)
-    }
-
-    /// Rules out all answers but these; `None` where nothing is left.
-    fn narrow(&mut self, question: QuestionIx, any_of: &[AnswerIx]) -> Option<()> {
+    /// What is possible with one of these answers; `None` where none of them can be given.
+    fn narrowed(mut self, question: QuestionIx, any_of: &[AnswerIx]) -> Option<Self> {
         let before = self.answers.get(&question);
         let was_possible = |it: &AnswerIx| before.is_none_or(|before| before.contains(it));
         let left: BTreeSet<AnswerIx> = any_of.iter().copied().filter(was_possible).collect();
         let some_are_left = !left.is_empty();
         self.answers.insert(question, left);
-        some_are_left.then_some(())
+        some_are_left.then_some(self)
     }
 
     /// Whether the condition is met in every case that is possible.
@@ -155,13 +141,12 @@ impl Possible {
         }
     }
 
-    /// What is possible here or there.
-    fn or(mut self, other: &Self) -> Self {
+    /// Makes possible what is possible there too.
+    fn or(&mut self, other: &Self) {
         self.answers.retain(|question, possible| {
             let others = other.answers.get(question);
             possible.extend(others.into_iter().flatten());
             others.is_some()
         });
-        self
     }
 }

@@ -1,6 +1,6 @@
 //! `tried-before`: a step that is reached, but always passed over, because what it does was surely done by then.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::check::before::{Before, ByList, Doing};
 use crate::check::flow::Flow;
@@ -41,7 +41,7 @@ pub(super) fn tried_before(
         work = work.saturating_sub(found * steps.len());
         let mut before = Before::new(flow, sure.doers, Doing::Trying);
         for at in steps.into_iter().filter(|at| reached[*at]) {
-            if before.is_sure(None, at).is_ok() {
+            if before.is_sure(at).is_ok() {
                 problems.push(passed_over(flow.pack, once, places[at]));
             }
         }
@@ -86,7 +86,7 @@ impl Sure<'_, '_> {
     fn is_done_after(&mut self, at: usize) {
         let mut todo = vec![at];
         while let Some(at) = todo.pop() {
-            let home = self.flow.home(at);
+            let home = self.flow.homes[at];
             let here = self.doers.entry(home.list).or_default();
             let Err(slot) = here.binary_search(&at) else {
                 continue;
@@ -98,7 +98,7 @@ impl Sure<'_, '_> {
             match home.parent {
                 Some(ask) if self.every_answer(ask) => todo.push(ask),
                 Some(_) => {}
-                None => todo.extend(self.flow.uses_of(home.body)),
+                None => todo.extend(&self.flow.uses[home.body.at()]),
             }
         }
     }
@@ -109,16 +109,12 @@ impl Sure<'_, '_> {
         let Action::Ask(question, then) = &pack.steps[ask].action else {
             return false;
         };
-        let branches = then.iter().map(|branch| (branch.answer, &branch.steps));
-        let branches: HashMap<_, _> = branches.collect();
         let is_done = |list: &StepRange| {
-            {
-                let is_in = self.lists.contains(&list.range().start);
-                // An empty list begins where another one does.
-                (is_in && !list.range().is_empty()) || self.flow.whole().list_ends(list)
-            }
+            // An empty list begins where another one does.
+            let is_in = !list.range().is_empty() && self.lists.contains(&list.range().start);
+            is_in || self.flow.whole.list_ends(list)
         };
-        branches.len() == pack[*question].answers.len()
-            && branches.values().all(|list| is_done(list))
+        then.len() == pack[*question].answers.len()
+            && then.iter().all(|branch| is_done(&branch.steps))
     }
 }

@@ -55,10 +55,9 @@ const ROUNDS: usize = 64;
 /// The first kind of secret found in `text`; numbers come before secrets that are named.
 #[must_use]
 pub fn find(text: &str) -> Option<Secret> {
-    let first = |found: Vec<Found>| found.first().map(|found| found.secret);
-    let search = |text: &str| first(numbers::all(text)).or_else(|| first(named::all(text)));
+    let first = |text: &str| all(text).first().map(|found| found.secret);
     // Once characters that cannot be seen are gone, the parts of a secret may stand together.
-    search(text).or_else(|| search(&as_read(text)?))
+    first(text).or_else(|| first(&as_read(text)?))
 }
 
 /// The first kind of number in a name that is given back as it is, such as the id of a ticket. Many of those are long
@@ -78,7 +77,7 @@ pub fn find_in_name(name: &str) -> Option<Secret> {
 pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
     let (mut rest, mut removed) = (Cow::Borrowed(text), false);
     for _ in 0..ROUNDS {
-        let cut = without(&rest, numbers::all(&rest)).or_else(|| without(&rest, named::all(&rest)));
+        let cut = without(&rest, all(&rest));
         removed |= cut.is_some();
         // Characters that cannot be seen are removed last, since they may stand between the parts of a secret.
         let Some(next) = cut.or_else(|| as_read(&rest)) else {
@@ -87,6 +86,15 @@ pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
         rest = next.into();
     }
     ("".into(), true)
+}
+
+/// The numbers in `text`; the secrets that it names, if it has none.
+fn all(text: &str) -> Vec<Found> {
+    let mut found = numbers::all(text);
+    if found.is_empty() {
+        found = named::all(text);
+    }
+    found
 }
 
 /// The text without characters that cannot be seen, if it has any.

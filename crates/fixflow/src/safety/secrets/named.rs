@@ -1,8 +1,10 @@
 //! Codes, PINs, passwords and social security numbers that are named as such: "my pin is 4821", "otp=123456".
 
+use std::ops::Range;
+
 use super::words::{
-    Token, is_adverb, is_connector, is_filler, is_ordinary, is_other_code, is_possessive, is_unit,
-    named, tokens,
+    ADVERBS, CONNECTORS, FILLERS, OTHER_CODES, POSSESSIVES, Token, UNITS, is_ordinary, named,
+    tokens,
 };
 use super::{Found, GAP, Secret};
 
@@ -35,15 +37,13 @@ pub(super) fn all(text: &str) -> Vec<Found> {
         tokens: tokens(text),
     };
     let mentions = (0..sentence.tokens.len()).filter_map(|at| sentence.mention(at));
-    mentions
-        .flat_map(|mention| {
-            [
-                sentence.value_after(&mention),
-                sentence.value_before(&mention),
-            ]
-        })
-        .flatten()
-        .collect()
+    let found = mentions.flat_map(|mention| {
+        let after = sentence.value_after(&mention);
+        let values = after.into_iter().chain(sentence.value_before(&mention));
+        let secret = mention.secret;
+        values.map(move |range| Found { range, secret })
+    });
+    found.collect()
 }
 
 /// A token that names a secret.
@@ -53,13 +53,6 @@ struct Mention {
     secret: Secret,
     /// The fewest digits of a value.
     fewest: usize,
-}
-
-impl Mention {
-    fn found(&self, range: std::ops::Range<usize>) -> Found {
-        let secret = self.secret;
-        Found { range, secret }
-    }
 }
 
 /// A text with its tokens.
@@ -73,7 +66,7 @@ impl Tokenized<'_> {
     fn mention(&self, at: usize) -> Option<Mention> {
         let (secret, fewest) = named(&self.tokens[at].text)?;
         let mut before = self.tokens[at.saturating_sub(3)..at].iter();
-        let is_other = secret == Secret::Code && before.any(|token| is_other_code(&token.text));
+        let is_other = secret == Secret::Code && before.any(|token| token.is_one_of(OTHER_CODES));
         (!is_other).then_some(Mention { at, secret, fewest })
     }
 
@@ -87,52 +80,49 @@ impl Tokenized<'_> {
         (!ends_sentence && gap.chars().nth(GAP).is_none()).then_some(gap)
     }
 
-    /// A value that follows its name.
-    fn value_after(&self, mention: &Mention) -> Option<Found> {
+    /// A value that follows its name, with what stands between the two.
+    fn value_after(&self, mention: &Mention) -> Option<Range<usize>> {
         let mut connection = Some(Connection::Beside);
         let first = mention.at + 1;
         for at in first..(first + REACH).min(self.tokens.len()) {
             connection = signed(self.gap(at)?).or(connection);
             if let Some(end) = connection.and_then(|it| self.value_end(mention, it, at)) {
-                return Some(mention.found(self.tokens[mention.at].range.end..end));
+                return Some(self.tokens[mention.at].range.end..end);
             }
-            connection = after_word(connection, &self.tokens[at].text);
+            connection = after_word(connection, &self.tokens[at]);
         }
         None
     }
 
     /// A value of digits that stands before its name: "482913 is my code", "4821 as pin".
-    fn value_before(&self, mention: &Mention) -> Option<Found> {
+    fn value_before(&self, mention: &Mention) -> Option<Range<usize>> {
         let first = mention.at.saturating_sub(REACH);
         let mut at = mention.at;
-        while at > first && self.gap(at).is_some() && is_possessive(&self.tokens[at - 1].text) {
+        while at > first && self.gap(at).is_some() && self.tokens[at - 1].is_one_of(POSSESSIVES) {
             at -= 1;
         }
         let verb = at.checked_sub(1)?;
         let value = verb.checked_sub(1)?;
-        let connects = matches!(self.tokens[verb].text.as_str(), "is" | "was" | "as" | "for");
+        let connects = self.tokens[verb].is_one_of("is was as for");
         let near = self.gap(at).is_some() && self.gap(verb).is_some();
         let digits = self.tokens[value].digits?;
         let range = self.tokens[value].range.start..self.tokens[mention.at].range.start;
-        (connects && near && (mention.fewest..=LONGEST).contains(&digits))
-            .then(|| mention.found(range))
+        (connects && near && (mention.fewest..=LONGEST).contains(&digits)).then_some(range)
     }
 
     /// Where the value ends that begins with a token; `None` where that is no value.
     fn value_end(&self, mention: &Mention, connection: Connection, at: usize) -> Option<usize> {
-        let is_password = mention.secret == Secret::Password;
         let beside_or_said = matches!(connection, Connection::Beside | Connection::Said);
         // "Pass" means something else in too many sentences.
-        if is_password && self.tokens[mention.at].text == "pass" && beside_or_said {
+        if self.tokens[mention.at].text == "pass" && beside_or_said {
             return None;
         }
-        let end = self
-            .digits_end(mention, at)
-            .or_else(|| self.mixed_end(mention, connection, at));
-        if end.is_none() && is_password {
-            return self.password_end(connection, mention.at, at);
-        }
-        end
+        self.digits_end(mention, at)
+            .or_else(|| match mention.secret {
+                Secret::Code | Secret::Pin => self.mixed_end(connection, at),
+                Secret::Password => self.password_end(connection, mention.at, at),
+                Secret::CardNumber | Secret::SocialSecurityNumber => None,
+            })
     }
 
     /// The end of enough digits, perhaps in groups: "482 913".
@@ -147,23 +137,19 @@ impl Tokenized<'_> {
             digits += more;
             next += 1;
         }
-        let is_measure = self.gap(next).is_some() && is_unit(&self.tokens[next].text);
+        let is_measure = self.gap(next).is_some() && self.tokens[next].is_one_of(UNITS);
         (digits >= mention.fewest && !is_measure).then(|| self.tokens[next - 1].range.end)
     }
 
     /// The end of a code of letters and digits.
-    fn mixed_end(&self, mention: &Mention, connection: Connection, at: usize) -> Option<usize> {
+    fn mixed_end(&self, connection: Connection, at: usize) -> Option<usize> {
         let Token { text, range, .. } = &self.tokens[at];
         let digits = text.chars().filter(char::is_ascii_digit).count();
-        let fewest = if connection == Connection::Beside {
-            4
-        } else {
-            2
+        let fewest = match connection {
+            Connection::Beside => 4,
+            Connection::Said | Connection::Signed | Connection::Assigned => 2,
         };
-        let is_code = matches!(mention.secret, Secret::Code | Secret::Pin)
-            && digits >= fewest
-            && text.chars().count() > 4;
-        is_code.then_some(range.end)
+        (digits >= fewest && text.chars().count() > 4).then_some(range.end)
     }
 
     /// Where a password ends that begins with a token: at the closing quotation mark, or else at the next space.
@@ -198,10 +184,9 @@ impl Tokenized<'_> {
 
     /// Whether only words that announce a value stand between a name and a token.
     fn is_right_after(&self, name: usize, at: usize) -> bool {
-        self.tokens[name + 1..at]
-            .iter()
-            .map(|token| token.text.as_str())
-            .all(|word| is_connector(word) || is_adverb(word) || is_filler(word))
+        let mut between = self.tokens[name + 1..at].iter();
+        let lists = [CONNECTORS, ADVERBS, FILLERS];
+        between.all(|token| lists.iter().any(|list| token.is_one_of(list)))
     }
 
     /// Where a password begins: with the signs right before its first token, back to a space, a quotation mark or a sign that
@@ -209,9 +194,8 @@ impl Tokenized<'_> {
     fn start_of_password(&self, at: usize) -> usize {
         let gap_start = self.tokens[at - 1].range.end;
         let gap = &self.text[gap_start..self.tokens[at].range.start];
-        let signs = gap
-            .rsplit(|c: char| c.is_whitespace() || ":=>\"'`“‘".contains(c))
-            .next();
+        let is_before = |c: char| c.is_whitespace() || ":=>\"'`“‘".contains(c);
+        let signs = gap.rsplit(is_before).next();
         self.tokens[at].range.start - signs.map_or(0, str::len)
     }
 }
@@ -229,14 +213,15 @@ fn signed(gap: &str) -> Option<Connection> {
 }
 
 /// The connection that remains behind a word that is no value itself; `None` where a value behind it is not the name's.
-fn after_word(connection: Option<Connection>, word: &str) -> Option<Connection> {
-    if is_connector(word) {
+fn after_word(connection: Option<Connection>, word: &Token) -> Option<Connection> {
+    if word.is_one_of(CONNECTORS) {
         return Some(Connection::Said);
     }
+    let is_filler = word.is_one_of(FILLERS);
     match connection? {
-        Connection::Beside => is_filler(word).then_some(Connection::Beside),
+        Connection::Beside => is_filler.then_some(Connection::Beside),
         Connection::Said | Connection::Signed | Connection::Assigned => {
-            (is_adverb(word) || is_filler(word)).then_some(Connection::Said)
+            (is_filler || word.is_one_of(ADVERBS)).then_some(Connection::Said)
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Card numbers and social security numbers, which are recognised by their digits alone, whatever stands around them.
 
-use super::super::digits::digit;
-use super::{Found, GAP, Secret};
 use std::ops::Range;
+
+use super::super::digits::digit;
+use super::super::runs;
+use super::{Found, GAP, Secret};
 
 /// The most digits of a card number.
 const LONGEST_CARD: usize = 19;
@@ -16,8 +18,7 @@ struct Group {
     range: Range<usize>,
     /// Its digits, as indices among all digits of the text.
     digits: Range<usize>,
-    /// How many characters stand between it and the group before it; `None` where one of them is a letter, or there are more
-    /// than [`GAP`].
+    /// How far the group before it is, as [`gap`] says; `None` too where there is no group before it.
     gap: Option<usize>,
 }
 
@@ -48,29 +49,23 @@ pub(super) fn unmistakable(text: &str) -> Option<Found> {
 /// The groups of digits in `text`, and the values of all digits.
 fn groups(text: &str) -> (Vec<Group>, Vec<u8>) {
     let (mut groups, mut digits): (Vec<Group>, Vec<u8>) = (Vec::new(), Vec::new());
-    let mut gap = None;
-    for (at, character) in text.char_indices() {
-        let Some(value) = digit(character) else {
-            gap = gap
-                .map(|gap| gap + 1)
-                .filter(|gap| *gap <= GAP && !character.is_alphanumeric());
-            continue;
-        };
-        digits.push(value);
-        let end = at + character.len_utf8();
-        match groups.last_mut() {
-            Some(group) if group.range.end == at => {
-                (group.range.end, group.digits.end) = (end, digits.len());
-            }
-            _ => groups.push(Group {
-                range: at..end,
-                digits: digits.len() - 1..digits.len(),
-                gap,
-            }),
-        }
-        gap = Some(0);
+    for range in runs(text, |character| digit(character).is_none()) {
+        let first = digits.len();
+        digits.extend(text[range.clone()].chars().filter_map(digit));
+        let before = groups.last();
+        groups.push(Group {
+            gap: before.and_then(|before| gap(&text[before.range.end..range.start])),
+            digits: first..digits.len(),
+            range,
+        });
     }
     (groups, digits)
+}
+
+/// How many characters stand between two groups; `None` where one of them is a letter, or there are more than [`GAP`].
+fn gap(between: &str) -> Option<usize> {
+    let is_narrow = between.chars().nth(GAP).is_none();
+    (is_narrow && !between.contains(char::is_alphanumeric)).then(|| between.chars().count())
 }
 
 /// The card numbers that begin with the first group and end with any.
@@ -103,34 +98,23 @@ fn is_amex(digits: &[u8]) -> bool {
 
 /// Whether the last digit checks the others (ISO/IEC 7812-1, annex B).
 fn luhn(digits: &[u8]) -> bool {
-    let weighed = digits.iter().rev().enumerate().map(|(place, digit)| {
-        let doubled = digit * 2;
-        u32::from(if place % 2 == 0 {
-            *digit
-        } else {
-            doubled / 10 + doubled % 10
-        })
-    });
-    weighed.sum::<u32>().is_multiple_of(10)
+    let weighed = digits.iter().rev().zip([1, 2].into_iter().cycle());
+    let weighed = weighed.map(|(digit, weight)| digit * weight);
+    let sum: u32 = weighed.map(|it| u32::from(it / 10 + it % 10)).sum();
+    sum.is_multiple_of(10)
 }
 
-/// A social security number in the first three groups. The areas 000, 666 and above 899, the group 00 and the serial 0000
-/// were never given out.
+/// A social security number in the first three groups.
 fn social_security(groups: &[Group], digits: &[u8]) -> Option<Found> {
     let [area, group, serial, ..] = groups else {
         return None;
     };
-    let lengths = [area, group, serial].map(|part| part.digits.len());
-    let is_near = |part: &Group| part.gap.is_some_and(|gap| gap <= NARROW_GAP);
-    let number = |part: &Group| {
-        digits[part.digits.clone()]
-            .iter()
-            .fold(0, |number, digit| number * 10 + u32::from(*digit))
+    let given_out = match [area, group, serial].map(|part| &digits[part.digits.clone()]) {
+        // These areas, this group and this serial were never given out.
+        [[0, 0, 0] | [6, 6, 6] | [9, ..], _, _] | [_, [0, 0], _] | [_, _, [0, 0, 0, 0]] => false,
+        numbers => numbers.map(<[u8]>::len) == [3, 2, 4],
     };
-    let given_out = lengths == [3, 2, 4]
-        && !matches!(number(area), 0 | 666 | 900..)
-        && number(group) > 0
-        && number(serial) > 0;
+    let is_near = |part: &Group| part.gap.is_some_and(|gap| gap <= NARROW_GAP);
     (given_out && is_near(group) && is_near(serial)).then_some(Found {
         range: area.range.start..serial.range.end,
         secret: Secret::SocialSecurityNumber,

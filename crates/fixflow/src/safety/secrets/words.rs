@@ -24,6 +24,11 @@ impl Token {
             digits,
         }
     }
+
+    /// Whether it is one of the words of `list`.
+    pub(super) fn is_one_of(&self, list: &str) -> bool {
+        is_listed(list, &self.text)
+    }
 }
 
 /// The tokens of `text`. A word that names a secret and ends in three digits or more (`pin4821`) is two tokens.
@@ -65,56 +70,32 @@ pub(super) fn named(word: &str) -> Option<(Secret, usize)> {
 }
 
 /// Words between a name and its value that change nothing: "the pin number 4821".
-pub(super) fn is_filler(word: &str) -> bool {
-    is_listed("number no nr code word security value g", word)
-}
+pub(super) const FILLERS: &str = "number no nr code word security value g";
 
 /// Words that announce the value.
-pub(super) fn is_connector(word: &str) -> bool {
-    is_listed("is was s equals being says said reads read are were", word)
-}
+pub(super) const CONNECTORS: &str = "is was s equals being says said reads read are were";
 
 /// Words that may follow a connector, before the value.
-pub(super) fn is_adverb(word: &str) -> bool {
-    is_listed(
-        "now still actually just this here the number code called like",
-        word,
-    )
-}
+pub(super) const ADVERBS: &str = "now still actually just this here the number code called like";
 
 /// Words between a value that is said first and its name: "482913 is your new Amex code".
-pub(super) fn is_possessive(word: &str) -> bool {
-    is_listed(
-        "\
-         my the your our a an this that amex american express safekey verification security one time login \
-         log sign in otp account card temporary new current old access authentication bank online pin s \
-         number",
-        word,
-    )
-}
+pub(super) const POSSESSIVES: &str = "\
+    my the your our a an this that amex american express safekey verification security one time login \
+    log sign in otp account card temporary new current old access authentication bank online pin s \
+    number";
 
 /// Words before "code" that make it a code of another kind, which is no secret.
-pub(super) fn is_other_code(word: &str) -> bool {
-    is_listed(
-        "\
-         error errors err status http response reason exit return failure zip postal post area country sort \
-         promo promotion promotional discount coupon voucher offer source bar qr swift bic merchant category \
-         product item reference ref booking routing branch bank tax currency invitation referral message \
-         dress",
-        word,
-    )
-}
+pub(super) const OTHER_CODES: &str = "\
+    error errors err status http response reason exit return failure zip postal post area country sort \
+    promo promotion promotional discount coupon voucher offer source bar qr swift bic merchant category \
+    product item reference ref booking routing branch bank tax currency invitation referral message \
+    dress";
 
 /// Words after a number that make it a measure.
-pub(super) fn is_unit(word: &str) -> bool {
-    is_listed(
-        "\
-         time times x second seconds sec secs minute minutes min mins hour hours day days week weeks month \
-         months year years try tries attempt attempts digit digits character characters chars letters people \
-         dollars usd percent",
-        word,
-    )
-}
+pub(super) const UNITS: &str = "\
+    time times x second seconds sec secs minute minutes min mins hour hours day days week weeks month \
+    months year years try tries attempt attempts digit digits character characters chars letters people \
+    dollars usd percent";
 
 /// Whether a word is what people say of a password ("my password is wrong") and not what one is made of.
 pub(super) fn is_ordinary(word: &str) -> bool {

@@ -1,4 +1,5 @@
-//! What the words of a pack may not say: `phone-number`, `foreign-address` and `control-character`.
+//! What the words of a pack may not say, `phone-number`, `foreign-address` and `control-character`; and `long-text`, words that
+//! are too many to be read at a glance.
 
 use std::ops::Range;
 
@@ -6,60 +7,74 @@ use crate::problem::{Place, Problem, Rule};
 use crate::safety::{foreign_address, phone_number, unsafe_character};
 use crate::source::tree::{Node, Value};
 
-/// The keys whose text is said to a person. Ids and dates may hold many digits; nobody dials them.
-const SAID: &[&str] = &[
-    "title",
-    "text",
-    "help",
-    "caution",
-    "why",
-    "do",
-    "before",
-    "worked",
-    "no_change",
-    "could_not",
-    "afterwards",
-    "have_ready",
-    "say",
-    "says",
-    "unreachable",
-    "opening",
-    "not_here",
-    "prevention",
-    "channels",
-    "source",
-];
+/// The most characters of what must fit one row of a menu.
+const ROW: usize = 72;
+/// The most characters of one sentence that is to be followed.
+const SENTENCE: usize = 240;
+/// The most characters of a paragraph.
+const PARAGRAPH: usize = 480;
+/// Where any number of characters will do.
+const ANY: usize = usize::MAX;
+
+/// The most characters of what is said to a person under `key`, in a map that stands under `within`. `None` where nothing is
+/// said: ids and dates may hold many digits; nobody dials them.
+fn most_said(key: &str, within: &str) -> Option<usize> {
+    match (key, within) {
+        ("title" | "worked" | "no_change" | "could_not" | "opening", _)
+        | ("text", "answers" | "red_flag") => Some(ROW),
+        ("text", "endings") | ("help", _) => Some(PARAGRAPH),
+        (
+            "text" | "do" | "before" | "afterwards" | "why" | "caution" | "say" | "have_ready"
+            | "unreachable" | "prevention",
+            _,
+        ) => Some(SENTENCE),
+        ("says" | "not_here" | "channels" | "source", _) => Some(ANY),
+        _ => None,
+    }
+}
 
 /// Looks through every text of every file. `hosts` are those whose pages may be named, or `None` where they are not known
 /// because the file that names them could not be read.
 pub(super) fn check(trees: &[Node], hosts: Option<&[&str]>, problems: &mut Vec<Problem>) {
     for tree in trees {
-        walk(tree, false, hosts, problems);
+        walk(tree, "", None, hosts, problems);
     }
 }
 
-fn walk(node: &Node, is_said: bool, hosts: Option<&[&str]>, problems: &mut Vec<Problem>) {
+/// Walks a value that stands under `key` in a map, or in a list under it. `most` is how many characters may be said there;
+/// `None` where nothing is said.
+fn walk(
+    node: &Node,
+    key: &str,
+    most: Option<usize>,
+    hosts: Option<&[&str]>,
+    problems: &mut Vec<Problem>,
+) {
     match &node.value {
         Value::Text(text) => {
             problems.extend(control_character(node, text));
-            if is_said {
+            if let Some(most) = most {
                 problems.extend(phone(node, text));
                 problems.extend(hosts.and_then(|hosts| address(node, text, hosts)));
+                problems.extend(too_long(node, text, most));
             }
         }
         Value::List(items) => {
             for item in items {
-                walk(item, is_said, hosts, problems);
+                walk(item, key, most, hosts, problems);
             }
         }
         Value::Map(entries) => {
-            for (key, value) in entries {
-                walk(key, false, hosts, problems);
-                let key_is_said =
-                    matches!(&key.value, Value::Text(key) if SAID.contains(&key.as_str()));
-                // The conditions of a sentence stand in its map too, and are names.
-                let is_said = key_is_said || (is_said && matches!(value.value, Value::Text(_)));
-                walk(value, is_said, hosts, problems);
+            for (name, value) in entries {
+                walk(name, "", None, hosts, problems);
+                let name = match &name.value {
+                    Value::Text(name) => name,
+                    _ => "",
+                };
+                // A sentence is said under a misspelt key too; its conditions stand in maps of their own, and are names.
+                let in_sentence = most.filter(|_| matches!(value.value, Value::Text(_)));
+                let most = most_said(name, key).or(in_sentence.and(Some(ANY)));
+                walk(value, name, most, hosts, problems);
             }
         }
         Value::Null | Value::Flag(_) | Value::Number(_) | Value::Fraction | Value::Tagged => {}
@@ -94,6 +109,18 @@ fn address(node: &Node, text: &str, hosts: &[&str]) -> Option<Problem> {
     Some(Problem::new(Rule::ForeignAddress, place, message).help(help))
 }
 
+fn too_long(node: &Node, text: &str, most: usize) -> Option<Problem> {
+    let count = text.trim_end().chars().count();
+    if count <= most {
+        return None;
+    }
+    let message =
+        format!("this has {count} characters, and more than {most} are hard to take in here");
+    let help = "say it in fewer words, or in two sentences";
+    Some(Problem::new(Rule::LongText, node.place, message).help(help))
+}
+
+/// The place of a range of bytes of a text.
 fn within_bytes(place: Place, text: &str, range: Range<usize>) -> Place {
     let at = text[..range.start].chars().count();
     within(place, text, at, text[range].chars().count())

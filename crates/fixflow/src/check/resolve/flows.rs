@@ -1,7 +1,7 @@
 //! Symptoms and blocks: nested steps become one flat list.
 
 use super::{Resolver, text_of};
-use crate::check::names::{ItemKind, UNKNOWN};
+use crate::check::names::{ItemKind, STEP_KEYS, UNKNOWN};
 use crate::pack::{
     Action, Body, BodyIx, Branch, CallIx, Condition, EndIx, FixIx, FlowStep, Guard, QuestionIx,
     StepRange, Symptom, SymptomIx, Text, WaitIx,
@@ -9,42 +9,23 @@ use crate::pack::{
 use crate::problem::{Place, Problem, Rule};
 use crate::source::At;
 use crate::source::values::{Pairs, Reference};
-use crate::source::written::{Conditions, WrittenBlock, WrittenStep, WrittenSymptom};
-
-/// What a step of each key names. The order decides what a step does that wrongly has several keys.
-const STEP_KEYS: [(&str, &[ItemKind]); 6] = [
-    ("ask", &[ItemKind::Question]),
-    ("fix", &[ItemKind::Fix]),
-    ("wait", &[ItemKind::Wait]),
-    ("use", &[ItemKind::Block, ItemKind::Symptom]),
-    ("call", &[ItemKind::Call]),
-    ("end", &[ItemKind::End]),
-];
+use crate::source::written::{Conditions, WrittenStep, WrittenSymptom};
 
 impl Resolver<'_> {
-    pub(super) fn flows(&mut self, symptoms: Vec<At<WrittenSymptom>>, blocks: Vec<WrittenBlock>) {
-        for At {
-            place,
-            value: symptom,
-        } in symptoms
-        {
-            let has_id = !symptom.id.value.0.is_empty();
-            let place = if has_id { symptom.id.place } else { place };
-            self.places.symptoms.push(place);
-            let says = symptom.says.into_iter();
-            let (places, says) = says.map(|phrase| (phrase.place, phrase.value)).unzip();
-            self.places.says.push(places);
-            let id = text_of(symptom.id);
-            self.body(id.clone(), symptom.steps);
-            let title = symptom.title;
-            self.pack.symptoms.push(Symptom { id, title, says });
-        }
-        for block in blocks {
-            self.body(text_of(block.id), block.steps);
-        }
+    pub(super) fn symptom(&mut self, At { place, value }: At<WrittenSymptom>) {
+        let has_id = !value.id.value.0.is_empty();
+        let place = if has_id { value.id.place } else { place };
+        self.places.symptoms.push(place);
+        let says = value.says.into_iter();
+        let (places, says) = says.map(|phrase| (phrase.place, phrase.value)).unzip();
+        self.places.says.push(places);
+        let (id, title) = (text_of(value.id), value.title);
+        self.body(id.clone(), value.steps);
+        self.pack.symptoms.push(Symptom { id, title, says });
     }
 
-    fn body(&mut self, id: Text, steps: Vec<At<WrittenStep>>) {
+    /// Takes in the steps of a symptom or block; the symptoms come before the blocks.
+    pub(super) fn body(&mut self, id: Text, steps: Vec<At<WrittenStep>>) {
         let first = self.pack.steps.len();
         let steps = self.lay(steps);
         let all = StepRange::new(first..self.pack.steps.len());
@@ -57,11 +38,8 @@ impl Resolver<'_> {
         let list = first..first + steps.len();
         let places = steps.iter().map(|step| step.place);
         self.places.steps.extend(places);
-        let stand_in = FlowStep {
-            guard: Guard::default(),
-            action: Action::End(EndIx(UNKNOWN)),
-        };
-        self.pack.steps.resize(list.end, stand_in);
+        let (guard, action) = (Guard::default(), Action::End(EndIx(UNKNOWN)));
+        self.pack.steps.resize(list.end, FlowStep { guard, action });
         for (at, At { place, value: step }) in list.clone().zip(steps) {
             self.pack.steps[at] = FlowStep {
                 guard: self.guard(&step.when, &step.unless),
@@ -72,15 +50,14 @@ impl Resolver<'_> {
     }
 
     pub(super) fn guard(&mut self, when: &Conditions, unless: &Conditions) -> Guard {
-        let mut resolve = |conditions: &Conditions| {
-            let conditions = conditions.0.iter();
-            conditions
-                .map(|(key, values)| self.condition(key, &values.0))
-                .collect()
+        let mut resolved = |conditions: &Conditions| {
+            let written = conditions.0.iter();
+            let resolved = written.map(|(key, values)| self.condition(key, &values.0));
+            resolved.collect()
         };
         Guard {
-            when: resolve(when),
-            unless: resolve(unless),
+            when: resolved(when),
+            unless: resolved(unless),
         }
     }
 
@@ -126,10 +103,10 @@ impl Resolver<'_> {
                 Action::Ask(question, self.branches(question, step.then))
             }
             ItemKind::Fix => Action::Fix(FixIx(index)),
-            ItemKind::Wait => Action::Wait(WaitIx(index)),
+            ItemKind::WAIT => Action::Wait(WaitIx(index)),
             ItemKind::Block | ItemKind::Symptom => Action::Use(BodyIx(index)),
-            ItemKind::Call => Action::Call(CallIx(index)),
-            ItemKind::End | ItemKind::Ending => Action::End(EndIx(index)),
+            ItemKind::CALL => Action::Call(CallIx(index)),
+            ItemKind::END | ItemKind::Ending(None) => Action::End(EndIx(index)),
         }
     }
 
