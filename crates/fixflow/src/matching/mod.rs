@@ -15,23 +15,20 @@
 
 mod build;
 mod denial;
+mod index;
 mod knowledge;
 mod language;
 mod languages;
 mod rank;
 mod read;
 mod score;
-mod spelling;
 mod stems;
-mod tables;
 mod words;
 
 pub use build::Symptom;
-pub use knowledge::{Role, Smelled};
+pub use index::Index;
 pub use language::without_accents;
 pub use languages::rank;
-pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word};
-
 pub use words::typed;
 
 use crate::pack::{Action, Pack, SymptomIx};

@@ -39,12 +39,6 @@ pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// The parts of `text` between marks.
-pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['!', '?', ';', '\n', ','])
-        .flat_map(|part| part.split(". "))
-}
-
 /// The sentences of `text`.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['!', '?', ';', '\n'])
@@ -92,8 +86,8 @@ pub(super) fn is_apostrophe(character: char) -> bool {
 /// What the longest beginning of `words` that is known together means, and how many words it takes, one at least.
 pub(super) fn longest(
     words: &[Written],
-    known: impl Fn(&str) -> Option<u32>,
-) -> (Option<u32>, usize) {
+    known: impl Fn(&str) -> Option<usize>,
+) -> (Option<usize>, usize) {
     let mut together = words[0].stem.clone();
     let mut best = (known(&together), 1);
     for (length, written) in (2..=JOINED).zip(&words[1..]) {
