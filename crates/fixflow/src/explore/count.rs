@@ -42,17 +42,10 @@ impl Count {
 /// With a comma between thousands: `2,047`.
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(number) = self.exact() else {
-            return f.write_str("more than 10^38");
-        };
-        let digits = number.to_string();
-        let mut grouped = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
+        match self.exact() {
+            None => f.write_str("more than 10^38"),
+            Some(number @ 0..1000) => write!(f, "{number}"),
+            Some(number) => write!(f, "{},{:03}", Self(number / 1000), number % 1000),
         }
-        f.write_str(&grouped)
     }
 }

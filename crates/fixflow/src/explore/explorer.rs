@@ -53,12 +53,6 @@ struct Fork<'a> {
     attempts: usize,
 }
 
-/// Where a way comes to from an answer.
-enum Next<'a> {
-    Fork(Box<Fork<'a>>),
-    Known(Continuations),
-}
-
 pub(super) struct Explorer<'a, 'f> {
     pack: &'a Pack,
     /// The case of which only the symptom is known.
@@ -71,8 +65,8 @@ pub(super) struct Explorer<'a, 'f> {
     /// How many bytes the states take.
     bytes: usize,
     /// The work done so far for walking on, and for replaying.
-    walked: usize,
-    replayed: usize,
+    work_walking: usize,
+    work_replaying: usize,
     /// In how many ways what [`Ways::remembered`] names can be.
     combinations: u128,
     ways: Ways,
@@ -107,8 +101,8 @@ impl<'a, 'f> Explorer<'a, 'f> {
             explored: HashMap::new(),
             endings: HashSet::new(),
             bytes: 0,
-            walked: 0,
-            replayed: 0,
+            work_walking: 0,
+            work_replaying: 0,
             combinations: 1,
             ways,
         }
@@ -120,73 +114,75 @@ impl<'a, 'f> Explorer<'a, 'f> {
     pub(super) fn explore(mut self, look: &mut Look<'_>) -> (Ways, usize) {
         let mut all = Continuations::default();
         let mut forks: Vec<Fork<'a>> = Vec::new();
-        let mut next = self.walk_on(PartialWay::new(self.pack, self.begun), look);
+        let first = PartialWay::new(self.pack, self.begun);
+        let mut known = self.walk_on(first, &mut forks, look);
         loop {
-            match next {
-                Next::Fork(fork) => forks.push(*fork),
-                Next::Known(found) => forks
-                    .last_mut()
-                    .map_or(&mut all, |fork| &mut fork.found)
-                    .add(found),
+            if let Some(found) = known {
+                let fork = forks.last_mut();
+                fork.map_or(&mut all, |fork| &mut fork.found).add(found);
             }
-            let Some(mut fork) = forks.pop() else {
+            let Some(fork) = forks.last_mut() else {
                 break;
             };
-            next = match fork.answers.next().map(AnswerIx::new) {
-                Some(answer) => {
-                    let mut way = fork.way.clone();
-                    way.answer(self.table, fork.question, answer);
-                    self.coverage.answer(fork.question, answer);
-                    forks.push(fork);
-                    self.walk_on(way, look)
-                }
-                None => Next::Known(self.leave(fork)),
+            known = if let Some(answer) = fork.answers.next().map(AnswerIx::new) {
+                let (mut way, question) = (fork.way.clone(), fork.question);
+                way.answer(self.table, question, answer);
+                self.coverage.answer(question, answer);
+                self.walk_on(way, &mut forks, look)
+            } else {
+                forks.pop().map(|fork| self.leave(fork))
             };
         }
         (self.ways.count, self.ways.longest) = (all.count, all.longest);
-        (self.ways, self.walked.max(self.replayed))
+        (self.ways, self.work_walking.max(self.work_replaying))
     }
 
-    /// Walks on to the next question or end.
-    fn walk_on(&mut self, mut way: PartialWay<'a>, look: &mut Look<'_>) -> Next<'a> {
-        let (before, visited) = (way.suggested().len(), way.visited());
+    /// Walks on to the next question or end. Where it is not known how the way continues, that becomes one more of the forks.
+    fn walk_on(
+        &mut self,
+        mut way: PartialWay<'a>,
+        forks: &mut Vec<Fork<'a>>,
+        look: &mut Look<'_>,
+    ) -> Option<Continuations> {
+        let (before, visited) = (way.suggested().len(), way.visited);
         let question = self.next_question(&mut way, look);
         let attempts = way.suggested().len() - before;
-        self.walked += self.cost(&way) - visited;
+        self.work_walking += self.cost(&way) - visited;
         let Some(question) = question else {
-            return Next::Known(Continuations::END.behind(attempts));
+            return Some(Continuations::END.behind(attempts));
         };
         let state = way.state(self.table);
         if let Some(found) = self.explored.get(&state) {
-            return Next::Known(found.behind(attempts));
+            return Some(found.behind(attempts));
         }
         self.keep_what_multiplies(&state, question);
         if self.is_at_a_bound() {
             self.ways.complete = false;
-            return Next::Known(Continuations::default());
+            return Some(Continuations::default());
         }
         self.ways.states += 1;
         self.bytes += state.size() + 2 * size_of::<Continuations>();
-        Next::Fork(Box::new(Fork {
+        forks.push(Fork {
             way,
             state,
             question,
             answers: 0..self.pack[question].answers.len(),
             found: Continuations::default(),
             attempts,
-        }))
+        });
+        None
     }
 
     fn is_at_a_bound(&self) -> bool {
         self.ways.states >= self.bounds.states
             || self.bytes + self.table.size() > self.bounds.bytes
-            || self.walked > self.bounds.work
+            || self.work_walking > self.bounds.work
     }
 
     /// What it costs to walk a way from its beginning, or to copy it. The constant stands for what does not depend on its length.
     fn cost(&self, way: &PartialWay<'_>) -> usize {
         let facts = self.pack.questions.len() + self.pack.bodies.len() + way.suggested().len();
-        100 + facts + way.visited()
+        100 + facts + way.visited
     }
 
     /// Keeps what ways have to remember at a question, if it can be in more ways than at any question before.
@@ -250,10 +246,10 @@ impl<'a, 'f> Explorer<'a, 'f> {
     fn end(&mut self, way: &PartialWay<'a>, step: Step) {
         self.ways.ends += 1;
         let is_new = self.endings.insert(step);
-        if !is_new && self.replayed > self.bounds.work {
+        if !is_new && self.work_replaying > self.bounds.work {
             return;
         }
-        self.replayed += self.cost(way);
+        self.work_replaying += self.cost(way);
         self.ways.replayed += 1;
         let case = way.case(self.begun);
         let replayed = next_step(self.pack, &case, Open::Ask);

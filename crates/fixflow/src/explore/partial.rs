@@ -48,8 +48,8 @@ pub(super) struct PartialWay<'a> {
     facts: BTreeMap<u32, u32>,
     /// The call or end at which the way has ended.
     end: Option<Step>,
-    /// How many steps were visited.
-    visited: usize,
+    /// How many steps were visited on the way, those that were passed over included.
+    pub visited: usize,
 }
 
 impl<'a> PartialWay<'a> {
@@ -111,11 +111,6 @@ impl<'a> PartialWay<'a> {
     /// The fixes and waits that were suggested, in order.
     pub fn suggested(&self) -> &[Attempt] {
         self.walk.met()
-    }
-
-    /// How many steps were visited on the way, those that were passed over included.
-    pub const fn visited(&self) -> usize {
-        self.visited
     }
 
     /// The state in which the way is.

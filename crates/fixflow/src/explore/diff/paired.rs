@@ -77,6 +77,9 @@ impl<'a> PairedWalk<'_, 'a> {
                 }
             }
         }
+        if !self.compared.is_empty() {
+            self.diff.shared.push(self.symptom.to_owned());
+        }
     }
 
     /// Walks on to the next question or end. Nothing helps on the way there.
@@ -109,14 +112,6 @@ impl<'a> PairedWalk<'_, 'a> {
         if self.ends >= MOST_SHARED {
             return false;
         }
-        if self
-            .diff
-            .shared
-            .last()
-            .is_none_or(|last| last != self.symptom)
-        {
-            self.diff.shared.push(self.symptom.to_owned());
-        }
         let [old, new] = &mut self.tables;
         self.compared.insert([before.state(old), after.state(new)])
     }
@@ -135,14 +130,10 @@ impl<'a> PairedWalk<'_, 'a> {
                 example: after.case(self.begun),
             });
         }
-        let ids = |side: usize, way: &PartialWay<'_>| -> Vec<&'a str> {
-            let pack = self.packs[side];
-            way.suggested()
-                .iter()
-                .map(|attempt| attempt.id(pack))
-                .collect()
-        };
-        let (was, is) = (ids(0, before), ids(1, after));
+        let [was, is] = [(before, self.packs[0]), (after, self.packs[1])].map(|(way, pack)| {
+            let suggested = way.suggested().iter();
+            suggested.map(|it| it.id(pack)).collect::<Vec<&str>>()
+        });
         if was == is {
             return;
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::pack::{Minutes, Pack, Risk, Sentence};
+use crate::pack::{Fix, Minutes, Pack, Question, Risk, Sentence};
 
 /// A text, or list of texts, that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,16 +31,9 @@ pub(super) struct PackPart {
 }
 
 impl PackPart {
-    fn new<const N: usize>(
-        kind: &'static str,
-        id: &str,
-        texts: [(&'static str, Vec<String>); N],
-    ) -> Self {
-        Self {
-            kind,
-            id: id.to_owned(),
-            texts: texts.into(),
-        }
+    fn new(kind: &'static str, id: &str, texts: Vec<(&'static str, Vec<String>)>) -> Self {
+        let id = id.to_owned();
+        Self { kind, id, texts }
     }
 
     /// What tells it from every other part of its pack.
@@ -90,76 +83,77 @@ fn without_common(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) 
 
 /// The pack itself and all its parts, in their order.
 pub(super) fn parts(pack: &Pack) -> Vec<PackPart> {
-    let header = [
+    let flag = pack.red_flag.iter().map(|flag| &flag.text);
+    let header = vec![
         ("title", list([&pack.title])),
         ("opening", list([&pack.opening])),
         ("not_here", list(&pack.not_here)),
-        (
-            "red_flag",
-            list(pack.red_flag.iter().map(|flag| &flag.text)),
-        ),
+        ("red_flag", list(flag)),
         ("prevention", sentences(&pack.prevention)),
     ];
     let mut parts = vec![PackPart::new("pack", &pack.id, header)];
-    parts.extend(pack.symptoms.iter().map(|symptom| {
-        let texts = [
+    for symptom in &pack.symptoms {
+        let texts = vec![
             ("title", list([&symptom.title])),
             ("says", list(&symptom.says)),
         ];
-        PackPart::new("symptom", &symptom.id, texts)
-    }));
-    parts.extend(questions(pack));
-    parts.extend(pack.fixes.iter().map(|fix| {
-        let texts = [
-            ("title", list([&fix.title])),
-            ("before", sentences(&fix.before)),
-            ("do", sentences(&fix.instructions)),
-            ("why", list(&fix.why)),
-            ("minutes", list(fix.minutes)),
-            ("risk", list(fix.risk.map(Risk::name))),
-            ("worked", list(&fix.worked)),
-            ("no_change", list(&fix.no_change)),
-            ("could_not", list(&fix.could_not)),
-            ("afterwards", sentences(&fix.afterwards)),
-            ("source", list(&fix.source)),
-        ];
-        PackPart::new("fix", &fix.id, texts)
-    }));
-    parts.extend(endings(pack));
+        parts.push(PackPart::new("symptom", &symptom.id, texts));
+    }
+    for question in &pack.questions {
+        add_question(&mut parts, question);
+    }
+    parts.extend(pack.fixes.iter().map(fix));
+    add_endings(&mut parts, pack);
     parts
 }
 
-/// Every question, followed by its answers.
-fn questions(pack: &Pack) -> impl Iterator<Item = PackPart> {
-    pack.questions.iter().flat_map(|question| {
-        let assumed = question.assume.map(|answer| &question[answer].id);
-        let texts = [
-            ("text", list([&question.text])),
-            ("help", list(&question.help)),
-            ("assume", list(assumed)),
-            ("caution", list(&question.caution)),
-        ];
-        let answers = question.answers.iter().map(|answer| {
-            let id = format!("{}={}", question.id, answer.id);
-            PackPart::new("answer", &id, [("text", list([&answer.text]))])
-        });
-        std::iter::once(PackPart::new("question", &question.id, texts)).chain(answers)
-    })
+/// A question, followed by its answers.
+fn add_question(parts: &mut Vec<PackPart>, question: &Question) {
+    let assumed = question.assume.map(|answer| &question[answer].id);
+    let texts = vec![
+        ("text", list([&question.text])),
+        ("help", list(&question.help)),
+        ("assume", list(assumed)),
+        ("caution", list(&question.caution)),
+    ];
+    parts.push(PackPart::new("question", &question.id, texts));
+    for answer in &question.answers {
+        let id = format!("{}={}", question.id, answer.id);
+        let texts = vec![("text", list([&answer.text]))];
+        parts.push(PackPart::new("answer", &id, texts));
+    }
+}
+
+fn fix(fix: &Fix) -> PackPart {
+    let texts = vec![
+        ("title", list([&fix.title])),
+        ("before", sentences(&fix.before)),
+        ("do", sentences(&fix.instructions)),
+        ("why", list(&fix.why)),
+        ("minutes", list(fix.minutes)),
+        ("risk", list(fix.risk.map(Risk::name))),
+        ("worked", list(&fix.worked)),
+        ("no_change", list(&fix.no_change)),
+        ("could_not", list(&fix.could_not)),
+        ("afterwards", sentences(&fix.afterwards)),
+        ("source", list(&fix.source)),
+    ];
+    PackPart::new("fix", &fix.id, texts)
 }
 
 /// The waits, the calls, then the ends.
-fn endings(pack: &Pack) -> impl Iterator<Item = PackPart> {
-    let waits = pack.waits.iter().map(|wait| {
-        let texts = [
+fn add_endings(parts: &mut Vec<PackPart>, pack: &Pack) {
+    for wait in &pack.waits {
+        let texts = vec![
             ("title", list([&wait.title])),
             ("text", list([&wait.text])),
             ("minutes", list([in_words(wait.minutes)])),
             ("source", list(&wait.source)),
         ];
-        PackPart::new("wait", &wait.id, texts)
-    });
-    let calls = pack.calls.iter().map(|call| {
-        let texts = [
+        parts.push(PackPart::new("wait", &wait.id, texts));
+    }
+    for call in &pack.calls {
+        let texts = vec![
             ("title", list([&call.title])),
             ("text", list([&call.text])),
             ("minutes", list(call.minutes.map(in_words))),
@@ -169,17 +163,16 @@ fn endings(pack: &Pack) -> impl Iterator<Item = PackPart> {
             ("unreachable", sentences(&call.unreachable)),
             ("source", list(&call.source)),
         ];
-        PackPart::new("call", &call.id, texts)
-    });
-    let ends = pack.ends.iter().map(|end| {
-        let texts = [
+        parts.push(PackPart::new("call", &call.id, texts));
+    }
+    for end in &pack.ends {
+        let texts = vec![
             ("title", list([&end.title])),
             ("text", list([&end.text])),
             ("source", list(&end.source)),
         ];
-        PackPart::new("end", &end.id, texts)
-    });
-    waits.chain(calls).chain(ends)
+        parts.push(PackPart::new("end", &end.id, texts));
+    }
 }
 
 fn list<T: ToString>(texts: impl IntoIterator<Item = T>) -> Vec<String> {
