@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{
-    CallReport, ChangeReport, FixReport, OrderReport, RowsRead, RunReport, UnsettledReport,
-};
+use super::{ChangeReport, FixReport, OrderReport, RowsRead, RunReport, UnsettledReport};
 use crate::render::text::Page;
+use fixflow::order::CallSooner;
 use fixflow::safety::harmless;
 
 impl OrderReport<'_> {
@@ -20,7 +19,7 @@ impl OrderReport<'_> {
         }
         for call in &self.calls {
             page.gap()?;
-            page.paragraph(&call.sentence())?;
+            page.paragraph(&sooner(call))?;
         }
         page.gap()?;
         let proposed = self
@@ -110,7 +109,7 @@ impl FixReport<'_> {
         let risk = self.risk.map_or(String::new(), |risk| format!(", {risk}"));
         format!(
             "worked {} of {}: {:.3}, at first {:.3}, {minutes}{each}{risk}",
-            self.worked, self.tried, self.chance, self.chance_at_first
+            self.tally.worked, self.tally.tried, self.estimate.chance, self.estimate.first
         )
     }
 }
@@ -147,11 +146,9 @@ impl UnsettledReport<'_> {
     }
 }
 
-impl CallReport<'_> {
-    fn sentence(&self) -> String {
-        format!(
-            "{}: from {} on, what is left takes {:.1} minutes on average, and `{}` takes {:.1}",
-            self.symptom, self.from, self.minutes_left, self.call, self.call_minutes
-        )
-    }
+fn sooner(call: &CallSooner<'_>) -> String {
+    format!(
+        "{}: from {} on, what is left takes {:.1} minutes on average, and `{}` takes {:.1}",
+        call.symptom, call.from, call.minutes_left, call.call, call.call_minutes
+    )
 }

@@ -5,6 +5,8 @@
 //! each chance is brought back to the beginning of the run, by the share of people who get that far. These first chances
 //! can be compared, and with one cause a case the order by first chance per minute is the best there is.
 
+use serde::Serialize;
+
 use super::placing::Placing;
 
 /// How many trials the prior counts for, and how many a fix needs before it moves or is passed.
@@ -17,7 +19,7 @@ pub(super) const MOST_PASSED: usize = 50;
 const MOST_CASES: f64 = 1e6;
 
 /// How often something was tried, and how often it worked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// It has an outcome.
     pub tried: u64,
@@ -65,7 +67,7 @@ impl Candidate {
 }
 
 /// What is known of a fix.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Estimate {
     /// The posterior's first number: successes, those of the prior included.
     pub alpha: f64,
@@ -74,6 +76,7 @@ pub struct Estimate {
     /// The chance that it works where the fixes before it in the run failed: the posterior's mean.
     pub chance: f64,
     /// The chance that it works for somebody who comes to the run.
+    #[serde(rename = "chance_at_first")]
     pub first: f64,
 }
 
