@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::count::Count;
 use super::facts::{Fact, FactTable};
 use super::partial::{PartialWay, WayState};
-use super::ways::{Bounds, Coverage, FaultKind, FaultyWay, Look, Ways};
+use super::ways::{Bounds, Coverage, FaultKind, Look, Ways};
 use crate::case::{Attempt, Case};
 use crate::engine::{Open, Step, next_step};
 use crate::pack::{AnswerIx, Pack, QuestionIx};
@@ -59,7 +59,12 @@ pub(super) struct Explorer<'a, 'f> {
     begun: &'a Case,
     table: &'f mut FactTable<'a>,
     coverage: &'f mut Coverage,
+    /// Is told of each case that is met.
+    look: &'f mut Look<'f>,
     bounds: Bounds,
+    /// The questions that the walk has come to and not left yet, the last one being where it is. They are kept here since a
+    /// way may be too long for recursion.
+    forks: Vec<Fork<'a>>,
     explored: HashMap<WayState, Continuations>,
     endings: HashSet<Step>,
     /// How many bytes the states take.
@@ -78,74 +83,60 @@ impl<'a, 'f> Explorer<'a, 'f> {
         begun: &'a Case,
         table: &'f mut FactTable<'a>,
         coverage: &'f mut Coverage,
+        look: &'f mut Look<'f>,
         bounds: Bounds,
     ) -> Self {
-        let ways = Ways {
-            symptom: begun.symptom,
-            count: Count::default(),
-            longest: 0,
-            states: 0,
-            complete: true,
-            remembered: Vec::new(),
-            ends: 0,
-            replayed: 0,
-            endings: Vec::new(),
-            faults: Vec::new(),
-        };
         Self {
             pack,
             begun,
             table,
             coverage,
+            look,
             bounds,
+            forks: Vec::new(),
             explored: HashMap::new(),
             endings: HashSet::new(),
             bytes: 0,
             work_walking: 0,
             work_replaying: 0,
             combinations: 1,
-            ways,
+            ways: Ways {
+                complete: true,
+                ..Ways::default()
+            },
         }
     }
 
-    /// Explores all states, the deepest first, so that everything behind a state is known when it is left. The forks have a
-    /// stack of their own, since a way may be too long for recursion. `look` is told of each
-    /// case that is met. Returns the work it took as well.
-    pub(super) fn explore(mut self, look: &mut Look<'_>) -> (Ways, usize) {
+    /// Explores all states, the deepest first, so that everything behind a state is known when it is left. Returns the work it
+    /// took as well.
+    pub(super) fn explore(mut self) -> (Ways, usize) {
         let mut all = Continuations::default();
-        let mut forks: Vec<Fork<'a>> = Vec::new();
-        let first = PartialWay::new(self.pack, self.begun);
-        let mut known = self.walk_on(first, &mut forks, look);
+        let mut known = self.walk_on(PartialWay::new(self.pack, self.begun));
         loop {
             if let Some(found) = known {
-                let fork = forks.last_mut();
+                let fork = self.forks.last_mut();
                 fork.map_or(&mut all, |fork| &mut fork.found).add(found);
             }
-            let Some(fork) = forks.last_mut() else {
+            let Some(fork) = self.forks.last_mut() else {
                 break;
             };
             known = if let Some(answer) = fork.answers.next().map(AnswerIx::new) {
                 let (mut way, question) = (fork.way.clone(), fork.question);
                 way.answer(self.table, question, answer);
                 self.coverage.answer(question, answer);
-                self.walk_on(way, &mut forks, look)
+                self.walk_on(way)
             } else {
-                forks.pop().map(|fork| self.leave(fork))
+                self.forks.pop().map(|fork| self.leave(fork))
             };
         }
         (self.ways.count, self.ways.longest) = (all.count, all.longest);
         (self.ways, self.work_walking.max(self.work_replaying))
     }
 
-    /// Walks on to the next question or end. Where it is not known how the way continues, that becomes one more of the forks.
-    fn walk_on(
-        &mut self,
-        mut way: PartialWay<'a>,
-        forks: &mut Vec<Fork<'a>>,
-        look: &mut Look<'_>,
-    ) -> Option<Continuations> {
+    /// Walks on to the next question or end. Where it is not known yet how the way continues, there is one more fork.
+    fn walk_on(&mut self, mut way: PartialWay<'a>) -> Option<Continuations> {
         let (before, visited) = (way.suggested().len(), way.visited);
-        let question = self.next_question(&mut way, look);
+        let question = self.next_question(&mut way);
         let attempts = way.suggested().len() - before;
         self.work_walking += self.cost(&way) - visited;
         let Some(question) = question else {
@@ -162,7 +153,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         }
         self.ways.states += 1;
         self.bytes += state.size() + 2 * size_of::<Continuations>();
-        forks.push(Fork {
+        self.forks.push(Fork {
             way,
             state,
             question,
@@ -210,18 +201,14 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     /// Walks a way on to its next question; `None` where it ends before.
-    fn next_question(
-        &mut self,
-        way: &mut PartialWay<'a>,
-        look: &mut Look<'_>,
-    ) -> Option<QuestionIx> {
+    fn next_question(&mut self, way: &mut PartialWay<'a>) -> Option<QuestionIx> {
         loop {
             let met = |at: usize| self.coverage.steps[at] = true;
             let Some(step) = way.next_step(self.table, met) else {
                 self.fault(FaultKind::RunsOut, way);
                 return None;
             };
-            look(&|| way.case(self.begun));
+            (self.look)(&|| way.case(self.begun));
             match step {
                 Step::Ask(question) => return Some(question),
                 Step::Fix(fix) => self.pass(way, Attempt::Fix(fix)),
@@ -274,9 +261,8 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     fn fault(&mut self, kind: FaultKind, way: &PartialWay<'a>) {
-        if !self.ways.faults.iter().any(|faulty| faulty.kind == kind) {
-            let case = way.case(self.begun);
-            self.ways.faults.push(FaultyWay { kind, case });
+        if !self.ways.faults.iter().any(|(known, _)| *known == kind) {
+            self.ways.faults.push((kind, way.case(self.begun)));
         }
     }
 }

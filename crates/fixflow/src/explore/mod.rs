@@ -16,7 +16,7 @@ pub mod trial;
 
 pub use count::Count;
 pub use facts::Fact;
-pub use ways::{Bounds, Coverage, FaultKind, FaultyWay, Look, Ways, every_way, every_way_seen};
+pub use ways::{Bounds, Coverage, FaultKind, Look, Ways, every_way, every_way_seen};
 
 #[cfg(test)]
 mod tests;

@@ -31,10 +31,8 @@ impl Default for Bounds {
 }
 
 /// All ways through a symptom.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ways {
-    /// The symptom.
-    pub symptom: SymptomIx,
     /// How many ways there are, with every answer of every question and every outcome of every fix and wait.
     pub count: Count,
     /// The most steps on one way, its end included.
@@ -51,17 +49,8 @@ pub struct Ways {
     pub replayed: usize,
     /// The calls and ends of ways on which nothing helps, each with one such way.
     pub endings: Vec<(Step, Case)>,
-    /// What is wrong with the ways, with one example of each kind.
-    pub faults: Vec<FaultyWay>,
-}
-
-/// A way with something wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FaultyWay {
-    /// What is wrong.
-    pub kind: FaultKind,
-    /// The case right before it goes wrong.
-    pub case: Case,
+    /// What is wrong with the ways, each kind with one case right before it goes wrong.
+    pub faults: Vec<(FaultKind, Case)>,
 }
 
 /// What can be wrong with a way. The check lets no pack through in which this can happen, and the exploration makes sure.
@@ -104,7 +93,8 @@ impl Coverage {
     }
 }
 
-/// Explores every way through every symptom, and returns the ways of each with the steps and answers that are met on them.
+/// Explores every way through every symptom. Returns the ways of each, in the order of the pack, and the steps and answers that
+/// are met on them.
 #[must_use]
 pub fn every_way(pack: &Pack, bounds: Bounds) -> (Vec<Ways>, Coverage) {
     every_way_seen(pack, bounds, &mut |_| {})
@@ -120,16 +110,16 @@ pub fn every_way_seen(pack: &Pack, bounds: Bounds, look: &mut Look<'_>) -> (Vec<
     let mut coverage = Coverage::none(pack);
     let mut table = FactTable::new(pack);
     let mut left = bounds.work;
-    let mut explore = |(at, case)| {
+    let mut all = Vec::new();
+    for (at, begun) in cases.iter().enumerate() {
         let share = Bounds {
             work: left / (cases.len() - at),
             ..bounds
         };
-        let explorer = Explorer::new(pack, case, &mut table, &mut coverage, share);
-        let (ways, work) = explorer.explore(look);
+        let explorer = Explorer::new(pack, begun, &mut table, &mut coverage, look, share);
+        let (ways, work) = explorer.explore();
         left = left.saturating_sub(work);
-        ways
-    };
-    let ways = cases.iter().enumerate().map(&mut explore).collect();
-    (ways, coverage)
+        all.push(ways);
+    }
+    (all, coverage)
 }

@@ -9,8 +9,8 @@ use fixflow::case::Case;
 use fixflow::check::{Checked, FlowTest};
 use fixflow::engine::Step;
 use fixflow::explore::trial::{self, Verdict};
-use fixflow::explore::{Coverage, Fact, FaultKind, FaultyWay, Ways};
-use fixflow::pack::Pack;
+use fixflow::explore::{Coverage, Fact, FaultKind, Ways};
+use fixflow::pack::{Pack, Symptom};
 use fixflow::problem::Place;
 use fixflow::safety::harmless;
 use fixflow::source::Sources;
@@ -69,10 +69,10 @@ impl Describer<'_> {
         })
     }
 
-    pub(super) fn ways(&self, ways: &Ways) -> SymptomWays {
+    pub(super) fn ways(&self, (symptom, ways): (&Symptom, &Ways)) -> SymptomWays {
         let ending = |(step, _): &(Step, Case)| self.step(*step);
         SymptomWays {
-            symptom: self.pack[ways.symptom].id.to_string(),
+            symptom: symptom.id.to_string(),
             ways: ways.count.exact(),
             shown: ways.count.to_string(),
             longest: ways.longest,
@@ -99,7 +99,7 @@ impl Describer<'_> {
         Multiply { questions, steps }
     }
 
-    fn fault(&self, FaultyWay { kind, case }: &FaultyWay) -> WayFault {
+    fn fault(&self, (kind, case): &(FaultKind, Case)) -> WayFault {
         let message = match kind {
             FaultKind::RunsOut => "the steps run out without a call or an end".to_owned(),
             FaultKind::OfferedTwice(attempt) => {

@@ -126,11 +126,12 @@ impl Results {
             }
         });
         let met = ways.iter().all(|ways| ways.complete).then_some(&met);
+        let symptoms = pack.symptoms.iter();
         Self {
             pack: harmless(&opened.name).into_owned(),
             tests: checked.tests.len(),
             failed,
-            ways: ways.iter().map(|ways| describer.ways(ways)).collect(),
+            ways: symptoms.zip(&ways).map(|it| describer.ways(it)).collect(),
             languages: languages.into_iter().map(|(_, screens)| screens).collect(),
             untouched: describer.untouched(checked, &touched, met),
             steps: pack.steps.len(),
