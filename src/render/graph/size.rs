@@ -43,9 +43,9 @@ pub fn label_lines(lane: &Lane) -> Vec<String> {
     wrapped(&lane.label, width)
 }
 
-/// The height of the lane's label.
-pub fn label_height(lane: &Lane) -> f64 {
-    label_lines(lane).len() as f64 * LEADING + 2.0
+/// The height of a label of so many lines.
+pub fn label_height(lines: usize) -> f64 {
+    lines as f64 * LEADING + 2.0
 }
 
 /// The text, harmless, in lines of at most `width` characters.
