@@ -55,8 +55,6 @@ struct Fork<'a> {
 
 pub(super) struct Explorer<'a, 'f> {
     pack: &'a Pack,
-    /// The case of which only the symptom is known.
-    begun: &'a Case,
     table: &'f mut FactTable<'a>,
     coverage: &'f mut Coverage,
     /// Is told of each case that is met.
@@ -80,7 +78,6 @@ pub(super) struct Explorer<'a, 'f> {
 impl<'a, 'f> Explorer<'a, 'f> {
     pub(super) fn new(
         pack: &'a Pack,
-        begun: &'a Case,
         table: &'f mut FactTable<'a>,
         coverage: &'f mut Coverage,
         look: &'f mut Look<'f>,
@@ -88,7 +85,6 @@ impl<'a, 'f> Explorer<'a, 'f> {
     ) -> Self {
         Self {
             pack,
-            begun,
             table,
             coverage,
             look,
@@ -107,11 +103,11 @@ impl<'a, 'f> Explorer<'a, 'f> {
         }
     }
 
-    /// Explores all states, the deepest first, so that everything behind a state is known when it is left. Returns the work it
-    /// took as well.
-    pub(super) fn explore(mut self) -> (Ways, usize) {
+    /// Explores all states of a case of which only the symptom is known, the deepest first, so that everything behind a state is
+    /// known when it is left. Returns the work it took as well.
+    pub(super) fn explore(mut self, begun: &'a Case) -> (Ways, usize) {
         let mut all = Continuations::default();
-        let mut known = self.walk_on(PartialWay::new(self.pack, self.begun));
+        let mut known = self.walk_on(PartialWay::new(self.pack, begun));
         loop {
             if let Some(found) = known {
                 let fork = self.forks.last_mut();
@@ -208,7 +204,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
                 self.fault(FaultKind::RunsOut, way);
                 return None;
             };
-            (self.look)(&|| way.case(self.begun));
+            (self.look)(&|| way.case());
             match step {
                 Step::Ask(question) => return Some(question),
                 Step::Fix(fix) => self.pass(way, Attempt::Fix(fix)),
@@ -238,7 +234,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         }
         self.work_replaying += self.cost(way);
         self.ways.replayed += 1;
-        let case = way.case(self.begun);
+        let case = way.case();
         let replayed = next_step(self.pack, &case, Open::Ask);
         if replayed != step {
             self.fault(FaultKind::Differs(replayed), way);
@@ -262,7 +258,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
 
     fn fault(&mut self, kind: FaultKind, way: &PartialWay<'a>) {
         if !self.ways.faults.iter().any(|(known, _)| *known == kind) {
-            self.ways.faults.push((kind, way.case(self.begun)));
+            self.ways.faults.push((kind, way.case()));
         }
     }
 }

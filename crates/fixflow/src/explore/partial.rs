@@ -41,6 +41,7 @@ enum Standing {
 /// One way through a symptom as far as it has been walked. Nothing that it suggests helps.
 #[derive(Clone)]
 pub(super) struct PartialWay<'a> {
+    begun: &'a Case,
     walk: Walk<'a>,
     /// The answers given, in order.
     answers: Vec<(QuestionIx, AnswerIx)>,
@@ -53,10 +54,11 @@ pub(super) struct PartialWay<'a> {
 }
 
 impl<'a> PartialWay<'a> {
-    /// The beginning of every way of a symptom.
-    pub fn new(pack: &'a Pack, case: &'a Case) -> Self {
+    /// The beginning of every way of a symptom. `begun` is the case of which only the symptom is known.
+    pub fn new(pack: &'a Pack, begun: &'a Case) -> Self {
         Self {
-            walk: Walk::new(pack, case, Open::Ask),
+            begun,
+            walk: Walk::new(pack, begun, Open::Ask),
             answers: Vec::new(),
             facts: BTreeMap::new(),
             end: None,
@@ -135,11 +137,11 @@ impl<'a> PartialWay<'a> {
         }
     }
 
-    /// The way as a case. `begun` is the case of which only the symptom is known.
-    pub fn case(&self, begun: &Case) -> Case {
+    /// The way as a case.
+    pub fn case(&self) -> Case {
         let tried = self.suggested().iter();
         Case::of_way(
-            begun.symptom,
+            self.begun.symptom,
             self.answers.clone(),
             tried.map(|attempt| (*attempt, Outcome::NoChange)).collect(),
         )

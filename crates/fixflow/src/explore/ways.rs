@@ -116,8 +116,8 @@ pub fn every_way_seen(pack: &Pack, bounds: Bounds, look: &mut Look<'_>) -> (Vec<
             work: left / (cases.len() - at),
             ..bounds
         };
-        let explorer = Explorer::new(pack, begun, &mut table, &mut coverage, look, share);
-        let (ways, work) = explorer.explore();
+        let explorer = Explorer::new(pack, &mut table, &mut coverage, look, share);
+        let (ways, work) = explorer.explore(begun);
         left = left.saturating_sub(work);
         all.push(ways);
     }

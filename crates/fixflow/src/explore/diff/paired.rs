@@ -27,7 +27,6 @@ pub(super) fn compare(old: &Pack, new: &Pack, diff: &mut Diff) {
             symptom: &symptom.id,
             packs: [old, new],
             tables: [old, new].map(FactTable::with_early_answers),
-            begun: &after,
             diff,
             told: HashSet::new(),
             compared: HashSet::new(),
@@ -42,8 +41,6 @@ struct PairedWalk<'d, 'a> {
     symptom: &'a str,
     packs: [&'a Pack; 2],
     tables: [FactTable<'a>; 2],
-    /// The case in the new pack of which only the symptom is known.
-    begun: &'a Case,
     diff: &'d mut Diff,
     /// The suggestions whose change is in the diff already.
     told: HashSet<(Change, &'a str)>,
@@ -127,7 +124,7 @@ impl<'a> PairedWalk<'_, 'a> {
                 symptom: self.symptom.to_owned(),
                 old,
                 new,
-                example: after.case(self.begun),
+                example: after.case(),
             });
         }
         let [was, is] = [(before, self.packs[0]), (after, self.packs[1])].map(|(way, pack)| {
@@ -162,7 +159,7 @@ impl<'a> PairedWalk<'_, 'a> {
                     id: (*id).to_owned(),
                     after: before,
                     before: path.get(at + 1).map(|next| (*next).to_owned()),
-                    example: way.case(self.begun),
+                    example: way.case(),
                 });
             }
         }
