@@ -46,9 +46,9 @@ impl Drafter<'_> {
         let mut boxes = Vec::new();
         let mut rest = list.range();
         while let Some(at) = rest.clone().next() {
-            if let Some(alternatives) = alternatives(self.pack, rest.clone()) {
-                rest.start = alternatives.end;
-                append(&mut boxes, vec![self.switch(alternatives)]);
+            if let Some((question, lanes)) = alternatives(self.pack, rest.clone()) {
+                rest.start += lanes.iter().map(|(_, steps)| steps.len()).sum::<usize>();
+                append(&mut boxes, vec![self.switch(&self.pack[question], lanes)]);
             } else {
                 let guard = &self.pack.steps[at].guard;
                 let condition = || in_words(self.pack, guard, Words::ENGLISH);
@@ -60,11 +60,7 @@ impl Drafter<'_> {
     }
 
     /// Steps that exclude each other, as lanes below the question that decides.
-    fn switch(&mut self, alternatives: Alternatives<'_>) -> ChartBox {
-        let Alternatives {
-            question, lanes, ..
-        } = alternatives;
-        let asked = &self.pack[question];
+    fn switch(&mut self, asked: &Question, lanes: Vec<(&[AnswerIx], Vec<usize>)>) -> ChartBox {
         let mut switch = self.draw(BoxKind::Switch, &asked.text, &asked.id);
         let lanes = lanes.into_iter().map(|(answers, steps)| {
             let mut boxes = Vec::new();
@@ -150,20 +146,14 @@ fn append(boxes: &mut Vec<ChartBox>, mut more: Vec<ChartBox>) {
     boxes.append(&mut more);
 }
 
-/// Successive steps under conditions on one question that exclude each other.
-struct Alternatives<'p> {
-    question: QuestionIx,
-    /// The answers of each condition, with the positions of the steps under it.
-    lanes: Vec<(&'p [AnswerIx], Vec<usize>)>,
-    /// The position behind the last of the steps.
-    end: usize,
-}
-
-/// The steps from the first position on that exclude each other, if there are two or more conditions.
-fn alternatives(pack: &Pack, positions: Range<usize>) -> Option<Alternatives<'_>> {
+/// The steps from the first position on whose conditions on one question exclude each other: the answers of each condition,
+/// with the positions of the steps under it. `None` where there are not two such conditions.
+fn alternatives(
+    pack: &Pack,
+    positions: Range<usize>,
+) -> Option<(QuestionIx, Vec<(&[AnswerIx], Vec<usize>)>)> {
     let (question, _) = only_condition(&pack.steps[positions.start].guard)?;
     let mut lanes: Vec<(&[AnswerIx], Vec<usize>)> = Vec::new();
-    let mut end = positions.start;
     for at in positions {
         let answers = match only_condition(&pack.steps[at].guard) {
             Some((other, answers)) if other == question => answers,
@@ -177,13 +167,8 @@ fn alternatives(pack: &Pack, positions: Range<usize>) -> Option<Alternatives<'_>
         } else {
             lanes.push((answers, vec![at]));
         }
-        end = at + 1;
     }
-    (lanes.len() > 1).then_some(Alternatives {
-        question,
-        lanes,
-        end,
-    })
+    (lanes.len() > 1).then_some((question, lanes))
 }
 
 /// The condition of a guard that is nothing but one `when` on a question.

@@ -1,6 +1,6 @@
 //! Phrases to an index.
 
-use super::index::{Concept, Index, Phrase};
+use super::index::{Concept, Index, KnownSymptom};
 use super::knowledge::{self, Role};
 use super::language::Language;
 use super::words::{longest, parts, sentences, typed};
@@ -9,10 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// What a pack says of one symptom.
 #[derive(Debug, Clone)]
 pub struct Symptom<'a> {
-    /// Its title.
-    pub title: &'a str,
-    /// Phrases that people use for it.
-    pub says: Vec<&'a str>,
+    /// Its title, and phrases that people use for it.
+    pub phrases: Vec<&'a str>,
     /// Whether what smells of fraud or of a lost card goes here first: the red flag's symptom, and every one that begins
     /// with an unconditional call.
     pub urgent: bool,
@@ -37,15 +35,19 @@ impl Index {
     #[must_use]
     pub fn build(language: &str, symptoms: &[Symptom]) -> Self {
         let mut lexicon = Lexicon::of(Language::of(language));
-        let mut phrases = Vec::new();
         let mut said_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for (symptom, described) in symptoms.iter().enumerate() {
-            for words in [described.title].iter().chain(&described.says) {
-                let concepts = lexicon.concepts_of(words);
-                phrases.push(Phrase { symptom, concepts });
-                said_of.entry(typed(words)).or_default().insert(symptom);
+        let known = symptoms.iter().enumerate().map(|(at, symptom)| {
+            let heard = |words: &&str| {
+                said_of.entry(typed(words)).or_default().insert(at);
+                lexicon.concepts_of(words)
+            };
+            KnownSymptom {
+                phrases: symptom.phrases.iter().map(heard).collect(),
+                urgent: symptom.urgent,
+                leads_to: symptom.leads_to.clone(),
             }
-        }
+        });
+        let symptoms: Vec<KnownSymptom> = known.collect();
         said_of.retain(|words, symptoms| !words.is_empty() && symptoms.len() == 1);
         let only = said_of.into_iter();
         let only = only.filter_map(|(words, symptoms)| Some((words, symptoms.first().copied()?)));
@@ -54,10 +56,8 @@ impl Index {
         Self {
             language: language.to_owned(),
             typed: only.collect(),
-            leads_to: symptoms.iter().map(|it| it.leads_to.clone()).collect(),
-            urgent: symptoms.iter().map(|symptom| symptom.urgent).collect(),
-            concepts: concepts(&lexicon, &phrases, symptoms.len()),
-            phrases,
+            concepts: concepts(&lexicon, &symptoms),
+            symptoms,
             smells: knowledge::smells(known, named).collect(),
             denials: knowledge::denials(known, named).collect(),
             words: lexicon.words,
@@ -142,13 +142,15 @@ impl Lexicon {
 }
 
 /// Every concept, with what it says of the symptoms by how often it is said of each.
-fn concepts(lexicon: &Lexicon, phrases: &[Phrase], symptoms: usize) -> Vec<Concept> {
-    let mut sizes = vec![DOUBTED; symptoms];
+fn concepts(lexicon: &Lexicon, symptoms: &[KnownSymptom]) -> Vec<Concept> {
+    let mut sizes = vec![DOUBTED; symptoms.len()];
     let mut counts = vec![BTreeMap::new(); lexicon.roles.len()];
-    for Phrase { symptom, concepts } in phrases {
-        sizes[*symptom] += 1.0;
-        for concept in concepts {
-            *counts[*concept].entry(*symptom).or_insert(0.0) += 1.0;
+    for (at, symptom) in symptoms.iter().enumerate() {
+        for phrase in &symptom.phrases {
+            sizes[at] += 1.0;
+            for concept in phrase {
+                *counts[*concept].entry(at).or_insert(0.0) += 1.0;
+            }
         }
     }
     let number: f64 = sizes.iter().map(|_| 1.0).sum();

@@ -15,21 +15,28 @@ pub struct Index {
     pub(super) language: String,
     /// Titles and `says` phrases as they are typed (see `words::typed`), of those that only one symptom has.
     pub(super) typed: BTreeMap<String, usize>,
-    /// For each symptom, the ones that its steps lead on to.
-    pub(super) leads_to: Vec<Vec<usize>>,
-    /// For each symptom, whether it goes first where something smells.
-    pub(super) urgent: Vec<bool>,
+    /// The symptoms.
+    pub(super) symptoms: Vec<KnownSymptom>,
     /// The concept of every known word: as it is written, or its stem, or several stems with a space between that mean
     /// something together.
     pub(super) words: BTreeMap<String, usize>,
     /// What the words mean.
     pub(super) concepts: Vec<Concept>,
-    /// Titles and `says` phrases.
-    pub(super) phrases: Vec<Phrase>,
     /// What smells of fraud or of a loss.
     pub(super) smells: Vec<Smell>,
     /// What says that something is not so.
     pub(super) denials: Vec<Vec<Place>>,
+}
+
+/// What is known of one symptom.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KnownSymptom {
+    /// What its title and each of its `says` phrases say.
+    pub phrases: Vec<BTreeSet<usize>>,
+    /// Whether it goes first where something smells.
+    pub urgent: bool,
+    /// The symptoms that its steps lead on to.
+    pub leads_to: Vec<usize>,
 }
 
 /// What words of one meaning say.
@@ -41,15 +48,6 @@ pub(super) struct Concept {
     pub weight: u32,
     /// How much it speaks for each symptom that it speaks for, in thousandths of a natural logarithm.
     pub gains: BTreeMap<usize, u32>,
-}
-
-/// A title or a `says` phrase.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Phrase {
-    /// The symptom that it is said of.
-    pub symptom: usize,
-    /// What it says.
-    pub concepts: BTreeSet<usize>,
 }
 
 impl Index {
@@ -74,8 +72,7 @@ mod tests {
         let index = Index::build(
             "en",
             &[Symptom {
-                title: "Paying fails",
-                says: vec!["zebra crossing"],
+                phrases: vec!["Paying fails", "zebra crossing"],
                 urgent: false,
                 leads_to: Vec::new(),
             }],

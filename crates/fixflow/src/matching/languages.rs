@@ -67,7 +67,7 @@ impl Index {
             Match::Unclear(order) => *order.first()?,
             Match::Nothing => return None,
         };
-        self.urgent[first].then_some(found)
+        self.symptoms[first].urgent.then_some(found)
     }
 }
 
@@ -81,8 +81,7 @@ mod tests {
 
     fn index(language: &str, lost: &[&'static str], paying: &[&'static str]) -> Index {
         let symptom = |says: &[&'static str], urgent| Symptom {
-            title: says[0],
-            says: says.to_vec(),
+            phrases: says.to_vec(),
             urgent,
             leads_to: Vec::new(),
         };

@@ -69,7 +69,7 @@ impl Index {
         if let Some(symptom) = self.typed(text) {
             return Match::Clear(symptom);
         }
-        if self.urgent.is_empty() {
+        if self.symptoms.is_empty() {
             return Match::Nothing;
         }
         let text = denial::heard(text);
@@ -94,18 +94,19 @@ impl Index {
     /// What a text with more than one trouble is about: the urgent one, or each that a part of it is clearly about. One that
     /// leads on to another is the same trouble: who forgot a password cannot sign in either.
     fn of_several(&self, text: &str, whole: &About) -> Option<Match> {
-        if matches!(whole.found, Match::Clear(first) if self.urgent[first]) {
+        if matches!(whole.found, Match::Clear(first) if self.symptoms[first].urgent) {
             return None;
         }
         let parts = self.clear_parts(text);
-        if let Some(urgent) = parts.iter().find(|symptom| self.urgent[**symptom]) {
+        if let Some(urgent) = parts.iter().find(|symptom| self.symptoms[**symptom].urgent) {
             return Some(Match::Clear(*urgent));
         }
         if whole.told.smelled > Smelled::Nothing {
             // It may be urgent, and is asked about as such.
             return None;
         }
-        let leads = |from: usize, to: usize| from != to && self.leads_to[from].contains(&to);
+        let leads =
+            |from: usize, to: usize| from != to && self.symptoms[from].leads_to.contains(&to);
         let goes_on = |from: usize| parts.iter().any(|to| leads(from, *to));
         let ends: Vec<usize> = parts
             .iter()
@@ -167,7 +168,8 @@ impl Index {
             wished: said.iter().any(|it| self.concepts[*it].role == Role::Wish),
             named: said.iter().any(|concept| self.names(*concept, first)),
         };
-        let may_be_urgent = smelled > Smelled::Nothing && self.urgent.contains(&true);
+        let some_are_urgent = self.symptoms.iter().any(|symptom| symptom.urgent);
+        let may_be_urgent = smelled > Smelled::Nothing && some_are_urgent;
         let found = if self.is_clear(&order, &scores, &told) {
             Match::Clear(first)
         } else if scores[first].total >= LEAST || may_be_urgent {
@@ -186,7 +188,10 @@ impl Index {
         order.sort_by_key(|symptom| !scores[*symptom].whole);
         let first = order[0];
         // Of the urgent ones, the one whose phrases mean what is meant; "my card" alone would speak for a lost one.
-        let urgent = order.iter().rev().filter(|symptom| self.urgent[**symptom]);
+        let urgent = order
+            .iter()
+            .rev()
+            .filter(|symptom| self.symptoms[**symptom].urgent);
         let Some(urgent) = urgent.copied().max_by_key(|it| self.gain(meant, *it)) else {
             return order;
         };
@@ -207,19 +212,19 @@ impl Index {
         let ahead = score.total - order.get(1).map_or(0.0, |second| scores[*second].total);
         let only_whole = score.whole && scores.iter().filter(|score| score.whole).count() == 1;
         if !self.is_well_known() {
-            if self.urgent[first] && told.smelled == Smelled::Surely {
+            if self.symptoms[first].urgent && told.smelled == Smelled::Surely {
                 return score.total > 0.0;
             }
             let stricter = if told.wished { WISHED_BY_PHRASES } else { 1.0 };
             let is_like = score.like >= LIKE && !told.wished;
             // Where it is known what smells, words that add up are too little for what is urgent: it is asked about first.
-            let adds_up = !self.urgent[first] || self.smells.is_empty();
+            let adds_up = !self.symptoms[first].urgent || self.smells.is_empty();
             let speaks = adds_up && score.total >= ENOUGH_BY_PHRASES * stricter;
             let enough = score.whole || is_like || speaks;
             return only_whole || enough && ahead >= AHEAD_BY_PHRASES * stricter;
         }
         let stricter = if told.wished { WISHED } else { 1.0 };
-        match (self.urgent[first], told.smelled) {
+        match (self.symptoms[first].urgent, told.smelled) {
             (true, Smelled::Surely) => score.total > 0.0,
             (true, Smelled::Doubted) => false,
             (_, Smelled::Nothing | Smelled::Perhaps) if only_whole => true,

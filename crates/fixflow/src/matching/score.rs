@@ -1,7 +1,7 @@
 //! How much a text speaks for each symptom.
 
 use super::build::WEIGHT;
-use super::index::{Index, Phrase};
+use super::index::Index;
 use super::knowledge::Role;
 use super::read::Reading;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub(super) struct Score {
 impl Index {
     /// How much a text speaks for each symptom. `said` holds its concepts, and what several of its words mean together.
     pub(super) fn scores(&self, reading: &Reading, said: &BTreeSet<usize>) -> Vec<Score> {
-        let mut scores = vec![Score::default(); self.urgent.len()];
+        let mut scores = vec![Score::default(); self.symptoms.len()];
         let gains = said
             .iter()
             .flat_map(|concept| &self.concepts[*concept].gains);
@@ -40,24 +40,21 @@ impl Index {
         let text: u32 = reading.iter().flatten().map(weight).sum();
         let knows_all = reading.iter().flatten().all(Option::is_some);
         let is_troubled = self.is_troubled(said);
-        for phrase in &self.phrases {
-            let (held, concepts) = self.held(phrase, said, f64::from(text));
-            let score = &mut scores[phrase.symptom];
-            let like = if concepts > 1 { held } else { held * ALONE };
-            score.like = score.like.max(like);
-            let phrased = &phrase.concepts;
-            score.whole |= if concepts > 1 && !self.urgent[phrase.symptom] {
-                // Who names what a phrase names may ask about anything; only the trouble makes it the same.
-                held >= WHOLLY && (is_troubled || !self.is_troubled(phrased))
-            } else {
-                // One word that matters is too little without those that do not, and so are those of "not mine".
-                let is_all = knows_all && said == phrased;
-                is_all
-                    && (concepts > 1
-                        || concepts == 1 && phrased.iter().any(|concept| self.is_telling(*concept)))
-            };
-        }
-        for score in &mut scores {
+        for (symptom, score) in self.symptoms.iter().zip(&mut scores) {
+            for phrase in &symptom.phrases {
+                let (held, concepts) = self.held(phrase, said, f64::from(text));
+                let like = if concepts > 1 { held } else { held * ALONE };
+                score.like = score.like.max(like);
+                score.whole |= if concepts > 1 && !symptom.urgent {
+                    // Who names what a phrase names may ask about anything; only the trouble makes it the same.
+                    held >= WHOLLY && (is_troubled || !self.is_troubled(phrase))
+                } else {
+                    // One word that matters is too little without those that do not, and so are those of "not mine".
+                    let is_telling = || phrase.iter().any(|concept| self.is_telling(*concept));
+                    let is_enough = concepts > 1 || concepts == 1 && is_telling();
+                    is_enough && knows_all && said == phrase
+                };
+            }
             score.total += WHOLE * score.like * score.like;
         }
         scores
@@ -76,9 +73,9 @@ impl Index {
     }
 
     /// How much of a phrase is said, lessened by how much else is said in a text of that weight, and in how many concepts.
-    fn held(&self, phrase: &Phrase, said: &BTreeSet<usize>, text: f64) -> (f64, usize) {
+    fn held(&self, phrase: &BTreeSet<usize>, said: &BTreeSet<usize>, text: f64) -> (f64, usize) {
         let (mut all, mut shared, mut concepts) = (0, 0, 0);
-        for concept in &phrase.concepts {
+        for concept in phrase {
             let weight = self.concepts[*concept].weight;
             all += weight;
             if weight > 0 && said.contains(concept) {

@@ -59,24 +59,17 @@ pub(super) fn parts<'t>(
     language: &'t Language,
 ) -> impl Iterator<Item = Vec<Written>> + 't {
     let ends = |c: char| is_quote(c) || matches!(c, ',' | ':' | '(' | ')' | '–' | '—');
-    sentence
-        .split(ends)
-        .map(|part| words(part, language).collect())
-        .filter(|words: &Vec<Written>| !words.is_empty())
-}
-
-fn words<'t>(sentence: &'t str, language: &'t Language) -> impl Iterator<Item = Written> + 't {
-    let of_word = |c: char| c.is_alphanumeric() || is_apostrophe(c);
-    let words = sentence
-        .split(move |c: char| !of_word(c))
-        .filter(|word| !word.is_empty());
-    words
-        .flat_map(|word| language.apart(&word.to_lowercase()))
-        .filter(|word| !word.is_empty())
-        .map(|word| Written {
+    let separates = |c: char| !c.is_alphanumeric() && !is_apostrophe(c);
+    let parts = sentence.split(ends).map(move |part| {
+        let words = part.split(separates);
+        let words = words.flat_map(|word| language.apart(&word.to_lowercase()));
+        let words = words.filter(|word| !word.is_empty()).map(|word| Written {
             stem: language.stem(&word),
             word,
-        })
+        });
+        words.collect()
+    });
+    parts.filter(|words: &Vec<Written>| !words.is_empty())
 }
 
 pub(super) fn is_apostrophe(character: char) -> bool {

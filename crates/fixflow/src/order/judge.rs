@@ -28,10 +28,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts in another tally.
-    pub const fn add(&mut self, other: Self) {
-        self.tried += other.tried;
-        self.worked += other.worked;
+    /// The counts of both.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            tried: self.tried + other.tried,
+            worked: self.worked + other.worked,
+        }
     }
 
     /// The share that worked, with half a success and half a failure added, so that it is never 0 or 1.
@@ -54,15 +57,14 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Its minutes, if there is enough evidence to move it or to move another past it.
-    fn cost(&self) -> Option<f64> {
-        let is_known = self.tally.tried >= u64::from(PRIOR_TRIALS);
-        self.minutes.filter(|_| is_known).map(f64::from)
+    /// Whether its effort is known, and there is enough evidence to move it or to move another past it.
+    fn is_known(&self) -> bool {
+        self.minutes.is_some() && self.tally.tried >= u64::from(PRIOR_TRIALS)
     }
 
     /// Whether it may come to stand before another fix that stands before it now.
     pub(super) fn may_pass(&self, other: &Self) -> bool {
-        self.cost().is_some() && other.cost().is_some() && (other.is_risky || !self.is_risky)
+        self.is_known() && other.is_known() && (other.is_risky || !self.is_risky)
     }
 }
 
