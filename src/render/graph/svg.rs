@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::shape::{BOX, path, shape};
-use super::size::{
-    ASIDE, LEADING, LINE, label_height, label_lines, lane_width, lanes_width, width, wrapped,
+use super::shape::{
+    ASIDE, BOX, LEADING, LINE, label_height, label_lines, lane_width, lanes_width, path, shape,
+    width, wrapped,
 };
 use super::{BoxKind, Chart, ChartBox, Lane};
 use crate::render::escape::escape;
