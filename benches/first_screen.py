@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How long after its start the wizard's first screen stands on a terminal, beside an empty program on the same terminal.
+"""How long the wizard takes to show its first screen on a terminal, beside an empty program on the same terminal.
 
 usage: python3 benches/first_screen.py [--runs N] [--sessions N]
 
-Each look is measured with no records and with many; every row in turn, round after round. Time runs from before the process
-is made until the last row of the menu has come through the terminal; for the empty program, until it has ended. Needs cargo
-and rustc.
+Menus and numbered lines are measured with no records and with many. Every row is measured in turn, round after round. Time
+runs from just before the process starts until the last row of the menu has come through the terminal; for the empty program,
+until it has ended. Needs cargo and rustc.
 """
 import argparse, os, pathlib, pty, select, statistics, subprocess, sys, tempfile, time
 
@@ -13,7 +13,7 @@ import programs
 
 
 def records(amexfix, home, count):
-    """A home with so many sessions: one that was recorded, and copies of it."""
+    """Fills a home with `count` sessions: one that was recorded, and copies of it."""
     env = dict(os.environ, XDG_STATE_HOME=str(home))
     subprocess.run([amexfix, "--session", "s0", "-s", "login", "--json"], env=env, check=True, stdout=subprocess.DEVNULL)
     sessions = home / "amexfix" / "sessions"
@@ -23,7 +23,7 @@ def records(amexfix, home, count):
 
 
 def once(command, home, until):
-    """Seconds from before the process is made until `until` was printed, or its end."""
+    """Seconds from just before the process starts until it has printed `until`, or until it ends."""
     begun = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:

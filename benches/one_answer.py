@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""What one JSON answer costs as a process, beside an empty program and beside what a person would script instead.
+"""What one JSON answer costs as a process, beside an empty program and beside what one would script instead.
 
 usage: python3 benches/one_answer.py [--runs N] [--program PATH]
 
-Every row is measured in turn, round after round, so that a machine that gets slower gets slower for all of them. Time is the
-median wall time of a process, memory the median of its largest resident set, instructions are valgrind's (left out where it is missing).
-`--program` names another build of amexfix, which then gets a row of its own, such as one that needs no library.
-Needs cargo and rustc; Python with PyYAML, jq and Node are measured where they are there.
+Every row is measured in turn, round after round, so that a machine that slows down affects all of them. Time is the median
+wall time of a process, memory the median of its largest resident set. Instructions are counted by valgrind, if it is
+installed. `--program` names another build of amexfix, such as a static one, which gets a row of its own. Needs cargo and
+rustc; Python with PyYAML, jq and Node are measured if they are installed.
 """
 import argparse, json, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -59,8 +59,8 @@ def once(command):
 
 
 def peak(command):
-    """Median peak KiB of some runs, since the system counts roughly. GNU time starts them: a process that Python starts counts
-    Python's own memory as its peak."""
+    """Median peak memory of 31 runs, in KiB, because the system counts roughly. GNU time starts them: a process that Python
+    starts would count Python's own memory in its peak."""
     if not shutil.which("time"):
         return None
     run = ["time", "--format=%M", *command]

@@ -3,11 +3,11 @@
 
 usage: python3 benches/queue.py [--lines N] [--rounds N] [--folder DIR]
 
-The queue holds every state that the built-in pack leads to when nothing helps, in random order. The filters do the least that
-can be done in their languages: they parse a line and print the finished answer, which they are given in a table, with the
-ticket's id. All outputs are compared byte for byte. Each is written into the same file, over what the one before left there;
-"the sink alone" copies a finished output there. Rates are the best of all rounds, which are taken in turn; Python, Node and jq
-get a tenth of the lines. Needs cargo; Node and jq are measured where they are there.
+The queue holds every state that the built-in pack leads to when nothing helps, in random order. The filters do the least work
+possible in their languages: they parse a line, look up the finished answer in a given table, and print it with the ticket's
+id. All outputs are compared byte for byte. Each is written to the same file, over the previous one; "the sink alone" copies a
+finished output there. Rows are measured in turn, and a rate is the best of its rounds. Python, Node and jq get a tenth of the
+lines. Needs cargo; Node and jq are measured if they are installed.
 """
 import argparse, hashlib, json, os, pathlib, random, shutil, subprocess, sys, tempfile, time
 
@@ -42,7 +42,7 @@ IN_JQ = '"{\\"ticket\\":\\(.id | tojson),\\($table[0][[.symptom, (.tried // [])[
 
 
 def states(amexfix):
-    """Every state on the way of somebody whom nothing helps: what is known, and the answer."""
+    """Every state that a person passes through when nothing helps: what is known, and the answer."""
     symptoms = json.loads(subprocess.check_output([amexfix, "list", "--json"]))
     for symptom in (row["id"] for row in symptoms):
         tried, kind = [], "fix"
@@ -57,7 +57,7 @@ def states(amexfix):
 
 
 def prepare(amexfix, folder, count):
-    """The queue, a tenth of it, and the finished answers by what is known."""
+    """Writes the queue, a tenth of it, and the finished answers by what is known. Returns their paths."""
     found = list(states(amexfix))
     choose = random.Random(2026)
     queue = folder / "queue.jsonl"
@@ -71,7 +71,7 @@ def prepare(amexfix, folder, count):
     table = folder / "table.json"
     answers = {" ".join([known["symptom"], *known.get("tried", [])]): line[1:] for known, line in found}
     table.write_text(json.dumps(answers))
-    # jq ends every line itself.
+    # jq adds the newline itself.
     (folder / "bare.json").write_text(json.dumps({key: line.rstrip("\n") for key, line in answers.items()}))
     return queue, tenth, table
 
@@ -110,7 +110,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--folder", help="where the files are made: several GB (a temporary folder)")
+    parser.add_argument("--folder", help="where to write the files, several GB (default: a temporary folder)")
     options = parser.parse_args()
     amexfix = programs.amexfix()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
@@ -128,7 +128,7 @@ def main():
                     continue
                 runs.append(once(command, source, sink))
                 size = whole if share == 1 else part
-                assert digest(sink, size) == digest(finished, size), f"{name} answers otherwise"
+                assert digest(sink, size) == digest(finished, size), f"{name} gives other answers"
     print(f"{options.lines:,} lines, {whole / options.lines:.0f} bytes an answer\n")
     print("| | answers a second | times |")
     print("|---|---|---|")

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Records the wizard as an animated SVG: runs the real program on a pretended terminal and draws what stands on it.
+"""Records the wizard as an animated SVG: runs the real program on a pseudo-terminal and draws its screens.
 
 usage: docs/record.py [PROGRAM] > docs/wizard.svg
 
-PROGRAM is target/release/amexfix by default. Nothing of it is recorded on disk, and only what the wizard itself prints is
-understood of a terminal's language.
+PROGRAM is target/release/amexfix by default. The session is not recorded on disk. The terminal understands only the escape
+sequences that the wizard prints.
 """
 import fcntl, html, os, pathlib, pty, re, select, struct, sys, termios
 
 COLUMNS, LINES = 80, 24
 DOWN, ENTER = "\x1b[B", "\r"
-# Keys, what must stand on the screen then, and for how many seconds it is shown.
+# Keys, a text that must then be on the screen, and for how many seconds the screen is shown.
 SCRIPT = [
     ("", ">  3. Signing in", 3.0),
     (ENTER, "What happens when you sign in?", 1.8),
@@ -27,12 +27,12 @@ SCRIPT = [
 ]
 
 
-# The frame that is shown where nothing moves.
+# The frame that is shown to readers who turned animation off.
 STILL = 3
 
 
 class Screen:
-    """As much of a terminal as the wizard uses: lines, moving about, clearing, bold, dim and one colour."""
+    """As much of a terminal as the wizard uses: lines, cursor movement, clearing, bold, dim and one colour."""
 
     def __init__(self):
         self.cells = [self.blank() for _ in range(LINES)]
@@ -75,7 +75,7 @@ class Screen:
             self.style = frozenset() if codes in ("", "0") else self.style | {codes}
 
     def runs(self):
-        """Each line's runs of one style: line, column, text, style."""
+        """The runs of one style in each line: line, column, text, style."""
         for row, cells in enumerate(self.cells):
             begin = 0
             for at in range(1, COLUMNS + 1):
@@ -87,7 +87,7 @@ class Screen:
 
 
 def frames(program):
-    """What stands on the screen after each of the script's keys, and for how long."""
+    """The screen after each of the script's keys, and for how many seconds it is shown."""
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", HOME="", XDG_STATE_HOME="")
@@ -109,7 +109,7 @@ def frames(program):
 
 
 def read(terminal):
-    """Everything that comes until nothing has come for a while."""
+    """Reads until nothing has come for 0.3 seconds; waits 5 seconds for the first byte."""
     seen = b""
     while select.select([terminal], [], [], 0.3 if seen else 5)[0]:
         try:
@@ -120,7 +120,7 @@ def read(terminal):
 
 
 def svg(frames):
-    """The frames as one picture, each shown in its time, in a dark or light window as the reader likes it."""
+    """Prints the frames as one picture, each shown in its time, on a dark or light background as the reader prefers."""
     width, height, left, top = 8.4, 18, 16, 28
     whole = sum(seconds for _, seconds in frames)
     size = f"{COLUMNS * width + 2 * left:.0f} {LINES * height + top + 12:.0f}"

@@ -1,4 +1,4 @@
-//! One answer, as a script or a person off a terminal gets it.
+//! One answer, as a script or a person without a terminal gets it.
 
 mod support;
 

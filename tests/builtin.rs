@@ -1,4 +1,4 @@
-//! What must hold of the built-in pack, in every way through it.
+//! What must hold for the built-in pack, in every way through it.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! The examples of docs/checks.md are the fixtures of this test. `BLESS=1 cargo test --test checks` writes the outputs anew.
+//! The examples of docs/checks.md are the fixtures of this test. `BLESS=1 cargo test --test checks` rewrites the outputs.
 
 use std::{env, fs};
 

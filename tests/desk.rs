@@ -1,6 +1,6 @@
 //! The records of a whole desk: `amexfix stats` and the recipes for `DuckDB` and Spark count the same.
 //!
-//! The recipes run where Python has `DuckDB` and `PySpark`, which is not part of the quick tests:
+//! The recipes need a Python with `DuckDB` and `PySpark`, so they are not part of the quick tests:
 //!
 //! ```sh
 //! python3 -m venv target/desk && target/desk/bin/pip install duckdb 'pyspark==3.5.*'

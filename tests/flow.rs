@@ -1,4 +1,4 @@
-//! The commands for those who write packs, as they use them.
+//! The `flow` commands, as authors of packs use them.
 
 mod support;
 

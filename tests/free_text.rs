@@ -1,18 +1,18 @@
-//! How well people are understood: sentences with the symptom that each is about, measured.
+//! Measures how well free text is understood, with sentences labelled by the symptom that each is about.
 //!
-//! `tests/free_text/tune.tsv` is for looking at while words and constants are changed. `holdout.tsv` is only counted, never
-//! looked at: what helps there helps people who write in words of their own. Beside these, in English, stand the same two of
-//! each other language (`tune-es.tsv`). All are printed by
+//! Look at `tests/free_text/tune.tsv` while you change words and constants. `holdout.tsv` is only counted and never looked at,
+//! so that it tells how well other people's words are understood. Both are in English; each other language has the same two
+//! (`tune-es.tsv`). This prints all results:
 //!
 //! ```text
 //! cargo test --test free_text -- --nocapture
 //! ```
 //!
-//! With `FREE_TEXT=PATH` the sentences of another file are counted too: lines of a label, a tab and the sentence, or JSON Lines
-//! with `text`, `symptom` and perhaps `alt`. They are in the language that the file's name ends in, as `-es.tsv`. With `FREE_TEXT_SHOW=1` every sentence is shown that is not understood outright,
-//! but for those of the hold-out.
+//! `FREE_TEXT=PATH` also counts the sentences of another file: lines of a label, a tab and the sentence, or JSON Lines with
+//! `text`, `symptom` and perhaps `alt`. The end of the file's name tells their language, as in `-es.tsv`. `FREE_TEXT_SHOW=1`
+//! shows every sentence that is not understood outright, except those of the hold-out.
 //!
-//! A label is a symptom's id; `none` for what is about nothing here and should be asked back; `a|b` where either is right;
+//! A label is a symptom's id; `none` for a sentence about nothing here, which should be asked back; `a|b` if either is right;
 //! `a&b` for two troubles, where the choice should begin with both.
 
 use std::time::{Duration, Instant};

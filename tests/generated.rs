@@ -1,5 +1,5 @@
-//! What is generated into docs/ is as the program would write it now, and the schema says what the loader reads.
-//! `BLESS=1 cargo test --test generated` writes the files anew.
+//! The generated files in docs/ are up to date, and the schema says what the loader reads.
+//! `BLESS=1 cargo test --test generated` rewrites the files.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! What is no pack is refused: at once, with a place, without a panic, and without much memory.
+//! Files that are not packs are refused at once, with a place, without a panic, and without much memory.
 
 mod support;
 

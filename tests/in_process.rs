@@ -1,4 +1,4 @@
-//! Commands in this process, with streams, clock and environment that the tests make.
+//! Commands run in this process, with the streams, clock and environment that the tests give them.
 
 #[path = "support/world.rs"]
 mod world;

@@ -1,4 +1,4 @@
-//! The languages that the program speaks: every sentence in each of them, and each choice of one.
+//! The languages that the program speaks: every sentence in each, and every way to choose one.
 
 mod support;
 

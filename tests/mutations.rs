@@ -1,4 +1,4 @@
-//! For every rule, the built-in pack with one thing altered, and exactly the problem that must be seen there.
+//! For every rule, the built-in pack with one thing changed, and exactly the problem that the check must find there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,23 +9,23 @@ use fixflow::source::Sources;
 
 const TODAY: &str = "2026-11-21";
 
-/// What happens to a line.
+/// A change to a line.
 #[derive(Clone, Copy)]
 enum Edit {
-    /// It becomes this.
+    /// The line is replaced by this.
     To(&'static str),
-    /// It goes, and so many lines after it.
+    /// The line is removed, and this many lines after it.
     Delete(usize),
-    /// This stands after it.
+    /// This is inserted after the line.
     Then(&'static str),
 }
 
 use Edit::{Delete, Then, To};
 
-/// A line: the file, and what it and lines before it begin with after their indentation, each found behind the one before.
+/// A line: its file, and the beginnings (without indentation) of some lines before it and of the line itself, in order.
 type At = (&'static str, &'static [&'static str]);
 
-/// A rule, the edits that break it, and the line at which that must be seen.
+/// A rule, the edits that break it, and the line where the problem must be reported.
 type Mutation = (Rule, &'static [(At, Edit)], At);
 
 const PACK: &str = "flows/pack.yaml";
@@ -293,7 +293,7 @@ fn edit(lines: &mut Vec<String>, at: usize, edit: Edit) {
 #[test]
 fn every_rule_sees_one_altered_line_and_nothing_else() {
     for (rule, edits, (file, expected)) in MUTATIONS {
-        // A sentence of the pack that is altered would lack its translations too.
+        // A changed sentence would also lack its translations.
         let with_catalogues = edits.iter().any(|((name, _), _)| *name == SPANISH);
         let mut files: BTreeMap<&str, Vec<String>> = SOURCES
             .iter()

@@ -1,5 +1,5 @@
-//! `flow order`: the worked example of docs/ordering.md, the patch, and what stands against it.
-//! `BLESS=1 cargo test --test order` writes the output on the page anew.
+//! `flow order`: the worked example of docs/ordering.md, the patch, and the tests that reject a proposal.
+//! `BLESS=1 cargo test --test order` rewrites the output on the page.
 
 mod support;
 

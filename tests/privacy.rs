@@ -1,4 +1,4 @@
-//! What the README says under "Privacy", tried: which calls the program makes of the system, and what it leaves on disk.
+//! The README's statements under "Privacy": which system calls the program makes, and what it leaves on disk.
 
 mod support;
 #[cfg(target_os = "linux")]
@@ -18,7 +18,7 @@ use tempfile::TempDir;
 #[cfg(target_os = "linux")]
 use terminal::Terminal;
 
-/// A card number, a code and a password such as somebody might paste.
+/// A card number, a code and a password that somebody might paste.
 const PASTED: &str =
     "payment fails for 3782 822463 10005, my code is 482913 and my password is hunter2pass";
 
@@ -110,7 +110,7 @@ fn an_answer_leaves_nothing_on_disk() {
     }
 }
 
-/// The names of the calls that a program and all that it starts make of the system; `None` where strace is missing.
+/// The names of the system calls that a program and its children make; `None` if strace is missing.
 #[cfg(target_os = "linux")]
 fn calls(home: &Home, program: &[&str], input: &str) -> Option<Vec<String>> {
     let trace = home.path().join("trace");
@@ -126,7 +126,7 @@ fn calls(home: &Home, program: &[&str], input: &str) -> Option<Vec<String>> {
     Some(taken(&trace))
 }
 
-/// The lines of a trace, which is gone then.
+/// Reads the lines of a trace and removes it.
 #[cfg(target_os = "linux")]
 fn taken(trace: &Path) -> Vec<String> {
     let text = fs::read_to_string(trace).expect("a trace");
@@ -134,7 +134,7 @@ fn taken(trace: &Path) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// The calls that none of the commands makes: sockets, and other programs.
+/// The calls that no command may make: sockets, and other programs.
 #[cfg(target_os = "linux")]
 const NEVER: [&str; 15] = [
     "socket",
@@ -154,7 +154,7 @@ const NEVER: [&str; 15] = [
     "ptrace",
 ];
 
-/// Fails where any of those was made, or where nothing was traced.
+/// Fails if any of those calls was made, or if nothing was traced.
 #[track_caller]
 #[cfg(target_os = "linux")]
 fn keeps_to_itself(calls: &[String], what: &[&str]) {
@@ -250,7 +250,7 @@ fn an_answer_does_not_even_try_to_write_to_disk() {
     );
 }
 
-/// The wizard, with rows and with numbered lines, and somebody who pastes what they should not.
+/// The wizard, in its menus and with `--plain`, used by somebody who pastes what they should not.
 #[test]
 #[cfg(target_os = "linux")]
 fn the_wizard_opens_no_socket_writes_nothing_but_its_record_and_keeps_nothing_typed() {
@@ -293,7 +293,7 @@ fn the_wizard_opens_no_socket_writes_nothing_but_its_record_and_keeps_nothing_ty
     }
 }
 
-/// A session leaves one file, in one folder, that nobody else may read, of ids and times and nothing that was typed.
+/// A session leaves one file in one folder. Nobody else may read it, and it holds ids and times, but nothing that was typed.
 #[test]
 #[cfg(unix)]
 fn a_session_leaves_ids_and_times_where_only_its_owner_reads() {

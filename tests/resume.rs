@@ -1,4 +1,4 @@
-//! `resume` where several sessions are open.
+//! `resume` when several sessions are open.
 #![cfg(unix)]
 
 #[path = "support/terminal.rs"]

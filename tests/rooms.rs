@@ -1,4 +1,4 @@
-//! Every room uses only the rooms that the map in `.github/CONTRIBUTING.md` gives it.
+//! Every room uses only the rooms that the map in `.github/CONTRIBUTING.md` allows it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! What is taken along: sheets and pictures in files and on the clipboard, links, how far back to look, and one id in full.
+//! Output to take along: sheets and pictures in files and on the clipboard, and links. Also `--since` and `explain`.
 
 #[path = "support/world.rs"]
 mod world;

@@ -1,4 +1,4 @@
-//! The commands of docs/translating.md, run with the real tools of gettext.
+//! The commands of docs/translating.md, run with the real gettext tools.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! The wizard as its users meet it: the real program on a real, if pretended, terminal.
+//! The wizard as its users meet it: the real program on a pseudo-terminal.
 #![cfg(unix)]
 
 #[path = "support/terminal.rs"]

@@ -3,11 +3,11 @@
 -- usage: duckdb -json -cmd "SET VARIABLE records = 'machines/**/*.jsonl'" < contrib/duckdb/stats.sql > table.json
 --        `SET VARIABLE since = '2026-11-01'` counts only the sessions begun since then.
 --
--- A file is a session and a line an event, in the order of the lines. Files of one name that begin with the same event are
--- copies of one session, of which the longest counts. Sums are not checked; a line that is not JSON is passed over.
+-- A file is a session and each line an event, in order. Files with the same name and the same first event are copies of one
+-- session; the longest counts. Checksums are not checked; a line that is not JSON is skipped.
 
 WITH texts AS MATERIALIZED (
-    -- What follows the last line end was never finished.
+    -- Text after the last newline was never finished.
     SELECT row_number() OVER (ORDER BY filename) AS file, parse_filename(filename) AS session,
         string_split(content, chr(10))[:-2] AS lines
     FROM read_text(getvariable('records'))
@@ -37,7 +37,7 @@ kinds AS (
     SELECT file, n, json_keys(event)[1] AS kind, json_extract(event, '$."' || json_keys(event)[1] || '"') AS data
     FROM lines SEMI JOIN sessions USING (file)
 ),
--- What an event does, or takes back: `undone` names the question, fix or wait, or `symptom`.
+-- The subject of an event: the id of a question, fix or wait, or `symptom`. `undone` names it too.
 events AS (
     SELECT file, n,
         CASE kind WHEN 'shown' THEN data ->> 'kind' ELSE kind END AS kind,
@@ -55,8 +55,8 @@ events AS (
 packs AS (
     SELECT file, arg_max(pack, n) AS pack FROM events WHERE kind = 'started' GROUP BY file
 ),
--- Acts of one subject are a stack: an act goes on it, and `undone` takes the last one off. What is done with an empty
--- stack does nothing, so the height is counted from the lowest point so far.
+-- Acts of one subject form a stack: an act is pushed on it, and `undone` pops the last one. To pop from an empty stack does
+-- nothing, so the height is counted from the lowest point so far.
 raw_heights AS (
     SELECT *,
         CASE WHEN subject IS NOT NULL THEN
@@ -82,7 +82,7 @@ acts AS (
             0) AS symptoms
     FROM heights
 ),
--- The symptom at each moment: of those still on the stack, the last one put there.
+-- The symptom at each moment: the last one pushed that is still on the stack.
 moments AS (
     SELECT file, n, kind, id, outcome, in_force,
         last_value(CASE kind WHEN 'symptom' THEN id END IGNORE NULLS) OVER (
@@ -94,7 +94,7 @@ attempts AS (
     FROM moments
     WHERE (kind = 'tried' AND in_force) OR kind IN ('fix', 'wait', 'call')
 ),
--- What was shown or reported last before a call.
+-- The step that was shown or reported last before a call.
 calls AS (
     SELECT *,
         last_value(CASE WHEN kind <> 'call' THEN {'id': id, 'symptom': symptom} END IGNORE NULLS) OVER (

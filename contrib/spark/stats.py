@@ -3,9 +3,9 @@
 
 usage: spark-submit stats.py RECORDS [SINCE] > table.json
 
-RECORDS is what Spark reads as files, such as 'machines/*/sessions/*.jsonl'; SINCE a time in RFC 3339. A file is a session and a
-line an event. Files of one name that begin with the same event are copies of one session, of which the longest counts. Sums are not
-checked; a line that is not JSON is passed over.
+RECORDS is a path or pattern for Spark, such as 'machines/*/sessions/*.jsonl'; SINCE a time in RFC 3339. A file is a session
+and each line an event. Files with the same name and the same first event are copies of one session; the longest counts.
+Checksums are not checked; a line that is not JSON is skipped.
 """
 import json
 import os
@@ -18,7 +18,7 @@ COUNTS = ("offered", "tried", "worked", "could_not")
 
 
 def events(text):
-    """The events of a file, each with its time; what follows the last line end was never finished."""
+    """The events of a file, each with its time. Text after the last newline was never finished."""
     for line in text.split("\n")[:-1]:
         try:
             record = json.loads(line)
@@ -28,19 +28,19 @@ def events(text):
 
 
 def session(file):
-    """What tells a session from others, and the copy of it that this file is."""
+    """The key that all copies of a session share (its name and first event), and the events of this copy."""
     path, text = file
     found = list(events(text))
     return (os.path.basename(path), json.dumps(found[:1])), found
 
 
 def subject(kind, data):
-    """What an act is undone by."""
+    """The id by which an act is undone."""
     return {"symptom": "symptom", "answered": data.get("question")}.get(kind, data.get("id"))
 
 
 def replay(found):
-    """Every event with whether it is in force at the end, and the symptom at that moment."""
+    """Every event, with the symptom at that moment, and whether the event still holds at the end."""
     acts, moments = [], []
     for _, event in found:
         ((kind, data),) = event.items()

@@ -1,5 +1,5 @@
-//! A pack that passes the check always ends, repeats nothing, and is walked as a naive reading of it says; the command that
-//! each answer gives for "it did not help" leads to the end too. One that does not pass has problems in order and in place.
+//! A pack that passes the check always ends, repeats nothing, and agrees with the naive engine of the tests. The command that
+//! each answer gives for "it did not help" also leads to the end. A pack that fails has problems in order, each with a place.
 
 use amexfix::answer::{Answer, Request};
 use fixflow::case::{Attempt, Case, Outcome};
@@ -21,7 +21,7 @@ pub fn target(bytes: &[u8]) {
     };
     let pack = &checked.pack;
     loader::sound(pack);
-    // What chooses the cases is read from the other end, so that it changes without the pack.
+    // The bytes that choose the cases are read from the end, so that the cases can change without the pack.
     let reversed: Vec<u8> = bytes.iter().rev().copied().collect();
     let mut choices = Choices::new(&reversed);
     for _ in 0..4 {
@@ -34,7 +34,7 @@ pub fn target(bytes: &[u8]) {
     }
 }
 
-/// Any answers and outcomes, whether the flow meets them or not.
+/// Random answers and outcomes, whether the flow meets them or not.
 fn case(pack: &Pack, choices: &mut Choices<'_>) -> Case {
     let mut case = Case::new(SymptomIx::new(choices.below(pack.symptoms.len())));
     for question in (0..pack.questions.len()).map(QuestionIx::new) {
@@ -87,7 +87,7 @@ fn next_ends(pack: &Pack, case: &Case) {
     panic!("no end by the commands of the answers: {case:?}");
 }
 
-/// The case that a command's words come to.
+/// The case that a command's arguments describe.
 fn read(pack: &Pack, words: &[impl AsRef<str>]) -> Case {
     let mut words = words.iter().map(AsRef::as_ref);
     assert_eq!(words.next(), Some("amexfix"));

@@ -1,4 +1,4 @@
-//! Any case of the built-in pack has a next step that is new, and comes to an end.
+//! Every case of the built-in pack has a next step that is new, and comes to an end.
 
 use amexfix::builtin;
 use fixflow::case::{Attempt, Case, Outcome};
@@ -20,7 +20,7 @@ pub fn target(bytes: &[u8]) {
     ends(pack, case, open, || 0);
 }
 
-/// Goes on from a case to its end, answering and trying what is chosen.
+/// Continues a case to its end, with the answers and outcomes that the bytes choose.
 pub fn ends(pack: &Pack, mut case: Case, open: Open, mut choose: impl FnMut() -> usize) {
     let most = pack.questions.len() + pack.fixes.len() + pack.waits.len();
     for _ in 0..=most {

@@ -1,4 +1,4 @@
-//! Whatever the words are, each format gives them back to its reader, and no mark, tag, link or command is born of them.
+//! Whatever the words are, a reader of each format gets them back, and they add no mark, tag, link or command.
 
 use std::io;
 
@@ -33,7 +33,7 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
     String::from_utf8(out).expect("text")
 }
 
-/// A block, whose kind is the first character's; a list is parted like a line of a table. None where nothing is said.
+/// A block, whose kind the first character chooses; a list is split like a line of a table. None if there are no words.
 fn block(part: String) -> Option<Block<'static>> {
     let kind = part.chars().next()?;
     let says = |text: &&str| !text.trim().is_empty() && !harmless(text).trim().is_empty();
@@ -59,7 +59,7 @@ fn clean(text: &str) -> String {
     harmless(text).trim().to_owned()
 }
 
-/// What a reader sees of a block, line by line, with `item` before what stands in a list and `bold` around labels.
+/// What a reader sees of a block, line by line, with `item` before each item of a list and `bold` around labels.
 fn lines(
     block: &Block<'_>,
     item: &dyn Fn(Option<usize>) -> String,
@@ -90,12 +90,12 @@ fn lines(
     }
 }
 
-/// The same without any mark.
+/// The same without marks.
 fn seen(block: &Block<'_>) -> Vec<String> {
     lines(block, &|_| String::new(), &str::to_owned)
 }
 
-/// Every tag is one of ours, and what stands between them is the text.
+/// Every tag is one of ours, and the rest is the text.
 fn in_html(html: &str, blocks: &[Block<'_>]) {
     assert_eq!(html.find('\n'), Some(html.len() - 1), "one line");
     assert!(!html.contains(['{', '}']), "{html}");
@@ -138,7 +138,7 @@ fn unescaped(text: &str) -> String {
     ENTITIES.iter().fold(text.to_owned(), replaced)
 }
 
-/// A parser that is not ours reads the text back and sees no marks but ours.
+/// A foreign parser reads the text back and sees only our marks.
 fn in_markdown(markdown: &str, seen: &[String]) {
     assert_harmless(markdown);
     let mut lines = vec![String::new()];
@@ -160,7 +160,7 @@ fn in_markdown(markdown: &str, seen: &[String]) {
     assert_eq!(lines, seen, "{markdown}");
 }
 
-/// Nothing is addressed, every block fits, and unless one was parted the lines are the text with our marks.
+/// Nobody is mentioned and every block fits. Unless a block was split, the lines are the text with our marks.
 fn in_slack(mrkdwn: &str, blocks: &[Block<'_>]) {
     assert!(!mrkdwn.contains(['<', '>']), "{mrkdwn}");
     assert_harmless(mrkdwn);
@@ -196,7 +196,7 @@ fn in_slack(mrkdwn: &str, blocks: &[Block<'_>]) {
     }
 }
 
-/// No line but a command is wider than the page, and but for the line ends it is the text with our marks.
+/// No line except a command is wider than the page. Apart from newlines the output is the text with our marks.
 fn in_text(page: &str, blocks: &[Block<'_>]) {
     assert_harmless(page);
     let commands: Vec<String> = blocks
@@ -227,7 +227,7 @@ fn in_text(page: &str, blocks: &[Block<'_>]) {
     );
 }
 
-/// Words that the check lets into a pack come through the answer: as they are in JSON, as they are read elsewhere.
+/// Words that the check accepts in a pack come through in every format of the answer: unchanged in JSON, legible elsewhere.
 fn in_an_answer(words: &[String]) {
     let word = |at: usize| words.get(at % words.len()).map_or("Words", String::as_str);
     let pack = json!({

@@ -1,4 +1,4 @@
-//! What is fuzzed: each target takes bytes and panics when something that must hold of them does not.
+//! The fuzz targets: each takes bytes, and panics when something that must hold of them does not.
 
 pub mod check;
 pub mod engine;
@@ -12,7 +12,7 @@ pub mod records;
 mod text;
 mod told;
 
-// The generator of packs and the naive engine of the ordinary tests serve here as well.
+// The ordinary tests' generator of packs and naive engine are used here too.
 #[allow(dead_code, reason = "the ordinary tests also make cases")]
 #[path = "../../tests/engine/generate.rs"]
 mod generate;

@@ -1,4 +1,4 @@
-//! Any bytes are a sound pack, or have problems that have a place in the file and can be shown.
+//! Any bytes are a sound pack, or have problems. Each problem has a place in the file and can be shown.
 
 use amexfix::render::problem;
 use fixflow::check::{self, Checked};
@@ -24,7 +24,7 @@ pub fn target(bytes: &[u8]) {
     }
 }
 
-/// The pack, if it is one; whatever is wrong with it is in order, has its place and can be shown.
+/// The pack, if it is one. Its problems are in order, have their places and can be shown.
 pub fn reviewed(sources: &Sources) -> (Option<Checked>, Vec<Problem>) {
     let (checked, problems) = check::review(sources, "2026-11-21");
     for problem in &problems {
@@ -41,7 +41,7 @@ pub fn reviewed(sources: &Sources) -> (Option<Checked>, Vec<Problem>) {
     (checked, problems)
 }
 
-/// A place is a character of a line of a file, or the one behind its last.
+/// A place is a character of a line of a file, or the position after its last character.
 fn placed(sources: &Sources, place: Place) {
     let file = &sources.files[place.file as usize];
     let line = file.text.split('\n').nth(place.line as usize - 1);
@@ -67,7 +67,7 @@ fn shown(sources: &Sources, problems: &[Problem]) {
     assert_eq!(json.len(), problems.len());
 }
 
-/// What must hold of every pack that was let through: no way of it is at fault, and it does not differ from itself.
+/// What must hold for every pack that was accepted: none of its ways has a fault, and it does not differ from itself.
 pub fn sound(pack: &Pack) {
     let bounds = Bounds {
         states: 500,

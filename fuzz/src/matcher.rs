@@ -1,5 +1,5 @@
-//! Any text is matched within bounds and twice alike, without its secrets; a card number put anywhere into it is taken out,
-//! and a theft told anywhere in it is heard.
+//! Any text is matched without its secrets, within bounds, and the same on a second run. A card number put anywhere into it is
+//! removed, and a theft mentioned anywhere in it is recognised.
 
 use amexfix::builtin::{INDEX, PACK};
 use amexfix::commands::free_text::{About, Readable};
@@ -8,16 +8,16 @@ use fixflow::matching::{self, Match};
 use fixflow::pack::SymptomIx;
 use fixflow::safety::secrets;
 
-/// Well-known numbers that belong to nobody: what cards have at their beginning, and the right last digit.
+/// Well-known test numbers that belong to nobody: a card's prefix and the right check digit.
 const CARDS: [&str; 4] = [
     "378282246310005",
     "371449635398431",
     "4111111111111111",
     "5555555555554444",
 ];
-/// What stands between the digits of a number.
+/// Separators between the digits of a number.
 const GAPS: [&str; 5] = ["", " ", "-", ".", "\u{a0}"];
-/// What nobody must be told to wait with.
+/// Troubles that must never be told to wait.
 const URGENT: [&str; 4] = [
     "somebody stole my card",
     "my card was stolen",
@@ -43,7 +43,7 @@ pub fn target(bytes: &[u8]) {
     a_theft_is_heard(before, after, choice);
 }
 
-/// Every symptom is there once, and the same text has the same answer.
+/// Every symptom occurs once, and the same text gets the same answer.
 fn in_bounds(text: &str) {
     let found = INDEX.rank(text);
     assert_eq!(INDEX.rank(text), found);
@@ -67,7 +67,7 @@ fn a_card_is_taken_out(before: &str, after: &str, choice: usize) {
         }
         shown.push(digit);
     }
-    // Letters part the number from digits of the text itself.
+    // Letters separate the number from digits of the text itself.
     let text = format!("{before} number {shown} is it {after}");
     let (clean, held) = secrets::remove(&text);
     assert!(held && !clean.contains(&shown), "{text:?} left {clean:?}");

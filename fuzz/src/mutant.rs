@@ -1,10 +1,10 @@
-//! Small packs that are sound but for a few changes, so that the fuzzer comes to the rules behind the syntax.
+//! Small packs that are sound except for a few changes, so that the fuzzer reaches the rules behind the syntax.
 
 use serde_json::{Map, Value};
 
 use crate::generate::{self, Choices};
 
-/// Words that some rule or format has to do with.
+/// Words that matter to some rule or format.
 const WORDS: [&str; 24] = [
     "s-0",
     "s-1",
@@ -32,19 +32,20 @@ const WORDS: [&str; 24] = [
     "",
 ];
 
-/// Keys of the format, with what fits them and what does not.
+/// Keys of the format, with values that fit them and values that do not.
 const KEYS: [&str; 16] = [
     "when", "unless", "then", "ask", "fix", "wait", "use", "call", "end", "assume", "caution",
     "minutes", "red_flag", "hosts", "says", "symptom",
 ];
 
-/// A pack from bytes: the first says how many changes are made and whether what no step names stays, those behind it which.
+/// A pack from bytes. The first says how many changes are made, and whether items that no step names stay; the others choose
+/// the changes.
 pub fn pack(bytes: &[u8]) -> Value {
     let (first, rest) = bytes.split_first().unwrap_or((&0, bytes));
     let (edits, rest) = rest.split_at(rest.len().min(usize::from(first % 8) * 8));
     let mut pack = generate::pack(&mut Choices::new(rest));
     if first & 8 == 0 {
-        // The shorter a pack is, the more of them are tried.
+        // Shorter packs run faster, so more of them are tried.
         for list in ["blocks", "questions", "fixes", "endings"] {
             keep_what_is_named(&mut pack, list);
         }
@@ -55,7 +56,7 @@ pub fn pack(bytes: &[u8]) -> Value {
     pack
 }
 
-/// Takes out of a list what no step names.
+/// Removes from a list the items that no step names.
 fn keep_what_is_named(pack: &mut Value, list: &str) {
     let steps = format!("{} {}", pack["symptoms"], pack["blocks"]);
     let is_named = |item: &Value| {

@@ -1,4 +1,4 @@
-//! Whatever pack passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another.
+//! Every pack that passes the check can be drawn as well-formed SVG and as Mermaid, and compared with another pack.
 
 use amexfix::answer::Repeated;
 use amexfix::render::diff::{self, Comparison};
@@ -31,7 +31,7 @@ fn checked(written: &Value) -> Option<Pack> {
     check(&sources).ok().map(|checked| checked.pack)
 }
 
-/// Every tag is closed in its turn and one of ours, and every `&` begins an entity.
+/// Every tag is one of ours and closed in the right order, and every `&` begins an entity.
 fn in_svg(charts: &[Chart]) {
     const TAGS: &str = " svg title desc defs marker style g rect path line polyline polygon text tspan circle ellipse ";
     let mut out = Vec::new();
@@ -68,7 +68,7 @@ fn escaped(text: &str) {
     }
 }
 
-/// Every line is a box, a line between two, or a colour, whose words stand in one pair of quotation marks.
+/// Every line is a box, an arrow between two boxes, or a colour. Its words are in one pair of quotation marks.
 fn in_mermaid(charts: &[Chart]) {
     let mut out = Vec::new();
     mermaid::charts(&mut out, charts).expect("memory to write to");
@@ -88,7 +88,7 @@ fn in_mermaid(charts: &[Chart]) {
     }
 }
 
-/// What a change means can be told in each format, and there is none where the packs are the same.
+/// The meaning of a change can be printed in each format; equal packs have no changes.
 fn compared(old: &Pack, new: &Pack, same: bool) {
     let diff = Diff::new(old, new);
     assert!(!same || diff.is_empty());

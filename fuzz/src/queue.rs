@@ -1,11 +1,11 @@
-//! Any bytes as a queue: one answer a line and in order, each in its form, with the caller's own id and no secret; a line
-//! that follows the contract is answered as the engine says, and alike wherever it stands.
+//! Any bytes as a queue get one well-formed answer for each line, in order, with the caller's own id and no secret. A line that
+//! follows the contract is answered as the engine says, whatever lines surround it.
 
 use std::collections::BTreeMap;
 
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin;
-use amexfix::commands::batch::{self, Tally};
+use amexfix::commands::batch::{self, Totals};
 use amexfix::commands::free_text::{About, Readable, Understood};
 use amexfix::commands::loaded::Loaded;
 use fixflow::case::{Attempt, Case, Outcome};
@@ -26,7 +26,7 @@ const ALONE: usize = 4;
 type Object<'l> = BTreeMap<String, &'l RawValue>;
 
 pub fn target(bytes: &[u8]) {
-    let (out, tally) = answered(bytes);
+    let (out, totals) = answered(bytes);
     let out = String::from_utf8(out).expect("text");
     assert!(out.is_empty() || out.ends_with('\n'));
     let lines = (1..).zip(bytes.split(|byte| *byte == b'\n'));
@@ -41,17 +41,17 @@ pub fn target(bytes: &[u8]) {
         }
     }
     assert_eq!(answers.next(), None, "more answers than lines");
-    assert_eq!(tally.bad, bad);
+    assert_eq!(totals.bad, bad);
 }
 
-fn answered(bytes: &[u8]) -> (Vec<u8>, Tally) {
+fn answered(bytes: &[u8]) -> (Vec<u8>, Totals) {
     let mut out = Vec::new();
     let request = Request::default();
-    let tally = batch::answer(Loaded::BuiltIn.as_written(), request, bytes, &mut out, |_| {});
-    (out, tally.expect("memory to write to"))
+    let totals = batch::answer(Loaded::BuiltIn.as_written(), request, bytes, &mut out, |_| {});
+    (out, totals.expect("memory to write to"))
 }
 
-/// Whether a line was answered; both ways in the right form.
+/// Whether a line was answered or refused; both must have the right form.
 fn one(number: usize, line: &[u8], answer: &str) -> bool {
     let object: Object<'_> = serde_json::from_str(answer).expect("an object");
     let ticket = object["ticket"].get();
@@ -74,7 +74,7 @@ fn one(number: usize, line: &[u8], answer: &str) -> bool {
     !object.contains_key("error")
 }
 
-/// Whether so many digits stand together as a card or social security number has.
+/// Whether as many digits stand together as a card number or a social security number has.
 fn holds_a_number(text: &str) -> bool {
     let digits = text.split(|c: char| !c.is_ascii_digit());
     digits.map(str::len).any(|length| length >= 9)
@@ -95,13 +95,13 @@ fn refused(number: usize, line: &[u8], error: &str) {
     assert!(expected(line).is_none(), "{error}");
 }
 
-/// A line without the mark that some programs put before all text.
+/// A line without the byte order mark that some programs put first.
 fn unmarked(line: &[u8]) -> &[u8] {
     line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
 }
 
-/// The id of a line as it is given back: as it is written, but with whole characters. `null` where it has none, holds what
-/// must not be given back, cannot be read by every program, or where the line is no object of keys that are there once.
+/// The id of a line as it is given back: as it was written, but with whole characters. `null` if there is none, if it holds a
+/// secret or cannot be read by every program, or if the line is not an object whose keys occur once.
 fn id(line: &[u8]) -> String {
     #[derive(Deserialize)]
     struct Id<'l> {
@@ -118,10 +118,10 @@ fn id(line: &[u8]) -> String {
         .unwrap_or("null".to_owned())
 }
 
-/// JSON in which each escape that is half a character reads U+FFFD.
+/// JSON with each escape that is half a character replaced by U+FFFD.
 fn with_whole_characters(json: &str) -> String {
     let mut pieces = json.split("\\\\").map(|piece| {
-        // Escaped backslashes are cut out first, so every `\\u` that is left begins an escape.
+        // Escaped backslashes are removed first, so every remaining `\\u` begins an escape.
         let mut whole = String::new();
         let mut halves = piece.split("\\u").peekable();
         whole.extend(halves.next());
@@ -155,7 +155,7 @@ fn with_whole_characters(json: &str) -> String {
     pieces.fold(first, |whole, piece| whole + "\\\\" + &piece)
 }
 
-/// Whether an id, as it is written or as it reads, holds a number that nobody should hand over.
+/// Whether an id holds a secret number, as it is written or once its escapes are read.
 fn holds_a_secret(id: &str) -> bool {
     fn read(id: &Value) -> bool {
         match id {
@@ -170,7 +170,7 @@ fn holds_a_secret(id: &str) -> bool {
     secrets::find_in_name(id).is_some() || serde_json::from_str(id).is_ok_and(|id| read(&id))
 }
 
-/// A ticket as the contract has it, read by nothing of the program.
+/// A ticket that follows the contract, read without the program's code.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ticket<'l> {
@@ -226,14 +226,14 @@ fn expected(line: &[u8]) -> Option<String> {
     Some(serde_json::to_string(&answer).expect("an answer is JSON"))
 }
 
-/// Whether a key may be there twice, of which a map takes the last: then it has fewer colons than the line.
+/// Whether a key may occur twice. A map takes the last one, so it then has fewer colons than the line.
 fn may_repeat_a_key(line: &[u8]) -> bool {
     let colons = |text: &[u8]| text.iter().filter(|byte| **byte == b':').count();
     let value: Result<Value, _> = serde_json::from_slice(line);
     !value.is_ok_and(|value| colons(value.to_string().as_bytes()) == colons(line))
 }
 
-/// The case of a ticket; none where it names something unknown, or something twice.
+/// The case of a ticket; none if it names something unknown, or something twice.
 fn case(symptom: SymptomIx, ticket: Ticket<'_>) -> Option<Case> {
     let pack = &builtin::PACK;
     let mut case = Case::new(symptom);
@@ -260,7 +260,7 @@ fn case(symptom: SymptomIx, ticket: Ticket<'_>) -> Option<Case> {
     Some(case)
 }
 
-/// What was answered among others is answered alone as well, but for the number of the line.
+/// A line gets the same answer alone as among others, except for the number of the line.
 fn alone(line: &[u8], answer: &str, number: usize) {
     let (out, _) = answered(line);
     let numbered = |number: usize| format!("\"error\":{{\"line\":{number},");

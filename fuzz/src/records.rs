@@ -1,5 +1,5 @@
-//! Any bytes as a session's file are read, and what is appended to them is read too; what is written comes back as it was
-//! written, also where the file is cut or a byte of it is damaged.
+//! Any bytes are read as a session's file, and so is what is appended to them. What was written is read back unchanged, even if
+//! the file is cut or a byte of it is damaged.
 
 use std::fs;
 use std::path::PathBuf;
@@ -90,7 +90,7 @@ fn read(name: &SessionName, bytes: &[u8]) {
     }
 }
 
-/// Behind any bytes, whole or torn, an event that is appended counts, and nothing that was whole is lost.
+/// An event that is appended after any bytes, whole or torn, counts, and nothing that was whole is lost.
 fn appended(desk: &Desk, name: &SessionName, bytes: &[u8]) {
     let event = Event::Tried {
         id: "close-tabs".to_owned(),
@@ -121,7 +121,7 @@ fn acts_read(session: Option<&Session>) -> Vec<&Entry> {
     session.map_or(Vec::new(), |session| session.journal.acts())
 }
 
-/// What was written is read as it was told, from the whole file, from one that is cut, and from one with a wrong byte.
+/// Events are read as they were written: from the whole file, from one that is cut, and from one with a wrong byte.
 fn written(desk: &Desk, name: &SessionName, told: &[Entry], bytes: &[u8]) {
     let whole = desk.append(name, b"", told);
     assert_eq!(
@@ -150,7 +150,7 @@ fn written(desk: &Desk, name: &SessionName, told: &[Entry], bytes: &[u8]) {
     wrong_byte(name, &damaged, told, before);
 }
 
-/// Bytes that hold no record hide none, wherever they stand among lines.
+/// Bytes that are not a record hide none, wherever they are among the lines.
 fn among_others(name: &SessionName, whole: &[u8], bytes: &[u8], told: &[Entry]) {
     let begins = |window: &[u8]| window == b"{\"v\":";
     if told.is_empty() || bytes.windows(5).any(begins) {
@@ -166,7 +166,7 @@ fn among_others(name: &SessionName, whole: &[u8], bytes: &[u8], told: &[Entry]) 
     assert_eq!(session.damage != Damage::default(), damaged);
 }
 
-/// A wrong byte costs its own line and no other, and is noticed unless it costs nothing or the end of the file.
+/// A wrong byte costs only its own line. It is noticed unless it costs nothing, or only the end of the file.
 fn wrong_byte(name: &SessionName, damaged: &[u8], told: &[Entry], line: usize) {
     let mut rest = told.to_vec();
     rest.remove(line);

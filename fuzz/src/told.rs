@@ -1,18 +1,18 @@
-//! Events that the bytes choose, and the acts they come to, worked out without the program's own rules.
+//! Events chosen by the bytes, and the acts that they amount to, computed without the program's own rules.
 
 use amexfix::journal::{Entry, Event, Outcome, StartedBy, StepKind};
 use jiff::{SignedDuration, Timestamp};
 
-/// The most events that are chosen.
+/// The largest number of events.
 const MOST: usize = 40;
 
-/// So many minutes after noon.
+/// A number of minutes after noon.
 pub fn at(minutes: i64) -> Timestamp {
     let noon: Timestamp = "2026-11-21T12:00:00Z".parse().expect("a time");
     noon + SignedDuration::from_mins(minutes)
 }
 
-/// Events that the bytes choose, of which `together` happen each minute.
+/// Events chosen by the bytes; `together` of them happen in each minute.
 pub fn entries(bytes: &[u8], together: usize) -> Vec<Entry> {
     let times = (0..).flat_map(|minute| std::iter::repeat_n(at(minute), together));
     let events = bytes.chunks_exact(2).take(MOST).map(event);
@@ -72,7 +72,7 @@ fn event(bytes: &[u8]) -> Event {
     }
 }
 
-/// What was chosen, answered, tried and begun, less what was taken back.
+/// What was chosen, answered, tried and begun, without what was taken back.
 pub fn acts(entries: &[Entry]) -> Vec<&Entry> {
     let mut acts: Vec<(&str, &Entry)> = Vec::new();
     for entry in entries {

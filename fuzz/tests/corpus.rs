@@ -1,4 +1,4 @@
-//! Every input that is kept in the corpus still holds, without a fuzzer.
+//! Runs every input of the corpus through its target, without a fuzzer.
 
 use std::fs;
 use std::path::Path;

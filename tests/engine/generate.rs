@@ -1,4 +1,4 @@
-//! Random packs and cases from a row of bytes, so that a failing one shrinks to a small one.
+//! Random packs and cases made from a sequence of bytes, so that proptest can shrink a failing one.
 
 use serde_json::{Map, Value, json};
 
@@ -61,7 +61,7 @@ pub fn pack(choices: &mut Choices<'_>) -> Value {
             .map(|n| json!({"id": id("c", n), "kind": "call", "title": "Call", "text": "Call."})),
     );
     endings.push(json!({"id": "e-0", "kind": "end", "title": "End", "text": "It ends."}));
-    // A list may use what comes after it in this row, so that there are no cycles.
+    // A list may only use what comes after it here, so that there are no cycles.
     let names: Vec<String> = (0..SYMPTOMS)
         .map(|n| id("s", n))
         .chain((0..BLOCKS).map(|n| id("b", n)))
@@ -176,7 +176,7 @@ fn guard(choices: &mut Choices<'_>, step: &mut Map<String, Value>, key: &str, as
     }
 }
 
-/// Answers and outcomes of anything, whether the flow meets it or not.
+/// Random answers and outcomes, whether the flow meets them or not.
 pub fn case(choices: &mut Choices<'_>) -> (String, Answers, Tried, bool) {
     let symptom = id("s", choices.below(SYMPTOMS));
     let mut answers = Answers::new();

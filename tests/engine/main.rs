@@ -1,4 +1,4 @@
-//! The engine against a second, naive implementation, on random packs and cases.
+//! The engine compared with a second, naive implementation, on random packs and cases.
 
 mod generate;
 mod naive;
@@ -108,7 +108,7 @@ proptest! {
         let (symptom, mut answers, tried, assume) = generate::case(&mut choices);
         let open = if assume { Open::Assume } else { Open::Ask };
         let mut after = case(&pack, &symptom, &answers, &tried);
-        // Another answer to an earlier question: every other answer still counts wherever it still matters.
+        // Changing the answer to an earlier question keeps every other answer that still matters.
         answers.insert("q-0".into(), format!("a-{}", choices.below(2)));
         let question = pack.question("q-0").expect("a question");
         after.answer(question, pack[question].answer(&answers["q-0"]).expect("an answer"));

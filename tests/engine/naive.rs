@@ -1,4 +1,4 @@
-//! The meaning of a flow once more, read off the pack as written: recursion over JSON, nothing resolved, nothing shared with
+//! A second implementation of the engine, on the pack as written: recursion over JSON, nothing resolved, nothing shared with
 //! the engine. It is slow and obvious on purpose.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! The system refuses calls of the real program, one after the other, once and for good.
 //!
-//! strace makes those fail that touch the records. Where it is missing, or where nobody may be traced, the tests say so and
-//! try nothing; the same behind the program's own seam is tried everywhere, in `src/records/tests`.
+//! strace makes the calls fail that touch the records. If strace is missing or tracing is forbidden, the tests say so and skip.
+//! `src/records/tests` tries the same faults with a simulated disk, on every system.
 #![cfg(target_os = "linux")]
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use super::support::{Run, can_trace, finish};
 use super::terminal::{Home, Terminal};
 use super::{is_long, started_by};
 
-/// What the system says, and what a person then reads.
+/// An error of the system, and the message that a person then reads.
 const ERRORS: [(&str, &str); 4] = [
     ("ENOSPC", "No space left on device"),
     ("EIO", "Input/output error"),
@@ -23,7 +23,7 @@ const ERRORS: [(&str, &str); 4] = [
     ("EROFS", "Read-only file system"),
 ];
 
-/// One way to refuse: the call of this name and number, and perhaps all later ones.
+/// One refusal: the call with this name and number, and perhaps all later ones.
 #[derive(Debug)]
 struct Refusal {
     call: String,
@@ -33,7 +33,7 @@ struct Refusal {
 }
 
 impl Refusal {
-    /// What strace is told.
+    /// The argument for strace.
     fn injection(&self) -> String {
         let (call, number, error) = (&self.call, self.number, self.error.0);
         let on = if self.is_for_good { "+" } else { "" };
@@ -41,7 +41,7 @@ impl Refusal {
     }
 }
 
-/// Every refusal of every call. Where time is short, the errors take turns.
+/// Every refusal of every call. In a short run, the errors take turns.
 fn every(calls: &BTreeMap<String, usize>) -> Vec<Refusal> {
     let mut turn = ERRORS.into_iter().cycle();
     let mut refusals = Vec::new();
@@ -62,7 +62,7 @@ fn every(calls: &BTreeMap<String, usize>) -> Vec<Refusal> {
     refusals
 }
 
-/// The program under strace, which looks at nothing but calls that touch the records.
+/// The program under strace, which sees only the calls that touch the records.
 fn traced(home: &Home, option: &str, arguments: &[&str]) -> Command {
     let program = home.command(arguments);
     let mut command = Command::new("strace");
@@ -89,8 +89,8 @@ fn count(home: &Home) -> BTreeMap<String, usize> {
         .lines()
     {
         let call = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        // Closing loses nothing that was not synced before, and the standard library gives up when a folder cannot be
-        // closed, which no system does; the other is a check that debug builds make.
+        // Refusing to close proves nothing: what is synced is safe, and the standard library panics if a folder cannot be
+        // closed, which no system refuses. The other call is a check of debug builds.
         if let Some((name, _)) = call.split_once('(')
             && !["close", "fcntl"].contains(&name)
         {
@@ -172,7 +172,7 @@ fn whatever_call_is_refused_a_script_gets_its_answer_and_at_most_one_warning() {
                     "{refusal:?}"
                 );
             }
-            // The disk is well again: what was there before is there still, and the session goes on.
+            // Once the disk works again, what was there before is still there, and the session goes on.
             let arguments = [
                 "--session",
                 name,
@@ -249,7 +249,7 @@ fn whatever_call_is_refused_the_wizard_goes_on_and_warns_once() {
     if !can_trace() {
         return;
     }
-    // The session's own name is not known before, so that calls with its file are found by their kind alone.
+    // The session's name is not known in advance, so calls with its file are found by their kind alone.
     let arguments = ["--plain", "--session", "new", "--symptom", "login"];
     let counted = Home::new();
     lead(traced(&counted, "--trace=all", &arguments));

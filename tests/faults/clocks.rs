@@ -1,4 +1,4 @@
-//! Clocks that jump, formats from the future, and locks that somebody holds.
+//! Clocks that jump, formats from the future, and locks that another process holds.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -69,7 +69,7 @@ fn whatever_the_clock_says_a_session_is_listed_reported_and_gone_on_with() {
         let history = home.json(&["history", "--json"]);
         assert_eq!(history[0]["state"], "waiting", "{hours}");
 
-        // What was recorded later by a clock that was set back comes after it all the same.
+        // An event recorded later, by a clock that was set back, still comes after it.
         let mut terminal = home.start(&["--plain", "resume", &name]);
         if hours < 0 {
             terminal.wait_for("and the time is over");
@@ -134,7 +134,7 @@ fn what_a_newer_amexfix_wrote_is_kept_and_passed_over_with_a_word() {
     let kept = fs::read(&path).unwrap();
     assert!(kept.windows(newer.len()).any(|window| window == newer));
 
-    // Where all of it is newer there is nothing to go on with, and nothing is written to it.
+    // A file with only newer lines has nothing to resume, and nothing is written to it.
     fs::write(&path, [&newer[..], b"\n"].concat()).unwrap();
     let run = home.run(&["--session", "old", "--symptom", "login", "--json"]);
     assert_eq!(run.json()["id"], "close-tabs");
@@ -180,7 +180,7 @@ fn a_lock_that_another_process_holds_costs_two_seconds_once_and_no_record() {
     }
     terminal.wait_for("\n> ");
     let took = begun.elapsed();
-    // Not two seconds for each.
+    // The two seconds are spent once, not for each record.
     assert!(took < Duration::from_secs(8), "{took:?}");
     terminal.send("s\n");
     assert_eq!(terminal.end(), 0);

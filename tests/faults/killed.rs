@@ -1,7 +1,7 @@
-//! Killed at random moments, so that nothing can be put in order first.
+//! The program is killed at random moments, so that it cannot clean up first.
 //!
-//! The system may cut a write that is killed at a boundary of its pages, once in hundreds of kills. The line that is torn then
-//! was not promised to anyone; it is skipped and, once others follow it, reported.
+//! Once in hundreds of kills, the system cuts a killed write at a page boundary of the file. Nobody was promised the torn line:
+//! it is skipped, and reported once others follow it.
 
 use std::process::Stdio;
 use std::thread;
@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::terminal::{Home, Terminal};
 use super::{Chance, rounds};
 
-/// A moment within what something usually takes.
+/// A random moment within the time that something usually takes.
 fn moment(chance: &mut Chance, usually: Duration) -> Duration {
     Duration::from_micros(chance.below(u64::try_from(usually.as_micros()).unwrap() + 1))
 }
@@ -81,7 +81,7 @@ fn killed_at_random_moments_a_script_has_lost_nothing_that_was_answered() {
         let after = (Some(device.to_owned()), Some(outcome));
         let session = load(&home, &name);
         let now = told(session.as_ref());
-        // There is nothing to warn of but lines that were torn.
+        // Torn lines are the only thing to warn of.
         let torn = session.map_or(0, |session| session.damage.bad);
         let warned = String::from_utf8_lossy(&output.stderr);
         assert!(warned.is_empty() || torn > 0, "round {round}: {warned}");
@@ -111,7 +111,7 @@ fn killed_at_random_moments_a_script_has_lost_nothing_that_was_answered() {
 
 /// The lines of a whole way through questions and fixes, each of which does something.
 const LINES: [&str; 8] = ["3", "1", "1", "2", "1", "2", "2", "3"];
-/// What stands before every line that is waited for.
+/// The prompt before every line that is waited for.
 const MARK: &str = "\n> ";
 
 /// Runs the wizard, types all the lines at once, and kills it when `until` returns; what it showed after them, and how long
@@ -168,7 +168,7 @@ fn killed_at_random_moments_the_wizard_has_lost_nothing_that_led_to_a_screen() {
         }
         let (home, after) = (Home::new(), moment(&mut chance, usually));
         let (shown, _) = run_wizard(&home, |_| thread::sleep(after));
-        // Each screen beyond the first is owed to one line more.
+        // Each screen after the first needs one more line.
         let led_to = shown.matches(MARK).count();
         cut_off += usize::from(led_to < LINES.len());
         let Some(session) = session(&home) else {

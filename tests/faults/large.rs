@@ -1,4 +1,4 @@
-//! Far too much of everything: refused or cut at once, in little memory.
+//! Inputs that are far too large: refused or cut at once, in little memory.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -13,10 +13,10 @@ use super::with_memory;
 const MEGABYTE: u64 = 1_000_000;
 /// How much address space the program may have, in MiB: less than what it is given to read.
 const MEMORY: u32 = 80;
-/// How long any of it may take, on a machine with much else to do.
+/// How long a call may take, on a busy machine.
 const LONG: Duration = Duration::from_secs(20);
 
-/// So many megabytes of one letter, without a line end.
+/// A number of megabytes of one letter, without a newline.
 fn letters(megabytes: u64) -> impl Read + Send {
     io::repeat(b'x').take(megabytes * MEGABYTE)
 }

@@ -1,7 +1,7 @@
-//! What can go wrong around the program, made to go wrong: the rows of `docs/reliability.md`.
+//! Faults around the program, provoked one by one: the rows of `docs/reliability.md`.
 //!
-//! `AMEXFIX_ROUNDS` says how often the random tests are tried and, above the usual number, lets the others try all there is
-//! (`.ci/long`). A random test that fails says with which `AMEXFIX_SEED` it draws the same numbers again.
+//! `AMEXFIX_ROUNDS` says how often the random tests repeat. Above the usual number the other tests try every possibility too
+//! (`.ci/long`). A random test that fails prints the `AMEXFIX_SEED` that draws the same numbers again.
 #![cfg(unix)]
 
 #[path = "../support/mod.rs"]
@@ -26,7 +26,7 @@ use amexfix::records::{Session, SessionName, Store};
 use support::{Run, finish};
 use terminal::Home;
 
-/// How often random tests are tried, unless the environment says otherwise.
+/// How often random tests repeat, unless the environment says otherwise.
 const ROUNDS: usize = 50;
 
 fn rounds() -> usize {
@@ -38,7 +38,7 @@ fn is_long() -> bool {
     rounds() > ROUNDS
 }
 
-/// Numbers that are others in every run.
+/// Random numbers, different in every run.
 struct Chance {
     seed: u64,
     state: u64,
@@ -94,7 +94,7 @@ impl Home {
     }
 }
 
-/// `starter` with the environment of the program, and nothing else of that of the tests but where programs lie.
+/// `starter` with the environment of the program. Of the tests' own environment it gets only `PATH`.
 fn with_environment(mut starter: Command, program: &Command) -> Command {
     starter.env_clear();
     starter.envs(env::var_os("PATH").map(|path| ("PATH", path)));
@@ -103,20 +103,20 @@ fn with_environment(mut starter: Command, program: &Command) -> Command {
     starter
 }
 
-/// The program as another one starts it that takes a command after its own arguments.
+/// The program started by another one, which takes a command after its own arguments.
 fn started_by(mut starter: Command, program: &Command) -> Command {
     starter.arg(program.get_program()).args(program.get_args());
     with_environment(starter, program)
 }
 
-/// The program as a shell starts it that knows it as `"$@"`.
+/// The program started by a shell script, in which it is `"$@"`.
 fn in_shell(script: &str, program: &Command) -> Command {
     let mut shell = Command::new("sh");
     shell.args(["-c", script, "sh"]);
     started_by(shell, program)
 }
 
-/// The program with this much address space, in MiB. Where no limit can be set the rest still holds.
+/// The program with this much address space, in MiB. Without `ulimit -v` it is unlimited; the rest of a test still holds.
 fn with_memory(home: &Home, mib: u32, arguments: &[&str]) -> Command {
     let script = format!("ulimit -v {} 2>/dev/null; exec \"$@\"", mib * 1024);
     in_shell(&script, &home.command(arguments))

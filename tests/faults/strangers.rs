@@ -1,4 +1,4 @@
-//! Pipes, devices and folders where a file should be: nothing waits for them, and nothing is written into them.
+//! Pipes, devices and folders where a file should be: the program does not wait for them and writes nothing into them.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::support::Run;
 use super::terminal::Home;
 
-/// How long any of it may take, on a machine with much else to do. A pipe that is waited for takes for ever.
+/// How long a call may take, on a busy machine. Waiting for a pipe would take for ever.
 const LONG: Duration = Duration::from_secs(10);
 
 fn make_pipe(path: &Path) {

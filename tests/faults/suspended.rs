@@ -1,4 +1,4 @@
-//! The terminal in the middle of it: another size, or taken away by the shell and given back.
+//! A terminal that changes its size, or that the shell takes away and gives back, while the wizard runs.
 
 use std::process::Command;
 use std::thread;
@@ -38,7 +38,7 @@ fn shell(home: &Home, arguments: &[&str]) -> Terminal {
     terminal
 }
 
-/// Whether keys are shown and lines are read, as every shell expects it; asked in a shell.
+/// Asks in a shell whether keys are echoed and lines are read, as every shell expects.
 #[track_caller]
 fn modes_are_sane(terminal: &mut Terminal) {
     terminal.send(
@@ -218,7 +218,7 @@ fn a_stopped_wizard_that_is_ended_leaves_the_terminal_as_it_was() {
     modes_are_sane(&mut terminal);
 }
 
-/// Where no shell could let it go on, the key stops nothing.
+/// If no shell could continue it, the key stops nothing.
 #[test]
 fn without_a_shell_nothing_is_stopped() {
     let home = Home::new();
@@ -233,7 +233,7 @@ fn without_a_shell_nothing_is_stopped() {
     assert_eq!(terminal.end(), 0);
 }
 
-/// Sizes that no screen fits, down to one that can show nothing, and back.
+/// Sizes too small for any screen, down to one that can show nothing, and back.
 const SIZES: [(u16, u16); 7] = [
     (20, 10),
     (300, 100),
@@ -298,7 +298,7 @@ fn a_countdown_goes_on_after_each_change_of_size() {
 fn a_terminal_of_two_lines_gets_numbered_lines() {
     let home = Home::new();
     let program = home.command(&["-s", "login"]);
-    // Not before the size that every terminal here begins with was set.
+    // Wait until the initial size of every test terminal is set.
     let shell = in_shell("read go; stty rows 2; exec \"$@\"", &program);
     let mut terminal = Terminal::new(shell);
     terminal.send("\n");
@@ -309,7 +309,7 @@ fn a_terminal_of_two_lines_gets_numbered_lines() {
     assert_eq!(terminal.end(), 0);
 }
 
-/// Gives the terminal every size, and presses a key that moves and one that moves back in each.
+/// Gives the terminal every size. In each, presses a key that moves and one that moves back.
 #[track_caller]
 fn resize(terminal: &mut Terminal) {
     for (columns, lines) in SIZES {

@@ -1,4 +1,4 @@
-//! The page about faults and the tests agree.
+//! Compares the table in docs/reliability.md with the tests that it names.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,7 +28,7 @@ fn named() -> BTreeSet<(String, String)> {
     named
 }
 
-/// The tests of a file, whether they stand in a macro or not.
+/// The tests of a file, inside macros too.
 fn tests(path: &Path) -> BTreeSet<String> {
     let text =
         fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -1,10 +1,10 @@
-//! A pack from elsewhere is refused, with its place and its rule, when it says what no pack may say.
+//! A foreign pack that says what no pack may say is refused, with the place and the rule.
 
 use std::fs;
 
 use crate::support::{Run, run};
 
-/// A pack into whose fix one line is put.
+/// A pack with one line inserted into its fix.
 fn pack(line: &str) -> String {
     format!(
         r"pack:

@@ -26,7 +26,7 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
     String::from_utf8(bytes).expect("UTF-8")
 }
 
-/// What a person reads of it: JSON's strings a paragraph each, HTML without its tags, Markdown and Slack without their marks.
+/// What a person reads: each string of JSON as a paragraph, HTML without tags, Markdown and Slack without their marks.
 pub fn said(format: &str, text: &str) -> String {
     match format {
         "json" => {
@@ -43,7 +43,7 @@ pub fn said(format: &str, text: &str) -> String {
 
 fn strings(value: &Value, lines: &mut Vec<String>) {
     match value {
-        // A time has many digits, and is for a program to read.
+        // A time has many digits and is meant for programs.
         Value::String(text) if text.parse::<jiff::Timestamp>().is_ok() => {}
         Value::String(text) => lines.push(text.clone()),
         Value::Array(items) => items.iter().for_each(|item| strings(item, lines)),

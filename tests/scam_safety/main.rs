@@ -1,7 +1,7 @@
-//! Nothing that is said can serve a scammer, cost somebody money, or keep somebody from calling: over every string, in every
-//! format, at every step of every way.
+//! Nothing that the program says can serve a scammer, cost anybody money, or keep anybody from calling. This covers every
+//! string, in every format, at every step of every way.
 //!
-//! The scans are written anew here and are stricter than the program's own, so that neither can hide a fault of the other.
+//! The scans here share nothing with the program's own and are stricter, so that neither can hide a fault of the other.
 
 mod elsewhere;
 mod formats;
@@ -31,7 +31,7 @@ use support::ways::{Way, beginnings, ways};
 
 const HOSTS: &[&str] = &["americanexpress.com"];
 
-/// The fixes that press a button which may send money, the questions that make each safe, and what answers them.
+/// The fixes that press a button which may send money, the questions that make each safe, and the answers that do.
 const SENDS_MONEY: [(&str, &str, &[&str]); 9] = [
     ("pay-once", "payment-state", &["not-yet"]),
     ("pay-once", "pressed-since", &["untouched"]),
@@ -44,7 +44,7 @@ const SENDS_MONEY: [(&str, &str, &[&str]); 9] = [
     ("other-device", "order-since", &["no-order"]),
 ];
 
-/// Whatever is wrong with a text that a person may read.
+/// Everything that is wrong with a text that a person may read.
 fn wrong_with(text: &str) -> Option<String> {
     scan::telephone_number(text)
         .or_else(|| {
@@ -70,8 +70,7 @@ fn none_wrong<'t>(texts: impl IntoIterator<Item = (String, &'t str)>) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// Every answer there is on the way: with the questions asked and with them assumed, one fix and several, nothing helping
-/// and something helping.
+/// Every answer on the way: with questions asked or assumed, with one fix or several, and whether something helps or not.
 fn answers(way: &Way) -> Vec<Answer<'static>> {
     let mut cases = vec![way.case.clone()];
     if let Some(attempt) = way.last().attempt() {
@@ -99,7 +98,7 @@ fn answers(way: &Way) -> Vec<Answer<'static>> {
         .collect()
 }
 
-/// Every answer on every way, with the way it was met on. Those that differ only in what was tried before are met once.
+/// Every answer on every way, with its way. Answers that differ only in what was tried before are visited once.
 static ANSWERS: LazyLock<Vec<(String, Answer<'static>)>> = LazyLock::new(|| {
     let opening = Answer::opening(
         &PACK,
@@ -121,7 +120,7 @@ static ANSWERS: LazyLock<Vec<(String, Answer<'static>)>> = LazyLock::new(|| {
     all
 });
 
-/// Looks at every answer on every way; `wrong` says what is wrong with one.
+/// Checks every answer on every way; `wrong` says what is wrong with one.
 #[track_caller]
 fn every_answer(wrong: impl Fn(&Answer<'static>) -> Option<String>) {
     assert!(ANSWERS.len() > 300, "only {} answers", ANSWERS.len());
@@ -154,17 +153,17 @@ fn no_string_of_the_pack_or_of_the_program_is_dangerous() {
     }
 }
 
-/// What is shown, but for the sources, whose titles are others' words.
+/// What is shown, except for the sources, whose titles are not our words.
 fn shown() -> Vec<Said<'static>> {
     let mut said = strings::of_pack(&PACK);
     said.retain(|said| !said.is_of_a_person && !said.place.ends_with(".source"));
     said
 }
 
-/// The longest sentence that may be said to somebody who is worried.
+/// The most words that a sentence for a worried person may have.
 const LONGEST_SENTENCE: usize = 25;
 
-/// Words that mean two things here ("the message" is an error, a text or a letter to Amex), or that many do not know.
+/// Words with two meanings here ("the message" is an error, a text or a letter to Amex), or that many people do not know.
 const NOT_PLAIN: [&str; 12] = [
     "the message",
     "a message",
@@ -197,7 +196,7 @@ fn every_sentence_is_short_and_plain_and_asks_for_one_thing() {
     }
 }
 
-/// Facts that hold in one country, as far as anybody here knows, and what they are told by.
+/// Facts that we know to be true in one country only, and the words that give them away.
 const OF_ONE_COUNTRY: [&str; 8] = [
     "business days",
     "payment received",
@@ -227,7 +226,7 @@ fn what_holds_in_one_country_names_it() {
     assert!(count > 5, "only {count} such facts");
 }
 
-/// What every sheet says comes after what is special to each, which is what somebody with a telephone in hand needs.
+/// What every sheet says comes after what is special to each, because a person on the phone needs that first.
 #[test]
 fn what_every_sheet_says_comes_last() {
     for call in &PACK.calls {
@@ -240,7 +239,7 @@ fn what_every_sheet_says_comes_last() {
     }
 }
 
-/// Nobody is promised anything, least of all somebody whose bill is due.
+/// The program promises nothing to anybody, least of all to a person whose bill is due.
 #[test]
 fn no_sheet_promises_that_nothing_is_lost() {
     for Said { place, text, .. } in shown() {
@@ -251,7 +250,7 @@ fn no_sheet_promises_that_nothing_is_lost() {
     }
 }
 
-/// What people say is matched and never shown, so it may claim what it likes; but numbers and addresses are in no string.
+/// Phrases that people say are matched and never shown, so they may claim anything. Numbers and addresses are in no string.
 #[test]
 fn what_people_say_holds_no_number_and_no_address() {
     let said = strings::of_pack(&PACK);
@@ -299,7 +298,7 @@ fn no_help_or_manual_page_is_dangerous() {
 #[test]
 fn no_answer_in_any_format_is_dangerous() {
     for (format, render) in FORMATS {
-        // Most paragraphs stand in many answers.
+        // Most paragraphs are part of many answers.
         let seen = RefCell::new(HashSet::new());
         every_answer(|answer| {
             let text = formats::said(format, &render(answer));
@@ -362,7 +361,7 @@ fn every_call_sheet_begins_with_what_never_to_tell() {
     }
 }
 
-/// Whatever was answered and tried before: fraud and a lost card are a call, at once, and nothing else is in the answer.
+/// Whatever was answered and tried before, fraud and a lost card lead to a call at once, and the answer holds nothing else.
 #[test]
 fn fraud_and_a_lost_card_never_wait_and_never_get_a_fix() {
     for (symptom, expected) in [("fraud", "fraud-call"), ("lost-card", "lost")] {
@@ -425,7 +424,7 @@ fn the_urgent_calls_speak_of_no_wait_and_go_on_calling() {
     }
 }
 
-/// A purchase or lock that nobody at the keyboard caused leads to the call before anything else is suggested.
+/// A purchase or lock that the user did not cause leads to the call before anything else is suggested.
 #[test]
 fn who_finds_out_that_it_is_not_theirs_gets_the_call_next() {
     for (question, answer) in [
@@ -449,7 +448,7 @@ fn texts(list: &[Sentence]) -> impl Iterator<Item = &str> {
     list.iter().map(|sentence| sentence.text.as_ref())
 }
 
-/// Whether a sentence tells somebody to press what may send money.
+/// Whether a sentence tells the reader to press a button that may send money.
 fn tells_to_send_money(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let begins = ["pay ", "buy ", "order ", "send a ", "send the ", "submit "]
@@ -508,7 +507,7 @@ fn only_the_known_fixes_send_money_and_each_looks_first() {
     }
 }
 
-/// Whether a sentence tells somebody to type or use a password.
+/// Whether a sentence tells the reader to type or use a password.
 fn tells_to_sign_in(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     [
@@ -563,7 +562,7 @@ fn no_way_sends_money_without_the_question_that_makes_it_safe() {
     }
 }
 
-/// Whoever may have sent a payment: on a first answer, on the one right before paying, and beside another trouble.
+/// Cases in which a payment may have been sent: told at first, right before paying, or beside another trouble.
 const MAY_HAVE_PAID: [&[(&str, &str)]; 5] = [
     &[("payment-state", "pressed")],
     &[
@@ -578,7 +577,7 @@ const MAY_HAVE_PAID: [&[(&str, &str)]; 5] = [
     &[("payment-state", "bank-account"), ("bank-sent", "maybe")],
 ];
 
-/// What would permit a second payment: a press, another way to pay, or a look after which one may pay.
+/// What would allow a second payment: pressing a button, another way to pay, or a look after which one may pay.
 const PERMITS_PAYING: [&str; 8] = [
     "before you send",
     "before you pay.",
@@ -590,7 +589,7 @@ const PERMITS_PAYING: [&str; 8] = [
     "only if it has not",
 ];
 
-/// Every answer, and the sheets and fixes in it, that somebody who may have paid can meet under any symptom.
+/// Every answer, with its sheets and fixes, that a person who may have paid can meet under any symptom.
 fn met_after_paying() -> impl Iterator<Item = (String, Answer<'static>)> {
     let ways = MAY_HAVE_PAID
         .into_iter()
@@ -643,7 +642,7 @@ fn whoever_pressed_pay_is_told_in_every_step_not_to_pay_again() {
     assert!(count > 100, "only {count} looks");
 }
 
-/// A sheet that speaks of a way to pay asks first whether a payment has arrived or is on its way.
+/// A sheet that mentions a way to pay first asks whether a payment has arrived or is on its way.
 #[test]
 fn every_sheet_about_paying_asks_first_whether_one_is_on_its_way() {
     for id in ["payment-help", "pay-by-phone"] {
@@ -655,7 +654,7 @@ fn every_sheet_about_paying_asks_first_whether_one_is_on_its_way() {
     }
 }
 
-/// Any case that a script may pass, whether a way leads to it or not.
+/// Every case that a script may pass, whether a way leads to it or not.
 fn any_case() -> impl Strategy<Value = Case> {
     let answers = prop::collection::vec((0..PACK.questions.len(), 0..8_usize), 0..10);
     let tried = prop::collection::vec((0..PACK.fixes.len() + PACK.waits.len(), 1..3_usize), 0..30);
@@ -689,8 +688,8 @@ fn is_answered(case: &Case, question: &str, answers: &[&str]) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
-    /// A bill is paid only on an answer that was given, never on one that was assumed; a checkout that goes on an assumption
-    /// says first what to do if the assumption is wrong.
+    /// A bill is paid only on an answer that was given, never on an assumed one. A checkout that relies on an assumption first
+    /// says what to do if it is wrong.
     #[test]
     fn no_case_at_all_sends_money_unasked(case in any_case(), steps in 1..9_usize) {
         let answer = Answer::new(&PACK, &case, Request { steps, ..Request::default() });
@@ -712,7 +711,7 @@ proptest! {
     }
 }
 
-/// The edges too: what the program itself prints, as one answer and as a queue's, with the red flag in each.
+/// What the program itself prints, as one answer and in a queue, is checked too, with the red flag in each.
 #[test]
 fn what_the_program_prints_is_as_safe_as_what_was_rendered() {
     for symptom in &PACK.symptoms {

@@ -1,6 +1,6 @@
-//! What is never said, since nobody here can know it and somebody may act on it.
+//! What the program never says, because it cannot know it and people may act on it.
 
-/// Claims that no sentence makes, in any mood.
+/// Claims that no sentence may make, not even as a question or a condition.
 const IN_NO_WORDS: &[&str] = &[
     // Amex's state.
     "amex is down",
@@ -66,7 +66,7 @@ const IN_NO_WORDS: &[&str] = &[
     "locked for",
 ];
 
-/// Claims that only a sentence of doubt, a question or a condition may hold.
+/// Claims that only a doubt, a question or a condition may make.
 const ONLY_IN_DOUBT: &[&str] = &[
     "is on amex's side",
     "systems are busy",
@@ -99,7 +99,7 @@ const ONLY_IN_DOUBT: &[&str] = &[
     "late fee",
 ];
 
-/// What makes a sentence one of doubt, a question, a condition, or the name of a source.
+/// What marks a sentence as a doubt, a question, a condition, or the name of a source.
 const DOUBT: &[&str] = &[
     "if ",
     "may ",
@@ -125,14 +125,14 @@ const COUNTS: &[&str] = &[
 /// What tries are called.
 const TRIES: &[&str] = &["tries", "attempts", "entries", "guesses", "mistakes"];
 
-/// The words that are the answers and the outcomes of whoever uses the program: theirs to say.
+/// The answers and outcomes that the user chooses: they may claim anything.
 const THEIRS: &[&str] = &[
     "The payment is there",
     "The order is there",
     "No, the site and the app both fail",
 ];
 
-/// The first thing in `text` that is never said.
+/// The first thing in `text` that must never be said.
 pub fn said(text: &str) -> Option<String> {
     let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = THEIRS
@@ -156,7 +156,7 @@ pub fn said(text: &str) -> Option<String> {
     })
 }
 
-/// Pieces up to a full stop, a question mark, an exclamation mark, a semicolon or a colon, with it.
+/// The pieces of a text, each up to and including a full stop, question mark, exclamation mark, semicolon or colon.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['.', '?', '!', ';'])
 }

@@ -1,9 +1,9 @@
-//! Scans for telephone numbers and foreign hosts that know nothing of the program's own, and forgive less.
+//! Scans for telephone numbers and foreign hosts, independent of the program's own and stricter.
 
-/// The fewest digits, however they are joined, that make a number to dial.
+/// The fewest digits that make a number to dial, however they are joined.
 const DIGITS: usize = 7;
 
-/// The area codes that are free to call or cost extra. No sentence needs one of these numbers alone.
+/// The area codes that are free to call or cost extra. No sentence needs one of these numbers by itself.
 const CODES: [&str; 9] = [
     "800", "833", "844", "855", "866", "877", "888", "900", "0800",
 ];
@@ -14,7 +14,7 @@ const NUMBER_WORDS: [&str; 13] = [
     "hundred",
 ];
 
-/// Schemes and marks behind which a device dials.
+/// Schemes and marks that make a device dial what follows them.
 const DIALS: [&str; 7] = [
     "tel:",
     "sms:",
@@ -25,7 +25,7 @@ const DIALS: [&str; 7] = [
     "dial ",
 ];
 
-/// What could be read as a telephone number.
+/// The part that could be read as a telephone number.
 pub fn telephone_number(text: &str) -> Option<String> {
     let text = without_dates(text);
     in_digits(&text)
@@ -34,7 +34,7 @@ pub fn telephone_number(text: &str) -> Option<String> {
         .or_else(|| by_mark(&text))
 }
 
-/// The text without dates and times of day, which are no numbers to dial.
+/// The text without dates and times of day, which nobody would dial.
 fn without_dates(text: &str) -> String {
     let shape = |word: &str| -> String {
         let digit = |character: char| {
@@ -62,7 +62,7 @@ fn without_dates(text: &str) -> String {
         .collect()
 }
 
-/// Digits of any script between which no letter and no end of a line stands.
+/// Runs of digits in any script, without a letter or the end of a line between them.
 fn in_digits(text: &str) -> Option<String> {
     let mut run = String::new();
     for character in text.chars().chain(['\n']) {
@@ -122,7 +122,7 @@ fn by_mark(text: &str) -> Option<String> {
     mark.or_else(plus)
 }
 
-/// A word in which a dot joins two names, and which is neither Amex's host nor a page of it.
+/// A word in which a dot joins two names, and which is neither Amex's host nor one of its pages.
 pub fn foreign_host(text: &str) -> Option<String> {
     let ends = |character: char| character.is_whitespace() || "\"'<>()[]{},;`|".contains(character);
     text.split(ends).find_map(|word| {

@@ -1,4 +1,4 @@
-//! The call sheet, which people read out to whoever answers: what never to tell comes before anything else.
+//! The call sheet, which people read out on the phone: what never to tell comes first.
 
 use amexfix::builtin::PACK;
 use amexfix::words::NEVER_TELL;
@@ -20,7 +20,7 @@ fn the_sheet_of_every_symptom_is_safe_in_every_format() {
         let name: &str = &symptom.id;
         let begun = run(home.path(), &["--session", name, "--symptom", name]);
         assert_eq!(begun.status, 0, "{begun:?}");
-        // Something tried, so that the sheet has everything a sheet can have.
+        // Something was tried, so that the sheet has every part that a sheet can have.
         if !["fraud", "lost-card"].contains(&name) {
             let tried = run(home.path(), &["--session", name, "--tried", "last"]);
             assert_eq!(tried.status, 0, "{tried:?}");

@@ -1,4 +1,4 @@
-//! Every string of a pack. The structs are taken apart by name, so that a new field cannot be forgotten here.
+//! Every string of a pack. The structs are destructured by name, so that a new field cannot be forgotten here.
 
 use fixflow::pack::{
     Answer, Call, End, Fix, Pack, Question, RedFlag, Sentence, Symptom, Text, Wait,
@@ -8,7 +8,7 @@ use fixflow::pack::{
 pub struct Said<'p> {
     pub place: String,
     pub text: &'p str,
-    /// Whether it is what people say of their trouble: matched, and never shown.
+    /// Whether it is a phrase that people say of their trouble, which is matched and never shown.
     pub is_of_a_person: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The examples of `docs/scripting.md`, run as they stand.
+//! The examples of `docs/scripting.md`, run as they are written.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! What is sent to customers.
+//! The formats that are sent to customers.
 
 use amexfix::builtin::PACK;
 

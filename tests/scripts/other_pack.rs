@@ -1,4 +1,4 @@
-//! A pack about something else: every word about cards is the built-in pack's.
+//! A pack about something else: every word about cards comes from the built-in pack.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The schema of answers, against every answer there is.
+//! Validates every answer there is against the schema of answers.
 
 use std::collections::BTreeSet;
 

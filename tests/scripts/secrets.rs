@@ -1,4 +1,4 @@
-//! What nobody should hand over, in every place where something can be passed: refused or left out, and never repeated.
+//! Secrets, in every place where something can be passed: refused or left out, and never repeated.
 
 use std::fs;
 
@@ -26,7 +26,7 @@ const SECRETS: [(&str, &[&str]); 13] = [
     ("password: hunter2pass", &["hunter2"]),
 ];
 
-/// Arguments of which one or more, `{}`, are the secret or hold it.
+/// Arguments; `{}` stands for the secret.
 const PLACES: [&[&str]; 45] = [
     &["--symptom", "{}"],
     &["--symptom={}"],
@@ -83,7 +83,7 @@ const EVERYWHERE: [&str; 4] = [
     "password: hunter2pass",
 ];
 
-/// Only the digits of a text, whatever script they are of, and its plain letters.
+/// Only the digits of a text, in any script, and its plain letters.
 fn plain(text: &str) -> String {
     let zeros = ['٠', '０'];
     let digit = |c: char| {
@@ -106,7 +106,7 @@ fn says_nothing_of(parts: &[&str], text: &str) {
     }
 }
 
-/// Everything that lies in a folder, names and contents; of records the events, since times and sums hold any digits.
+/// The names and contents of everything in a folder. Of records only the events, because times and sums may hold any digits.
 fn left(folder: &TempDir) -> String {
     let mut found = String::new();
     let mut folders = vec![folder.path().to_owned()];
@@ -138,7 +138,7 @@ fn refused(run: &Run, parts: &[&str]) {
 fn an_argument_that_holds_a_secret_is_refused_unseen_wherever_it_stands() {
     let state = TempDir::new().unwrap();
     for (secret, parts) in SECRETS {
-        // The gate is one: each way to write a secret is tried in some places, and some ways in every place.
+        // One check guards all places, so each way to write a secret is tried in some places, and some ways in every place.
         let is_tried_everywhere = EVERYWHERE.contains(&secret);
         let places = PLACES
             .iter()
@@ -231,7 +231,7 @@ fn a_line_of_a_queue_that_holds_a_secret_is_refused_unseen_or_goes_on_without_it
     assert_eq!(left(&state), "", "something was kept");
 }
 
-/// The caller's own name of a ticket is given back as it was, unless it is what nobody should have as a name.
+/// The caller's own name of a ticket is given back unchanged, unless it is a secret.
 #[test]
 fn a_ticket_that_is_named_like_a_card_is_refused_unseen() {
     let state = TempDir::new().unwrap();

@@ -158,7 +158,7 @@ fn the_last_step_of_a_resolved_case_is_answered_with_resolved() {
             "{run:?}"
         );
     }
-    // What it says does what it says.
+    // The command in the message works.
     assert_eq!(step(state, &["-t", "close-tabs=no-change"])[0], "fix");
 }
 

@@ -1,4 +1,4 @@
-//! `stats` as a spreadsheet or an engine reads it.
+//! `stats` as a spreadsheet or a query engine reads it.
 
 use std::path::Path;
 

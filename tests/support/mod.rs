@@ -1,4 +1,4 @@
-//! Running the program as its users do.
+//! Runs the program as its users do.
 #![allow(dead_code, reason = "each test needs its own part of it")]
 
 pub mod ways;

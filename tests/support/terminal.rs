@@ -1,4 +1,4 @@
-//! The real program on a real, if pretended, terminal.
+//! Runs the real program on a pseudo-terminal.
 #![allow(dead_code, reason = "each test needs its own part of it")]
 
 use std::fs;
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 /// The program on a terminal.
 pub struct Terminal {
     pub session: OsSession,
-    /// Everything that it has printed and that was waited for.
+    /// Everything that it has printed so far, as far as a test waited for it.
     pub seen: String,
 }
 
@@ -115,7 +115,7 @@ impl Terminal {
         self.session.send(keys).unwrap();
     }
 
-    /// Waits for the mark of the plain look and types a line.
+    /// Waits for the prompt of `--plain` and types a line.
     #[track_caller]
     pub fn line(&mut self, line: &str) {
         self.wait_for("\n> ");
@@ -129,7 +129,7 @@ impl Terminal {
         self.wait_for("More...");
     }
 
-    /// Waits for a menu with these words, and chooses the row so many below the first.
+    /// Waits for a menu with these words, and chooses a row, counted from 0.
     #[track_caller]
     pub fn choose(&mut self, words: &str, down: usize) {
         self.menu(words);
@@ -145,7 +145,7 @@ impl Terminal {
         Pid::from_raw(self.session.get_process().pid().as_raw())
     }
 
-    /// Waits for the end; the status.
+    /// Waits for the end, and returns the status.
     #[track_caller]
     pub fn end(&mut self) -> i32 {
         let rest = self.session.expect(Eof).unwrap();

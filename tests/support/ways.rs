@@ -1,4 +1,4 @@
-//! Every way through the built-in pack: all answers, nothing helping.
+//! Every way through the built-in pack: all answers, when nothing helps.
 
 use amexfix::builtin::PACK;
 use fixflow::case::{Case, Outcome};

@@ -1,4 +1,4 @@
-//! A call in this process, with streams, clock and environment that the test makes.
+//! A command run in this process, with the streams, clock and environment that the test gives it.
 #![allow(dead_code, reason = "each test needs its own part of it")]
 
 use std::collections::HashMap;

@@ -1,14 +1,15 @@
 //! The fields of a JSON object, and what is wrong with them in words.
 //!
-//! No message repeats a value, because it may be what somebody said of their trouble. A message names a value's type, which
-//! its first character tells.
+//! An object is read as a list of fields and not as a struct of its own, because a message has to name the wrong key, as it
+//! stands and beside the right one, and the caller's id must come back however wrong the other fields are. serde has its names for
+//! a wrong key in the text of its error alone. No message repeats a value, because it may be what somebody said of their
+//! trouble. A message names a value's type, which its first character tells.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::value::RawValue;
+use serde_with::{BorrowCow, Bytes, Map, serde_as};
 
 use crate::commands::usage::Usage;
 
@@ -16,15 +17,23 @@ use crate::commands::usage::Usage;
 const LONGEST_SHOWN: usize = 60;
 
 /// The fields of an object in the order of the text. The values are not parsed yet.
-pub struct Fields<'j>(pub Vec<(Cow<'j, str>, &'j RawValue)>);
-
-/// A key, borrowed from the text unless it has escapes.
+#[serde_as]
 #[derive(Deserialize)]
-struct Name<'j>(#[serde(borrow)] Cow<'j, str>);
+pub struct Fields<'j>(
+    #[serde_as(as = "Map<BorrowCow, _>")]
+    #[serde(borrow)]
+    pub Vec<(Cow<'j, str>, &'j RawValue)>,
+);
 
-/// A string, borrowed from the text unless it has escapes. An escape that is half a character, as programs write that cut a
-/// text in the middle of one, becomes U+FFFD.
-struct Text<'j>(Cow<'j, str>);
+/// A string, borrowed from the text unless it has escapes. It is read as bytes, because `serde_json` then lets an escape through
+/// that is half a character, as three bytes that are not UTF-8. Programs write one that cut a text in the middle of a character.
+#[serde_as]
+#[derive(Deserialize)]
+struct StringBytes<'j>(
+    #[serde_as(as = "Bytes")]
+    #[serde(borrow)]
+    Cow<'j, [u8]>,
+);
 
 impl<'j> Fields<'j> {
     /// Reads the fields of `json`.
@@ -77,7 +86,7 @@ impl<'j> Fields<'j> {
 /// The string that is the value of a key.
 pub fn string<'j>(key: &str, value: &'j RawValue) -> Result<Cow<'j, str>, Usage> {
     match serde_json::from_str(value.get()) {
-        Ok(Text(text)) => Ok(text),
+        Ok(StringBytes(bytes)) => Ok(with_whole_characters(bytes)),
         Err(_) => Err(unexpected(key, "a string", value)),
     }
 }
@@ -105,53 +114,12 @@ fn shown(key: &str) -> String {
     key.chars().take(LONGEST_SHOWN).collect()
 }
 
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-        impl<'de> Visitor<'de> for Object {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some((Name(key), value)) = map.next_entry()? {
-                    fields.push((key, value));
-                }
-                Ok(Fields(fields))
-            }
-        }
-        deserializer.deserialize_map(Object)
-    }
-}
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Bytes;
-        impl<'de> Visitor<'de> for Bytes {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_bytes<E>(self, bytes: &'de [u8]) -> Result<Text<'de>, E> {
-                Ok(Text(String::from_utf8_lossy(bytes)))
-            }
-
-            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Text<'de>, E> {
-                Ok(Text(with_whole_characters(bytes).into()))
-            }
-        }
-        // A string is read as bytes where half a character is to be let through, as three bytes that are not UTF-8.
-        deserializer.deserialize_bytes(Bytes)
-    }
-}
-
 /// The text in which U+FFFD stands for each half of a character.
-fn with_whole_characters(bytes: &[u8]) -> String {
+fn with_whole_characters(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
+    let bytes = match bytes {
+        Cow::Borrowed(bytes) => return String::from_utf8_lossy(bytes),
+        Cow::Owned(bytes) => bytes,
+    };
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -160,5 +128,5 @@ fn with_whole_characters(bytes: &[u8]) -> String {
             text.push(char::REPLACEMENT_CHARACTER);
         }
     }
-    text
+    text.into()
 }

@@ -9,7 +9,7 @@ const PIECE: usize = 256 * 1024;
 
 /// A line without its line end.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Line<'b> {
+pub enum RawLine<'b> {
     /// All of it.
     Whole(&'b [u8]),
     /// The line is longer than [`LONGEST`] and was skipped.
@@ -41,7 +41,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// The next line; nothing at the end of the stream.
-    pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+    pub fn next(&mut self) -> io::Result<Option<RawLine<'_>>> {
         self.line.clear();
         let most = LONGEST as u64 + 1;
         let read = (&mut self.input)
@@ -55,9 +55,9 @@ impl<R: Read> Lines<R> {
             self.line.pop();
         } else if self.line.len() > LONGEST {
             self.count += self.input.skip_until(b'\n')? as u64;
-            return Ok(Some(Line::TooLong));
+            return Ok(Some(RawLine::TooLong));
         }
-        Ok(Some(Line::Whole(&self.line)))
+        Ok(Some(RawLine::Whole(&self.line)))
     }
 }
 
@@ -84,8 +84,8 @@ mod tests {
         let mut all = Vec::new();
         while let Some(line) = lines.next().unwrap() {
             all.push(match line {
-                Line::Whole(line) => Some(line.to_vec()),
-                Line::TooLong => None,
+                RawLine::Whole(line) => Some(line.to_vec()),
+                RawLine::TooLong => None,
             });
         }
         assert_eq!(lines.count, bytes.len() as u64);

@@ -18,7 +18,7 @@ use lines::Lines;
 use progress::Progress;
 use queue::Queue;
 
-pub use queue::Tally;
+pub use queue::Totals;
 
 use super::answer::request;
 use super::loaded::{Edition, Loaded};
@@ -58,13 +58,13 @@ pub(super) fn run(
     } = context;
     let has_bar = terminal.error && !terminal.output;
     let mut bar = has_bar.then(|| Progress::new(error, (terminal.input_length)()));
-    let tally = answer(edition, request, input, output, |read| {
+    let totals = answer(edition, request, input, output, |read| {
         bar.iter_mut().for_each(|bar| bar.show(read));
     })?;
     if let Some(bar) = bar {
         bar.done();
     }
-    Ok(summarize(tally, context))
+    Ok(summarize(totals, context))
 }
 
 /// Answers each line of `input` on `out`, in order, with this edition where the line names no language. `progress` is called with the number of bytes read so far whenever more
@@ -78,7 +78,7 @@ pub fn answer(
     input: impl Read,
     out: impl Write,
     mut progress: impl FnMut(u64),
-) -> io::Result<Tally> {
+) -> io::Result<Totals> {
     let mut queue = Queue::new(edition, request, out);
     let mut lines = Lines::new(input);
     loop {
@@ -96,7 +96,7 @@ pub fn answer(
         }
     }
     queue.flush()?;
-    Ok(queue.tally)
+    Ok(queue.totals)
 }
 
 /// Refuses options that the lines say, and options that make no sense for many answers.
@@ -129,25 +129,25 @@ fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
 }
 
 /// Warns of what went wrong in the queue, and gives its status.
-fn summarize(tally: Tally, context: &mut Context<'_>) -> ExitCode {
+fn summarize(totals: Totals, context: &mut Context<'_>) -> ExitCode {
     // Whoever runs a queue is told of it in English, like of every call that is wrong.
     let words = Words::ENGLISH;
     let lines = |count| counted(count, "line");
-    if tally.held_secrets > 0 {
-        let text = words.text_of_lines(tally.held_secrets);
+    if totals.held_secrets > 0 {
+        let text = words.text_of_lines(totals.held_secrets);
         context.warn(&words.secret_left_out(&text));
     }
-    if tally.cut > 0 {
-        let text = words.text_of_lines(tally.cut);
+    if totals.cut > 0 {
+        let text = words.text_of_lines(totals.cut);
         context.warn(&words.text_cut(&text));
     }
-    if tally.bad == 0 {
+    if totals.bad == 0 {
         return ExitCode::SUCCESS;
     }
     context.warn(&format!(
         "{} of {} could not be answered; each has an `error` in its place",
-        tally.bad,
-        lines(tally.lines)
+        totals.bad,
+        lines(totals.lines)
     ));
     ExitCode::from(super::FAILED)
 }

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde_json::json;
 
-use super::lines::Line;
+use super::lines::RawLine;
 use super::ticket::Ticket;
 use crate::answer::{Answer, Repeated, Request};
 use crate::commands::case::{answered, attempt, outcome, symptom};
@@ -25,7 +25,7 @@ const MOST_KEPT: usize = 16 * 1024 * 1024;
 
 /// What was counted while a queue was answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct Totals {
     /// All lines, the blank ones too.
     pub lines: usize,
     /// Lines that could not be answered.
@@ -41,9 +41,9 @@ pub struct Queue<'p, W: Write> {
     edition: Edition<'p>,
     request: Request<'p>,
     out: BufWriter<W>,
-    kept: Kept<'p>,
+    cache: AnswerCache<'p>,
     /// What was counted so far.
-    pub tally: Tally,
+    pub totals: Totals,
 }
 
 impl<'p, W: Write> Queue<'p, W> {
@@ -53,8 +53,8 @@ impl<'p, W: Write> Queue<'p, W> {
             edition,
             request,
             out: BufWriter::with_capacity(FULL, out),
-            kept: Kept::default(),
-            tally: Tally::default(),
+            cache: AnswerCache::default(),
+            totals: Totals::default(),
         }
     }
 
@@ -64,12 +64,12 @@ impl<'p, W: Write> Queue<'p, W> {
     }
 
     /// Answers the next line, unless it is blank.
-    pub fn answer(&mut self, line: &Line<'_>) -> io::Result<()> {
-        self.tally.lines += 1;
+    pub fn answer(&mut self, line: &RawLine<'_>) -> io::Result<()> {
+        self.totals.lines += 1;
         match line {
-            Line::TooLong => self.refuse("null", &Usage::new("the line is longer than 1 MiB")),
-            Line::Whole(line) if line.trim_ascii().is_empty() => Ok(()),
-            Line::Whole(line) => match str::from_utf8(line) {
+            RawLine::TooLong => self.refuse("null", &Usage::new("the line is longer than 1 MiB")),
+            RawLine::Whole(line) if line.trim_ascii().is_empty() => Ok(()),
+            RawLine::Whole(line) => match str::from_utf8(line) {
                 Ok(line) => self.answer_text(line),
                 Err(_) => self.refuse("null", &Usage::new("the line is not UTF-8")),
             },
@@ -91,7 +91,7 @@ impl<'p, W: Write> Queue<'p, W> {
         let opening;
         let in_own_words = understood.in_own_words;
         let answer = match understood.about {
-            About::Symptom(_) => self.kept.answer(pack, case, request, in_own_words)?,
+            About::Symptom(_) => self.cache.answer(pack, case, request, in_own_words)?,
             About::Unclear(order) => {
                 let answer = Answer::opening(pack, order, case.tried(), request);
                 opening = written(pack, answer, in_own_words)?;
@@ -139,27 +139,27 @@ impl<'p, W: Write> Queue<'p, W> {
             return Ok(About::Unclear(plain_order(pack)).into());
         };
         let text = Readable::new(text);
-        self.tally.cut += usize::from(text.was_cut);
-        self.tally.held_secrets += usize::from(text.held_secret);
+        self.totals.cut += usize::from(text.was_cut);
+        self.totals.held_secrets += usize::from(text.held_secret);
         Ok(text.understood(edition))
     }
 
     /// Writes what is wrong with a line in place of its answer. A message that would repeat a secret is replaced.
     fn refuse(&mut self, ticket: &str, wrong: &Usage) -> io::Result<()> {
-        self.tally.bad += 1;
+        self.totals.bad += 1;
         let wrong = wrong.to_string();
         let message = match secrets::find(&wrong) {
             Some(secret) => one_line(&Usage::secret(secret).to_string()),
             None => one_line(&wrong),
         };
-        let error = json!({ "line": self.tally.lines, "message": message });
+        let error = json!({ "line": self.totals.lines, "message": message });
         writeln!(self.out, "{{\"ticket\":{ticket},\"error\":{error}}}")
     }
 }
 
 /// The answers made so far. Many tickets are about the same few cases, so most answers are made once.
 #[derive(Default)]
-struct Kept<'p> {
+struct AnswerCache<'p> {
     /// Each for a case, what to do with open questions, whether the symptom was looked for in somebody's own words, and the
     /// language that was asked for.
     answers: HashMap<(Case, Open, bool, Option<&'p str>), Vec<u8>>,
@@ -167,7 +167,7 @@ struct Kept<'p> {
     bytes: usize,
 }
 
-impl<'p> Kept<'p> {
+impl<'p> AnswerCache<'p> {
     /// The answer to a case, as JSON.
     fn answer(
         &mut self,

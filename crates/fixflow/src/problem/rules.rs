@@ -42,18 +42,18 @@ macro_rules! rules {
 }
 
 rules! {
-    Syntax = "syntax", Error, "The file is not YAML that a pack may use, or no gettext catalogue.";
+    Syntax = "syntax", Error, "The file is not YAML that a pack may use, or not a gettext catalogue.";
     UnknownKey = "unknown-key", Error, "A key that the format does not have.";
     MissingKey = "missing-key", Error, "A key that must be there is not.";
-    WrongType = "wrong-type", Error, "A value of another kind than its key takes.";
+    WrongType = "wrong-type", Error, "A value of a kind that its key does not take.";
     BadId = "bad-id", Error, "An id that is not made of lower-case letters, digits and dashes, or is a reserved word.";
-    DuplicateId = "duplicate-id", Error, "Two things of one id.";
-    DuplicateKey = "duplicate-key", Error, "A key that stands twice in one map.";
+    DuplicateId = "duplicate-id", Error, "Two things with the same id.";
+    DuplicateKey = "duplicate-key", Error, "A key that appears twice in one map.";
     UnknownId = "unknown-id", Error, "A name that nothing in the pack has.";
-    WrongKind = "wrong-kind", Error, "A name of something of another kind than stands here.";
+    WrongKind = "wrong-kind", Error, "The name of something of the wrong kind.";
     Unasked = "unasked", Error, "A condition on a question that is not always asked before.";
     Cycle = "cycle", Error, "Steps that use themselves.";
-    FallsOff = "falls-off", Error, "A symptom that does not always end in a call or end.";
+    FallsOff = "falls-off", Error, "A symptom that does not always end in a call or an end.";
     RedFlag = "red-flag", Error, "A red flag whose symptom does not begin with an unconditional call.";
     PhoneNumber = "phone-number", Error, "Something that can be read as a telephone number.";
     ForeignAddress = "foreign-address", Error, "A web address that is not an https page of the pack's hosts.";
@@ -62,16 +62,16 @@ rules! {
     Unused = "unused", Warning, "Something that no step names.";
     Never = "never", Warning, "A step that nobody can reach.";
     IdleQuestion = "idle-question", Warning, "A question whose answer changes nothing.";
-    TriedBefore = "tried-before", Warning, "A step that is reached, but always passed over.";
-    RiskyFirst = "risky-first", Warning, "A fix with a risk before one without, where nothing stands between them.";
+    TriedBefore = "tried-before", Warning, "A step that is reached, but always skipped.";
+    RiskyFirst = "risky-first", Warning, "A fix with a risk before one without, with nothing between them.";
     NoAssume = "no-assume", Warning, "A question without the answer to take when nobody can be asked.";
     NoSource = "no-source", Warning, "Advice that does not say where it comes from.";
     NoTest = "no-test", Warning, "A symptom without a test.";
-    LongText = "long-text", Warning, "Words that are too many to be read at a glance.";
+    LongText = "long-text", Warning, "A text that is too long to read at a glance.";
     SharedPhrase = "shared-phrase", Warning, "A phrase that two symptoms say.";
     Unheard = "unheard", Warning, "A phrase that does not help to understand anyone.";
-    Stale = "stale", Warning, "A pack that nobody has looked through for over a year.";
-    WrongLanguage = "wrong-language", Warning, "A catalogue that names another language than its file does, or is in that of the pack.";
-    Untranslated = "untranslated", Warning, "A sentence that a catalogue has no translation of.";
-    StaleTranslation = "stale-translation", Warning, "A translation of what the pack does not say.";
+    Stale = "stale", Warning, "A pack that nobody has reviewed for over a year.";
+    WrongLanguage = "wrong-language", Warning, "A catalogue that names another language than its file does, or is in the pack's own.";
+    Untranslated = "untranslated", Warning, "A sentence without a translation in a catalogue.";
+    StaleTranslation = "stale-translation", Warning, "A translation of something that the pack does not say.";
 }

@@ -1,6 +1,6 @@
-//! The order by evidence on simulated desks, whose best order is known.
+//! The order by evidence, tried on simulated desks whose best order is known.
 //!
-//! The benchmark behind the table in docs/ordering.md takes longer and is run by name:
+//! The benchmark that makes the table in docs/ordering.md takes longer and is run by name:
 //! `cargo test --release -p fixflow --test simulation -- --ignored --nocapture`.
 #![allow(
     clippy::cast_possible_truncation,
@@ -17,7 +17,7 @@ use model::{Model, Random, SimulatedFix};
 
 /// How many fixes a simulated run has.
 const FIXES: usize = 6;
-/// After how many cases an order is proposed.
+/// The numbers of cases after which an order is proposed.
 const CASES: [usize; 3] = [100, 1000, 10_000];
 
 fn model(causes: &[f64], fixes: &[(u32, &[usize])]) -> Model {
@@ -99,7 +99,7 @@ fn after_10_000_cases_the_order_is_close_to_the_best() {
     assert!(excess(&shared) < 0.05, "{}", excess(&shared));
 }
 
-/// A desk whose fixes are worth the same by the minute.
+/// A desk whose fixes have the same chance per minute.
 fn equally_good(random: &mut Random, same_minutes: bool) -> Model {
     let count = 2 + random.below(7);
     let minutes = |random: &mut Random| {

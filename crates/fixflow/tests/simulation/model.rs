@@ -1,4 +1,4 @@
-//! A stated model of a desk: which causes there are, how likely each is, and which fixes cure it.
+//! The model of a desk: which causes there are, how likely each is, and which fixes cure it.
 
 use fixflow::order::Tally;
 use fixflow::order::judge::{Candidate, Judgement, judge, possible_advances, sigmas_needed};
@@ -38,7 +38,7 @@ pub struct Model {
     pub fixes: Vec<SimulatedFix>,
 }
 
-/// What people do beside trying: in this share of offers they leave without a word, or cannot do it.
+/// What people do instead of trying: the shares of offers at which they leave without a word, or cannot do it.
 const LEAVES: f64 = 0.03;
 const CANNOT: f64 = 0.05;
 
@@ -109,7 +109,7 @@ impl Model {
         order
     }
 
-    /// The order of the fewest minutes, of all orders there are.
+    /// Of all orders, the one with the fewest minutes.
     pub fn best(&self) -> Vec<usize> {
         let mut best = (f64::INFINITY, Vec::new());
         let mut order: Vec<usize> = (0..self.fixes.len()).collect();
@@ -122,7 +122,7 @@ impl Model {
         best.1
     }
 
-    /// What the records say of each fix, in this order, after so many cases.
+    /// What the records say of each fix after a number of cases in this order.
     pub fn tallies(&self, order: &[usize], cases: usize, random: &mut Random) -> Vec<Tally> {
         let mut tallies = vec![Tally::default(); order.len()];
         for _ in 0..cases {
