@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::count::Count;
 use super::facts::{Fact, FactTable};
 use super::partial::{PartialWay, WayState};
-use super::ways::{Bounds, Coverage, FaultKind, Look, Ways};
+use super::ways::{Bounds, Count, Coverage, FaultKind, Look, Ways};
 use crate::case::{Attempt, Case};
 use crate::engine::{Open, Step, next_step};
 use crate::pack::{AnswerIx, Pack, QuestionIx};

@@ -1,22 +1,10 @@
 //! Phrases to an index.
 
-use super::index::{Concept, Index, KnownSymptom};
+use super::index::{Concept, Index, Symptom};
 use super::knowledge::{self, Role};
 use super::language::Language;
 use super::words::{longest, parts, sentences, typed};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// What a pack says of one symptom.
-#[derive(Debug, Clone)]
-pub struct Symptom<'a> {
-    /// Its title, and phrases that people use for it.
-    pub phrases: Vec<&'a str>,
-    /// Whether what smells of fraud or of a lost card goes here first: the red flag's symptom, and every one that begins
-    /// with an unconditional call.
-    pub urgent: bool,
-    /// The symptoms that its steps lead on to, as positions.
-    pub leads_to: Vec<usize>,
-}
 
 /// How often every concept is taken to have been said of a symptom beside the phrases that say it, and among how many more
 /// phrases: what was said once is no rule.
@@ -33,7 +21,7 @@ pub(super) const WEIGHT: u32 = 400;
 impl Index {
     /// The index over the symptoms of a pack in `language` (a BCP 47 tag).
     #[must_use]
-    pub fn build(language: &str, symptoms: &[Symptom]) -> Self {
+    pub fn build(language: &str, symptoms: &[Symptom<&str>]) -> Self {
         let mut lexicon = Lexicon::of(Language::of(language));
         let mut said_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         let known = symptoms.iter().enumerate().map(|(at, symptom)| {
@@ -41,13 +29,13 @@ impl Index {
                 said_of.entry(typed(words)).or_default().insert(at);
                 lexicon.concepts_of(words)
             };
-            KnownSymptom {
+            Symptom {
                 phrases: symptom.phrases.iter().map(heard).collect(),
                 urgent: symptom.urgent,
                 leads_to: symptom.leads_to.clone(),
             }
         });
-        let symptoms: Vec<KnownSymptom> = known.collect();
+        let symptoms: Vec<_> = known.collect();
         said_of.retain(|words, symptoms| !words.is_empty() && symptoms.len() == 1);
         let only = said_of.into_iter();
         let only = only.filter_map(|(words, symptoms)| Some((words, symptoms.first().copied()?)));
@@ -142,7 +130,7 @@ impl Lexicon {
 }
 
 /// Every concept, with what it says of the symptoms by how often it is said of each.
-fn concepts(lexicon: &Lexicon, symptoms: &[KnownSymptom]) -> Vec<Concept> {
+fn concepts(lexicon: &Lexicon, symptoms: &[Symptom<BTreeSet<usize>>]) -> Vec<Concept> {
     let mut sizes = vec![DOUBTED; symptoms.len()];
     let mut counts = vec![BTreeMap::new(); lexicon.roles.len()];
     for (at, symptom) in symptoms.iter().enumerate() {

@@ -15,8 +15,8 @@ pub struct Index {
     pub(super) language: String,
     /// Titles and `says` phrases as they are typed (see `words::typed`), of those that only one symptom has.
     pub(super) typed: BTreeMap<String, usize>,
-    /// The symptoms.
-    pub(super) symptoms: Vec<KnownSymptom>,
+    /// The symptoms, with the concepts of each phrase.
+    pub(super) symptoms: Vec<Symptom<BTreeSet<usize>>>,
     /// The concept of every known word: as it is written, or its stem, or several stems with a space between that mean
     /// something together.
     pub(super) words: BTreeMap<String, usize>,
@@ -28,14 +28,15 @@ pub struct Index {
     pub(super) denials: Vec<Vec<Place>>,
 }
 
-/// What is known of one symptom.
+/// A symptom, as far as free text is concerned. Its phrases are words where an index is built, and sets of concepts in it.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct KnownSymptom {
-    /// What its title and each of its `says` phrases say.
-    pub phrases: Vec<BTreeSet<usize>>,
-    /// Whether it goes first where something smells.
+pub struct Symptom<P> {
+    /// Its title, and phrases that people use for it.
+    pub phrases: Vec<P>,
+    /// Whether what smells of fraud or of a lost card goes here first: the red flag's symptom, and every one that begins
+    /// with an unconditional call.
     pub urgent: bool,
-    /// The symptoms that its steps lead on to.
+    /// The symptoms that its steps lead on to, as positions.
     pub leads_to: Vec<usize>,
 }
 

@@ -25,8 +25,7 @@ mod score;
 mod stems;
 mod words;
 
-pub use build::Symptom;
-pub use index::Index;
+pub use index::{Index, Symptom};
 pub use language::without_accents;
 pub use languages::rank;
 pub use words::typed;
@@ -416,7 +415,7 @@ mod tests {
         #[test]
         fn a_generated_pack_is_understood_as_it_is_typed(phrases in proptest::collection::vec(any::<String>(), 1..12), urgent: bool) {
             let symptom = |title| Symptom { phrases: vec![title], urgent, leads_to: Vec::new() };
-            let symptoms: Vec<Symptom> = phrases.iter().map(String::as_str).map(symptom).collect();
+            let symptoms: Vec<Symptom<&str>> = phrases.iter().map(String::as_str).map(symptom).collect();
             let index = Index::build("en", &symptoms);
             for (at, phrase) in phrases.iter().enumerate() {
                 let same = phrases.iter().filter(|other| typed(other) == typed(phrase)).count();
@@ -430,7 +429,7 @@ mod tests {
 
         #[test]
         fn building_takes_any_phrases(title in any::<String>(), says in any::<String>(), language in "[a-z-]{0,5}") {
-            let symptom = Symptom { phrases: vec![&title, &says], urgent: true, leads_to: Vec::new() };
+            let symptom = Symptom { phrases: vec![title.as_str(), &says], urgent: true, leads_to: Vec::new() };
             let index = Index::build(&language, &[symptom]);
             prop_assert_eq!(index.rank(&says), index.rank(&says));
         }
