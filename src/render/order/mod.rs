@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::json;
 use fixflow::check::Checked;
-use fixflow::order::judge::{Advance, Estimate, PRIOR_TRIALS, PROBABILITY};
+use fixflow::order::judge::{Advance, Estimate, PRIOR_TRIALS, PROBABILITY, Unsettled};
 use fixflow::order::{CallSooner, DRAWS, Judged, Review, SEED, Tally};
 use fixflow::pack::{Pack, Risk};
 use fixflow::source::Sources;
@@ -57,9 +57,9 @@ struct RunReport<'a> {
     probability: f64,
     /// The order to propose; `null` where the one that stands may stay, or must because a test stands against it.
     proposed: Option<Vec<&'a str>>,
-    changes: Vec<ChangeReport<'a>>,
+    changes: Vec<Advance<&'a str>>,
     against: Vec<&'a str>,
-    unsettled: Option<UnsettledReport<'a>>,
+    unsettled: Option<Unsettled<&'a str>>,
 }
 
 /// One fix of a run.
@@ -74,25 +74,6 @@ struct FixReport<'a> {
     estimate: Estimate,
     /// `null` without minutes, or with none.
     chance_per_minute: Option<f64>,
-}
-
-/// A fix that comes before others.
-#[derive(Debug, Serialize)]
-struct ChangeReport<'a> {
-    id: &'a str,
-    before: Vec<&'a str>,
-    gain: f64,
-    sigmas: f64,
-    probability: f64,
-}
-
-/// A change that is not sure enough.
-#[derive(Debug, Serialize)]
-struct UnsettledReport<'a> {
-    #[serde(flatten)]
-    change: ChangeReport<'a>,
-    /// `null` where no desk sees so many.
-    more_cases: Option<u64>,
 }
 
 impl<'a> OrderReport<'a> {
@@ -135,7 +116,7 @@ impl<'a> RunReport<'a> {
         let symptoms = judged.symptoms.iter();
         let fixes = 0..run.fixes.len();
         let proposed = judged.order().into_iter().map(|fix| &*pack[fix].id);
-        let change = |advance| ChangeReport::new(pack, judged, advance);
+        let change = |it: &Advance| it.with_ids(|fix| &pack[run.fixes[fix]].id);
         let against = judged.against.iter();
         let unsettled = judgement.unsettled.as_ref();
         Self {
@@ -154,8 +135,8 @@ impl<'a> RunReport<'a> {
             proposed: judged.is_proposed().then(|| proposed.collect()),
             changes: judgement.advances.iter().map(change).collect(),
             against: against.map(|test| &*checked.tests[*test].name).collect(),
-            unsettled: unsettled.map(|unsettled| UnsettledReport {
-                change: change(&unsettled.advance),
+            unsettled: unsettled.map(|unsettled| Unsettled {
+                advance: change(&unsettled.advance),
                 more_cases: unsettled.more_cases,
             }),
         }
@@ -174,19 +155,6 @@ impl<'a> FixReport<'a> {
             risk: fix.risk.map(Risk::name),
             estimate,
             chance_per_minute: minutes.map(|minutes| estimate.first / f64::from(minutes)),
-        }
-    }
-}
-
-impl<'a> ChangeReport<'a> {
-    fn new(pack: &'a Pack, judged: &Judged, advance: &Advance) -> Self {
-        let id = |fix: usize| &*pack[judged.run.fixes[fix]].id;
-        Self {
-            id: id(advance.fix),
-            before: advance.passed.iter().map(|fix| id(*fix)).collect(),
-            gain: advance.gain,
-            sigmas: advance.sigmas,
-            probability: advance.probability,
         }
     }
 }

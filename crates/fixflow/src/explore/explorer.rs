@@ -52,6 +52,7 @@ struct Fork<'a> {
     attempts: usize,
 }
 
+/// What explores one symptom, and what it knows so far.
 pub(super) struct Explorer<'a, 'f> {
     pack: &'a Pack,
     table: &'f mut FactTable<'a>,

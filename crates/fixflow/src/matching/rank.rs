@@ -108,11 +108,8 @@ impl Index {
         let leads =
             |from: usize, to: usize| from != to && self.symptoms[from].leads_to.contains(&to);
         let goes_on = |from: usize| parts.iter().any(|to| leads(from, *to));
-        let ends: Vec<usize> = parts
-            .iter()
-            .copied()
-            .filter(|part| !goes_on(*part))
-            .collect();
+        let ends = parts.iter().copied().filter(|part| !goes_on(*part));
+        let ends: Vec<usize> = ends.collect();
         match (&*ends, &whole.found) {
             // What one part says may be about what another part names: "I pay, and the page hangs".
             ([only], Match::Unclear(order))

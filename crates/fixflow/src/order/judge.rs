@@ -82,19 +82,34 @@ pub struct Estimate {
     pub first: f64,
 }
 
-/// A fix that passes the fixes before it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Advance {
+/// A fix that passes the fixes before it. The fixes are named by their positions in the run, or by their ids.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Advance<F = usize> {
     /// The fix.
-    pub fix: usize,
+    #[serde(rename = "id")]
+    pub fix: F,
     /// The fixes it comes to stand before, in their order.
-    pub passed: Vec<usize>,
+    #[serde(rename = "before")]
+    pub passed: Vec<F>,
     /// The expected minutes that it saves somebody who comes to the run.
     pub gain: f64,
     /// The gain in standard deviations of itself.
     pub sigmas: f64,
     /// The probability that there is a gain.
     pub probability: f64,
+}
+
+impl Advance {
+    /// The same with the ids of the fixes, by their positions.
+    pub fn with_ids<'p>(&self, id: impl Fn(usize) -> &'p str) -> Advance<&'p str> {
+        Advance {
+            fix: id(self.fix),
+            passed: self.passed.iter().map(|fix| id(*fix)).collect(),
+            gain: self.gain,
+            sigmas: self.sigmas,
+            probability: self.probability,
+        }
+    }
 }
 
 /// A run, judged. Fixes are their positions in the run as it stands.
@@ -117,10 +132,11 @@ pub struct Judgement {
 }
 
 /// A change that is not sure enough.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unsettled {
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Unsettled<F = usize> {
     /// The change.
-    pub advance: Advance,
+    #[serde(flatten)]
+    pub advance: Advance<F>,
     /// How many more cases would settle it if the shares stay as they are; none where no desk will see so many.
     pub more_cases: Option<u64>,
 }
