@@ -24,6 +24,9 @@ pub fn chart(pack: &Pack, symptom: SymptomIx) -> Chart {
     }
 }
 
+/// Answers of one question, with what follows any of them.
+type ByAnswers<'p, T> = Vec<(&'p [AnswerIx], Vec<T>)>;
+
 struct Drafter<'p> {
     pack: &'p Pack,
     /// How many boxes were drawn so far.
@@ -60,7 +63,7 @@ impl Drafter<'_> {
     }
 
     /// Steps that exclude each other, as lanes below the question that decides.
-    fn switch(&mut self, asked: &Question, lanes: Vec<(&[AnswerIx], Vec<usize>)>) -> ChartBox {
+    fn switch(&mut self, asked: &Question, lanes: ByAnswers<'_, usize>) -> ChartBox {
         let mut switch = self.draw(BoxKind::Switch, &asked.text, &asked.id);
         let lanes = lanes.into_iter().map(|(answers, steps)| {
             let mut boxes = Vec::new();
@@ -151,9 +154,9 @@ fn append(boxes: &mut Vec<ChartBox>, mut more: Vec<ChartBox>) {
 fn alternatives(
     pack: &Pack,
     positions: Range<usize>,
-) -> Option<(QuestionIx, Vec<(&[AnswerIx], Vec<usize>)>)> {
+) -> Option<(QuestionIx, ByAnswers<'_, usize>)> {
     let (question, _) = only_condition(&pack.steps[positions.start].guard)?;
-    let mut lanes: Vec<(&[AnswerIx], Vec<usize>)> = Vec::new();
+    let mut lanes: ByAnswers<'_, usize> = Vec::new();
     for at in positions {
         let answers = match only_condition(&pack.steps[at].guard) {
             Some((other, answers)) if other == question => answers,
@@ -180,7 +183,7 @@ fn only_condition(guard: &Guard) -> Option<(QuestionIx, &[AnswerIx])> {
 }
 
 /// What follows these answers of a question, and a bare lane for those that are not named, if there are any.
-fn lanes_of(asked: &Question, lanes: Vec<(&[AnswerIx], Vec<ChartBox>)>) -> Vec<Lane> {
+fn lanes_of(asked: &Question, lanes: ByAnswers<'_, ChartBox>) -> Vec<Lane> {
     let is_named = |answer: &AnswerIx| lanes.iter().any(|(named, _)| named.contains(answer));
     let answers = (0..asked.answers.len()).map(AnswerIx::new);
     let others: Vec<AnswerIx> = answers.filter(|answer| !is_named(answer)).collect();

@@ -101,6 +101,7 @@ pub struct Advance<F = usize> {
 
 impl Advance {
     /// The same with the ids of the fixes, by their positions.
+    #[must_use]
     pub fn with_ids<'p>(&self, id: impl Fn(usize) -> &'p str) -> Advance<&'p str> {
         Advance {
             fix: id(self.fix),

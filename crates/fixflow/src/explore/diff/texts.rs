@@ -31,10 +31,10 @@ pub(super) struct PackPart {
 }
 
 impl PackPart {
-    fn new(kind: &'static str, id: impl ToString) -> Self {
+    fn new(kind: &'static str, id: &str) -> Self {
         Self {
             kind,
-            id: id.to_string(),
+            id: id.to_owned(),
             texts: Vec::new(),
         }
     }
@@ -121,7 +121,7 @@ fn question(question: &Question) -> impl Iterator<Item = PackPart> {
         .with("caution", &question.caution);
     let answers = question.answers.iter().map(|answer| {
         let id = format!("{}={}", question.id, answer.id);
-        PackPart::new("answer", id).with("text", [&answer.text])
+        PackPart::new("answer", &id).with("text", [&answer.text])
     });
     std::iter::once(asked).chain(answers)
 }
