@@ -96,7 +96,10 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         old: "old",
         new: "new",
         pack: new,
-        repeated: Repeated::of_pack(Some("new")),
+        repeated: Repeated {
+            flows: Some("new"),
+            lang: None,
+        },
         diff: &diff,
     };
     let (mut out, mut object) = (Vec::new(), Vec::new());

@@ -47,15 +47,9 @@ pub struct Advice<'a> {
     pub prevention: Vec<&'a str>,
     /// Where the advice comes from.
     pub source: Vec<&'a str>,
-    /// How a person says that a fix worked, where the pack has words for that. These are no part of the JSON form.
+    /// The fix itself. Its words for the outcomes are no part of the JSON form.
     #[serde(skip)]
-    pub worked: Option<&'a str>,
-    /// How a person says that it changed nothing.
-    #[serde(skip)]
-    pub no_change: Option<&'a str>,
-    /// How a person says that it could not be done.
-    #[serde(skip)]
-    pub could_not: Option<&'a str>,
+    pub fix: Option<&'a Fix>,
 }
 
 impl<'a> Advice<'a> {
@@ -83,15 +77,15 @@ impl<'a> Advice<'a> {
                 ..bare
             },
             Step::Resolved(attempt) => {
-                let (afterwards, source) = match attempt {
-                    Attempt::Fix(fix) => (&pack[fix].afterwards[..], &pack[fix].source[..]),
-                    Attempt::Wait(_) => (&[][..], &[][..]),
-                };
-                Self {
-                    afterwards: known.said(afterwards).collect(),
-                    prevention: known.said(&pack.prevention).collect(),
-                    source: texts(source),
-                    ..bare
+                let prevention = known.said(&pack.prevention).collect();
+                let resolved = Self { prevention, ..bare };
+                match attempt {
+                    Attempt::Fix(fix) => Self {
+                        afterwards: known.said(&pack[fix].afterwards).collect(),
+                        source: texts(&pack[fix].source),
+                        ..resolved
+                    },
+                    Attempt::Wait(_) => resolved,
                 }
             }
         }
@@ -105,9 +99,7 @@ impl<'a> Advice<'a> {
             afterwards: known.said(&fix.afterwards).collect(),
             minutes: fix.minutes.map(Minutes::exactly),
             source: texts(&fix.source),
-            worked: fix.worked.as_deref(),
-            no_change: fix.no_change.as_deref(),
-            could_not: fix.could_not.as_deref(),
+            fix: Some(fix),
             ..self
         }
     }
@@ -173,9 +165,7 @@ impl<'a> Advice<'a> {
             unreachable: Vec::new(),
             prevention: Vec::new(),
             source: Vec::new(),
-            worked: None,
-            no_change: None,
-            could_not: None,
+            fix: None,
         }
     }
 

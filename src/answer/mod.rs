@@ -17,7 +17,7 @@ use fixflow::pack::{Pack, SymptomIx};
 
 pub use advice::{Advice, choices};
 pub use command::{Repeated, assignment, command, program};
-pub use rows::{Choice, Flag, FurtherFix, Refinement, Titled, TriedRow};
+pub use rows::{Choice, Flag, Refinement, Titled, TriedRow};
 
 /// The version of the JSON form.
 const SCHEMA: u8 = 1;
@@ -81,7 +81,8 @@ pub struct Answer<'a> {
     /// How many minutes those take.
     pub left_minutes: u32,
     /// The further fixes, where several were asked for.
-    pub ahead: Vec<FurtherFix<'a>>,
+    #[serde(serialize_with = "rows::further_fixes")]
+    pub ahead: Vec<Advice<'a>>,
     /// The call or end this way leads to.
     pub call: Option<Titled<'a>>,
     /// The way out on every screen.
@@ -108,21 +109,23 @@ impl<'a> Answer<'a> {
         let advice = |step| Advice::at(pack, &outlook.known, step);
         let more = request.steps.saturating_sub(1).min(outlook.at_hand);
         let ahead = outlook.left[..more].iter();
-        let attempt = outlook.step.attempt();
+        let next = |attempt: Attempt| {
+            let mut words = command(pack, case, request.repeated);
+            words.extend(["--tried".into(), attempt.id(pack).into()]);
+            words
+        };
         let answer = Self {
             symptom: Some(&pack[case.symptom].id),
             symptom_title: Some(&pack[case.symptom].title),
-            tried: TriedRow::list(pack, case.tried()),
             left: outlook.left.len(),
             left_minutes: outlook.left_minutes(pack),
-            ahead: ahead.map(|fix| advice(Step::Fix(*fix)).into()).collect(),
+            ahead: ahead.map(|fix| advice(Step::Fix(*fix))).collect(),
             call: outlook.leads_to.map(|step| Titled {
                 id: step.id(pack),
                 title: step.title(pack),
             }),
-            repeated: request.repeated,
-            next: attempt.map(|attempt| command::next(pack, case, request.repeated, attempt)),
-            ..Self::of(pack, advice(outlook.step), request.words)
+            next: outlook.step.attempt().map(next),
+            ..Self::of(pack, advice(outlook.step), case.tried(), request)
         };
         answer.assuming(pack, &outlook)
     }
@@ -135,18 +138,15 @@ impl<'a> Answer<'a> {
         tried: &[(Attempt, Outcome)],
         request: Request<'a>,
     ) -> Self {
-        Self {
-            tried: TriedRow::list(pack, tried),
-            repeated: request.repeated,
-            ..Self::of(pack, Advice::opening(pack, order), request.words)
-        }
+        Self::of(pack, Advice::opening(pack, order), tried, request)
     }
 
     /// The same answer, whose next command goes on with the session that keeps the case.
     #[must_use]
     pub fn in_session(mut self, session: &'a str) -> Self {
         if self.next.is_some() {
-            let next = command::next_in_session(self.repeated, session, self.advice.id);
+            let mut next = program(self.repeated);
+            next.extend(["--session", session, "--tried", self.advice.id].map(Cow::Borrowed));
             self.next = Some(next);
         }
         self
@@ -165,8 +165,17 @@ impl<'a> Answer<'a> {
         self
     }
 
-    /// An answer of which only the advice is known.
-    fn of(pack: &'a Pack, advice: Advice<'a>, words: Words) -> Self {
+    /// An answer of which only the advice is known, and what was tried.
+    fn of(
+        pack: &'a Pack,
+        advice: Advice<'a>,
+        tried: &[(Attempt, Outcome)],
+        request: Request<'a>,
+    ) -> Self {
+        let tried = tried.iter().map(|(attempt, outcome)| TriedRow {
+            id: attempt.id(pack),
+            outcome: outcome.name(),
+        });
         Self {
             schema: SCHEMA,
             lang: &pack.language,
@@ -178,15 +187,15 @@ impl<'a> Answer<'a> {
             assumed: Vec::new(),
             cautions: Vec::new(),
             refine: Vec::new(),
-            tried: Vec::new(),
+            tried: tried.collect(),
             gone: Vec::new(),
             left: 0,
             left_minutes: 0,
             ahead: Vec::new(),
             call: None,
             red_flag: Flag::of(pack),
-            words,
-            repeated: Repeated::default(),
+            words: request.words,
+            repeated: request.repeated,
             next: None,
         }
     }

@@ -1,9 +1,8 @@
 //! The objects inside an answer's JSON form.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Advice;
-use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{Minutes, Pack};
 
 /// An answer of a question, or a symptom of the opening question.
@@ -35,48 +34,28 @@ pub struct TriedRow<'a> {
     pub outcome: &'static str,
 }
 
-impl<'a> TriedRow<'a> {
-    pub(super) fn list(pack: &'a Pack, tried: &[(Attempt, Outcome)]) -> Vec<Self> {
-        let row = |(attempt, outcome): &(Attempt, Outcome)| Self {
-            id: attempt.id(pack),
-            outcome: outcome.name(),
-        };
-        tried.iter().map(row).collect()
-    }
-}
-
-/// A further fix.
-#[derive(Clone, Debug, Serialize)]
-pub struct FurtherFix<'a> {
-    /// The fix's id.
-    pub id: &'a str,
-    /// Its title.
-    pub title: &'a str,
-    /// What to know first.
-    pub before: Vec<&'a str>,
-    /// What to do.
+/// What the JSON form says of a further fix: serde writes an [`Advice`] with these keys alone.
+#[derive(Serialize)]
+#[serde(remote = "Advice")]
+struct FurtherFix<'a> {
+    id: &'a str,
+    title: &'a str,
+    before: Vec<&'a str>,
     #[serde(rename = "do")]
-    pub instructions: Vec<&'a str>,
-    /// Why it may help.
-    pub why: Option<&'a str>,
-    /// How long it takes.
-    pub minutes: Option<Minutes>,
-    /// What to put back or do later.
-    pub afterwards: Vec<&'a str>,
+    instructions: Vec<&'a str>,
+    why: Option<&'a str>,
+    minutes: Option<Minutes>,
+    afterwards: Vec<&'a str>,
 }
 
-impl<'a> From<Advice<'a>> for FurtherFix<'a> {
-    fn from(advice: Advice<'a>) -> Self {
-        Self {
-            id: advice.id,
-            title: advice.title,
-            before: advice.before,
-            instructions: advice.instructions,
-            why: advice.why,
-            minutes: advice.minutes,
-            afterwards: advice.afterwards,
-        }
-    }
+/// Serialises the further fixes.
+pub(super) fn further_fixes<S: Serializer>(
+    fixes: &[Advice<'_>],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Row<'f>(#[serde(with = "FurtherFix")] &'f Advice<'f>);
+    serializer.collect_seq(fixes.iter().map(Row))
 }
 
 /// An id with its title.

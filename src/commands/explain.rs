@@ -11,7 +11,6 @@ use crate::explain::{Explained, Item, ids};
 use crate::lang;
 use crate::render::{explained, html, json, markdown, slack, text};
 use fixflow::check::{self, Checked};
-use fixflow::pack::Pack;
 use fixflow::source::Sources;
 
 /// Says everything about one id.
@@ -29,7 +28,11 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
     let checked = editions[loaded::chosen(languages, shared, context)?];
     // An answer is explained with its question.
     let id = id.split_once('=').map_or(id, |(question, _)| question);
-    let item = Item::named(&checked.pack, id).ok_or_else(|| unknown(&checked.pack, id))?;
+    let item = Item::named(&checked.pack, id).ok_or_else(|| {
+        let what = "fix, question, ending, symptom or block";
+        let next = "`list` names them, such as `amexfix list fixes`";
+        Usage::unknown_of_many(what, id, ids(&checked.pack), next)
+    })?;
     let words = lang::words(&checked.pack.language);
     let explained = Explained::new(checked, &sources, item, words);
     let document = explained::document(&explained, words);
@@ -47,13 +50,4 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn unknown(pack: &Pack, id: &str) -> Usage {
-    Usage::unknown_of_many(
-        "fix, question, ending, symptom or block",
-        id,
-        ids(pack),
-        "`list` names them, such as `amexfix list fixes`",
-    )
 }

@@ -9,7 +9,6 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::{CaseArgs, Cli, Command};
 use crate::render::text;
-use completions::Asked;
 use fixflow::safety::harmless_lines;
 use fixflow::safety::secrets;
 
@@ -56,8 +55,8 @@ const FAILED: u8 = 1;
 /// Runs the program with these arguments, the program's name first.
 #[must_use]
 pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
-    if let Some(asked) = Asked::of(&arguments, context) {
-        return asked.answer(context);
+    if let Some(status) = completions::answer(&arguments, context) {
+        return status;
     }
     parse(arguments)
         .and_then(|cli| run(cli, context))
@@ -189,6 +188,11 @@ fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
     } else {
         FAILED
     })
+}
+
+/// The status of a command that looks for faults: whether it found any.
+fn failed_if(found: bool) -> ExitCode {
+    ExitCode::from(if found { FAILED } else { 0 })
 }
 
 /// A number of things, such as `1 error` or `2 errors`.

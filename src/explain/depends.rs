@@ -1,15 +1,13 @@
 //! What depends on something: the conditions that name it, and the pack's tests.
 
-use fixflow::check::{Checked, Expectation, FlowTest};
+use fixflow::check::{Expectation, FlowTest};
 use fixflow::pack::{Condition, Guard, Pack};
 use serde::Serialize;
 
-use super::item::Item;
-use super::stands::Placed;
-use super::{Files, in_words, said};
+use super::{Files, Said, Standing};
 
 /// A step or sentence about which an item decides.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Dependent<'a> {
     /// The symptom or block of a step, or what a sentence belongs to; `null` for the pack's own sentences.
     #[serde(rename = "in")]
@@ -25,7 +23,7 @@ pub struct Dependent<'a> {
 }
 
 /// A test of the pack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TestRow<'a> {
     /// What is to hold.
     pub name: &'a str,
@@ -35,73 +33,68 @@ pub struct TestRow<'a> {
 
 /// The steps and sentences about which a question or symptom decides. Nothing else can be a condition.
 pub(super) fn decided<'a>(
-    pack: &'a Pack,
-    placed: &[Placed],
-    item: Item,
     files: &Files<'a>,
+    steps: &[Standing<'a>],
+    texts: &[Said<'a>],
+    id: &str,
 ) -> Vec<Dependent<'a>> {
-    let steps = placed.iter().filter_map(|step| {
-        let standing = step.standing(files);
-        let named = names(&pack.steps[step.at].guard, item);
-        let condition = named.then_some(standing.condition).flatten();
-        let last = step.after.last();
-        let behind = last.is_some_and(|(question, _)| Item::Question(*question) == item);
-        let behind = behind.then(|| files.words.behind(&standing.after.join(", ")));
+    let pack = files.pack();
+    let steps = steps.iter().filter_map(|step| {
+        let behind = || files.words.behind(&step.after.join(", "));
+        let condition = if names(pack, step.guard, id) {
+            step.condition.clone()
+        } else {
+            (step.asked == Some(id)).then(behind)
+        };
         Some(Dependent {
-            owner: Some(standing.body),
-            what: format!("{} {}", standing.step, standing.id),
+            owner: Some(step.body),
+            what: format!("{} {}", step.step, step.id),
             text: None,
-            at: Some(standing.at),
-            condition: condition.or(behind)?,
+            at: Some(step.at.clone()),
+            condition: condition?,
         })
     });
-    let lists = said::sentences(pack).into_iter();
-    let sentences = lists.flat_map(|(owner, key, list)| {
-        let named = list.iter().filter(|sentence| names(&sentence.guard, item));
-        named.map(move |sentence| Dependent {
-            owner,
-            what: key.to_owned(),
-            text: Some(&sentence.text),
-            at: None,
-            condition: in_words(pack, &sentence.guard, files.words),
-        })
+    let depends = |said: &&Said<'_>| said.guard.is_some_and(|guard| names(pack, guard, id));
+    let sentences = texts.iter().filter(depends).map(|said| Dependent {
+        owner: said.owner,
+        what: said.key.to_owned(),
+        text: Some(said.text),
+        at: None,
+        condition: said.condition.clone().unwrap_or_default(),
     });
     steps.chain(sentences).collect()
 }
 
-/// Whether a condition names the item.
-fn names(guard: &Guard, item: Item) -> bool {
+/// Whether a condition names this question or symptom.
+fn names(pack: &Pack, guard: &Guard, id: &str) -> bool {
     let mut conditions = guard.when.iter().chain(&guard.unless);
-    conditions.any(|condition| match (condition, item) {
-        (Condition::Answer(named, _), Item::Question(question)) => *named == question,
-        (Condition::Symptom(any_of), Item::Symptom(symptom)) => any_of.contains(&symptom),
-        (Condition::Answer(..) | Condition::Symptom(_), _) => false,
+    conditions.any(|condition| match condition {
+        Condition::Answer(question, _) => pack[*question].id == *id,
+        Condition::Symptom(any_of) => any_of.iter().any(|symptom| pack[*symptom].id == *id),
     })
 }
 
 /// The tests that name an item: as what goes wrong, what was answered or tried, or what is expected.
-pub(super) fn tests<'a>(checked: &'a Checked, item: Item, files: &Files<'a>) -> Vec<TestRow<'a>> {
-    let named = checked.tests.iter();
-    let named = named.filter(|test| is_named(test, &checked.pack, item));
+pub(super) fn tests<'a>(files: &Files<'a>, id: &str) -> Vec<TestRow<'a>> {
+    let tests = files.checked.tests.iter();
+    let named = tests.filter(|test| test_names(test, files.pack(), id));
     named
         .map(|test| TestRow {
             name: &test.name,
-            at: files.at(test.place),
+            at: files.sources.line_of(test.place),
         })
         .collect()
 }
 
-fn is_named(test: &FlowTest, pack: &Pack, item: Item) -> bool {
-    let id = item.id(pack);
+fn test_names(test: &FlowTest, pack: &Pack, id: &str) -> bool {
     let expected = match &test.expect {
         Expectation::Next(_, next) => next == id,
         Expectation::Path(path) => path.iter().any(|step| step == id),
     };
+    let mut answers = test.answers.iter();
+    let mut tried = test.tried.iter();
     expected
-        || Item::Symptom(test.symptom) == item
-        || test
-            .answers
-            .iter()
-            .any(|(question, _)| Item::Question(*question) == item)
-        || test.tried.iter().any(|(attempt, _)| attempt.id(pack) == id)
+        || pack[test.symptom].id == *id
+        || answers.any(|(question, _)| pack[*question].id == *id)
+        || tried.any(|(attempt, _)| attempt.id(pack) == id)
 }

@@ -1,149 +1,84 @@
 //! What an id of a pack names.
 
-use fixflow::pack::{
-    Action, BodyIx, CallIx, EndIx, FixIx, Minutes, Pack, QuestionIx, Risk, SymptomIx, Text, WaitIx,
-};
+use fixflow::pack::{Minutes, Pack, Risk, Text};
 
-/// What an id of a pack names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// A question.
-    Question(QuestionIx),
-    /// A fix.
-    Fix(FixIx),
-    /// A wait.
-    Wait(WaitIx),
-    /// A call.
-    Call(CallIx),
-    /// An end.
-    End(EndIx),
-    /// A symptom.
-    Symptom(SymptomIx),
-    /// A block.
-    Block(BodyIx),
+/// What an id of a pack names. No two items of a pack have the same id.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    /// `question`, `fix`, `wait`, `call`, `end`, `symptom` or `block`.
+    pub kind: &'static str,
+    /// The id.
+    pub id: &'a str,
+    /// The title, or the question. A block has none.
+    pub title: Option<&'a str>,
+    /// How long it takes.
+    pub(super) minutes: Option<Minutes>,
+    /// What a fix may cost beside time.
+    pub(super) risk: Option<&'static str>,
+    /// Where the advice comes from.
+    pub(super) source: &'a [Text],
 }
 
-/// Every id of a pack but those of answers, which are only known within their question.
+/// Everything of a pack that has an id, but for answers, which are only known within their question.
+pub fn items(pack: &Pack) -> impl Iterator<Item = Item<'_>> + Clone {
+    let symptoms = pack.symptoms.iter();
+    let symptoms = symptoms.map(|symptom| Item::new("symptom", &symptom.id, &symptom.title));
+    // The bodies of the symptoms stand first.
+    let blocks = pack.bodies.iter().skip(pack.symptoms.len());
+    let blocks = blocks.map(|block| Item {
+        title: None,
+        ..Item::new("block", &block.id, "")
+    });
+    let questions = pack.questions.iter();
+    let questions = questions.map(|question| Item::new("question", &question.id, &question.text));
+    let fixes = pack.fixes.iter().map(|fix| Item {
+        minutes: fix.minutes.map(Minutes::exactly),
+        risk: fix.risk.map(Risk::name),
+        source: &fix.source,
+        ..Item::new("fix", &fix.id, &fix.title)
+    });
+    let flow = symptoms.chain(blocks).chain(questions).chain(fixes);
+    flow.chain(endings(pack))
+}
+
+fn endings(pack: &Pack) -> impl Iterator<Item = Item<'_>> + Clone {
+    let waits = pack.waits.iter().map(|wait| Item {
+        minutes: Some(wait.minutes),
+        source: &wait.source,
+        ..Item::new("wait", &wait.id, &wait.title)
+    });
+    let calls = pack.calls.iter().map(|call| Item {
+        minutes: call.minutes,
+        source: &call.source,
+        ..Item::new("call", &call.id, &call.title)
+    });
+    let ends = pack.ends.iter().map(|end| Item {
+        source: &end.source,
+        ..Item::new("end", &end.id, &end.title)
+    });
+    waits.chain(calls).chain(ends)
+}
+
+/// Every id of a pack but those of answers.
 pub fn ids(pack: &Pack) -> impl Iterator<Item = &str> + Clone {
-    let questions = pack.questions.iter().map(|question| &*question.id);
-    let fixes = pack.fixes.iter().map(|fix| &*fix.id);
-    let waits = pack.waits.iter().map(|wait| &*wait.id);
-    let calls = pack.calls.iter().map(|call| &*call.id);
-    let ends = pack.ends.iter().map(|end| &*end.id);
-    // Symptoms are bodies too.
-    let bodies = pack.bodies.iter().map(|body| &*body.id);
-    let endings = waits.chain(calls).chain(ends);
-    bodies.chain(questions).chain(fixes).chain(endings)
+    items(pack).map(|item| item.id)
 }
 
-impl Item {
+impl<'a> Item<'a> {
     /// What that id names, if it names anything.
     #[must_use]
-    pub fn named(pack: &Pack, id: &str) -> Option<Self> {
-        let body = || pack.bodies.iter().position(|body| body.id == *id);
-        None.or_else(|| pack.question(id).map(Self::Question))
-            .or_else(|| pack.fix(id).map(Self::Fix))
-            .or_else(|| pack.wait(id).map(Self::Wait))
-            .or_else(|| pack.call(id).map(Self::Call))
-            .or_else(|| pack.end(id).map(Self::End))
-            .or_else(|| body().map(|at| Self::of_body(pack, BodyIx::new(at))))
+    pub fn named(pack: &'a Pack, id: &str) -> Option<Self> {
+        items(pack).find(|item| item.id == id)
     }
 
-    /// What a step asks, suggests, leads to or uses.
-    pub(super) fn of_step(pack: &Pack, action: &Action) -> Self {
-        match action {
-            Action::Ask(question, _) => Self::Question(*question),
-            Action::Fix(fix) => Self::Fix(*fix),
-            Action::Wait(wait) => Self::Wait(*wait),
-            Action::Use(body) => Self::of_body(pack, *body),
-            Action::Call(call) => Self::Call(*call),
-            Action::End(end) => Self::End(*end),
+    const fn new(kind: &'static str, id: &'a str, title: &'a str) -> Self {
+        Self {
+            kind,
+            id,
+            title: Some(title),
+            minutes: None,
+            risk: None,
+            source: &[],
         }
-    }
-
-    fn of_body(pack: &Pack, body: BodyIx) -> Self {
-        if body.at() < pack.symptoms.len() {
-            Self::Symptom(SymptomIx::new(body.at()))
-        } else {
-            Self::Block(body)
-        }
-    }
-
-    /// Its own steps, if it has any.
-    pub(super) const fn body(self) -> Option<BodyIx> {
-        match self {
-            Self::Symptom(symptom) => Some(symptom.body()),
-            Self::Block(body) => Some(body),
-            Self::Question(_) | Self::Fix(_) | Self::Wait(_) | Self::Call(_) | Self::End(_) => None,
-        }
-    }
-
-    /// Its kind, in a word.
-    #[must_use]
-    pub const fn kind(self) -> &'static str {
-        match self {
-            Self::Question(_) => "question",
-            Self::Fix(_) => "fix",
-            Self::Wait(_) => "wait",
-            Self::Call(_) => "call",
-            Self::End(_) => "end",
-            Self::Symptom(_) => "symptom",
-            Self::Block(_) => "block",
-        }
-    }
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self, pack: &Pack) -> &str {
-        match self {
-            Self::Question(question) => &pack[question].id,
-            Self::Fix(fix) => &pack[fix].id,
-            Self::Wait(wait) => &pack[wait].id,
-            Self::Call(call) => &pack[call].id,
-            Self::End(end) => &pack[end].id,
-            Self::Symptom(symptom) => &pack[symptom].id,
-            Self::Block(body) => &pack[body].id,
-        }
-    }
-
-    /// Its title, or the question. A block has none.
-    #[must_use]
-    pub fn title(self, pack: &Pack) -> Option<&str> {
-        match self {
-            Self::Question(question) => Some(&pack[question].text),
-            Self::Fix(fix) => Some(&pack[fix].title),
-            Self::Wait(wait) => Some(&pack[wait].title),
-            Self::Call(call) => Some(&pack[call].title),
-            Self::End(end) => Some(&pack[end].title),
-            Self::Symptom(symptom) => Some(&pack[symptom].title),
-            Self::Block(_) => None,
-        }
-    }
-
-    pub(super) fn minutes(self, pack: &Pack) -> Option<Minutes> {
-        match self {
-            Self::Fix(fix) => pack[fix].minutes.map(Minutes::exactly),
-            Self::Wait(wait) => Some(pack[wait].minutes),
-            Self::Call(call) => pack[call].minutes,
-            Self::Question(_) | Self::End(_) | Self::Symptom(_) | Self::Block(_) => None,
-        }
-    }
-
-    pub(super) fn risk(self, pack: &Pack) -> Option<&'static str> {
-        let Self::Fix(fix) = self else {
-            return None;
-        };
-        pack[fix].risk.map(Risk::name)
-    }
-
-    pub(super) fn source(self, pack: &Pack) -> Vec<&str> {
-        let source: &[Text] = match self {
-            Self::Fix(fix) => &pack[fix].source,
-            Self::Wait(wait) => &pack[wait].source,
-            Self::Call(call) => &pack[call].source,
-            Self::End(end) => &pack[end].source,
-            Self::Question(_) | Self::Symptom(_) | Self::Block(_) => &[],
-        };
-        source.iter().map(|text| &**text).collect()
     }
 }

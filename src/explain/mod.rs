@@ -2,7 +2,6 @@
 //!
 //! An [`Explained`] is for whoever looks after a pack or helps somebody on the phone. `render::explained` turns it into text.
 
-mod condition;
 mod depends;
 mod item;
 mod said;
@@ -13,13 +12,11 @@ use serde::Serialize;
 use crate::answer::{Choice, choices};
 use crate::words::Words;
 use fixflow::check::Checked;
-use fixflow::pack::{Guard, Minutes, Pack};
-use fixflow::problem::Place;
+use fixflow::pack::{Condition, Guard, Minutes, Pack};
 use fixflow::source::Sources;
 
-pub use condition::in_words;
 pub use depends::{Dependent, TestRow};
-pub use item::{Item, ids};
+pub use item::{Item, ids, items};
 pub use said::Said;
 pub use stands::Standing;
 
@@ -72,51 +69,46 @@ pub struct Explained<'a> {
 impl<'a> Explained<'a> {
     /// Everything about one item of a checked pack, with its conditions in these words.
     #[must_use]
-    pub fn new(checked: &'a Checked, sources: &'a Sources, item: Item, words: Words) -> Self {
+    pub fn new(checked: &'a Checked, sources: &'a Sources, item: Item<'a>, words: Words) -> Self {
         let pack = &checked.pack;
         let files = Files {
             checked,
             sources,
             words,
         };
-        let placed = stands::all(pack);
-        let body = item.body();
-        let steps = placed.iter().filter(|step| Some(step.body) == body);
-        let stands = placed.iter().filter(|step| step.item(pack) == item);
-        let question = if let Item::Question(question) = item {
-            Some(question)
-        } else {
-            None
-        };
-        let flag = pack
-            .red_flag
-            .as_ref()
-            .map(|flag| Item::Symptom(flag.symptom));
+        let steps = stands::all(&files);
+        let mut said = said::all(&files);
+        let decides = depends::decided(&files, &steps, &said, item.id);
+        said.retain(|said| said.owner == Some(item.id));
+        let question = pack.question(item.id);
+        let flag = pack.red_flag.as_ref();
+        let own_steps = steps.iter().filter(|step| step.body == item.id);
+        let stands = steps.iter().filter(|step| step.id == item.id);
         Self {
             schema: SCHEMA,
             lang: &pack.language,
             pack: &pack.id,
-            kind: item.kind(),
-            id: item.id(pack),
-            title: item.title(pack),
-            at: files.at(checked.places.of(item.id(pack))),
-            minutes: item.minutes(pack),
-            risk: item.risk(pack),
+            kind: item.kind,
+            id: item.id,
+            title: item.title,
+            at: sources.line_of(checked.places.of(item.id)),
+            minutes: item.minutes,
+            risk: item.risk,
             assume: question.and_then(|ix| Some(&*pack[ix][pack[ix].assume?].id)),
             answers: question.map_or_else(Vec::new, |ix| choices(pack, ix)),
-            said: said::all(&files, item),
-            steps: steps.map(|step| step.standing(&files)).collect(),
-            source: item.source(pack),
-            symptoms: stands::symptoms(pack, &placed, item),
-            stands: stands.map(|step| step.standing(&files)).collect(),
-            red_flag: flag == Some(item),
-            decides: depends::decided(pack, &placed, item, &files),
-            tests: depends::tests(checked, item, &files),
+            said,
+            steps: own_steps.cloned().collect(),
+            source: item.source.iter().map(AsRef::as_ref).collect(),
+            stands: stands.cloned().collect(),
+            symptoms: stands::symptoms(pack, &steps, item.id),
+            red_flag: flag.is_some_and(|flag| pack[flag.symptom].id == *item.id),
+            decides,
+            tests: depends::tests(&files, item.id),
         }
     }
 }
 
-/// The files of a pack, to say where something stands in them.
+/// A checked pack with its files, which say where something stands.
 struct Files<'a> {
     checked: &'a Checked,
     sources: &'a Sources,
@@ -125,7 +117,7 @@ struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    fn pack(&self) -> &'a Pack {
+    const fn pack(&self) -> &'a Pack {
         &self.checked.pack
     }
 
@@ -133,17 +125,22 @@ impl<'a> Files<'a> {
     fn condition(&self, guard: &Guard) -> Option<String> {
         (!guard.is_always()).then(|| in_words(self.pack(), guard, self.words))
     }
+}
 
-    /// A place, as an editor takes it: the file and the line.
-    fn at(&self, place: Place) -> String {
-        let file = self.sources.files.get(place.file as usize);
-        let name = file.map_or("", |file| &*file.name);
-        format!("{name}:{}", place.line)
-    }
-
-    /// The place of a step.
-    fn at_step(&self, position: usize) -> String {
-        let places = &self.checked.places.steps;
-        self.at(places.get(position).copied().unwrap_or_default())
-    }
+/// A guard in words, by ids: `only if device is app`.
+#[must_use]
+pub fn in_words(pack: &Pack, guard: &Guard, words: Words) -> String {
+    let one = |condition: &Condition| match condition {
+        Condition::Symptom(any_of) => {
+            let ids = any_of.iter().map(|symptom| &*pack[*symptom].id);
+            words.symptom_is(&ids.collect::<Vec<&str>>())
+        }
+        Condition::Answer(question, any_of) => {
+            let question = &pack[*question];
+            let ids = any_of.iter().map(|answer| &*question[*answer].id);
+            words.answer_is(&question.id, &ids.collect::<Vec<&str>>())
+        }
+    };
+    let all = |conditions: &[Condition]| words.and(conditions.iter().map(one));
+    words.condition(&all(&guard.when), &all(&guard.unless))
 }

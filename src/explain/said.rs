@@ -1,105 +1,104 @@
-//! Everything that a part of a pack says, with the key it stands under and the conditions it has.
+//! Everything that a pack says, with the key it stands under and the conditions it has.
 
-use fixflow::pack::{Call, Fix, Pack, Question, Sentence, Text};
+use fixflow::pack::{Guard, Pack, Sentence, Text};
 use serde::Serialize;
 
 use super::Files;
-use super::item::Item;
 
 /// One text of a pack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Said<'a> {
+    /// What says it; `None` for the pack itself.
+    #[serde(skip)]
+    pub(super) owner: Option<&'a str>,
     /// The key it stands under, such as `do`.
     pub key: &'static str,
     /// The text.
     pub text: &'a str,
     /// When it is said, if not always.
     pub condition: Option<String>,
+    #[serde(skip)]
+    pub(super) guard: Option<&'a Guard>,
 }
 
-/// All texts of an item but its title, its answers and its source, in the order of the format's keys.
-pub(super) fn all<'a>(files: &Files<'a>, item: Item) -> Vec<Said<'a>> {
+/// All texts of a pack but titles, answers and sources: those of one item together, in the order of the format's keys.
+pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Said<'a>> {
     let pack = files.pack();
-    match item {
-        Item::Question(question) => question_says(&pack[question]),
-        Item::Fix(fix) => fix_says(files, &pack[fix]),
-        Item::Wait(wait) => always("text", Some(&pack[wait].text)).collect(),
-        Item::Call(call) => call_says(files, &pack[call]),
-        Item::End(end) => always("text", Some(&pack[end].text)).collect(),
-        Item::Symptom(symptom) => always("says", &pack[symptom].says).collect(),
-        Item::Block(_) => Vec::new(),
-    }
-}
-
-/// The lists of sentences that may have conditions, with the item they belong to. `prevention` belongs to the whole pack.
-pub(super) fn sentences(pack: &Pack) -> Vec<(Option<&str>, &'static str, &[Sentence])> {
-    let mut lists: Vec<(Option<&str>, _, &[Sentence])> =
-        vec![(None, "prevention", &pack.prevention)];
-    for fix in &pack.fixes {
-        let of_fix = fix_lists(fix).into_iter();
-        lists.extend(of_fix.map(|(key, list)| (Some(&*fix.id), key, list)));
-    }
-    for call in &pack.calls {
-        let of_call = call_lists(call).into_iter();
-        lists.extend(of_call.map(|(key, list)| (Some(&*call.id), key, list)));
-    }
-    lists
-}
-
-const fn fix_lists(fix: &Fix) -> [(&'static str, &[Sentence]); 3] {
-    [
-        ("before", fix.before.as_slice()),
-        ("do", fix.instructions.as_slice()),
-        ("afterwards", fix.afterwards.as_slice()),
-    ]
-}
-
-const fn call_lists(call: &Call) -> [(&'static str, &[Sentence]); 3] {
-    [
-        ("say", call.say.as_slice()),
-        ("have_ready", call.have_ready.as_slice()),
-        ("unreachable", call.unreachable.as_slice()),
-    ]
-}
-
-fn question_says(question: &Question) -> Vec<Said<'_>> {
-    let help = always("help", &question.help);
-    help.chain(always("caution", &question.caution)).collect()
-}
-
-fn fix_says<'a>(files: &Files<'_>, fix: &'a Fix) -> Vec<Said<'a>> {
-    let [before, instructions, afterwards] = fix_lists(fix).map(|list| sometimes(files, list));
-    let words = always("worked", &fix.worked)
-        .chain(always("no_change", &fix.no_change))
-        .chain(always("could_not", &fix.could_not));
-    let first = before.into_iter().chain(instructions);
-    let rest = always("why", &fix.why).chain(words).chain(afterwards);
-    first.chain(rest).collect()
-}
-
-fn call_says<'a>(files: &Files<'_>, call: &'a Call) -> Vec<Said<'a>> {
-    let [say, ready, unreachable] = call_lists(call).map(|list| sometimes(files, list));
-    let first = always("text", Some(&call.text)).chain(say).chain(ready);
-    let channels = always("channels", &call.channels);
-    first.chain(channels).chain(unreachable).collect()
-}
-
-fn always<'a>(
-    key: &'static str,
-    texts: impl IntoIterator<Item = &'a Text>,
-) -> impl Iterator<Item = Said<'a>> {
-    texts.into_iter().map(move |text| Said {
-        key,
-        text,
-        condition: None,
-    })
-}
-
-fn sometimes<'a>(files: &Files<'_>, (key, list): (&'static str, &'a [Sentence])) -> Vec<Said<'a>> {
-    let said = |sentence: &'a Sentence| Said {
-        key,
-        text: &sentence.text,
-        condition: files.condition(&sentence.guard),
+    let mut all = Texts {
+        files,
+        owner: None,
+        gathered: Vec::new(),
     };
-    list.iter().map(said).collect()
+    all.sentences("prevention", &pack.prevention);
+    for question in &pack.questions {
+        all.owner = Some(&question.id);
+        all.texts("help", &question.help);
+        all.texts("caution", &question.caution);
+    }
+    for fix in &pack.fixes {
+        all.owner = Some(&fix.id);
+        all.sentences("before", &fix.before);
+        all.sentences("do", &fix.instructions);
+        all.texts("why", &fix.why);
+        all.texts("worked", &fix.worked);
+        all.texts("no_change", &fix.no_change);
+        all.texts("could_not", &fix.could_not);
+        all.sentences("afterwards", &fix.afterwards);
+    }
+    all.endings(pack);
+    for symptom in &pack.symptoms {
+        all.owner = Some(&symptom.id);
+        all.texts("says", &symptom.says);
+    }
+    all.gathered
+}
+
+/// The texts gathered so far, and whose texts come next.
+struct Texts<'f, 'a> {
+    files: &'f Files<'a>,
+    owner: Option<&'a str>,
+    gathered: Vec<Said<'a>>,
+}
+
+impl<'a> Texts<'_, 'a> {
+    fn endings(&mut self, pack: &'a Pack) {
+        for wait in &pack.waits {
+            self.owner = Some(&wait.id);
+            self.texts("text", [&wait.text]);
+        }
+        for call in &pack.calls {
+            self.owner = Some(&call.id);
+            self.texts("text", [&call.text]);
+            self.sentences("say", &call.say);
+            self.sentences("have_ready", &call.have_ready);
+            self.texts("channels", &call.channels);
+            self.sentences("unreachable", &call.unreachable);
+        }
+        for end in &pack.ends {
+            self.owner = Some(&end.id);
+            self.texts("text", [&end.text]);
+        }
+    }
+
+    /// Adds what is always said.
+    fn texts(&mut self, key: &'static str, texts: impl IntoIterator<Item = &'a Text>) {
+        self.gathered.extend(texts.into_iter().map(|text| Said {
+            owner: self.owner,
+            key,
+            text,
+            condition: None,
+            guard: None,
+        }));
+    }
+
+    /// Adds what may have conditions.
+    fn sentences(&mut self, key: &'static str, sentences: &'a [Sentence]) {
+        self.gathered.extend(sentences.iter().map(|sentence| Said {
+            owner: self.owner,
+            key,
+            text: &sentence.text,
+            condition: self.files.condition(&sentence.guard),
+            guard: Some(&sentence.guard),
+        }));
+    }
 }

@@ -1,10 +1,13 @@
 //! Where something stands in the flows.
 
-use fixflow::pack::{Action, AnswerIx, BodyIx, Pack, QuestionIx, StepRange, SymptomIx};
+use std::collections::HashMap;
+
+use fixflow::pack::{Action, BodyIx, Guard, Pack, StepRange, SymptomIx};
 use serde::Serialize;
 
 use super::Files;
-use super::item::Item;
+use super::item::items;
+use crate::answer::assignment;
 
 /// One step of a flow.
 #[derive(Clone, Debug, Serialize)]
@@ -24,95 +27,75 @@ pub struct Standing<'a> {
     pub after: Vec<String>,
     /// Under which condition, if under any.
     pub condition: Option<String>,
-}
-
-/// A step, with what stands around it.
-#[derive(Debug)]
-pub(super) struct Placed {
-    /// Its position in the pack.
-    pub at: usize,
-    /// The symptom or block that it is a step of.
-    pub body: BodyIx,
-    /// The answers in whose branches it stands, outermost first.
-    pub after: Vec<(QuestionIx, AnswerIx)>,
+    /// The question in whose branch it stands, the innermost.
+    #[serde(skip)]
+    pub(super) asked: Option<&'a str>,
+    #[serde(skip)]
+    pub(super) guard: &'a Guard,
 }
 
 /// All steps of a pack, in the order of its bodies and lists.
-pub(super) fn all(pack: &Pack) -> Vec<Placed> {
-    let mut placed = Vec::with_capacity(pack.steps.len());
-    for (at, body) in pack.bodies.iter().enumerate() {
-        list(pack, BodyIx::new(at), &body.steps, &[], &mut placed);
+pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Standing<'a>> {
+    let pack = files.pack();
+    let mut all = Steps {
+        files,
+        titles: items(pack).map(|item| (item.id, item.title)).collect(),
+        body: "",
+        gathered: Vec::with_capacity(pack.steps.len()),
+    };
+    for body in &pack.bodies {
+        all.body = &body.id;
+        all.list(&body.steps, &[], None);
     }
-    placed
+    all.gathered
 }
 
-/// The steps of a list and of its branches, which stand at most as deep in each other as YAML may.
-fn list(
-    pack: &Pack,
-    body: BodyIx,
-    steps: &StepRange,
-    after: &[(QuestionIx, AnswerIx)],
-    placed: &mut Vec<Placed>,
-) {
-    for at in steps.range() {
-        let after = after.to_vec();
-        let Action::Ask(question, branches) = &pack.steps[at].action else {
-            placed.push(Placed { at, body, after });
-            continue;
-        };
-        let behind = after.clone();
-        placed.push(Placed { at, body, after });
-        for branch in branches {
-            let behind = [behind.as_slice(), &[(*question, branch.answer)]].concat();
-            list(pack, body, &branch.steps, &behind, placed);
+/// The steps gathered so far.
+struct Steps<'f, 'a> {
+    files: &'f Files<'a>,
+    /// The titles of all items, by their ids.
+    titles: HashMap<&'a str, Option<&'a str>>,
+    /// The symptom or block whose steps come next.
+    body: &'a str,
+    gathered: Vec<Standing<'a>>,
+}
+
+impl<'a> Steps<'_, 'a> {
+    /// Adds the steps of a list and of its branches, which stand at most as deep in each other as YAML may.
+    fn list(&mut self, list: &StepRange, after: &[String], asked: Option<&'a str>) {
+        let files = self.files;
+        let pack = files.pack();
+        for at in list.range() {
+            let step = &pack.steps[at];
+            let (key, id) = step.action.written(pack);
+            self.gathered.push(Standing {
+                body: self.body,
+                at: files.sources.line_of(files.checked.places.steps[at]),
+                step: key,
+                id,
+                title: self.titles.get(&**id).copied().flatten(),
+                after: after.to_vec(),
+                condition: files.condition(&step.guard),
+                asked,
+                guard: &step.guard,
+            });
+            let Action::Ask(question, branches) = &step.action else {
+                continue;
+            };
+            for branch in branches {
+                let answer = assignment(pack, *question, branch.answer);
+                self.list(&branch.steps, &[after, &[answer]].concat(), Some(id));
+            }
         }
     }
 }
 
 /// The symptoms from which one can come to an item: those whose steps, or what these use, hold it.
-pub(super) fn symptoms<'a>(pack: &'a Pack, placed: &[Placed], item: Item) -> Vec<&'a str> {
-    let holding: Vec<BodyIx> = placed
-        .iter()
-        .filter(|step| step.item(pack) == item)
-        .map(|step| step.body)
-        .collect();
+pub(super) fn symptoms<'a>(pack: &'a Pack, steps: &[Standing<'_>], id: &str) -> Vec<&'a str> {
+    let holding = steps.iter().filter(|step| step.id == id);
+    let holding: Vec<&str> = holding.map(|step| step.body).collect();
     let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
-    let leads = |symptom: &SymptomIx| {
-        let walked = pack.walked_by(*symptom);
-        walked.iter().any(|body| holding.contains(body))
-    };
-    let symptoms = symptoms.filter(leads);
+    let holds = |body: &BodyIx| holding.contains(&&*pack[*body].id);
+    let symptoms = symptoms.filter(|symptom| pack.walked_by(*symptom).iter().any(holds));
     symptoms.map(|symptom| &*pack[symptom].id).collect()
-}
-
-impl Placed {
-    pub fn item(&self, pack: &Pack) -> Item {
-        Item::of_step(pack, &pack.steps[self.at].action)
-    }
-
-    pub fn standing<'a>(&self, files: &Files<'a>) -> Standing<'a> {
-        let pack = files.pack();
-        let step = &pack.steps[self.at];
-        let item = self.item(pack);
-        let answer = |(question, answer): &(QuestionIx, AnswerIx)| {
-            let question = &pack[*question];
-            format!("{}={}", question.id, question[*answer].id)
-        };
-        Standing {
-            body: &pack[self.body].id,
-            at: files.at_step(self.at),
-            step: match step.action {
-                Action::Ask(..) => "ask",
-                Action::Fix(_) => "fix",
-                Action::Wait(_) => "wait",
-                Action::Use(_) => "use",
-                Action::Call(_) => "call",
-                Action::End(_) => "end",
-            },
-            id: item.id(pack),
-            title: item.title(pack),
-            after: self.after.iter().map(answer).collect(),
-            condition: files.condition(&step.guard),
-        }
-    }
 }

@@ -19,22 +19,25 @@ pub struct Origin<'a> {
 }
 
 /// A fix or wait and what came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Tried<'a> {
     /// Its id.
+    #[serde(skip)]
     pub id: &'a str,
     /// Its last outcome.
     pub outcome: Outcome,
     /// When that outcome was given.
     pub at: Timestamp,
     /// The symptom it was given under.
+    #[serde(skip)]
     pub symptom: Option<&'a str>,
 }
 
 /// A wait that was begun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Wait<'a> {
     /// Its id.
+    #[serde(skip)]
     pub id: &'a str,
     /// How long it was meant to last.
     pub minutes: u32,
@@ -45,9 +48,10 @@ pub struct Wait<'a> {
 }
 
 /// A call that did not get through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct NotThrough<'a> {
     /// The call's id.
+    #[serde(skip)]
     pub id: &'a str,
     /// When that was told.
     pub at: Timestamp,

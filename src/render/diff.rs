@@ -1,5 +1,6 @@
 //! What a change of a pack means, as text, Markdown and JSON.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -132,7 +133,7 @@ impl Comparison<'_> {
         format!("{before}{}{after}", harmless(&command))
     }
 
-    fn command(&self, case: &Case) -> Vec<String> {
+    fn command(&self, case: &Case) -> Vec<Cow<'_, str>> {
         answer::command(self.pack, case, self.repeated)
     }
 }
@@ -174,8 +175,8 @@ fn texts(change: &TextChange, marks: &Marks) -> String {
 struct DiffObject<'a> {
     old: &'a str,
     new: &'a str,
-    ends: Vec<WithExample<&'a EndsElsewhere>>,
-    fixes: Vec<WithExample<&'a SuggestionChange>>,
+    ends: Vec<WithExample<'a, &'a EndsElsewhere>>,
+    fixes: Vec<WithExample<'a, &'a SuggestionChange>>,
     parts: &'a [PartChange],
     words: &'a [TextChange],
     gone: Vec<&'a str>,
@@ -184,10 +185,10 @@ struct DiffObject<'a> {
 
 /// A change with the command that shows it.
 #[derive(Serialize)]
-struct WithExample<T> {
+struct WithExample<'e, T> {
     #[serde(flatten)]
     change: T,
-    example: Vec<String>,
+    example: Vec<Cow<'e, str>>,
 }
 
 /// Writes a comparison as one object on one line.

@@ -57,14 +57,24 @@ pub fn numbered(number: Option<usize>, text: &str) -> Cow<'_, str> {
     })
 }
 
+/// `text` with each of these characters replaced by its entity.
+#[must_use]
+pub fn escape(text: &str, entities: &[(char, &str)]) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match entities.iter().find(|(special, _)| *special == character) {
+            Some((_, entity)) => escaped.push_str(entity),
+            None => escaped.push(character),
+        }
+    }
+    escaped
+}
+
 /// A command's words as one line, quoted so that a shell reads back the same words.
 #[must_use]
 pub fn quoted(words: &[impl AsRef<str>]) -> String {
-    words
-        .iter()
-        .map(|word| quote(word.as_ref()))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = words.iter().map(|word| quote(word.as_ref()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn quote(word: &str) -> Cow<'_, str> {

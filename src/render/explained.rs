@@ -41,9 +41,8 @@ pub fn document<'a>(explained: &'a Explained<'a>, words: Words) -> Vec<Block<'a>
 fn sayings<'a>(texts: &[&'a Said<'a>], words: Words) -> Vec<Block<'a>> {
     let groups = texts.chunk_by(|one, next| one.key == next.key);
     let section = |group: &[&'a Said<'a>]| {
-        let text = |said: &&'a Said<'a>| match said.condition.as_deref() {
-            None => said.text.into(),
-            condition => conditioned(said.text.to_owned(), condition).into(),
+        let text = |said: &&'a Said<'a>| {
+            conditioned(said.text.to_owned(), said.condition.as_deref()).into()
         };
         match words.label(group[0].key) {
             "" => Block::Paragraph(text(&group[0])),
@@ -63,8 +62,8 @@ fn answers<'a>(explained: &'a Explained<'a>, words: Words) -> Block<'a> {
 
 /// Where it stands, and what depends on it.
 fn flow<'a>(explained: &'a Explained<'a>, words: Words) -> Vec<Block<'a>> {
-    let symptoms = Some(explained.symptoms.join(", ")).filter(|list| !list.is_empty());
-    let symptoms = symptoms.into_iter().map(Cow::from).collect();
+    let is_led_to = !explained.symptoms.is_empty();
+    let symptoms = is_led_to.then(|| explained.symptoms.join(", ").into());
     let is_alone = explained.stands.is_empty() && explained.kind != "symptom";
     let only_if = |holds: bool, message: Message| {
         let text = if holds { words.say(message) } else { "" };
@@ -77,7 +76,7 @@ fn flow<'a>(explained: &'a Explained<'a>, words: Words) -> Vec<Block<'a>> {
             format!("{what}, {}", step.at)
         }),
         only_if(is_alone, said::STANDS_NOWHERE),
-        Block::Section(words.say(said::SYMPTOMS).into(), symptoms),
+        Block::Section(words.say(said::SYMPTOMS).into(), Vec::from_iter(symptoms)),
         only_if(explained.red_flag, said::RED_FLAG_LEADS),
         list(words.say(said::DECIDES), &explained.decides, dependent),
         list(words.say(said::TESTS), &explained.tests, |test| {

@@ -4,8 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::document::{Block, numbered, quoted};
-use super::escape::escape;
+use super::document::{Block, escape, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
@@ -17,9 +16,7 @@ pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
 
 /// Writes a document as one line.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
-    for block in blocks.iter().filter(|block| !block.is_empty()) {
-        self::block(out, block)?;
-    }
+    self::blocks(out, blocks)?;
     writeln!(out)
 }
 
@@ -45,10 +42,13 @@ pub fn page(out: &mut impl Write, lang: &str, title: &str, blocks: &[Block<'_>])
         )?;
     }
     write!(out, "</head><body>")?;
-    for block in blocks.iter().filter(|block| !block.is_empty()) {
-        self::block(out, block)?;
-    }
+    self::blocks(out, blocks)?;
     writeln!(out, "</body></html>")
+}
+
+fn blocks(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
+    let mut blocks = blocks.iter().filter(|block| !block.is_empty());
+    blocks.try_for_each(|block| self::block(out, block))
 }
 
 fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
@@ -59,22 +59,20 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
             write!(out, "<p><b>{text}</b></p>")
         }
         Block::Paragraph(text) => write!(out, "<p>{}</p>", escaped(text)),
-        Block::Section(label, list) => match list.as_slice() {
-            [only] => write!(out, "<p><b>{}</b> {}</p>", escaped(label), escaped(only)),
-            several => labelled(out, label, several),
-        },
-        Block::Choices(label, list) => labelled(out, label, list),
+        Block::Section(label, list) if list.len() == 1 => {
+            let (label, only) = (escaped(label), escaped(&list[0]));
+            write!(out, "<p><b>{label}</b> {only}</p>")
+        }
+        Block::Section(label, list) | Block::Choices(label, list) => {
+            write!(out, "<p><b>{}</b></p>", escaped(label))?;
+            items(out, "ul", list)
+        }
         Block::Numbered(list) => items(out, "ol", list),
         Block::Command(label, words) => {
             let (label, command) = (escaped(label), escaped(&quoted(words)));
             write!(out, "<p>{label} <i>{command}</i></p>")
         }
     }
-}
-
-fn labelled(out: &mut impl Write, label: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
-    write!(out, "<p><b>{}</b></p>", escaped(label))?;
-    items(out, "ul", list)
 }
 
 fn items(out: &mut impl Write, tag: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
@@ -101,7 +99,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hostile;
+    use super::super::tests;
     use super::*;
     use proptest::prelude::*;
 
@@ -145,11 +143,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn unescaping_gives_the_text_back_and_no_tag_is_born(block in hostile::block()) {
+        fn unescaping_gives_the_text_back_and_no_tag_is_born(block in tests::block()) {
             let mut out = Vec::new();
             document(&mut out, std::slice::from_ref(&block)).unwrap();
             let html = String::from_utf8(out).unwrap();
-            prop_assert_eq!(read(&html), Ok(hostile::seen(&block)));
+            prop_assert_eq!(read(&html), Ok(tests::seen(&block)));
             prop_assert_eq!(html.find('\n'), Some(html.len() - 1), "one line");
             prop_assert!(!html.contains(['{', '}']), "{}", html);
         }

@@ -1,6 +1,5 @@
 //! `CommonMark`, for answers that are sent or pasted.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::document::{Block, numbered, quoted};
@@ -28,36 +27,26 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
     match block {
         Block::Caution(text) => writeln!(out, "**{}**", escaped(text)),
         Block::Heading(number, text) => {
-            writeln!(
-                out,
-                "**{}**",
-                inside(&numbered(*number, harmless(text).trim()))
-            )
+            let text = inside(&numbered(*number, harmless(text).trim()));
+            writeln!(out, "**{text}**")
         }
         Block::Paragraph(text) => writeln!(out, "{}", escaped(text)),
-        Block::Section(label, list) => match list.as_slice() {
-            [only] => writeln!(out, "**{}** {}", inside(label), inside(only)),
-            several => labelled(out, label, several),
-        },
-        Block::Choices(label, list) => labelled(out, label, list),
+        Block::Section(label, list) if list.len() == 1 => {
+            writeln!(out, "**{}** {}", inside(label), inside(&list[0]))
+        }
+        Block::Section(label, list) | Block::Choices(label, list) => {
+            writeln!(out, "**{}**\n", escaped(label))?;
+            list.iter()
+                .try_for_each(|text| writeln!(out, "- {}", escaped(text)))
+        }
         Block::Numbered(list) => (1..)
             .zip(list)
             .try_for_each(|(number, text)| writeln!(out, "{number}. {}", escaped(text))),
         Block::Command(label, words) => {
-            writeln!(
-                out,
-                "{}\n\n    {}",
-                escaped(label),
-                harmless(&quoted(words))
-            )
+            let command = quoted(words);
+            writeln!(out, "{}\n\n    {}", escaped(label), harmless(&command))
         }
     }
-}
-
-fn labelled(out: &mut impl Write, label: &str, list: &[Cow<'_, str>]) -> io::Result<()> {
-    writeln!(out, "**{}**\n", escaped(label))?;
-    list.iter()
-        .try_for_each(|text| writeln!(out, "- {}", escaped(text)))
 }
 
 /// Text for the beginning of a line, where more characters are marks.
@@ -87,7 +76,7 @@ fn inside(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hostile;
+    use super::super::tests;
     use super::*;
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -119,11 +108,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_parser_reads_the_text_back_and_no_mark_is_born(block in hostile::block()) {
+        fn a_parser_reads_the_text_back_and_no_mark_is_born(block in tests::block()) {
             let mut out = Vec::new();
             document(&mut out, std::slice::from_ref(&block)).unwrap();
             let markdown = String::from_utf8(out).unwrap();
-            prop_assert_eq!(read(&markdown), Ok(hostile::seen(&block)), "{}", markdown);
+            prop_assert_eq!(read(&markdown), Ok(tests::seen(&block)), "{}", markdown);
             let runs = markdown.contains("{{") || markdown.contains("{%");
             prop_assert!(!runs, "{}", markdown);
         }

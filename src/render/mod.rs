@@ -3,14 +3,10 @@
 
 #![expect(clippy::missing_errors_doc, reason = "the module says it once")]
 
-pub mod bar;
 pub mod diff;
 pub mod document;
-mod escape;
 pub mod explained;
 pub mod graph;
-#[cfg(test)]
-mod hostile;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -24,3 +20,6 @@ pub mod sheet;
 pub mod slack;
 pub mod text;
 pub mod wrap;
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The problems of a pack: for a person with the line and a mark under the place, for a program as JSON.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -39,6 +40,32 @@ pub fn text(
     }
 }
 
+/// A place in a file of the pack, as messages and JSON name it; line and column count from 1.
+#[derive(Debug, Serialize)]
+pub struct Location<'s> {
+    file: Cow<'s, str>,
+    line: u32,
+    column: u32,
+}
+
+impl<'s> Location<'s> {
+    /// Where a place begins.
+    #[must_use]
+    pub fn new(sources: &'s Sources, place: Place) -> Self {
+        Self {
+            file: harmless(&sources.files[place.file as usize].name),
+            line: place.line,
+            column: place.column,
+        }
+    }
+}
+
+impl fmt::Display for Location<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
 struct Printer<'s> {
     sources: &'s Sources,
     /// The lines of each file, so that no file is read from its beginning for every problem.
@@ -57,14 +84,15 @@ impl Printer<'_> {
         writeln!(
             out,
             "{}: {style}{}[{}]{style:#}: {}",
-            location(self.sources, problem.place),
+            Location::new(self.sources, problem.place),
             name(severity),
             problem.rule.name(),
             harmless(&problem.message)
         )?;
         self.line(out, problem.place, severity, AnnotationKind::Primary)?;
         if let Some((place, label)) = problem.other {
-            writeln!(out, "{}: note: {label}", location(self.sources, place))?;
+            let at = Location::new(self.sources, place);
+            writeln!(out, "{at}: note: {label}")?;
             self.line(out, place, severity, AnnotationKind::Context)?;
         }
         if let Some(help) = &problem.help {
@@ -109,12 +137,6 @@ const fn name(severity: Severity) -> &'static str {
     }
 }
 
-/// `file:line:column`.
-fn location(sources: &Sources, place: Place) -> String {
-    let file = &sources.files[place.file as usize];
-    format!("{}:{}:{}", harmless(&file.name), place.line, place.column)
-}
-
 /// The line as it may be shown, and the bytes of it to be marked.
 fn harmless_line(line: &str, place: Place) -> (String, Range<usize>) {
     let byte = |column: usize| {
@@ -138,46 +160,34 @@ struct ProblemObject<'p> {
     rule: &'static str,
     severity: &'static str,
     #[serde(flatten)]
-    place: PlaceObject<'p>,
-    message: Cow<'p, str>,
+    remark: Remark<'p>,
     help: Option<Cow<'p, str>>,
-    other: Option<OtherObject<'p>>,
+    /// What the problem conflicts with.
+    other: Option<Remark<'p>>,
 }
 
+/// A place, and what is said of it.
 #[derive(Serialize)]
-struct PlaceObject<'p> {
-    file: Cow<'p, str>,
-    line: u32,
-    column: u32,
-    length: u32,
-}
-
-/// What a problem conflicts with.
-#[derive(Serialize)]
-struct OtherObject<'p> {
+struct Remark<'p> {
     #[serde(flatten)]
-    place: PlaceObject<'p>,
-    message: &'static str,
+    begin: Location<'p>,
+    length: u32,
+    message: Cow<'p, str>,
 }
 
 /// Writes the problems as one array of objects on one line.
 pub fn json(out: &mut impl Write, sources: &Sources, problems: &[Problem]) -> io::Result<()> {
-    let place = |place: Place| PlaceObject {
-        file: harmless(&sources.files[place.file as usize].name),
-        line: place.line,
-        column: place.column,
+    let remark = |(place, message)| Remark {
+        begin: Location::new(sources, place),
         length: place.length,
+        message: harmless(message),
     };
     let objects = problems.iter().map(|problem| ProblemObject {
         rule: problem.rule.name(),
         severity: name(problem.rule.severity()),
-        place: place(problem.place),
-        message: harmless(&problem.message),
+        remark: remark((problem.place, &problem.message)),
         help: problem.help.as_deref().map(harmless),
-        other: problem.other.map(|(other, message)| OtherObject {
-            place: place(other),
-            message,
-        }),
+        other: problem.other.map(remark),
     });
     super::json::line(out, &objects.collect::<Vec<_>>())
 }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::document::{Block, quoted, texts};
 use super::sheet;
-use crate::answer::{Advice, Answer, Choice, Flag, FurtherFix, program};
+use crate::answer::{Advice, Answer, Choice, program};
 use crate::words::{self, Words};
-use fixflow::pack::{Minutes, StepKind};
+use fixflow::pack::StepKind;
 use fixflow::safety::harmless;
 
 /// Who reads the document.
@@ -24,13 +24,14 @@ pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     let mut blocks = vec![taken_as(answer, reader)];
     let cautions = answer.cautions.iter();
     blocks.extend(cautions.map(|caution| Block::Caution((*caution).into())));
-    blocks.push(heading(answer));
-    blocks.extend(advice(answer, reader));
-    let further = (2..).zip(&answer.ahead);
-    blocks.extend(further.flat_map(|(number, fix)| further_fix(number, fix, answer.words)));
+    let several = !answer.ahead.is_empty();
+    let steps = std::iter::once(&answer.advice).chain(&answer.ahead);
+    for (number, advice) in (1..).zip(steps) {
+        blocks.push(heading(advice, several.then_some(number), answer.words));
+        blocks.extend(body(advice, answer, reader));
+    }
     blocks.extend(assumptions(answer, reader));
     blocks.extend(what_next(answer, reader));
-    blocks.retain(|block| !block.is_empty());
     blocks
 }
 
@@ -53,42 +54,36 @@ fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
     }
 }
 
-fn heading<'a>(answer: &Answer<'a>) -> Block<'a> {
-    let Advice { title, minutes, .. } = answer.advice;
-    let words = answer.words;
-    let title = match answer.advice.kind {
-        StepKind::Resolved => words.resolved_by(title).into(),
-        StepKind::Ask | StepKind::Fix | StepKind::Wait | StepKind::Call | StepKind::End => {
-            timed(title, minutes, words)
-        }
+fn heading<'a>(advice: &Advice<'a>, number: Option<usize>, words: Words) -> Block<'a> {
+    let Advice { title, minutes, .. } = *advice;
+    let title = match minutes {
+        _ if advice.kind == StepKind::Resolved => words.resolved_by(title).into(),
+        Some(minutes) => words::timed(title, &words.minutes(minutes)).into(),
+        None => title.into(),
     };
-    let number = (!answer.ahead.is_empty()).then_some(1);
     Block::Heading(number, title)
 }
 
-fn timed(title: &str, minutes: Option<Minutes>, words: Words) -> Cow<'_, str> {
-    minutes.map_or(title.into(), |minutes| {
-        words::timed(title, &words.minutes(minutes)).into()
-    })
-}
-
-fn advice<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
-    let (advice, words) = (&answer.advice, answer.words);
+/// What is said below the heading of a step.
+fn body<'a>(advice: &Advice<'a>, answer: &Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+    let words = answer.words;
     let is_call = advice.kind == StepKind::Call;
-    let never_tell = if is_call {
-        words.say(words::NEVER_TELL)
-    } else {
-        ""
+    let never_tell = is_call.then(|| words.say(words::NEVER_TELL));
+    // Sent to somebody, it must not read as if it were to be sent back.
+    let have_ready = match reader {
+        Reader::Caller => words.say(words::HAVE_READY),
+        Reader::Customer => words.say(words::SAY_ONLY_ON_A_CALL),
     };
+    let to_have_ready: Vec<&str> = advice.to_have_ready(words).collect();
     vec![
         Block::Paragraph(advice.text.unwrap_or_default().into()),
-        choices(answer, reader),
+        choices(advice, answer, reader),
         Block::section(words.say(words::BEFORE), &advice.before),
         Block::Numbered(texts(&advice.instructions)),
         Block::section(words.say(words::WHY), advice.why.as_slice()),
-        Block::Paragraph(never_tell.into()),
+        Block::Paragraph(never_tell.unwrap_or_default().into()),
         Block::section(words.say(words::SAY), &advice.say),
-        have_ready(advice, reader, words),
+        Block::section(have_ready, &to_have_ready),
         sheet::channels(&advice.channels, words),
         Block::section(words.say(words::UNREACHABLE), &advice.unreachable),
         Block::section(words.say(words::AFTERWARDS), &advice.afterwards),
@@ -96,33 +91,21 @@ fn advice<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     ]
 }
 
-/// What to have at hand on a call. Sent to somebody, it must not read as if it were to be sent back.
-fn have_ready<'a>(advice: &Advice<'a>, reader: Reader, words: Words) -> Block<'a> {
-    let label = match reader {
-        Reader::Caller => words.say(words::HAVE_READY),
-        Reader::Customer => words.say(words::SAY_ONLY_ON_A_CALL),
-    };
-    let sentences: Vec<&str> = advice.to_have_ready(words).collect();
-    Block::section(label, &sentences)
-}
-
-fn choices<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
+/// The answers of a question, or the symptoms of the opening question, which is asked while no symptom is known.
+fn choices<'a>(advice: &Advice<'a>, answer: &Answer<'a>, reader: Reader) -> Block<'a> {
     let words = answer.words;
-    let question = answer.symptom.map(|_| answer.advice.id);
-    let label = match (reader, question) {
-        (Reader::Customer, _) => words.say(words::REPLY_WITH),
-        (Reader::Caller, Some(_)) => words.say(words::ANSWER_WITH),
-        (Reader::Caller, None) => words.say(words::CHOOSE),
+    let question = answer.symptom.map(|_| advice.id);
+    let (label, none) = match (reader, question) {
+        (Reader::Customer, Some(_)) => (words::REPLY_WITH, None),
+        (Reader::Customer, None) => (words::REPLY_WITH, Some(words::NOT_ONE_OF_THESE)),
+        (Reader::Caller, Some(_)) => (words::ANSWER_WITH, None),
+        (Reader::Caller, None) => (words::CHOOSE, Some(words::NONE_OF_THESE)),
     };
-    let choices = answer.advice.answers.iter();
+    let choices = advice.answers.iter();
     let choices = choices.map(|choice| option(choice, question, reader));
-    let none = match (reader, question) {
-        (_, Some(_)) => None,
-        (Reader::Customer, None) => Some(words.say(words::NOT_ONE_OF_THESE).into()),
-        (Reader::Caller, None) => Some(words.say(words::NONE_OF_THESE).into()),
-    };
-    let none = none.filter(|_| !answer.advice.answers.is_empty());
-    Block::Choices(label.into(), choices.chain(none).collect())
+    let none = none.filter(|_| !advice.answers.is_empty());
+    let none = none.map(|none| words.say(none).into());
+    Block::Choices(words.say(label).into(), choices.chain(none).collect())
 }
 
 /// A choice as it is offered: with the words that choose it, where the reader holds the command line.
@@ -133,16 +116,6 @@ fn option<'a>(choice: &Choice<'a>, question: Option<&str>, reader: Reader) -> Co
         (Reader::Caller, Some(question)) => format!("{question}={id}: {text}").into(),
         (Reader::Caller, None) => format!("{id}: {text}").into(),
     }
-}
-
-fn further_fix<'a>(number: usize, fix: &FurtherFix<'a>, words: Words) -> [Block<'a>; 5] {
-    [
-        Block::Heading(Some(number), timed(fix.title, fix.minutes, words)),
-        Block::section(words.say(words::BEFORE), &fix.before),
-        Block::Numbered(texts(&fix.instructions)),
-        Block::section(words.say(words::WHY), fix.why.as_slice()),
-        Block::section(words.say(words::AFTERWARDS), &fix.afterwards),
-    ]
 }
 
 /// What was assumed, and how to say otherwise.
@@ -184,18 +157,14 @@ fn what_next<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     }
     let flag = answer.red_flag.as_ref();
     if let Some(flag) = flag.filter(|flag| answer.symptom != Some(flag.symptom)) {
-        blocks.push(red_flag(flag, answer, reader));
+        blocks.push(match reader {
+            Reader::Caller => {
+                let mut command = program(answer.repeated);
+                command.extend(["--symptom".into(), flag.symptom.into()]);
+                Block::Command(words.flag_then(flag.text).into(), command)
+            }
+            Reader::Customer => Block::Paragraph(words.flag_stop(flag.text, flag.call).into()),
+        });
     }
     blocks
-}
-
-fn red_flag<'a>(flag: &Flag<'a>, answer: &Answer<'a>, reader: Reader) -> Block<'a> {
-    match reader {
-        Reader::Caller => {
-            let mut command = program(answer.repeated);
-            command.extend(["--symptom".into(), flag.symptom.into()]);
-            Block::Command(answer.words.flag_then(flag.text).into(), command)
-        }
-        Reader::Customer => Block::Paragraph(answer.words.flag_stop(flag.text, flag.call).into()),
-    }
 }

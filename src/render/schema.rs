@@ -26,12 +26,6 @@ pub fn answer() -> Value {
     serde_json::from_str(include_str!("../../docs/answer.schema.json")).expect("the schema is JSON")
 }
 
-/// A schema as it is printed and kept.
-#[must_use]
-pub fn text(schema: &Value) -> String {
-    format!("{schema:#}\n")
-}
-
 /// The shapes met so far, by name. Steps hold steps, so every shape is a definition of its own.
 #[derive(Default)]
 struct Definitions(BTreeMap<String, Value>);

@@ -3,11 +3,10 @@
 //! Only `&`, `<` and `>` can be escaped there, which prevents links, mentions and commands. A star or underscore in the words of
 //! a pack may come out as emphasis; Slack has no escape for them.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
+use std::iter::{once, repeat};
 
-use super::document::{Block, numbered, quoted};
-use super::escape::escape;
+use super::document::{Block, escape, numbered, quoted};
 use super::reply::{self, Reader};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
@@ -25,10 +24,12 @@ pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
 /// Writes a document.
 pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     let mut gap = "";
-    let blocks = blocks.iter().filter(|block| !block.is_empty());
-    for part in blocks.flat_map(|block| fitted(&lines(block))) {
-        write!(out, "{gap}{part}")?;
-        gap = "\n";
+    for block in blocks.iter().filter(|block| !block.is_empty()) {
+        let lines = lines(block).into_iter().map(|line| (line + "\n", false));
+        for part in gathered(lines, MAX_BLOCK) {
+            write!(out, "{gap}{part}")?;
+            gap = "\n";
+        }
     }
     Ok(())
 }
@@ -39,11 +40,13 @@ fn lines(block: &Block<'_>) -> Vec<String> {
         Block::Caution(text) => marked("*", text, "*"),
         Block::Heading(number, text) => marked("*", &numbered(*number, harmless(text).trim()), "*"),
         Block::Paragraph(text) => marked("", text, ""),
-        Block::Section(label, list) => match list.as_slice() {
-            [only] => on_one_line(&marked("*", label, "*"), &marked("", only, "")),
-            several => labelled(label, several),
-        },
-        Block::Choices(label, list) => labelled(label, list),
+        Block::Section(label, list) if list.len() == 1 => {
+            on_one_line(&marked("*", label, "*"), &marked("", &list[0], ""))
+        }
+        Block::Section(label, list) | Block::Choices(label, list) => {
+            let items = list.iter().flat_map(|text| marked("• ", text, ""));
+            marked("*", label, "*").into_iter().chain(items).collect()
+        }
         Block::Numbered(list) => (1..)
             .zip(list)
             .flat_map(|(number, text)| marked(&format!("{number}. "), text, ""))
@@ -64,66 +67,47 @@ fn on_one_line(label: &[String], text: &[String]) -> Vec<String> {
     }
 }
 
-fn labelled(label: &str, list: &[Cow<'_, str>]) -> Vec<String> {
-    let items = list.iter().flat_map(|text| marked("• ", text, ""));
-    marked("*", label, "*").into_iter().chain(items).collect()
-}
-
-/// A text between two marks, on several lines where it is too long for one.
+/// A text between two marks, on several lines where it is too long for one. It is cut between words, or inside a word that is
+/// too long for a line, but never inside an escape.
 fn marked(before: &str, text: &str, after: &str) -> Vec<String> {
-    let pieces = pieces(harmless(text).trim()).into_iter();
-    pieces
-        .map(|piece| format!("{before}{piece}{after}"))
+    let text = harmless(text);
+    let parts = text.trim().split_inclusive(' ').flat_map(|word| {
+        let escaped_word = escaped(word);
+        if width(&escaped_word) <= MAX_LINE {
+            return vec![(escaped_word, false)];
+        }
+        // A long word begins on a line of its own.
+        let characters = word.chars().map(|c| escaped(&c.to_string()));
+        characters.zip(once(true).chain(repeat(false))).collect()
+    });
+    let mut lines = gathered(parts, MAX_LINE);
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
+        .iter()
+        .map(|line| format!("{before}{line}{after}"))
         .collect()
 }
 
-/// The text, escaped, in pieces that fit a line each. It is cut between words, or inside a word that is too long for a line, but
-/// never inside an escape. There is at least one piece.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut room = MAX_LINE;
-    for word in text.split_inclusive(' ') {
-        let escaped_word = escaped(word);
-        let fits_line = width(&escaped_word) <= MAX_LINE;
-        if !fits_line {
-            room = 0; // a long word begins on a line of its own
-        }
-        let parts = if fits_line {
-            vec![escaped_word]
-        } else {
-            word.chars().map(|c| escaped(&c.to_string())).collect()
-        };
-        for part in parts {
-            let width = width(&part);
-            if width > room {
-                pieces.push(String::new());
-                room = MAX_LINE;
+/// Parts put together as far as they fit into so many characters. One that is to stand first begins anew in any case.
+fn gathered(parts: impl Iterator<Item = (String, bool)>, most: usize) -> Vec<String> {
+    let mut gathered: Vec<String> = Vec::new();
+    let mut room = 0;
+    for (part, is_first) in parts {
+        let width = width(&part);
+        match gathered.last_mut() {
+            Some(last) if width <= room && !is_first => {
+                last.push_str(&part);
+                room -= width;
             }
-            if let Some(piece) = pieces.last_mut() {
-                piece.push_str(&part);
+            _ => {
+                gathered.push(part);
+                room = most.saturating_sub(width);
             }
-            room -= width;
         }
     }
-    if pieces.len() > 1 {
-        pieces.retain(|piece| !piece.is_empty());
-    }
-    pieces
-}
-
-/// Lines gathered into blocks that are not too long, with a line end behind each line.
-fn fitted(lines: &[String]) -> Vec<String> {
-    let mut blocks: Vec<String> = Vec::new();
-    for line in lines {
-        match blocks.last_mut() {
-            Some(block) if width(block) + width(line) < MAX_BLOCK => {
-                block.push_str(line);
-                block.push('\n');
-            }
-            _ => blocks.push(format!("{line}\n")),
-        }
-    }
-    blocks
+    gathered
 }
 
 fn width(text: &str) -> usize {
@@ -136,7 +120,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hostile;
+    use super::super::tests;
     use super::*;
     use proptest::prelude::*;
 
@@ -156,11 +140,11 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(100))]
 
         #[test]
-        fn unescaping_gives_the_text_back_and_nothing_is_addressed(block in hostile::block()) {
+        fn unescaping_gives_the_text_back_and_nothing_is_addressed(block in tests::block()) {
             let mrkdwn = written(std::slice::from_ref(&block));
             prop_assert!(!mrkdwn.contains(['<', '>']), "{}", mrkdwn);
             let bold = |text: &str| format!("*{text}*");
-            let mut seen = hostile::seen(&block);
+            let mut seen = tests::seen(&block);
             match &block {
                 Block::Caution(_) | Block::Heading(..) => seen[0] = bold(&seen[0]),
                 Block::Section(label, list) if list.len() == 1 => {

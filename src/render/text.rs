@@ -79,29 +79,21 @@ impl<W: Write> Page<W> {
         Ok(())
     }
 
-    /// Writes a label with its sentences in a list.
-    fn list(&mut self, label: &str, sentences: &[Cow<'_, str>]) -> io::Result<()> {
-        self.paragraph(label)?;
-        sentences
-            .iter()
-            .try_for_each(|sentence| self.hanging("  - ", sentence))
-    }
-
     fn block(&mut self, block: &Block<'_>) -> io::Result<()> {
         match block {
             Block::Caution(text) => self.hanging("! ", text),
             Block::Heading(number, text) => self.paragraph(&numbered(*number, text)),
             Block::Paragraph(text) => self.paragraph(text),
-            Block::Section(label, sentences) => match sentences.as_slice() {
-                [only] => self.paragraph(&format!("{label} {only}")),
-                several => self.list(label, several),
-            },
-            Block::Choices(label, choices) => self.list(label, choices),
-            Block::Numbered(sentences) => {
-                (1..).zip(sentences).try_for_each(|(number, sentence)| {
-                    self.hanging(&format!("{number:>3}. "), sentence)
-                })
+            Block::Section(label, list) if list.len() == 1 => {
+                self.paragraph(&format!("{label} {}", list[0]))
             }
+            Block::Section(label, list) | Block::Choices(label, list) => {
+                self.paragraph(label)?;
+                list.iter().try_for_each(|text| self.hanging("  - ", text))
+            }
+            Block::Numbered(list) => (1..)
+                .zip(list)
+                .try_for_each(|(number, text)| self.hanging(&format!("{number:>3}. "), text)),
             Block::Command(label, words) => {
                 self.paragraph(label)?;
                 command_line(&mut self.out, words)
@@ -163,12 +155,9 @@ pub fn document(
     let mut page = Page::new(out, look);
     let mut before: Option<&Block<'_>> = None;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
-        let together = matches!(
-            (before, block),
-            (None, _) | (Some(Block::Caution(_)), Block::Caution(_))
-        );
-        if !together {
-            page.gap()?;
+        match (before, block) {
+            (None, _) | (Some(Block::Caution(_)), Block::Caution(_)) => {}
+            (Some(_), _) => page.gap()?,
         }
         page.block(block)?;
         before = Some(block);

@@ -1,4 +1,4 @@
-//! Text in columns: how many it takes, and where a line ends.
+//! Text in columns: how many it takes, where a line ends, and a progress bar.
 //!
 //! What is read as one character may be several to a terminal: it draws joined emoji as one picture or as each of its parts.
 //! So whatever takes more counts here, and a line is broken or cut only between the characters of a reader.
@@ -87,6 +87,15 @@ fn parts(mut word: &str, room: usize) -> Vec<&str> {
     parts
 }
 
+/// A progress bar of `width` columns, brackets included: `[#####-----]`.
+#[must_use]
+pub fn bar(done: u64, total: u64, width: usize) -> String {
+    let room = width.saturating_sub(2);
+    let share = u128::from(done.min(total)) * room as u128 / u128::from(total.max(1));
+    let filled = usize::try_from(share).unwrap_or(room);
+    format!("[{}{}]", "#".repeat(filled), "-".repeat(room - filled))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -136,6 +145,16 @@ mod tests {
         assert_eq!(cut("two more words", 11), "two more…");
         assert_eq!(cut("two more words", 9), "two more…");
         assert_eq!(cut("a verylongword", 9), "a verylo…");
+    }
+
+    #[test]
+    fn the_bar_shows_the_share_that_is_done() {
+        assert_eq!(bar(0, 10, 12), "[----------]");
+        assert_eq!(bar(3, 10, 12), "[###-------]");
+        assert_eq!(bar(10, 10, 12), "[##########]");
+        assert_eq!(bar(11, 10, 12), "[##########]");
+        assert_eq!(bar(0, 0, 12), "[----------]");
+        assert_eq!(bar(u64::MAX, u64::MAX, 2), "[]");
     }
 
     fn text() -> impl Strategy<Value = String> {

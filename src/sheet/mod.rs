@@ -4,10 +4,55 @@
 //! The session is enough to make one; the pack it was recorded with adds the titles of its ids, and the call. `render::sheet`
 //! turns both into text.
 
-mod call;
 mod session;
 mod summary;
 
-pub use call::CallSheet;
-pub use session::{AnsweredRow, AttemptRow, NotThroughRow, SessionSheet, WaitRow};
+use serde::Serialize;
+
+use crate::answer::{Advice, Titled};
+use crate::words::Words;
+use fixflow::pack::Pack;
+
+pub use session::{AnsweredRow, Row, SessionSheet};
 pub use summary::SUMMARY_BOUND;
+
+/// What to say and to have ready on one call. Of an end only the title and the text are there; without either it is empty.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CallSheet<'a> {
+    /// The call or end.
+    pub call: Option<Titled<'a>>,
+    /// Why and how to call.
+    pub text: Option<&'a str>,
+    /// What to say.
+    pub say: Vec<&'a str>,
+    /// What to have at hand on this call.
+    pub have_ready: Vec<&'a str>,
+    /// What holds for every call: what whoever answers can and cannot do.
+    pub about_calls: Vec<&'a str>,
+    /// The channels that serve.
+    pub channels: Vec<&'a str>,
+    /// What to do when nobody can be reached.
+    pub unreachable: Vec<&'a str>,
+}
+
+impl<'a> CallSheet<'a> {
+    /// The sheet for a call or end of the pack.
+    #[must_use]
+    pub fn new(pack: &Pack, advice: Advice<'a>, words: Words) -> Self {
+        let (about_calls, have_ready) = advice
+            .to_have_ready(words)
+            .partition(|sentence| pack.holds_for_every_call(sentence));
+        Self {
+            call: Some(Titled {
+                id: advice.id,
+                title: advice.title,
+            }),
+            text: advice.text,
+            say: advice.say,
+            have_ready,
+            about_calls,
+            channels: advice.channels,
+            unreachable: advice.unreachable,
+        }
+    }
+}

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{CallSheet, summary};
 use crate::answer::Advice;
-use crate::journal::{Journal, Outcome, State};
+use crate::journal::{Journal, NotThrough, State, Tried, Wait};
 use crate::records::Session;
 use crate::words::{self, Words};
 use fixflow::case::Attempt;
@@ -48,11 +48,11 @@ pub struct SessionSheet<'a> {
     /// Where it fails: what was asked and answered.
     pub answers: Vec<AnsweredRow<'a>>,
     /// What was tried, with what outcome, and when.
-    pub tried: Vec<AttemptRow<'a>>,
+    pub tried: Vec<Row<'a, Tried<'a>>>,
     /// The waits that were begun.
-    pub waits: Vec<WaitRow<'a>>,
+    pub waits: Vec<Row<'a, Wait<'a>>>,
     /// The calls that did not get through.
-    pub not_through: Vec<NotThroughRow<'a>>,
+    pub not_through: Vec<Row<'a, NotThrough<'a>>>,
     /// The call or end this way leads to.
     #[serde(flatten)]
     pub call: CallSheet<'a>,
@@ -72,43 +72,16 @@ pub struct AnsweredRow<'a> {
     pub text: String,
 }
 
-/// Something that was tried.
+/// Something that was done, with its title.
 #[derive(Clone, Debug, Serialize)]
-pub struct AttemptRow<'a> {
-    /// The id of the fix or wait.
+pub struct Row<'a, T> {
+    /// The id of the fix, wait or call.
     pub id: &'a str,
     /// Its title.
     pub title: &'a str,
-    /// What came of it.
-    pub outcome: Outcome,
-    /// When that was told.
-    pub at: Timestamp,
-}
-
-/// A wait that was begun.
-#[derive(Clone, Debug, Serialize)]
-pub struct WaitRow<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Its title.
-    pub title: &'a str,
-    /// How long it was meant to last, in minutes.
-    pub minutes: u32,
-    /// When it began.
-    pub begun: Timestamp,
-    /// When it is over.
-    pub due: Timestamp,
-}
-
-/// A call that did not get through.
-#[derive(Clone, Debug, Serialize)]
-pub struct NotThroughRow<'a> {
-    /// The call's id.
-    pub id: &'a str,
-    /// Its title.
-    pub title: &'a str,
-    /// When that was told.
-    pub at: Timestamp,
+    /// What the journal holds of it beside its id.
+    #[serde(flatten)]
+    pub noted: T,
 }
 
 impl<'a> SessionSheet<'a> {
@@ -122,6 +95,10 @@ impl<'a> SessionSheet<'a> {
         zone: &TimeZone,
     ) -> Self {
         let journal = &session.journal;
+        let symptom = |id| Some(&*pack?[pack?.symptom(id)?].title);
+        let attempt = |id: &str| Some(Attempt::named(pack?, id)?.title(pack?));
+        let called = |id: &str| Some(&*pack?[pack?.call(id)?].title);
+        let call = pack.and_then(|pack| call(journal, pack, words));
         let mut sheet = Self {
             schema: SCHEMA,
             lang: pack.map_or(words.language(), |pack| &pack.language),
@@ -134,14 +111,12 @@ impl<'a> SessionSheet<'a> {
             updated: session.updated,
             first_tried: journal.first_tried(),
             summary: String::new(),
-            what: journal.symptom().map(|id| symptom_title(pack, id)),
+            what: journal.symptom().map(|id| symptom(id).unwrap_or(id)),
             answers: answers(journal, pack),
-            tried: tried(journal, pack),
-            waits: waits(journal, pack),
-            not_through: not_through(journal, pack),
-            call: pack
-                .and_then(|pack| call(journal, pack, words))
-                .unwrap_or_default(),
+            tried: rows(journal.tried(), |tried| tried.id, attempt),
+            waits: rows(journal.waits(), |wait| wait.id, attempt),
+            not_through: rows(journal.not_through(), |call| call.id, called),
+            call: call.unwrap_or_default(),
             words,
         };
         sheet.summary = summary::of(&sheet, pack, zone);
@@ -151,22 +126,14 @@ impl<'a> SessionSheet<'a> {
 
 /// The call or end that the case leads to if nothing more helps; before there is a case, the one that most lead to.
 fn call<'a>(journal: &Journal, pack: &'a Pack, words: Words) -> Option<CallSheet<'a>> {
-    let Some(case) = journal.case(pack) else {
-        return Some(CallSheet::new(pack, Advice::usual_call(pack)?, words));
+    let advice = match journal.case(pack) {
+        None => Advice::usual_call(pack)?,
+        Some(case) => {
+            let outlook = Outlook::new(pack, &case, Open::Assume);
+            Advice::at(pack, &outlook.known, outlook.leads_to?)
+        }
     };
-    let outlook = Outlook::new(pack, &case, Open::Assume);
-    let advice = Advice::at(pack, &outlook.known, outlook.leads_to?);
     Some(CallSheet::new(pack, advice, words))
-}
-
-fn symptom_title<'a>(pack: Option<&'a Pack>, id: &'a str) -> &'a str {
-    let known = pack.and_then(|pack| Some(&*pack[pack.symptom(id)?].title));
-    known.unwrap_or(id)
-}
-
-fn attempt_title<'a>(pack: Option<&'a Pack>, id: &'a str) -> &'a str {
-    let known = pack.and_then(|pack| Some(Attempt::named(pack, id)?.title(pack)));
-    known.map_or(id, AsRef::as_ref)
 }
 
 fn answers<'a>(journal: &'a Journal, pack: Option<&Pack>) -> Vec<AnsweredRow<'a>> {
@@ -183,39 +150,16 @@ fn answers<'a>(journal: &'a Journal, pack: Option<&Pack>) -> Vec<AnsweredRow<'a>
     journal.answers().into_iter().map(row).collect()
 }
 
-fn tried<'a>(journal: &'a Journal, pack: Option<&'a Pack>) -> Vec<AttemptRow<'a>> {
-    let tried = journal.tried().into_iter();
-    tried
-        .map(|tried| AttemptRow {
-            id: tried.id,
-            title: attempt_title(pack, tried.id),
-            outcome: tried.outcome,
-            at: tried.at,
-        })
-        .collect()
-}
-
-fn waits<'a>(journal: &'a Journal, pack: Option<&'a Pack>) -> Vec<WaitRow<'a>> {
-    let waits = journal.waits().into_iter();
-    waits
-        .map(|wait| WaitRow {
-            id: wait.id,
-            title: attempt_title(pack, wait.id),
-            minutes: wait.minutes,
-            begun: wait.begun,
-            due: wait.due,
-        })
-        .collect()
-}
-
-fn not_through<'a>(journal: &'a Journal, pack: Option<&'a Pack>) -> Vec<NotThroughRow<'a>> {
-    let title = |id| Some(&*pack?[pack?.call(id)?].title);
-    let calls = journal.not_through().into_iter();
-    calls
-        .map(|call| NotThroughRow {
-            id: call.id,
-            title: title(call.id).unwrap_or(call.id),
-            at: call.at,
-        })
-        .collect()
+/// Rows with titles. What the pack has no title for is called by its id.
+fn rows<'a, T>(
+    noted: Vec<T>,
+    id: impl Fn(&T) -> &'a str,
+    title: impl Fn(&'a str) -> Option<&'a str>,
+) -> Vec<Row<'a, T>> {
+    let row = |noted| {
+        let id = id(&noted);
+        let title = title(id).unwrap_or(id);
+        Row { id, title, noted }
+    };
+    noted.into_iter().map(row).collect()
 }

@@ -35,7 +35,8 @@ pub(super) fn of(sheet: &SessionSheet<'_>, pack: Option<&Pack>, zone: &TimeZone)
         summary.add(&words.first_tried(&words.dated(first, zone)));
     }
     for outcome in [Outcome::NoChange, Outcome::CouldNot, Outcome::Worked] {
-        let tried = sheet.tried.iter().filter(|tried| tried.outcome == outcome);
+        let tried = sheet.tried.iter();
+        let tried = tried.filter(|tried| tried.noted.outcome == outcome);
         let titles: Vec<&str> = tried.map(|tried| tried.title).collect();
         summary.add_list(words, words.all_with(outcome), &titles);
     }

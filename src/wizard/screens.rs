@@ -15,7 +15,7 @@ use crate::records::Session;
 use crate::render::document::Block;
 use crate::words::{self, Words, wizard as said};
 use fixflow::case::{Attempt, Outcome};
-use fixflow::pack::{AnswerIx, Pack};
+use fixflow::pack::{AnswerIx, Fix, Pack, Text};
 
 /// A question with its answers.
 pub fn question<'a>(advice: &Advice<'a>) -> Screen<'a, AnswerIx> {
@@ -121,14 +121,23 @@ fn outcomes<'a, C: Copy>(
     words: Words,
     choice: impl Fn(Outcome) -> C,
 ) -> Screen<'a, C> {
+    let fix = |label: fn(&Fix) -> &Option<Text>| label(advice.fix?).as_deref();
     let labels = [
-        (Outcome::Worked, advice.worked, said::IT_WORKS),
-        (Outcome::NoChange, advice.no_change, said::NO_CHANGE),
-        (Outcome::CouldNot, advice.could_not, said::COULD_NOT),
+        (Outcome::Worked, fix(|fix| &fix.worked), said::IT_WORKS),
+        (
+            Outcome::NoChange,
+            fix(|fix| &fix.no_change),
+            said::NO_CHANGE,
+        ),
+        (
+            Outcome::CouldNot,
+            fix(|fix| &fix.could_not),
+            said::COULD_NOT,
+        ),
     ];
     let rows = labels.into_iter();
-    rows.fold(Screen::new(blocks), |screen, (outcome, pack, usual)| {
-        screen.row(choice(outcome), pack.unwrap_or(words.say(usual)))
+    rows.fold(Screen::new(blocks), |screen, (outcome, own, usual)| {
+        screen.row(choice(outcome), own.unwrap_or(words.say(usual)))
     })
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use crate::render::bar::bar;
+use crate::render::wrap::bar;
 
 /// How often the bar is drawn at most.
 const PAUSE: Duration = Duration::from_millis(100);

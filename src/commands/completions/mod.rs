@@ -6,7 +6,7 @@ mod bash;
 mod values;
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -49,54 +49,45 @@ fn register(shell: &dyn EnvCompleter, script: &mut Vec<u8>) -> io::Result<()> {
     shell.write_registration(ASKED_BY, PROGRAM, PROGRAM, PROGRAM, script)
 }
 
-/// What a script asks.
-pub struct Asked {
-    shell: OsString,
-    /// The command line up to the word to complete, the program's name first.
-    words: Vec<OsString>,
+/// Answers what a script asks: it sets a variable and puts `--` before the words of the command line, the program's name first.
+/// None where the call is another one.
+///
+/// Where something fails nothing is printed: whoever presses Tab is not to find a message in the line.
+pub fn answer(arguments: &[OsString], context: &mut Context<'_>) -> Option<ExitCode> {
+    let [_, mark, words @ ..] = arguments else {
+        return None;
+    };
+    let shell = (mark == "--" && !words.is_empty()).then(|| (context.environment)(ASKED_BY))??;
+    context.error = Box::new(io::sink());
+    let completions = completions(&shell, words, context).unwrap_or_default();
+    let completions = String::from_utf8_lossy(&completions);
+    // Names of files may hold anything. A tabulator stands before what an entry means.
+    let harmless: Vec<_> = completions.split('\t').map(harmless_lines).collect();
+    let out = &mut context.output;
+    drop(write!(out, "{}", harmless.join("\t")).and_then(|()| out.flush()));
+    Some(ExitCode::SUCCESS)
 }
 
-impl Asked {
-    /// The question that a call is: a script sets a variable and puts `--` before the words.
-    pub fn of(arguments: &[OsString], context: &Context<'_>) -> Option<Self> {
-        let [_, mark, words @ ..] = arguments else {
-            return None;
-        };
-        let shell = (mark == "--").then(|| (context.environment)(ASKED_BY))??;
-        let words = words.to_vec();
-        (!words.is_empty()).then_some(Self { shell, words })
+/// What can stand in the place of the last word.
+fn completions(
+    shell: &OsStr,
+    words: &[OsString],
+    context: &mut Context<'_>,
+) -> anyhow::Result<Vec<u8>> {
+    let mut completions = Vec::new();
+    // What is completed repeats the beginning of the word.
+    let text: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    if secrets::find(&text.join(" ")).is_some() {
+        return Ok(completions);
     }
-
-    /// Prints what can stand in the place of the last word. Where something fails nothing does: whoever presses Tab is not
-    /// to find a message in the line.
-    pub fn answer(self, context: &mut Context<'_>) -> ExitCode {
-        context.error = Box::new(io::sink());
-        let completions = self.completions(context).unwrap_or_default();
-        let completions = String::from_utf8_lossy(&completions);
-        // Names of files may hold anything. A tabulator stands before what an entry means.
-        let harmless: Vec<_> = completions.split('\t').map(harmless_lines).collect();
-        let out = &mut context.output;
-        drop(write!(out, "{}", harmless.join("\t")).and_then(|()| out.flush()));
-        ExitCode::SUCCESS
+    if shell == "bash" {
+        let line = bash::Line::of(words);
+        let command = values::command(&line.words, context)?;
+        line.complete(command, &mut completions)?;
+    } else if let Some(shell) = Shells::builtins().completer(&shell.to_string_lossy()) {
+        let (mut command, words) = (values::command(words, context)?, words.to_vec());
+        let folder = env::current_dir().ok();
+        shell.write_complete(&mut command, words, folder.as_deref(), &mut completions)?;
     }
-
-    fn completions(self, context: &mut Context<'_>) -> anyhow::Result<Vec<u8>> {
-        let Self { shell, words } = self;
-        let mut completions = Vec::new();
-        // What is completed repeats the beginning of the word.
-        let text: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-        if secrets::find(&text.join(" ")).is_some() {
-            return Ok(completions);
-        }
-        if shell == "bash" {
-            let line = bash::Line::of(&words);
-            let command = values::command(&line.words, context)?;
-            line.complete(command, &mut completions)?;
-        } else if let Some(shell) = Shells::builtins().completer(&shell.to_string_lossy()) {
-            let mut command = values::command(&words, context)?;
-            let folder = env::current_dir().ok();
-            shell.write_complete(&mut command, words, folder.as_deref(), &mut completions)?;
-        }
-        Ok(completions)
-    }
+    Ok(completions)
 }

@@ -11,7 +11,7 @@ use crate::commands::Context;
 use crate::commands::case::LAST;
 use crate::commands::loaded::Loaded;
 use crate::commands::recorded;
-use crate::explain::{Item, ids};
+use crate::explain::items;
 use crate::lang;
 use crate::records::Store;
 use fixflow::case::Outcome;
@@ -19,8 +19,6 @@ use fixflow::pack::{Pack, QuestionIx, SymptomIx};
 
 /// How many sessions are offered, the last updated first.
 const SESSIONS: usize = 100;
-/// The commands whose argument is a session.
-const OF_A_SESSION: [&str; 3] = ["resume", "report", "forget"];
 
 /// A value that can be completed.
 #[derive(Clone)]
@@ -50,19 +48,25 @@ pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<
     let pack = edition.unwrap_or_else(|| loaded.as_written()).pack();
     let store = recorded::store(context);
     let symptom = symptom(&said, pack, store.as_ref());
-    let sessions = sessions(pack, store.as_ref());
+    let sessions: Vec<Value> = sessions(pack, store.as_ref()).collect();
+    let symptoms = pack.symptoms.iter();
+    let symptoms = symptoms.map(|symptom| Value::new(&*symptom.id, &symptom.title));
+    let languages = loaded.languages();
+    let languages = languages.map(|tag| Value::new(tag, lang::name(tag)));
+    let items = items(pack).map(|item| Value::new(item.id, item.title.unwrap_or_default()));
 
     let mut command = Cli::command()
-        .mut_arg("symptom", |arg| offering(arg, symptoms(pack)))
+        .mut_arg("symptom", |arg| offering(arg, symptoms))
         .mut_arg("answer", |arg| offering(arg, answers(pack, symptom)))
         .mut_arg("tried", |arg| offering(arg, attempts(pack)))
         .mut_arg("session", |arg| offering(arg, sessions.clone()))
-        .mut_arg("lang", |arg| offering(arg, languages(&loaded)));
+        .mut_arg("lang", |arg| offering(arg, languages));
     // The arguments of a command are declared when it is built.
     command.build();
-    let explained = |arg| offering(arg, explained(pack));
-    command = command.mut_subcommand("explain", |explain| explain.mut_arg("id", explained));
-    for name in OF_A_SESSION {
+    command = command.mut_subcommand("explain", |explain| {
+        explain.mut_arg("id", |arg| offering(arg, items))
+    });
+    for name in ["resume", "report", "forget"] {
         let named = |arg| offering(arg, sessions.clone());
         command = command.mut_subcommand(name, |command| command.mut_arg("session", named));
     }
@@ -79,68 +83,43 @@ fn symptom(said: &ArgMatches, pack: &Pack, store: Option<&Store>) -> Option<Symp
     pack.symptom(session.journal.symptom()?)
 }
 
-fn symptoms(pack: &Pack) -> Vec<Value> {
-    let symptoms = pack.symptoms.iter();
-    symptoms
-        .map(|symptom| Value::new(&*symptom.id, &symptom.title))
-        .collect()
-}
-
 /// The answers to the questions of a symptom, or to all.
-fn answers(pack: &Pack, symptom: Option<SymptomIx>) -> Vec<Value> {
+fn answers(pack: &Pack, symptom: Option<SymptomIx>) -> impl Iterator<Item = Value> {
     let questions = symptom.map_or_else(
         || (0..pack.questions.len()).map(QuestionIx::new).collect(),
         |symptom| pack.asked_under(symptom),
     );
-    let answers = questions.into_iter().flat_map(|question| {
+    questions.into_iter().flat_map(|question| {
         let question = &pack[question];
         let answers = question.answers.iter();
         answers.map(|answer| Value::new(format!("{}={}", question.id, answer.id), &answer.text))
-    });
-    answers.collect()
+    })
 }
 
 /// What can have been tried, and behind an equals sign with what outcome.
-fn attempts(pack: &Pack) -> Vec<Value> {
+fn attempts(pack: &Pack) -> impl Iterator<Item = Value> {
     let fixes = pack.fixes.iter().map(|fix| (&*fix.id, &*fix.title));
     let waits = pack.waits.iter().map(|wait| (&*wait.id, &*wait.title));
     let last = (LAST, "The step last shown to the session");
     let attempts = fixes.chain(waits).chain([last]);
-    let with_outcomes = attempts.flat_map(|(id, title)| {
+    attempts.flat_map(|(id, title)| {
         let outcomes = Outcome::ALL.iter().map(move |outcome| Value {
             is_reserve: true,
             ..Value::new(format!("{id}={}", outcome.name()), title)
         });
         std::iter::once(Value::new(id, title)).chain(outcomes)
-    });
-    with_outcomes.collect()
+    })
 }
 
 /// The sessions on record, with what went wrong.
-fn sessions(pack: &Pack, store: Option<&Store>) -> Vec<Value> {
+fn sessions(pack: &Pack, store: Option<&Store>) -> impl Iterator<Item = Value> {
     let listing = store.and_then(|store| store.newest(SESSIONS).ok());
     let sessions = listing.into_iter().flat_map(|listing| listing.sessions);
-    let values = sessions.map(|session| {
+    sessions.map(|session| {
         let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
         let title = symptom.map_or("", |symptom| &*pack[symptom].title);
         Value::new(session.name.as_str(), title)
-    });
-    values.collect()
-}
-
-fn languages(loaded: &Loaded) -> Vec<Value> {
-    let languages = loaded.languages();
-    languages
-        .map(|tag| Value::new(tag, lang::name(tag)))
-        .collect()
-}
-
-fn explained(pack: &Pack) -> Vec<Value> {
-    let all = ids(pack).map(|id| {
-        let title = Item::named(pack, id).and_then(|item| item.title(pack));
-        Value::new(id, title.unwrap_or_default())
-    });
-    all.collect()
+    })
 }
 
 impl Value {
@@ -160,7 +139,8 @@ impl Value {
     }
 }
 
-fn offering(arg: Arg, values: Vec<Value>) -> Arg {
+fn offering(arg: Arg, values: impl IntoIterator<Item = Value>) -> Arg {
+    let values = Vec::from_iter(values);
     arg.add(ArgValueCandidates::new(move || {
         values.iter().map(Value::candidate).collect()
     }))

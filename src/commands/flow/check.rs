@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::Opened;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
-use crate::commands::{Context, FAILED, counted};
+use crate::commands::{Context, counted, failed_if};
 use fixflow::check;
 use fixflow::problem::{Problem, Severity};
 
@@ -22,27 +22,18 @@ pub fn run(
     let (_, problems) = check::review(&opened.sources, &context.today());
     opened.list(&problems, &summary(&problems), shared, context)?;
     let fails = |problem: &Problem| strict || problem.rule.severity() == Severity::Error;
-    Ok(if problems.iter().any(fails) {
-        ExitCode::from(FAILED)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(failed_if(problems.iter().any(fails)))
 }
 
 /// The number of errors and of warnings.
 fn summary(problems: &[Problem]) -> String {
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.rule.severity() == Severity::Error)
-        .count();
-    match (errors, problems.len() - errors) {
-        (0, 0) => "no problems".to_owned(),
-        (errors, 0) => counted(errors, "error"),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, warnings) => format!(
-            "{}, {}",
-            counted(errors, "error"),
-            counted(warnings, "warning")
-        ),
+    let is_error = |problem: &&Problem| problem.rule.severity() == Severity::Error;
+    let errors = problems.iter().filter(is_error).count();
+    let warnings = problems.len() - errors;
+    match (counted(errors, "error"), counted(warnings, "warning")) {
+        _ if problems.is_empty() => "no problems".to_owned(),
+        (said, _) if warnings == 0 => said,
+        (_, said) if errors == 0 => said,
+        (errors, warnings) => format!("{errors}, {warnings}"),
     }
 }

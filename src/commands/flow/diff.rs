@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::Opened;
-use crate::answer::Repeated;
 use crate::cli::{Format, Shared};
 use crate::commands::Context;
 use crate::commands::usage::{Usage, no_such_format};
@@ -15,7 +14,7 @@ use fixflow::pack::Pack;
 
 /// Compares two packs.
 pub fn run(
-    packs: Vec<PathBuf>,
+    packs: &[PathBuf],
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
@@ -27,34 +26,35 @@ pub fn run(
             return Err(no_such_format("flow diff", "text, markdown and json").into());
         }
     };
-    if packs.len() == 2 && packs.iter().all(|path| path == Path::new("-")) {
-        let message = "the old pack and the new one cannot both be standard input";
-        return Err(Usage::new(message).into());
-    }
-    let mut packs = packs.into_iter();
-    let (old, new) = match (packs.next(), packs.next()) {
-        (Some(old), Some(new)) => (Opened::read(old, context)?, new),
-        (Some(new), None) => (Opened::built_in(), new),
-        (None, _) => {
-            return Err(Usage::new("name the new pack, or the old one and the new one").into());
-        }
-    };
-    let new = Opened::read(new, context)?;
+    let (old, new) = opened(packs, context)?;
     let (before, after) = (old.check()?, new.check()?);
-    let flows = new.path.as_ref().map(|path| path.display().to_string());
     let mut diff = Diff::new(&before.pack, &after.pack);
     for (before, after) in in_both(&before, &after) {
         diff.add_translation(before, after);
     }
     let comparison = Comparison {
-        old: &old.name,
-        new: &new.name,
+        old: old.name(),
+        new: new.name(),
         pack: &after.pack,
-        repeated: Repeated::of_pack(flows.as_deref()),
+        repeated: new.repeated(),
         diff: &diff,
     };
     write(&mut context.output, comparison)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The old pack, which is the built-in one unless another is named, and the new one.
+fn opened(packs: &[PathBuf], context: &mut Context<'_>) -> Result<(Opened, Opened), Usage> {
+    match packs {
+        [old, new] if [old, new].iter().all(|path| *path == Path::new("-")) => Err(Usage::new(
+            "the old pack and the new one cannot both be standard input",
+        )),
+        [old, new] => Ok((Opened::read(old, context)?, Opened::read(new, context)?)),
+        [new] => Ok((Opened::built_in(), Opened::read(new, context)?)),
+        _ => Err(Usage::new(
+            "name the new pack, or the old one and the new one",
+        )),
+    }
 }
 
 /// The translations into each language that both packs have.

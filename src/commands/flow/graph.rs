@@ -1,23 +1,21 @@
 //! `flow graph`: draws a pack.
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Opened;
 use crate::cli::{FileArgs, Format, Shared};
-use crate::commands::usage::{Usage, no_such_format};
+use crate::commands::usage::no_such_format;
 use crate::commands::{Context, case, file};
-use crate::render::graph::{self, mermaid, svg};
-use fixflow::pack::SymptomIx;
+use crate::render::graph::{self, Chart, mermaid, svg};
+use fixflow::pack::{Pack, SymptomIx};
 
-/// The format of a drawing.
-#[derive(Clone, Copy)]
-enum Drawing {
-    Svg,
-    Mermaid,
-    /// A Markdown page of Mermaid drawings.
-    Page,
-}
+/// Writes the charts of a pack.
+type Draw = fn(&mut Vec<u8>, &Pack, &[Chart]) -> io::Result<()>;
+
+/// How a page of drawings says that it is made.
+const COMMAND: &str = "amexfix flow graph --format markdown";
 
 /// Draws one symptom, or all of them.
 pub fn run(
@@ -27,41 +25,26 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let drawing = drawing(shared)?;
+    let draw: Draw = match shared.format() {
+        None | Some(Format::Svg) => |out, pack, charts| svg::charts(out, &pack.title, charts),
+        Some(Format::Mermaid) => |out, _, charts| mermaid::charts(out, charts),
+        Some(Format::Markdown) => {
+            |out, pack, charts| mermaid::page(out, &pack.title, COMMAND, charts)
+        }
+        Some(Format::Text | Format::Json | Format::Html | Format::Slack | Format::Csv) => {
+            return Err(no_such_format("flow graph", "svg, mermaid and markdown").into());
+        }
+    };
     let opened = Opened::open(path, shared, context)?;
     let pack = opened.check()?.pack;
     let symptoms = match symptom {
         Some(id) => vec![case::symptom(&pack, id)?],
         None => (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
     };
-    let charts: Vec<_> = symptoms
-        .into_iter()
-        .map(|symptom| graph::chart(&pack, symptom))
-        .collect();
+    let charts = symptoms.into_iter();
+    let charts: Vec<Chart> = charts.map(|symptom| graph::chart(&pack, symptom)).collect();
     let mut bytes = Vec::new();
-    let out = &mut bytes;
-    match drawing {
-        Drawing::Svg => svg::charts(out, &pack.title, &charts)?,
-        Drawing::Mermaid => mermaid::charts(out, &charts)?,
-        Drawing::Page => mermaid::page(
-            out,
-            &pack.title,
-            "amexfix flow graph --format markdown",
-            &charts,
-        )?,
-    }
+    draw(&mut bytes, &pack, &charts)?;
     file::deliver(&bytes, file, context)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The format that was asked for.
-fn drawing(shared: &Shared) -> Result<Drawing, Usage> {
-    match shared.format() {
-        None | Some(Format::Svg) => Ok(Drawing::Svg),
-        Some(Format::Mermaid) => Ok(Drawing::Mermaid),
-        Some(Format::Markdown) => Ok(Drawing::Page),
-        Some(Format::Text | Format::Json | Format::Html | Format::Slack | Format::Csv) => {
-            Err(no_such_format("flow graph", "svg, mermaid and markdown"))
-        }
-    }
 }

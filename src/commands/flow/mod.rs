@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::Context;
 use super::loaded;
 use super::usage::Usage;
+use crate::answer::Repeated;
 use crate::builtin;
 use crate::cli::{FlowCommand, Format, Shared};
 use crate::render::problem;
@@ -38,7 +39,7 @@ pub fn run(
             symptom,
             file,
         } => graph::run(path, symptom.as_deref(), &file, shared, context),
-        FlowCommand::Diff { packs } => diff::run(packs, shared, context),
+        FlowCommand::Diff { packs } => diff::run(&packs, shared, context),
         FlowCommand::Order(args) => order::run(args, shared, context),
         FlowCommand::Pot { path } => pot::run(path, shared, context),
         FlowCommand::Schema { answer } => schema::run(answer, shared, context),
@@ -48,10 +49,8 @@ pub fn run(
 
 /// The text of a pack that somebody works on, not yet checked.
 struct Opened {
-    /// Its name in messages.
-    name: String,
     /// The path for `--flows`; none for the built-in pack.
-    path: Option<PathBuf>,
+    path: Option<String>,
     sources: Sources,
 }
 
@@ -70,27 +69,44 @@ impl Opened {
         let named = path.or_else(|| shared.flows.clone());
         let is_news = named.is_none() || context.terminal.error;
         let opened = match named.or_else(found) {
-            Some(path) => Self::read(path, context)?,
+            Some(path) => Self::read(&path, context)?,
             None => Self::built_in(),
         };
         if is_news {
-            context.tell(&format!("reading {}", harmless(&opened.name)));
+            context.tell(&format!("reading {}", harmless(opened.name())));
         }
         Ok(opened)
     }
 
-    fn read(path: PathBuf, context: &mut Context<'_>) -> Result<Self, Usage> {
-        let sources = loaded::sources(&path, context)?;
-        let name = if path == Path::new("-") {
-            "standard input".to_owned()
-        } else {
-            path.display().to_string()
-        };
+    fn read(path: &Path, context: &mut Context<'_>) -> Result<Self, Usage> {
         Ok(Self {
-            name,
-            path: Some(path),
-            sources,
+            sources: loaded::sources(path, context)?,
+            path: Some(path.display().to_string()),
         })
+    }
+
+    fn built_in() -> Self {
+        Self {
+            sources: Sources::of_texts(builtin::SOURCES.iter().copied()),
+            path: None,
+        }
+    }
+
+    /// Its name in messages.
+    fn name(&self) -> &str {
+        match self.path.as_deref() {
+            None => "the built-in pack",
+            Some("-") => "standard input",
+            Some(path) => path,
+        }
+    }
+
+    /// What commands that use the pack repeat.
+    fn repeated(&self) -> Repeated<'_> {
+        Repeated {
+            flows: self.path.as_deref(),
+            lang: None,
+        }
     }
 
     /// Lists problems as JSON, or as text with `summary` under it.
@@ -107,7 +123,7 @@ impl Opened {
             problem::json(out, &self.sources, problems)?;
         } else {
             problem::text(out, &self.sources, problems, color)?;
-            writeln!(out, "{}: {summary}", harmless(&self.name))?;
+            writeln!(out, "{}: {summary}", harmless(self.name()))?;
         }
         Ok(())
     }
@@ -116,14 +132,5 @@ impl Opened {
     fn check(&self) -> Result<Checked, Usage> {
         fixflow::check::check(&self.sources)
             .map_err(|problems| loaded::broken(&self.sources, &problems))
-    }
-
-    fn built_in() -> Self {
-        let sources = Sources::of_texts(builtin::SOURCES.iter().copied());
-        Self {
-            name: "the built-in pack".to_owned(),
-            path: None,
-            sources,
-        }
     }
 }

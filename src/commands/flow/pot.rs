@@ -8,7 +8,7 @@ use crate::cli::{Format, Shared};
 use crate::commands::Context;
 use crate::commands::usage::Usage;
 use crate::render::pot::{self, Untranslated};
-use fixflow::check::{self, Sentence};
+use fixflow::check;
 
 /// What the translator of a phrase is told.
 const PHRASE: &str = "What people type. Each line of the translation is a phrase of its own, and there may be several.";
@@ -27,20 +27,14 @@ pub fn run(
     let sentences = check::sentences(&opened.sources);
     let messages = sentences.iter().map(|sentence| Untranslated {
         comment: if sentence.is_phrase { PHRASE } else { "" },
-        places: places(&opened, sentence),
+        places: sentence
+            .places
+            .iter()
+            .map(|place| opened.sources.line_of(*place))
+            .collect(),
         english: &sentence.text,
         several: None,
     });
     pot::write(&mut context.output, &checked.pack.id, messages)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Where a sentence stands, as `flows/endings.yaml:6`.
-fn places(opened: &Opened, sentence: &Sentence) -> Vec<String> {
-    let places = sentence.places.iter();
-    let named = places.map(|place| {
-        let file = &opened.sources.files[place.file as usize].name;
-        format!("{file}:{}", place.line)
-    });
-    named.collect()
 }

@@ -18,6 +18,6 @@ pub fn run(answer: bool, shared: &Shared, context: &mut Context<'_>) -> anyhow::
     } else {
         schema::pack_file()
     };
-    context.output.write_all(schema::text(&schema).as_bytes())?;
+    writeln!(context.output, "{schema:#}")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{BoxKind, Chart, ChartBox, Lane};
-use crate::render::escape::escape;
+use crate::render::document::escape;
 use fixflow::safety::harmless;
 
 /// The line that begins a picture.

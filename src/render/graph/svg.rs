@@ -10,7 +10,7 @@ use super::shape::{
     width, wrapped,
 };
 use super::{BoxKind, Chart, ChartBox, Lane};
-use crate::render::escape::escape;
+use crate::render::document::escape;
 use fixflow::safety::harmless;
 use textwrap::core::display_width;
 

@@ -137,6 +137,12 @@ impl Sources {
         }
     }
 
+    /// A place in these files, as an editor takes it: the file and the line, such as `flows/endings.yaml:6`.
+    #[must_use]
+    pub fn line_of(&self, place: Place) -> String {
+        format!("{}:{}", self.files[place.file as usize].name, place.line)
+    }
+
     /// The trees of all files that can be read, with the problems of those that cannot.
     pub(crate) fn trees(&self) -> (Vec<tree::Node>, Vec<Problem>) {
         // The parser goes down into lists and maps by calling itself, so it gets a stack that does not depend on the caller's.

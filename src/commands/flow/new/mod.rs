@@ -1,7 +1,7 @@
 //! `flow new`: makes a small pack to begin from.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -31,16 +31,13 @@ pub fn run(dir: &Path, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
         .into());
     }
     write(&dir.join(FILE), &text(&context.today()))?;
-    let out = &mut context.output;
+    let (made, dir) = (dir.join(FILE).display().to_string(), quoted(&[shown]));
     writeln!(
-        out,
-        "made {}",
-        harmless(&dir.join(FILE).display().to_string())
-    )?;
-    writeln!(
-        out,
-        "next: amexfix flow check {0}\n      amexfix flow test {0}\n      amexfix --flows {0}",
-        harmless(&quoted(&[shown]))
+        context.output,
+        "made {}\n\
+         next: amexfix flow check {dir}\n      amexfix flow test {dir}\n      amexfix --flows {dir}",
+        harmless(&made),
+        dir = harmless(&dir)
     )?;
     Ok(ExitCode::SUCCESS)
 }
@@ -52,8 +49,7 @@ fn text(today: &str) -> String {
 
 /// Writes a new file. It fails where the file exists, because somebody may have made it since the folder was checked.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let written: io::Result<()> = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::Opened;
 use crate::cli::{OrderArgs, Shared};
 use crate::commands::usage::{Usage, is_json};
-use crate::commands::{Context, FAILED, counted};
+use crate::commands::{Context, counted, failed_if};
 use crate::render::order::OrderReport;
 use crate::render::patch;
 use fixflow::check::Checked;
@@ -32,13 +32,12 @@ pub fn run(
         return write_patch(&opened, &checked, &review, context);
     }
     let calls = call_sooner(&checked.pack, &evidence);
-    let name = harmless(&opened.name);
+    let name = harmless(opened.name());
     let report = OrderReport::new(&name, &opened.sources, &checked, read, &review, calls);
-    let width = context.terminal.width();
     if json {
         report.json(&mut context.output)?;
     } else {
-        report.text(&mut context.output, width)?;
+        report.text(&mut context.output, context.terminal.width())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -50,30 +49,23 @@ fn write_patch(
     review: &Review,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let blocked = review.runs.iter().filter(|run| !run.against.is_empty());
-    for judged in blocked.clone() {
+    let mut is_blocked = false;
+    for judged in review.runs.iter().filter(|run| !run.against.is_empty()) {
+        is_blocked = true;
         let place = checked.places.steps[judged.run.first];
-        let tests = judged
-            .against
-            .iter()
-            .map(|test| &*checked.tests[*test].name);
+        let against = judged.against.iter();
+        let tests = against.map(|test| &*checked.tests[*test].name);
         context.warn(&format!(
-            "{}:{}: no patch here; against it stands the test: {}",
-            opened.sources.files[place.file as usize].name,
-            place.line,
+            "{}: no patch here; against it stands the test: {}",
+            opened.sources.line_of(place),
             tests.collect::<Vec<_>>().join("; ")
         ));
     }
     let proposed = review.runs.iter().filter(|run| run.is_proposed());
     let count = proposed.clone().count();
     if count == 0 {
-        let is_blocked = blocked.clone().next().is_some();
         context.tell("there is nothing to change");
-        return Ok(if is_blocked {
-            ExitCode::from(FAILED)
-        } else {
-            ExitCode::SUCCESS
-        });
+        return Ok(failed_if(is_blocked));
     }
     write_changes(opened, checked, proposed, context)?;
     context.tell(&format!(
@@ -89,18 +81,13 @@ fn write_changes<'j>(
     proposed: impl Iterator<Item = &'j Judged> + Clone,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    if opened.path.as_deref() == Some(Path::new("-")) {
+    if opened.path.as_deref() == Some("-") {
         return Err(Usage::new("a patch needs the path of the pack").into());
     }
     let Some(edited) = edited(&opened.sources, checked, proposed) else {
         anyhow::bail!("the steps are written in a way that only a person can change");
     };
-    let root = std::env::current_dir().ok();
-    patch::write(
-        &mut context.output,
-        &opened.sources,
-        &edited,
-        root.as_deref(),
-    )?;
+    let (out, root) = (&mut context.output, std::env::current_dir().ok());
+    patch::write(out, &opened.sources, &edited, root.as_deref())?;
     Ok(())
 }

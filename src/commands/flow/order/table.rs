@@ -1,6 +1,5 @@
 //! The table of evidence, as `stats --json` prints it.
 
-use std::borrow::Cow;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -16,15 +15,12 @@ use fixflow::pack::Pack;
 
 /// A row of the table. Keys that this does not need are passed over.
 #[derive(Deserialize)]
-struct EvidenceRow<'t> {
-    #[serde(borrow)]
-    symptom: Option<Cow<'t, str>>,
-    #[serde(borrow)]
-    id: Cow<'t, str>,
+struct EvidenceRow {
+    symptom: Option<String>,
+    id: String,
     tried: u64,
     worked: u64,
-    #[serde(borrow, default)]
-    pack: Option<Cow<'t, str>>,
+    pack: Option<String>,
 }
 
 /// Reads the table at `path`, or standard input where it is `-`.
@@ -35,7 +31,7 @@ pub fn read(
 ) -> anyhow::Result<(RowsRead, Evidence)> {
     let name = path.display();
     let bytes = bytes(path, context)?;
-    let table: Vec<EvidenceRow<'_>> = serde_json::from_slice(&bytes).map_err(|error| {
+    let table: Vec<EvidenceRow> = serde_json::from_slice(&bytes).map_err(|error| {
         Usage::new(format!(
             "{name} is not what `amexfix stats --json` prints: {error}"
         ))
@@ -44,7 +40,7 @@ pub fn read(
         let message = format!("{name}: row {} worked more often than it was tried", at + 1);
         return Err(Usage::new(message).into());
     }
-    let ours = |row: &&EvidenceRow<'_>| row.pack.as_deref().is_none_or(|id| pack.id == id);
+    let ours = |row: &&EvidenceRow| row.pack.as_deref().is_none_or(|id| pack.id == id);
     let rows = table.iter().filter(ours).map(|row| {
         let tally = Tally {
             tried: row.tried,
@@ -62,13 +58,12 @@ pub fn read(
 }
 
 fn bytes(path: &Path, context: &mut Context<'_>) -> anyhow::Result<Vec<u8>> {
-    if path != Path::new("-") {
-        let name = path.display();
-        let cannot = |error| Usage::new(format!("cannot read {name}: {error}"));
-        return Ok(fs::read(path).map_err(cannot)?);
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        let read = context.input.read_to_end(&mut bytes);
+        read.context("cannot read standard input")?;
+        return Ok(bytes);
     }
-    let mut bytes = Vec::new();
-    let read = context.input.read_to_end(&mut bytes);
-    read.context("cannot read standard input")?;
-    Ok(bytes)
+    let cannot = |error| Usage::new(format!("cannot read {}: {error}", path.display()));
+    Ok(fs::read(path).map_err(cannot)?)
 }

@@ -1,28 +1,32 @@
 //! `flow test`: the pack's own tests, then every way through it.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use found::Describer;
+use own_tests::{Failure, LeftOut};
 use screens::Screens;
 use ways::SymptomWays;
 
 use super::Opened;
+use crate::answer;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
-use crate::commands::{Context, FAILED, counted};
-use crate::render::{json, text};
+use crate::commands::{Context, counted, failed_if};
+use crate::render::json;
 use crate::wizard::Clock;
+use fixflow::case::Case;
 use fixflow::check::{self, Checked};
+use fixflow::engine::Step;
 use fixflow::explore::trial;
 use fixflow::explore::{Bounds, Coverage, every_way_seen};
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
-mod found;
+mod own_tests;
 mod screens;
 mod ways;
 
@@ -39,111 +43,96 @@ pub fn run(
         Err(problems) => {
             let summary = format!("{}; nothing was tested", counted(problems.len(), "error"));
             opened.list(&problems, &summary, shared, context)?;
-            return Ok(ExitCode::from(FAILED));
+            return Ok(failed_if(true));
         }
     };
-    let results = Results::new(&opened, &checked, &*context.clock);
+    let tested = Tested {
+        opened: &opened,
+        checked: &checked,
+    };
+    let results = Results::new(tested, &*context.clock);
     if json {
         json::line(&mut context.output, &results)?;
     } else {
         results.write(&mut context.output)?;
     }
-    Ok(if results.failed() {
-        ExitCode::from(FAILED)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(failed_if(results.has_failed()))
 }
 
 /// Everything `flow test` finds.
 #[derive(Serialize)]
-struct Results {
-    pack: String,
+struct Results<'a> {
+    pack: Cow<'a, str>,
     tests: usize,
-    failed: Vec<Failure>,
-    ways: Vec<SymptomWays>,
-    languages: Vec<Screens>,
-    untouched: Vec<Untouched>,
-    /// How many steps the pack has.
-    steps: usize,
-    /// How many answers its questions have.
-    answers: usize,
-}
-
-/// A place in a file of the pack; line and column count from 1.
-#[derive(Serialize)]
-struct Location {
-    file: String,
-    line: u32,
-    column: u32,
-}
-
-/// A test that failed.
-#[derive(Serialize)]
-struct Failure {
-    name: String,
+    failed: Vec<Failure<'a>>,
+    ways: Vec<SymptomWays<'a>>,
+    languages: Vec<Screens<'a>>,
     #[serde(flatten)]
-    at: Location,
-    message: String,
-    /// The path that was found, ready to be put into the test.
-    path: Option<Vec<String>>,
-    command: Vec<String>,
+    left_out: LeftOut<'a>,
 }
 
-/// A step or answer that no test meets.
-#[derive(Serialize)]
-struct Untouched {
-    #[serde(flatten)]
-    at: Location,
-    kind: &'static str,
-    what: String,
+/// The pack that is tested.
+#[derive(Clone, Copy)]
+struct Tested<'a> {
+    opened: &'a Opened,
+    checked: &'a Checked,
 }
 
-impl Results {
-    fn new(opened: &Opened, checked: &Checked, clock: &dyn Clock) -> Self {
-        let pack = &checked.pack;
-        let describer = Describer {
-            pack,
-            sources: &opened.sources,
-            path: opened.path.as_deref(),
-        };
+impl<'a> Tested<'a> {
+    const fn pack(self) -> &'a Pack {
+        &self.checked.pack
+    }
+
+    /// The kind and id of a step, as in ``fix `close-tabs` ``.
+    fn step(self, step: Step) -> String {
+        format!("{} `{}`", step.kind().name(), step.id(self.pack()))
+    }
+
+    /// The command that answers a case.
+    fn command(self, case: &Case, assume: bool) -> Vec<Cow<'a, str>> {
+        let mut words = answer::command(self.pack(), case, self.opened.repeated());
+        words.extend((!assume).then_some("--no-assume".into()));
+        words
+    }
+}
+
+impl<'a> Results<'a> {
+    fn new(tested: Tested<'a>, clock: &'a dyn Clock) -> Self {
+        let (pack, repeated) = (tested.pack(), tested.opened.repeated());
+        let Checked {
+            tests,
+            translations,
+            ..
+        } = tested.checked;
         let mut touched = Coverage::none(pack);
-        let tests = checked.tests.iter();
-        let failed = tests
-            .filter_map(|test| describer.failure(test, trial::run(pack, test, &mut touched)))
-            .collect();
-        let translations = checked.translations.iter().map(|checked| &checked.pack);
-        let packs = std::iter::once(pack).chain(translations);
-        let mut languages: Vec<(&Pack, Screens)> =
-            packs.map(|pack| (pack, Screens::new(pack))).collect();
-        let flows = opened.path.as_ref().map(|path| path.display().to_string());
-        for (pack, screens) in &mut languages {
-            screens.look_at_opening(pack, flows.as_deref(), clock);
+        let mut failed = Vec::new();
+        for test in tests {
+            let verdict = trial::run(pack, test, &mut touched);
+            failed.extend(Failure::new(tested, test, verdict));
         }
+        let editions = std::iter::once(tested.checked).chain(translations);
+        let screens = editions.map(|edition| Screens::new(&edition.pack, repeated, clock));
+        let mut languages: Vec<Screens<'_>> = screens.collect();
         let (ways, met) = every_way_seen(pack, Bounds::default(), &mut |case| {
-            for (pack, screens) in &mut languages {
-                screens.look(pack, case, flows.as_deref(), clock);
-            }
+            languages.iter_mut().for_each(|screens| screens.look(case));
         });
         let met = ways.iter().all(|ways| ways.complete).then_some(&met);
-        let symptoms = pack.symptoms.iter();
         Self {
-            pack: harmless(&opened.name).into_owned(),
-            tests: checked.tests.len(),
+            pack: harmless(tested.opened.name()),
+            tests: tests.len(),
             failed,
-            ways: symptoms.zip(&ways).map(|it| describer.ways(it)).collect(),
-            languages: languages.into_iter().map(|(_, screens)| screens).collect(),
-            untouched: describer.untouched(checked, &touched, met),
-            steps: pack.steps.len(),
-            answers: pack
-                .questions
+            ways: pack
+                .symptoms
                 .iter()
-                .map(|question| question.answers.len())
-                .sum(),
+                .zip(&ways)
+                .map(|(symptom, ways)| SymptomWays::new(tested, symptom, ways))
+                .collect(),
+            languages,
+            left_out: LeftOut::new(tested, &touched, met),
         }
     }
 
-    fn failed(&self) -> bool {
+    fn has_failed(&self) -> bool {
         !self.failed.is_empty() || self.ways.iter().any(|ways| !ways.faults.is_empty())
     }
 
@@ -158,7 +147,7 @@ impl Results {
         for screens in &self.languages {
             screens.write(out)?;
         }
-        self.write_untouched(out)?;
+        self.left_out.write(out)?;
         let failed = match self.failed.len() {
             0 if self.tests == 0 => "no tests".to_owned(),
             0 => format!("{} passed", counted(self.tests, "test")),
@@ -176,61 +165,4 @@ impl Results {
         };
         writeln!(out, "{}: {failed}; {ways}", self.pack)
     }
-
-    fn write_untouched(&self, out: &mut impl Write) -> io::Result<()> {
-        let of = |kind| {
-            self.untouched
-                .iter()
-                .filter(move |untouched| untouched.kind == kind)
-                .count()
-        };
-        let (steps, answers) = (self.steps - of("step"), self.answers - of("answer"));
-        writeln!(
-            out,
-            "\nthe tests meet {steps} of {} steps and {answers} of {} answers",
-            self.steps, self.answers
-        )?;
-        for Untouched {
-            at: Location { file, line, column },
-            kind,
-            what,
-        } in &self.untouched
-        {
-            writeln!(out, "{file}:{line}:{column}: untested {kind}: {what}")?;
-        }
-        writeln!(out)
-    }
-}
-
-impl Failure {
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let Self {
-            name,
-            at: Location { file, line, column },
-            message,
-            path,
-            command,
-        } = self;
-        writeln!(out, "{file}:{line}:{column}: failed: {name}\n  {message}")?;
-        if let Some(path) = path {
-            writeln!(
-                out,
-                "  if the new path is right, put this into the test:\n{}",
-                path_to_paste(path)
-            )?;
-        }
-        writeln!(out, "  see it with:")?;
-        text::command_line(out, command)?;
-        writeln!(out)
-    }
-}
-
-/// A `path` as it stands in a pack: on one line if it fits, else one step a line.
-fn path_to_paste(path: &[String]) -> String {
-    let line = format!("    path: [{}]", path.join(", "));
-    if line.len() <= 100 {
-        return line;
-    }
-    let steps: Vec<String> = path.iter().map(|id| format!("\n      - {id}")).collect();
-    format!("    path:{}", steps.concat())
 }

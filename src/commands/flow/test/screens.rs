@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::answer::{self, Repeated};
 use crate::commands::counted;
+use crate::journal::SYMPTOM;
 use crate::lang;
 use crate::render::text;
 use crate::wizard::{Clock, HEIGHT, Measured, measured, opening};
@@ -21,123 +22,117 @@ const MOST: usize = 20_000;
 
 /// The screens of one language.
 #[derive(Serialize)]
-pub(super) struct Screens {
-    language: String,
-    /// How many different ones there are.
-    #[serde(rename = "screens")]
-    count: usize,
+pub struct Screens<'a> {
+    language: &'a str,
+    /// The different ones.
+    #[serde(rename = "screens", serialize_with = "number")]
+    seen: HashSet<Measured>,
     /// Those that do not fit, each with the command that shows it.
-    unfit: Vec<Unfit>,
+    unfit: Vec<Unfit<'a>>,
     /// In how many cases they were met; there may be more.
     cases: usize,
     #[serde(skip)]
-    seen: HashSet<Measured>,
+    pack: &'a Pack,
+    /// What the commands repeat.
+    #[serde(skip)]
+    repeated: Repeated<'a>,
+    #[serde(skip)]
+    clock: &'a dyn Clock,
+}
+
+fn number<S: Serializer>(seen: &HashSet<Measured>, serializer: S) -> Result<S::Ok, S::Error> {
+    seen.len().serialize(serializer)
 }
 
 /// A screen that is too long for a usual terminal, or has a row that is.
 #[derive(Serialize)]
-struct Unfit {
-    step: String,
+struct Unfit<'a> {
+    step: &'a str,
     height: usize,
     message: String,
-    command: Vec<String>,
+    command: Vec<Cow<'a, str>>,
 }
 
-impl Screens {
-    pub(super) fn new(pack: &Pack) -> Self {
+impl<'a> Screens<'a> {
+    /// Looks at the rows of the first question. It may have more of them than fit one screen.
+    pub fn new(pack: &'a Pack, repeated: Repeated<'a>, clock: &'a dyn Clock) -> Self {
+        let repeated = Repeated {
+            lang: Some(&pack.language),
+            ..repeated
+        };
+        let opening = opening(pack, lang::words(&pack.language), clock);
+        let unfit = opening.as_ref().and_then(long_row).map(|message| Unfit {
+            step: SYMPTOM,
+            height: HEIGHT,
+            message,
+            command: answer::program(repeated),
+        });
         Self {
-            language: pack.language.to_string(),
-            count: 0,
-            cases: 0,
-            unfit: Vec::new(),
+            language: &pack.language,
             seen: HashSet::new(),
+            unfit: Vec::from_iter(unfit),
+            cases: 0,
+            pack,
+            repeated,
+            clock,
         }
     }
 
-    /// Looks at the rows of the first question, of which there may be more than fit one screen.
-    pub(super) fn look_at_opening(&mut self, pack: &Pack, flows: Option<&str>, clock: &dyn Clock) {
-        let screen = opening(pack, lang::words(&pack.language), clock);
-        let Some(message) = screen.as_ref().and_then(long_row) else {
-            return;
-        };
-        let lang = Some(&*pack.language);
-        let command = answer::program(Repeated { flows, lang });
-        self.unfit.push(Unfit {
-            step: "symptom".to_owned(),
-            height: HEIGHT,
-            message,
-            command: command.into_iter().map(Cow::into_owned).collect(),
-        });
-    }
-
     /// Looks at the screen that a case comes to, unless it has looked at enough of them.
-    pub(super) fn look(
-        &mut self,
-        pack: &Pack,
-        case: &dyn Fn() -> Case,
-        flows: Option<&str>,
-        clock: &dyn Clock,
-    ) {
+    pub fn look(&mut self, case: &dyn Fn() -> Case) {
         if self.cases == MOST {
             return;
         }
         self.cases += 1;
-        let case = &case();
-        let words = lang::words(&pack.language);
-        let screen = measured(pack, case, words, clock);
+        let (pack, case) = (self.pack, &case());
+        let screen = measured(pack, case, lang::words(self.language), self.clock);
         let Some(screen) = screen.filter(|screen| !self.seen.contains(screen)) else {
             return;
         };
-        self.count += 1;
         let step = next_step(pack, case, Open::Ask).id(pack);
         let height = screen.height;
         let is_tall = height > HEIGHT;
         let tall = || is_tall.then(|| format!("the screen of `{step}` takes {height} lines"));
         let message = long_row(&screen).or_else(tall);
         self.seen.insert(screen);
-        let Some(message) = message else { return };
-        // One step may be shown in many cases; the longest of its screens says what has to go.
-        let known = self.unfit.iter().position(|unfit| unfit.step == step);
-        if known.is_some_and(|known| self.unfit[known].height >= height) {
-            return;
+        if let Some(message) = message {
+            self.add(Unfit {
+                step,
+                height,
+                message,
+                command: answer::command(pack, case, self.repeated),
+            });
         }
-        let lang = Some(&*pack.language);
-        let unfit = Unfit {
-            step: step.to_owned(),
-            height,
-            message,
-            command: answer::command(pack, case, Repeated { flows, lang }),
-        };
+    }
+
+    /// Adds a screen. One step may be shown in many cases; the longest of its screens says what has to go.
+    fn add(&mut self, unfit: Unfit<'a>) {
+        let known = self.unfit.iter_mut().find(|known| known.step == unfit.step);
         match known {
-            Some(known) => self.unfit[known] = unfit,
+            Some(known) if known.height >= unfit.height => {}
+            Some(known) => *known = unfit,
             None => self.unfit.push(unfit),
         }
     }
 
-    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let Self {
-            language, unfit, ..
-        } = self;
-        let screens = counted(self.count, "screen");
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let screens = counted(self.seen.len(), "screen");
         let screens = if self.cases == MOST {
             format!("{screens} in the first {MOST} cases")
         } else {
             screens
         };
-        let fit = match unfit.len() {
+        let fit = match self.unfit.len() {
             0 => "all fit 80 columns and 24 lines".to_owned(),
             some => format!(
                 "{} too long for 80 columns and 24 lines",
                 counted(some, "kind")
             ),
         };
-        writeln!(out, "{}: {screens}, {fit}", harmless(language))?;
-        for Unfit {
-            message, command, ..
-        } in unfit
-        {
-            writeln!(out, "  {message}; see it with:")?;
-            text::command_line(out, command)?;
+        writeln!(out, "{}: {screens}, {fit}", harmless(self.language))?;
+        for unfit in &self.unfit {
+            writeln!(out, "  {}; see it with:", unfit.message)?;
+            text::command_line(out, &unfit.command)?;
         }
         Ok(())
     }

@@ -1,63 +1,90 @@
 //! What the exploration of a symptom found, in words.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::Tested;
 use crate::commands::counted;
 use crate::render::text;
+use fixflow::case::Case;
+use fixflow::explore::{Fact, FaultKind, Ways};
+use fixflow::pack::{Pack, Symptom};
 
 /// How many ids are named where there may be hundreds.
 const SHOWN: usize = 20;
 
 /// What the exploration of a symptom found.
 #[derive(Serialize)]
-pub(super) struct SymptomWays {
-    pub(super) symptom: String,
+pub struct SymptomWays<'a> {
+    symptom: &'a str,
     /// `null` where there are more than can be counted.
-    pub(super) ways: Option<u128>,
+    ways: Option<u128>,
     #[serde(skip)]
-    pub(super) shown: String,
-    pub(super) longest: usize,
-    pub(super) states: usize,
-    pub(super) complete: bool,
-    pub(super) multiply: Multiply,
-    pub(super) ends: usize,
-    pub(super) replayed: usize,
-    pub(super) endings: Vec<String>,
-    pub(super) faults: Vec<WayFault>,
+    shown: String,
+    longest: usize,
+    states: usize,
+    pub complete: bool,
+    multiply: Multiply<'a>,
+    ends: usize,
+    replayed: usize,
+    endings: Vec<String>,
+    pub faults: Vec<WayFault<'a>>,
 }
 
 /// The ids of what made the ways too many to be explored to the end; none where they were not.
-#[derive(Serialize)]
-pub(super) struct Multiply {
+#[derive(Default, Serialize)]
+struct Multiply<'a> {
     /// The questions whose answers are read again further on.
-    pub(super) questions: Vec<String>,
+    questions: Vec<&'a str>,
     /// The fixes, waits, blocks and symptoms that stand again further on, where they may be passed over or not.
-    pub(super) steps: Vec<String>,
+    steps: Vec<&'a str>,
 }
 
 /// What is wrong with a way.
 #[derive(Serialize)]
-pub(super) struct WayFault {
-    pub(super) message: String,
-    pub(super) command: Vec<String>,
+pub struct WayFault<'a> {
+    message: String,
+    command: Vec<Cow<'a, str>>,
 }
 
-impl SymptomWays {
-    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let (least, covered) = match (self.complete, self.ways) {
-            (true, _) => ("", "fully explored"),
-            (false, Some(_)) => ("at least ", "given up at the bound"),
-            (false, None) => ("", "given up at the bound"),
+impl<'a> SymptomWays<'a> {
+    /// What was found, in words.
+    pub fn new(tested: Tested<'a>, symptom: &'a Symptom, ways: &Ways) -> Self {
+        let endings = ways.endings.iter().map(|(step, _)| tested.step(*step));
+        let faults = ways.faults.iter();
+        let faults = faults.map(|fault| WayFault::new(tested, fault));
+        Self {
+            symptom: &symptom.id,
+            ways: ways.count.exact(),
+            shown: ways.count.to_string(),
+            longest: ways.longest,
+            states: ways.states,
+            complete: ways.complete,
+            multiply: Multiply::new(tested.pack(), ways),
+            ends: ways.ends,
+            replayed: ways.replayed,
+            endings: endings.collect(),
+            faults: faults.collect(),
+        }
+    }
+
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let covered = if self.complete {
+            "fully explored"
+        } else {
+            "given up at the bound"
         };
+        // A number that is too large to be known says so itself.
+        let is_least = !self.complete && self.ways.is_some();
+        let least = if is_least { "at least " } else { "" };
         let noun = if self.ways == Some(1) { "way" } else { "ways" };
+        let longest = counted(self.longest, "step");
+        let Self { symptom, shown, .. } = self;
         writeln!(
             out,
-            "{}: {least}{} {noun}, the longest of {}",
-            self.symptom,
-            self.shown,
-            counted(self.longest, "step")
+            "{symptom}: {least}{shown} {noun}, the longest of {longest}"
         )?;
         writeln!(out, "  they end in {}", self.endings.join(", "))?;
         let replays = if self.replayed == self.ends {
@@ -78,8 +105,28 @@ impl SymptomWays {
     }
 }
 
+impl<'a> WayFault<'a> {
+    fn new(tested: Tested<'a>, (kind, case): &(FaultKind, Case)) -> Self {
+        let message = match kind {
+            FaultKind::RunsOut => "the steps run out without a call or an end".to_owned(),
+            FaultKind::OfferedTwice(attempt) => {
+                format!("`{}` is offered a second time", attempt.id(tested.pack()))
+            }
+            FaultKind::Differs(step) => {
+                let step = tested.step(*step);
+                format!("walked from the beginning, {step} comes instead")
+            }
+            FaultKind::NoRedFlag => "the red flag does not lead to a call from here".to_owned(),
+        };
+        Self {
+            message,
+            command: tested.command(case, false),
+        }
+    }
+}
+
 /// The first of these ids, and how many there are beside.
-fn some_of(ids: &[String]) -> String {
+fn some_of(ids: &[&str]) -> String {
     let (shown, others) = ids.split_at(ids.len().min(SHOWN));
     let shown = format!("`{}`", shown.join("`, `"));
     match others.len() {
@@ -88,7 +135,19 @@ fn some_of(ids: &[String]) -> String {
     }
 }
 
-impl Multiply {
+impl<'a> Multiply<'a> {
+    fn new(pack: &'a Pack, ways: &Ways) -> Self {
+        let mut multiply = Self::default();
+        for fact in ways.remembered.iter().filter(|_| !ways.complete) {
+            match fact {
+                Fact::Answered(question) => multiply.questions.push(&pack[*question].id),
+                Fact::Tried(attempt) => multiply.steps.push(attempt.id(pack)),
+                Fact::Walked(body) => multiply.steps.push(&pack[*body].id),
+            }
+        }
+        multiply
+    }
+
     /// Says why the ways are too many, and what holds of them all the same.
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let mut page = text::Page::new(out, text::WIDTH);
