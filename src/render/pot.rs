@@ -42,26 +42,22 @@ pub fn write<'m>(
 
 fn entry(message: &Untranslated<'_>) -> Message {
     // A space would end the name of a file.
-    let places = message
-        .places
-        .iter()
-        .map(|place| harmless(place).replace(' ', "_"));
+    let places = message.places.iter();
+    let places = places.map(|place| harmless(place).replace(' ', "_"));
     let places = places.collect::<Vec<_>>().join("\n");
-    let build = |mut builder: polib::message::MessageBuilder| {
-        builder
-            .with_extracted_comments(message.comment.to_owned())
-            .with_source(places.clone())
-            .with_msgid(message.english.to_owned())
-            .done()
-    };
-    match message.several {
-        None => build(Message::build_singular()),
+    let mut builder = match message.several {
+        None => Message::build_singular(),
         Some(several) => {
             let mut plural = Message::build_plural();
             plural
                 .with_msgid_plural(several.to_owned())
                 .with_msgstr_plural(vec![String::new(); 2]);
-            build(plural)
+            plural
         }
-    }
+    };
+    builder
+        .with_extracted_comments(message.comment.to_owned())
+        .with_source(places)
+        .with_msgid(message.english.to_owned())
+        .done()
 }

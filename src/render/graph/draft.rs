@@ -6,8 +6,8 @@ use super::{BoxKind, Chart, ChartBox, Lane};
 use crate::explain::in_words;
 use crate::words::Words;
 use fixflow::pack::{
-    Action, AnswerIx, Body, BodyIx, Branch, Condition, Guard, Pack, QuestionIx, StepRange,
-    SymptomIx,
+    Action, AnswerIx, Body, BodyIx, Branch, Condition, Guard, Pack, Question, QuestionIx,
+    StepRange, SymptomIx,
 };
 
 /// The most boxes of a picture in which blocks are still drawn out. Beyond that, a block is one box.
@@ -23,6 +23,9 @@ pub fn chart(pack: &Pack, symptom: SymptomIx) -> Chart {
         boxes: drafter.list(steps),
     }
 }
+
+/// Answers of one question, with what follows any of them.
+type ByAnswers<'p, T> = Vec<(&'p [AnswerIx], Vec<T>)>;
 
 struct Drafter<'p> {
     pack: &'p Pack,
@@ -45,15 +48,14 @@ impl Drafter<'_> {
     fn list(&mut self, list: &StepRange) -> Vec<ChartBox> {
         let mut boxes = Vec::new();
         let mut rest = list.range();
-        while !rest.is_empty() {
-            if let Some(alternatives) = alternatives(self.pack, rest.clone()) {
-                rest.start = alternatives.end;
-                append(&mut boxes, vec![self.switch(alternatives)]);
+        while let Some(at) = rest.clone().next() {
+            if let Some((question, lanes)) = alternatives(self.pack, rest.clone()) {
+                rest.start += lanes.iter().map(|(_, steps)| steps.len()).sum::<usize>();
+                append(&mut boxes, vec![self.switch(&self.pack[question], lanes)]);
             } else {
-                let guard = &self.pack.steps[rest.start].guard;
-                let condition =
-                    (!guard.is_always()).then(|| in_words(self.pack, guard, Words::ENGLISH));
-                self.step(rest.start, condition, &mut boxes);
+                let guard = &self.pack.steps[at].guard;
+                let condition = || in_words(self.pack, guard, Words::ENGLISH);
+                self.step(at, (!guard.is_always()).then(condition), &mut boxes);
                 rest.start += 1;
             }
         }
@@ -61,36 +63,17 @@ impl Drafter<'_> {
     }
 
     /// Steps that exclude each other, as lanes below the question that decides.
-    fn switch(&mut self, alternatives: Alternatives<'_>) -> ChartBox {
-        let Alternatives {
-            question, lanes, ..
-        } = alternatives;
-        let asked = &self.pack[question];
+    fn switch(&mut self, asked: &Question, lanes: ByAnswers<'_, usize>) -> ChartBox {
         let mut switch = self.draw(BoxKind::Switch, &asked.text, &asked.id);
-        for (answers, steps) in &lanes {
+        let lanes = lanes.into_iter().map(|(answers, steps)| {
             let mut boxes = Vec::new();
             for at in steps {
-                self.step(*at, None, &mut boxes);
+                self.step(at, None, &mut boxes);
             }
-            let label = answers_in_words(self.pack, question, answers);
-            switch.lanes.push(Lane { label, boxes });
-        }
-        let named = lanes
-            .iter()
-            .flat_map(|(answers, _)| answers.iter().copied());
-        let named: Vec<AnswerIx> = named.collect();
-        switch.lanes.extend(self.other_answers(question, &named));
+            (answers, boxes)
+        });
+        switch.lanes = lanes_of(asked, lanes.collect());
         switch
-    }
-
-    /// The lane of the answers that are not named. `None` where all are.
-    fn other_answers(&self, question: QuestionIx, named: &[AnswerIx]) -> Option<Lane> {
-        let answers = (0..self.pack[question].answers.len()).map(AnswerIx::new);
-        let others: Vec<AnswerIx> = answers.filter(|it| !named.contains(it)).collect();
-        (!others.is_empty()).then(|| Lane {
-            label: answers_in_words(self.pack, question, &others),
-            boxes: Vec::new(),
-        })
     }
 
     /// Draws one step behind `boxes`.
@@ -114,14 +97,12 @@ impl Drafter<'_> {
     fn ask(&mut self, question: QuestionIx, then: &[Branch]) -> ChartBox {
         let asked = &self.pack[question];
         let mut drawn = self.draw(BoxKind::Question, &asked.text, &asked.id);
-        for branch in then {
-            let label = answers_in_words(self.pack, question, &[branch.answer]);
-            let boxes = self.list(&branch.steps);
-            drawn.lanes.push(Lane { label, boxes });
-        }
         if !then.is_empty() {
-            let named: Vec<AnswerIx> = then.iter().map(|branch| branch.answer).collect();
-            drawn.lanes.extend(self.other_answers(question, &named));
+            let lanes = then.iter().map(|branch| {
+                let answers = std::slice::from_ref(&branch.answer);
+                (answers, self.list(&branch.steps))
+            });
+            drawn.lanes = lanes_of(asked, lanes.collect());
         }
         drawn
     }
@@ -147,10 +128,11 @@ impl Drafter<'_> {
     /// A condition with what follows if it is met.
     fn yes_or_no(&mut self, condition: &str, yes: Vec<ChartBox>) -> ChartBox {
         let mut switch = self.draw(BoxKind::Switch, condition, "");
-        for (label, boxes) in [("yes", yes), ("no", Vec::new())] {
-            let label = label.to_owned();
-            switch.lanes.push(Lane { label, boxes });
-        }
+        let lane = |label: &str, boxes| Lane {
+            label: label.to_owned(),
+            boxes,
+        };
+        switch.lanes = vec![lane("yes", yes), lane("no", Vec::new())];
         switch
     }
 }
@@ -167,43 +149,29 @@ fn append(boxes: &mut Vec<ChartBox>, mut more: Vec<ChartBox>) {
     boxes.append(&mut more);
 }
 
-/// Successive steps under conditions on one question that exclude each other.
-struct Alternatives<'p> {
-    question: QuestionIx,
-    /// The answers of each condition, with the positions of the steps under it.
-    lanes: Vec<(&'p [AnswerIx], Vec<usize>)>,
-    /// The position behind the last of the steps.
-    end: usize,
-}
-
-/// The steps from the first position on that exclude each other, if there are two or more conditions.
-fn alternatives(pack: &Pack, positions: Range<usize>) -> Option<Alternatives<'_>> {
+/// The steps from the first position on whose conditions on one question exclude each other: the answers of each condition,
+/// with the positions of the steps under it. `None` where there are not two such conditions.
+fn alternatives(
+    pack: &Pack,
+    positions: Range<usize>,
+) -> Option<(QuestionIx, ByAnswers<'_, usize>)> {
     let (question, _) = only_condition(&pack.steps[positions.start].guard)?;
-    let mut lanes: Vec<(&[AnswerIx], Vec<usize>)> = Vec::new();
-    let mut end = positions.start;
+    let mut lanes: ByAnswers<'_, usize> = Vec::new();
     for at in positions {
-        let Some((_, answers)) =
-            only_condition(&pack.steps[at].guard).filter(|(other, _)| *other == question)
-        else {
-            break;
+        let answers = match only_condition(&pack.steps[at].guard) {
+            Some((other, answers)) if other == question => answers,
+            _ => break,
         };
+        let is_shared = |answer: &AnswerIx| answers.contains(answer);
         if let Some((_, steps)) = lanes.iter_mut().find(|(lane, _)| *lane == answers) {
             steps.push(at);
-        } else if lanes
-            .iter()
-            .any(|(lane, _)| lane.iter().any(|answer| answers.contains(answer)))
-        {
+        } else if lanes.iter().any(|(lane, _)| lane.iter().any(is_shared)) {
             break;
         } else {
             lanes.push((answers, vec![at]));
         }
-        end = at + 1;
     }
-    (lanes.len() > 1).then_some(Alternatives {
-        question,
-        lanes,
-        end,
-    })
+    (lanes.len() > 1).then_some((question, lanes))
 }
 
 /// The condition of a guard that is nothing but one `when` on a question.
@@ -214,9 +182,22 @@ fn only_condition(guard: &Guard) -> Option<(QuestionIx, &[AnswerIx])> {
     }
 }
 
+/// What follows these answers of a question, and a bare lane for those that are not named, if there are any.
+fn lanes_of(asked: &Question, lanes: ByAnswers<'_, ChartBox>) -> Vec<Lane> {
+    let is_named = |answer: &AnswerIx| lanes.iter().any(|(named, _)| named.contains(answer));
+    let answers = (0..asked.answers.len()).map(AnswerIx::new);
+    let others: Vec<AnswerIx> = answers.filter(|answer| !is_named(answer)).collect();
+    let lane = |(answers, boxes): (&[AnswerIx], _)| Lane {
+        label: answers_in_words(asked, answers),
+        boxes,
+    };
+    let bare = (!others.is_empty()).then(|| lane((&others, Vec::new())));
+    lanes.into_iter().map(lane).chain(bare).collect()
+}
+
 /// At most two answers in words, and whether there are more.
-fn answers_in_words(pack: &Pack, question: QuestionIx, answers: &[AnswerIx]) -> String {
-    let texts = answers.iter().map(|answer| &*pack[question][*answer].text);
+fn answers_in_words(asked: &Question, answers: &[AnswerIx]) -> String {
+    let texts = answers.iter().map(|answer| &*asked[*answer].text);
     match &*texts.collect::<Vec<&str>>() {
         [first, second, _, ..] => format!("{first}; {second}; or another"),
         few => few.join("; "),

@@ -56,12 +56,8 @@ fn heading(text: &str) -> String {
     harmless(text).replace('<', "&lt;").replace('#', "\\#")
 }
 
-/// An edge from a box to the one that is written next.
-struct OpenEdge {
-    /// The number of the box.
-    from: usize,
-    label: Option<String>,
-}
+/// An edge without its end, such as `n3 -->`. It leads to the box that is written next.
+type OpenEdge = String;
 
 struct Writer<W> {
     out: W,
@@ -71,9 +67,9 @@ struct Writer<W> {
 
 impl<W: Write> Writer<W> {
     fn chart(&mut self, chart: &Chart) -> io::Result<()> {
-        let from = self.write_box(&chart.head)?;
-        self.list(&chart.boxes, vec![OpenEdge { from, label: None }])?;
-        Ok(())
+        let head = self.write_box(&chart.head)?;
+        self.list(&chart.boxes, vec![format!("n{head} -->")])
+            .map(drop)
     }
 
     /// Writes a box and returns its number.
@@ -102,16 +98,12 @@ impl<W: Write> Writer<W> {
     fn list(&mut self, boxes: &[ChartBox], mut edges: Vec<OpenEdge>) -> io::Result<Vec<OpenEdge>> {
         for drawn in boxes {
             let number = self.write_box(drawn)?;
-            for OpenEdge { from, label } in edges {
-                match label {
-                    Some(label) => writeln!(self.out, "  n{from} -->|\"{label}\"| n{number}")?,
-                    None => writeln!(self.out, "  n{from} --> n{number}")?,
-                }
+            for edge in edges {
+                writeln!(self.out, "  {edge} n{number}")?;
             }
             edges = self.lanes(number, &drawn.lanes)?;
             if drawn.lanes.is_empty() && !drawn.closes() {
-                let (from, label) = (number, None);
-                edges.push(OpenEdge { from, label });
+                edges.push(format!("n{number} -->"));
             }
             if edges.is_empty() {
                 break; // no line leads to the boxes behind
@@ -123,8 +115,8 @@ impl<W: Write> Writer<W> {
     fn lanes(&mut self, from: usize, lanes: &[Lane]) -> io::Result<Vec<OpenEdge>> {
         let mut edges = Vec::new();
         for Lane { label, boxes } in lanes {
-            let label = Some(quoted(label));
-            edges.extend(self.list(boxes, vec![OpenEdge { from, label }])?);
+            let edge = format!("n{from} -->|\"{}\"|", quoted(label));
+            edges.extend(self.list(boxes, vec![edge])?);
         }
         Ok(edges)
     }

@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::shape::{BOX, path, shape};
-use super::size::{
-    ASIDE, LEADING, LINE, label_height, label_lines, lane_width, lanes_width, width, wrapped,
+use super::shape::{
+    ASIDE, BOX, LEADING, LINE, label_height, label_lines, lane_width, lanes_width, path, shape,
+    width, wrapped,
 };
 use super::{BoxKind, Chart, ChartBox, Lane};
 use crate::render::document::escape;
@@ -119,16 +119,18 @@ impl Elements {
     /// Draws lanes side by side below a box with its lower edge at `y`, and returns the lines that lead on and the lower edge.
     fn lanes(&mut self, lanes: &[Lane], middle: f64, y: f64) -> (Vec<OpenLine>, f64) {
         let fork = y + GAP / 2.0;
-        let labels = lanes.iter().map(label_height).fold(0.0, f64::max);
+        let labels: Vec<Vec<String>> = lanes.iter().map(label_lines).collect();
+        let highest = labels.iter().map(Vec::len).max().unwrap_or(0);
+        let below = fork + label_height(highest);
         let mut left = middle - lanes_width(lanes) / 2.0;
-        let mut bottom = fork + labels;
+        let mut bottom = below;
         let mut ends = Vec::new();
-        for lane in lanes {
+        for (lane, label) in lanes.iter().zip(&labels) {
             let x = left + lane_width(lane) / 2.0;
             left += lane_width(lane) + ASIDE;
-            self.label(lane, x, fork);
+            self.label(label, x, fork);
             let entry = vec![(middle, y), (middle, fork), (x, fork)];
-            let (lines, lower) = self.list(&lane.boxes, x, fork + labels + GAP / 2.0, vec![entry]);
+            let (lines, lower) = self.list(&lane.boxes, x, below + GAP / 2.0, vec![entry]);
             bottom = bottom.max(lower);
             ends.extend(lines.into_iter().map(|line| (x, line)));
         }
@@ -152,8 +154,7 @@ impl Elements {
     }
 
     /// Writes the answers of a lane beside the line that begins it.
-    fn label(&mut self, lane: &Lane, x: f64, y: f64) {
-        let lines = label_lines(lane);
+    fn label(&mut self, lines: &[String], x: f64, y: f64) {
         let longest = lines.iter().map(|line| display_width(line)).max();
         let width = longest.unwrap_or(0) as f64 * 6.0 + 8.0;
         let _ = writeln!(
@@ -161,10 +162,10 @@ impl Elements {
             "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"#ffffff\"/>",
             x - width / 2.0,
             y + 3.0,
-            label_height(lane)
+            label_height(lines.len())
         );
-        let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
         let style = "font-size=\"11\" font-style=\"italic\"";
+        let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
         write_lines(&mut self.labels, &lines, x, y + 3.0, style);
     }
 

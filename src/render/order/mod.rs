@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::json;
 use fixflow::check::Checked;
-use fixflow::order::judge::{Advance, Estimate, PRIOR_TRIALS, PROBABILITY};
-use fixflow::order::{CallSooner, DRAWS, Judged, Review, SEED};
-use fixflow::pack::{FixIx, Pack};
+use fixflow::order::judge::{Advance, Estimate, PRIOR_TRIALS, PROBABILITY, Unsettled};
+use fixflow::order::{CallSooner, DRAWS, Judged, Review, SEED, Tally};
+use fixflow::pack::{Pack, Risk};
 use fixflow::source::Sources;
 
 /// How many rows of the table were used, and how many were not.
@@ -37,7 +37,7 @@ pub struct OrderReport<'a> {
     draws: usize,
     seed: u64,
     runs: Vec<RunReport<'a>>,
-    calls: Vec<CallReport<'a>>,
+    calls: Vec<CallSooner<'a>>,
 }
 
 /// One run of fixes.
@@ -57,54 +57,23 @@ struct RunReport<'a> {
     probability: f64,
     /// The order to propose; `null` where the one that stands may stay, or must because a test stands against it.
     proposed: Option<Vec<&'a str>>,
-    changes: Vec<ChangeReport<'a>>,
+    changes: Vec<Advance<&'a str>>,
     against: Vec<&'a str>,
-    unsettled: Option<UnsettledReport<'a>>,
+    unsettled: Option<Unsettled<&'a str>>,
 }
 
 /// One fix of a run.
 #[derive(Debug, Serialize)]
 struct FixReport<'a> {
     id: &'a str,
-    tried: u64,
-    worked: u64,
+    #[serde(flatten)]
+    tally: Tally,
     minutes: Option<u32>,
     risk: Option<&'a str>,
-    alpha: f64,
-    beta: f64,
-    chance: f64,
-    chance_at_first: f64,
+    #[serde(flatten)]
+    estimate: Estimate,
     /// `null` without minutes, or with none.
     chance_per_minute: Option<f64>,
-}
-
-/// A fix that comes before others.
-#[derive(Debug, Serialize)]
-struct ChangeReport<'a> {
-    id: &'a str,
-    before: Vec<&'a str>,
-    gain: f64,
-    sigmas: f64,
-    probability: f64,
-}
-
-/// A change that is not sure enough.
-#[derive(Debug, Serialize)]
-struct UnsettledReport<'a> {
-    #[serde(flatten)]
-    change: ChangeReport<'a>,
-    /// `null` where no desk sees so many.
-    more_cases: Option<u64>,
-}
-
-/// A symptom for which a call takes less time than what is left before it.
-#[derive(Debug, Serialize)]
-struct CallReport<'a> {
-    symptom: &'a str,
-    from: &'a str,
-    minutes_left: f64,
-    call: String,
-    call_minutes: f64,
 }
 
 impl<'a> OrderReport<'a> {
@@ -116,17 +85,9 @@ impl<'a> OrderReport<'a> {
         checked: &'a Checked,
         read: RowsRead,
         review: &'a Review,
-        calls: Vec<CallSooner>,
+        calls: Vec<CallSooner<'a>>,
     ) -> Self {
-        let pack = &checked.pack;
         let run = |judged| RunReport::new(sources, checked, judged);
-        let call = |call: CallSooner| CallReport {
-            symptom: &pack[call.symptom].id,
-            from: call.from.id(pack),
-            minutes_left: call.left,
-            call: call.call,
-            call_minutes: call.minutes,
-        };
         Self {
             pack: name,
             read,
@@ -137,7 +98,7 @@ impl<'a> OrderReport<'a> {
             draws: DRAWS,
             seed: SEED,
             runs: review.runs.iter().map(run).collect(),
-            calls: calls.into_iter().map(call).collect(),
+            calls,
         }
     }
 
@@ -152,37 +113,30 @@ impl<'a> RunReport<'a> {
         let pack = &checked.pack;
         let place = checked.places.steps[judged.run.first];
         let (run, judgement, pooled) = (&judged.run, &judged.judgement, &judged.pooled);
-        let ids = |fixes: Vec<FixIx>| fixes.into_iter().map(|fix| &*pack[fix].id).collect();
-        let change = |advance| ChangeReport::new(pack, judged, advance);
+        let symptoms = judged.symptoms.iter();
+        let fixes = 0..run.fixes.len();
+        let proposed = judged.order().into_iter().map(|fix| &*pack[fix].id);
+        let change = |it: &Advance| it.with_ids(|fix| &pack[run.fixes[fix]].id);
+        let against = judged.against.iter();
         let unsettled = judgement.unsettled.as_ref();
         Self {
             file: &sources.files[place.file as usize].name,
             line: place.line,
             column: place.column,
             steps_of: &pack[run.body].id,
-            symptoms: judged
-                .symptoms
-                .iter()
-                .map(|symptom| &*pack[*symptom].id)
-                .collect(),
+            symptoms: symptoms.map(|symptom| &*pack[*symptom].id).collect(),
             pooled_tried: pooled.tried,
             pooled_worked: pooled.worked,
             pooled_rate: pooled.rate(),
-            fixes: (0..run.fixes.len())
-                .map(|at| FixReport::new(pack, judged, at))
-                .collect(),
+            fixes: fixes.map(|at| FixReport::new(pack, judged, at)).collect(),
             minutes_now: judgement.minutes_now,
             minutes_then: judgement.minutes_then,
             probability: judgement.probability,
-            proposed: judged.is_proposed().then(|| ids(judged.order())),
+            proposed: judged.is_proposed().then(|| proposed.collect()),
             changes: judgement.advances.iter().map(change).collect(),
-            against: judged
-                .against
-                .iter()
-                .map(|test| &*checked.tests[*test].name)
-                .collect(),
-            unsettled: unsettled.map(|unsettled| UnsettledReport {
-                change: change(&unsettled.advance),
+            against: against.map(|test| &*checked.tests[*test].name).collect(),
+            unsettled: unsettled.map(|unsettled| Unsettled {
+                advance: change(&unsettled.advance),
                 more_cases: unsettled.more_cases,
             }),
         }
@@ -192,38 +146,15 @@ impl<'a> RunReport<'a> {
 impl<'a> FixReport<'a> {
     fn new(pack: &'a Pack, judged: &Judged, at: usize) -> Self {
         let fix = &pack[judged.run.fixes[at]];
-        let tally = judged.candidates[at].tally;
-        let Estimate {
-            alpha,
-            beta,
-            chance,
-            first,
-        } = judged.judgement.estimates[at];
+        let estimate = judged.judgement.estimates[at];
         let minutes = fix.minutes.filter(|minutes| *minutes > 0);
         Self {
             id: &fix.id,
-            tried: tally.tried,
-            worked: tally.worked,
+            tally: judged.candidates[at].tally,
             minutes: fix.minutes,
-            risk: fix.risk.map(fixflow::pack::Risk::name),
-            alpha,
-            beta,
-            chance,
-            chance_at_first: first,
-            chance_per_minute: minutes.map(|minutes| first / f64::from(minutes)),
-        }
-    }
-}
-
-impl<'a> ChangeReport<'a> {
-    fn new(pack: &'a Pack, judged: &Judged, advance: &Advance) -> Self {
-        let id = |fix: usize| &*pack[judged.run.fixes[fix]].id;
-        Self {
-            id: id(advance.fix),
-            before: advance.passed.iter().map(|fix| id(*fix)).collect(),
-            gain: advance.gain,
-            sigmas: advance.sigmas,
-            probability: advance.probability,
+            risk: fix.risk.map(Risk::name),
+            estimate,
+            chance_per_minute: minutes.map(|minutes| estimate.first / f64::from(minutes)),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{
-    CallReport, ChangeReport, FixReport, OrderReport, RowsRead, RunReport, UnsettledReport,
-};
+use super::{FixReport, OrderReport, RowsRead, RunReport};
 use crate::render::text::Page;
+use fixflow::order::CallSooner;
+use fixflow::order::judge::{Advance, Unsettled};
 use fixflow::safety::harmless;
 
 impl OrderReport<'_> {
@@ -20,7 +20,7 @@ impl OrderReport<'_> {
         }
         for call in &self.calls {
             page.gap()?;
-            page.paragraph(&call.sentence())?;
+            page.paragraph(&sooner(call))?;
         }
         page.gap()?;
         let proposed = self
@@ -73,13 +73,13 @@ impl RunReport<'_> {
             page.hanging(&format!("  {:ids$}  ", fix.id), &fix.numbers())?;
         }
         for change in &self.changes {
-            page.hanging("  ", &change.sentence("comes before", "saves"))?;
+            page.hanging("  ", &advance(change, "comes before", "saves"))?;
         }
         if !self.changes.is_empty() {
             page.hanging("  ", &self.proposal())?;
         }
         match &self.unsettled {
-            Some(unsettled) => page.hanging("  ", &unsettled.sentence()),
+            Some(change) => page.hanging("  ", &unsettled(change)),
             None => Ok(()),
         }
     }
@@ -110,22 +110,20 @@ impl FixReport<'_> {
         let risk = self.risk.map_or(String::new(), |risk| format!(", {risk}"));
         format!(
             "worked {} of {}: {:.3}, at first {:.3}, {minutes}{each}{risk}",
-            self.worked, self.tried, self.chance, self.chance_at_first
+            self.tally.worked, self.tally.tried, self.estimate.chance, self.estimate.first
         )
     }
 }
 
-impl ChangeReport<'_> {
-    fn sentence(&self, comes: &str, saves: &str) -> String {
-        format!(
-            "{} {comes} {}: {saves} {:.2} minutes, {:.1} standard deviations, probability {}",
-            self.id,
-            self.before.join(", "),
-            self.gain,
-            self.sigmas,
-            probability(self.probability)
-        )
-    }
+fn advance(change: &Advance<&str>, comes: &str, saves: &str) -> String {
+    format!(
+        "{} {comes} {}: {saves} {:.2} minutes, {:.1} standard deviations, probability {}",
+        change.fix,
+        change.passed.join(", "),
+        change.gain,
+        change.sigmas,
+        probability(change.probability)
+    )
 }
 
 /// A share of the draws. That all of them agree is no certainty.
@@ -137,21 +135,17 @@ fn probability(share: f64) -> String {
     }
 }
 
-impl UnsettledReport<'_> {
-    fn sentence(&self) -> String {
-        let change = self.change.sentence("before", "would save");
-        match self.more_cases {
-            Some(more) => format!("not settled: {change}; about {more} more cases would settle it"),
-            None => format!("not settled: {change}; no number of cases is likely to settle it"),
-        }
+fn unsettled(unsettled: &Unsettled<&str>) -> String {
+    let change = advance(&unsettled.advance, "before", "would save");
+    match unsettled.more_cases {
+        Some(more) => format!("not settled: {change}; about {more} more cases would settle it"),
+        None => format!("not settled: {change}; no number of cases is likely to settle it"),
     }
 }
 
-impl CallReport<'_> {
-    fn sentence(&self) -> String {
-        format!(
-            "{}: from {} on, what is left takes {:.1} minutes on average, and `{}` takes {:.1}",
-            self.symptom, self.from, self.minutes_left, self.call, self.call_minutes
-        )
-    }
+fn sooner(call: &CallSooner<'_>) -> String {
+    format!(
+        "{}: from {} on, what is left takes {:.1} minutes on average, and `{}` takes {:.1}",
+        call.symptom, call.from, call.minutes_left, call.call, call.call_minutes
+    )
 }

@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::count::Count;
 use super::facts::{Fact, FactTable};
 use super::partial::{PartialWay, WayState};
-use super::ways::{Bounds, Coverage, FaultKind, FaultyWay, Look, Ways};
+use super::ways::{Bounds, Count, Coverage, FaultKind, Look, Ways};
 use crate::case::{Attempt, Case};
 use crate::engine::{Open, Step, next_step};
 use crate::pack::{AnswerIx, Pack, QuestionIx};
@@ -53,26 +52,24 @@ struct Fork<'a> {
     attempts: usize,
 }
 
-/// Where a way comes to from an answer.
-enum Next<'a> {
-    Fork(Box<Fork<'a>>),
-    Known(Continuations),
-}
-
+/// What explores one symptom, and what it knows so far.
 pub(super) struct Explorer<'a, 'f> {
     pack: &'a Pack,
-    /// The case of which only the symptom is known.
-    begun: &'a Case,
     table: &'f mut FactTable<'a>,
     coverage: &'f mut Coverage,
+    /// Is told of each case that is met.
+    look: &'f mut Look<'f>,
     bounds: Bounds,
+    /// The questions that the walk has come to and not left yet, the last one being where it is. They are kept here since a
+    /// way may be too long for recursion.
+    forks: Vec<Fork<'a>>,
     explored: HashMap<WayState, Continuations>,
     endings: HashSet<Step>,
     /// How many bytes the states take.
     bytes: usize,
     /// The work done so far for walking on, and for replaying.
-    walked: usize,
-    replayed: usize,
+    work_walking: usize,
+    work_replaying: usize,
     /// In how many ways what [`Ways::remembered`] names can be.
     combinations: u128,
     ways: Ways,
@@ -81,112 +78,98 @@ pub(super) struct Explorer<'a, 'f> {
 impl<'a, 'f> Explorer<'a, 'f> {
     pub(super) fn new(
         pack: &'a Pack,
-        begun: &'a Case,
         table: &'f mut FactTable<'a>,
         coverage: &'f mut Coverage,
+        look: &'f mut Look<'f>,
         bounds: Bounds,
     ) -> Self {
-        let ways = Ways {
-            symptom: begun.symptom,
-            count: Count::default(),
-            longest: 0,
-            states: 0,
-            complete: true,
-            remembered: Vec::new(),
-            ends: 0,
-            replayed: 0,
-            endings: Vec::new(),
-            faults: Vec::new(),
-        };
         Self {
             pack,
-            begun,
             table,
             coverage,
+            look,
             bounds,
+            forks: Vec::new(),
             explored: HashMap::new(),
             endings: HashSet::new(),
             bytes: 0,
-            walked: 0,
-            replayed: 0,
+            work_walking: 0,
+            work_replaying: 0,
             combinations: 1,
-            ways,
+            ways: Ways {
+                complete: true,
+                ..Ways::default()
+            },
         }
     }
 
-    /// Explores all states, the deepest first, so that everything behind a state is known when it is left. The forks have a
-    /// stack of their own, since a way may be too long for recursion. `look` is told of each
-    /// case that is met. Returns the work it took as well.
-    pub(super) fn explore(mut self, look: &mut Look<'_>) -> (Ways, usize) {
+    /// Explores all states of a case of which only the symptom is known, the deepest first, so that everything behind a state is
+    /// known when it is left. Returns the work it took as well.
+    pub(super) fn explore(mut self, begun: &'a Case) -> (Ways, usize) {
         let mut all = Continuations::default();
-        let mut forks: Vec<Fork<'a>> = Vec::new();
-        let mut next = self.walk_on(PartialWay::new(self.pack, self.begun), look);
+        let mut known = self.walk_on(PartialWay::new(self.pack, begun));
         loop {
-            match next {
-                Next::Fork(fork) => forks.push(*fork),
-                Next::Known(found) => forks
-                    .last_mut()
-                    .map_or(&mut all, |fork| &mut fork.found)
-                    .add(found),
+            if let Some(found) = known {
+                let fork = self.forks.last_mut();
+                fork.map_or(&mut all, |fork| &mut fork.found).add(found);
             }
-            let Some(mut fork) = forks.pop() else {
+            let Some(fork) = self.forks.last_mut() else {
                 break;
             };
-            next = match fork.answers.next().map(AnswerIx::new) {
-                Some(answer) => {
-                    let mut way = fork.way.clone();
-                    way.answer(self.table, fork.question, answer);
-                    self.coverage.answer(fork.question, answer);
-                    forks.push(fork);
-                    self.walk_on(way, look)
-                }
-                None => Next::Known(self.leave(fork)),
+            known = if let Some(answer) = fork.answers.next().map(AnswerIx::new) {
+                let (mut way, question) = (fork.way.clone(), fork.question);
+                way.answer(self.table, question, answer);
+                self.coverage.answer(question, answer);
+                self.walk_on(way)
+            } else {
+                self.forks.pop().map(|fork| self.leave(fork))
             };
         }
         (self.ways.count, self.ways.longest) = (all.count, all.longest);
-        (self.ways, self.walked.max(self.replayed))
+        (self.ways, self.work_walking.max(self.work_replaying))
     }
 
-    /// Walks on to the next question or end.
-    fn walk_on(&mut self, mut way: PartialWay<'a>, look: &mut Look<'_>) -> Next<'a> {
-        let (before, visited) = (way.suggested().len(), way.visited());
-        let question = self.next_question(&mut way, look);
+    /// Walks on to the next question or end. Where it is not known yet how the way continues, there is one more fork.
+    fn walk_on(&mut self, mut way: PartialWay<'a>) -> Option<Continuations> {
+        let (before, visited) = (way.suggested().len(), way.visited);
+        let question = self.next_question(&mut way);
         let attempts = way.suggested().len() - before;
-        self.walked += self.cost(&way) - visited;
+        self.work_walking += self.cost(&way) - visited;
         let Some(question) = question else {
-            return Next::Known(Continuations::END.behind(attempts));
+            return Some(Continuations::END.behind(attempts));
         };
         let state = way.state(self.table);
         if let Some(found) = self.explored.get(&state) {
-            return Next::Known(found.behind(attempts));
+            return Some(found.behind(attempts));
         }
         self.keep_what_multiplies(&state, question);
         if self.is_at_a_bound() {
             self.ways.complete = false;
-            return Next::Known(Continuations::default());
+            return Some(Continuations::default());
         }
         self.ways.states += 1;
         self.bytes += state.size() + 2 * size_of::<Continuations>();
-        Next::Fork(Box::new(Fork {
+        self.forks.push(Fork {
             way,
             state,
             question,
             answers: 0..self.pack[question].answers.len(),
             found: Continuations::default(),
             attempts,
-        }))
+        });
+        None
     }
 
     fn is_at_a_bound(&self) -> bool {
         self.ways.states >= self.bounds.states
             || self.bytes + self.table.size() > self.bounds.bytes
-            || self.walked > self.bounds.work
+            || self.work_walking > self.bounds.work
     }
 
     /// What it costs to walk a way from its beginning, or to copy it. The constant stands for what does not depend on its length.
     fn cost(&self, way: &PartialWay<'_>) -> usize {
         let facts = self.pack.questions.len() + self.pack.bodies.len() + way.suggested().len();
-        100 + facts + way.visited()
+        100 + facts + way.visited
     }
 
     /// Keeps what ways have to remember at a question, if it can be in more ways than at any question before.
@@ -214,18 +197,14 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     /// Walks a way on to its next question; `None` where it ends before.
-    fn next_question(
-        &mut self,
-        way: &mut PartialWay<'a>,
-        look: &mut Look<'_>,
-    ) -> Option<QuestionIx> {
+    fn next_question(&mut self, way: &mut PartialWay<'a>) -> Option<QuestionIx> {
         loop {
             let met = |at: usize| self.coverage.steps[at] = true;
             let Some(step) = way.next_step(self.table, met) else {
                 self.fault(FaultKind::RunsOut, way);
                 return None;
             };
-            look(&|| way.case(self.begun));
+            (self.look)(&|| way.case());
             match step {
                 Step::Ask(question) => return Some(question),
                 Step::Fix(fix) => self.pass(way, Attempt::Fix(fix)),
@@ -250,12 +229,12 @@ impl<'a, 'f> Explorer<'a, 'f> {
     fn end(&mut self, way: &PartialWay<'a>, step: Step) {
         self.ways.ends += 1;
         let is_new = self.endings.insert(step);
-        if !is_new && self.replayed > self.bounds.work {
+        if !is_new && self.work_replaying > self.bounds.work {
             return;
         }
-        self.replayed += self.cost(way);
+        self.work_replaying += self.cost(way);
         self.ways.replayed += 1;
-        let case = way.case(self.begun);
+        let case = way.case();
         let replayed = next_step(self.pack, &case, Open::Ask);
         if replayed != step {
             self.fault(FaultKind::Differs(replayed), way);
@@ -278,9 +257,8 @@ impl<'a, 'f> Explorer<'a, 'f> {
     }
 
     fn fault(&mut self, kind: FaultKind, way: &PartialWay<'a>) {
-        if !self.ways.faults.iter().any(|faulty| faulty.kind == kind) {
-            let case = way.case(self.begun);
-            self.ways.faults.push(FaultyWay { kind, case });
+        if !self.ways.faults.iter().any(|(known, _)| *known == kind) {
+            self.ways.faults.push((kind, way.case()));
         }
     }
 }

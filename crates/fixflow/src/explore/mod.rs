@@ -5,7 +5,6 @@
 //! blocks that are used again. These together are the state. The exploration does not rely on its own walk alone: the ends
 //! that it finds are replayed from the beginning with the engine.
 
-mod count;
 mod explorer;
 mod facts;
 mod partial;
@@ -14,9 +13,8 @@ mod ways;
 pub mod diff;
 pub mod trial;
 
-pub use count::Count;
 pub use facts::Fact;
-pub use ways::{Bounds, Coverage, FaultKind, FaultyWay, Look, Ways, every_way, every_way_seen};
+pub use ways::{Bounds, Count, Coverage, FaultKind, Look, Ways, every_way, every_way_seen};
 
 #[cfg(test)]
 mod tests;

@@ -41,6 +41,7 @@ enum Standing {
 /// One way through a symptom as far as it has been walked. Nothing that it suggests helps.
 #[derive(Clone)]
 pub(super) struct PartialWay<'a> {
+    begun: &'a Case,
     walk: Walk<'a>,
     /// The answers given, in order.
     answers: Vec<(QuestionIx, AnswerIx)>,
@@ -48,15 +49,16 @@ pub(super) struct PartialWay<'a> {
     facts: BTreeMap<u32, u32>,
     /// The call or end at which the way has ended.
     end: Option<Step>,
-    /// How many steps were visited.
-    visited: usize,
+    /// How many steps were visited on the way, those that were passed over included.
+    pub visited: usize,
 }
 
 impl<'a> PartialWay<'a> {
-    /// The beginning of every way of a symptom.
-    pub fn new(pack: &'a Pack, case: &'a Case) -> Self {
+    /// The beginning of every way of a symptom. `begun` is the case of which only the symptom is known.
+    pub fn new(pack: &'a Pack, begun: &'a Case) -> Self {
         Self {
-            walk: Walk::new(pack, case, Open::Ask),
+            begun,
+            walk: Walk::new(pack, begun, Open::Ask),
             answers: Vec::new(),
             facts: BTreeMap::new(),
             end: None,
@@ -113,11 +115,6 @@ impl<'a> PartialWay<'a> {
         &self.walk.met
     }
 
-    /// How many steps were visited on the way, those that were passed over included.
-    pub const fn visited(&self) -> usize {
-        self.visited
-    }
-
     /// The state in which the way is.
     pub fn state(&self, table: &mut FactTable<'_>) -> WayState {
         let mut standing = Vec::new();
@@ -140,11 +137,11 @@ impl<'a> PartialWay<'a> {
         }
     }
 
-    /// The way as a case. `begun` is the case of which only the symptom is known.
-    pub fn case(&self, begun: &Case) -> Case {
+    /// The way as a case.
+    pub fn case(&self) -> Case {
         let tried = self.suggested().iter();
         Case {
-            symptom: begun.symptom,
+            symptom: self.begun.symptom,
             answers: self.answers.clone(),
             tried: tried.map(|attempt| (*attempt, Outcome::NoChange)).collect(),
         }

@@ -10,7 +10,7 @@ use super::{Bounds, Count, Fact, FaultKind, every_way};
 use crate::case::{Case, Outcome};
 use crate::check::{Checked, check, review};
 use crate::engine::{Open, Step, next_step};
-use crate::pack::{AnswerIx, Pack};
+use crate::pack::{AnswerIx, Pack, SymptomIx};
 use crate::problem::Rule;
 use crate::source::Sources;
 
@@ -192,9 +192,9 @@ proptest! {
         prop_assume!(checked.is_some());
         let Some(Checked { pack, places, .. }) = checked else { return Ok(()) };
         let (all, coverage) = every_way(&pack, Bounds::default());
-        for ways in &all {
+        for (symptom, ways) in (0..).map(SymptomIx::new).zip(&all) {
             let mut expected = Found::default();
-            by_force(&pack, &Case::new(ways.symptom), 0, &mut expected);
+            by_force(&pack, &Case::new(symptom), 0, &mut expected);
             let endings = ways.endings.iter().map(|(step, _)| step.id(&pack).to_string()).collect();
             let found = Found { ways: ways.count.exact().unwrap_or(0), longest: ways.longest, endings };
             prop_assert_eq!(found, expected, "{}", text);
@@ -230,11 +230,11 @@ fn steps_that_run_out_are_a_fault_with_the_way_there() {
         ways[0]
             .faults
             .iter()
-            .map(|fault| fault.kind)
+            .map(|(kind, _)| *kind)
             .collect::<Vec<_>>(),
         [FaultKind::RunsOut]
     );
-    let case = &ways[0].faults[0].case;
+    let (_, case) = &ways[0].faults[0];
     assert_eq!((case.answers().len(), case.tried().len()), (2, 1));
 }
 

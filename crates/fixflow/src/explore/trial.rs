@@ -83,19 +83,16 @@ fn next(pack: &Pack, case: &Case, open: Open, coverage: &mut Coverage) -> Step {
     }
     let mut walk = Walk::new(pack, case, open);
     loop {
-        let (at, is_last) = match walk.visit() {
-            Visit::PassedOver | Visit::Returned(_) => continue,
-            Visit::Met(at) => (at, false),
-            Visit::Stopped(at, _) => (at, true),
-            Visit::RanOut => return step,
-        };
-        coverage.steps[at] = true;
-        if let Action::Ask(question, _) = pack.steps[at].action
-            && let Some(answer) = walk.known.answer(question)
-        {
-            coverage.answer(question, answer);
+        let visit = walk.visit();
+        if let Visit::Met(at) | Visit::Stopped(at, _) = visit {
+            coverage.steps[at] = true;
+            if let Action::Ask(question, _) = pack.steps[at].action
+                && let Some(answer) = walk.known.answer(question)
+            {
+                coverage.answer(question, answer);
+            }
         }
-        if is_last {
+        if matches!(visit, Visit::Stopped(..) | Visit::RanOut) {
             return step;
         }
     }

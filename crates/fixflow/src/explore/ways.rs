@@ -1,6 +1,7 @@
 //! What an exploration finds.
 
-use super::count::Count;
+use std::fmt;
+
 use super::explorer::Explorer;
 use super::facts::{Fact, FactTable};
 use crate::case::{Attempt, Case};
@@ -31,10 +32,8 @@ impl Default for Bounds {
 }
 
 /// All ways through a symptom.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ways {
-    /// The symptom.
-    pub symptom: SymptomIx,
     /// How many ways there are, with every answer of every question and every outcome of every fix and wait.
     pub count: Count,
     /// The most steps on one way, its end included.
@@ -51,17 +50,8 @@ pub struct Ways {
     pub replayed: usize,
     /// The calls and ends of ways on which nothing helps, each with one such way.
     pub endings: Vec<(Step, Case)>,
-    /// What is wrong with the ways, with one example of each kind.
-    pub faults: Vec<FaultyWay>,
-}
-
-/// A way with something wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FaultyWay {
-    /// What is wrong.
-    pub kind: FaultKind,
-    /// The case right before it goes wrong.
-    pub case: Case,
+    /// What is wrong with the ways, each kind with one case right before it goes wrong.
+    pub faults: Vec<(FaultKind, Case)>,
 }
 
 /// What can be wrong with a way. The check lets no pack through in which this can happen, and the exploration makes sure.
@@ -75,6 +65,54 @@ pub enum FaultKind {
     Differs(Step),
     /// The red flag does not lead to a call from there.
     NoRedFlag,
+}
+
+/// A number of ways, below 2^128. A larger one is kept as "more", so nothing overflows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Count(u128);
+
+impl Count {
+    /// One way.
+    pub(super) const ONE: Self = Self(1);
+
+    /// The ways through `attempts` fixes and waits in a row that are followed by this many ways. Each attempt has three outcomes:
+    /// it works, which ends the way, it changes nothing, or it cannot be done.
+    #[must_use]
+    pub(super) fn behind(self, attempts: usize) -> Self {
+        let without_success = 2_u128.saturating_pow(u32::try_from(attempts).unwrap_or(u32::MAX));
+        let successes = without_success - 1;
+        Self(
+            without_success
+                .saturating_mul(self.0)
+                .saturating_add(successes),
+        )
+    }
+
+    /// The sum of both.
+    #[must_use]
+    pub(super) const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// The number; `None` where it is too large to be known.
+    #[must_use]
+    pub const fn exact(self) -> Option<u128> {
+        match self.0 {
+            u128::MAX => None,
+            number => Some(number),
+        }
+    }
+}
+
+/// With a comma between thousands: `2,047`.
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.exact() {
+            None => f.write_str("more than 10^38"),
+            Some(number @ 0..1000) => write!(f, "{number}"),
+            Some(number) => write!(f, "{},{:03}", Self(number / 1000), number % 1000),
+        }
+    }
 }
 
 /// The steps and answers of a pack that were met.
@@ -104,7 +142,8 @@ impl Coverage {
     }
 }
 
-/// Explores every way through every symptom, and returns the ways of each with the steps and answers that are met on them.
+/// Explores every way through every symptom. Returns the ways of each, in the order of the pack, and the steps and answers that
+/// are met on them.
 #[must_use]
 pub fn every_way(pack: &Pack, bounds: Bounds) -> (Vec<Ways>, Coverage) {
     every_way_seen(pack, bounds, &mut |_| {})
@@ -120,16 +159,16 @@ pub fn every_way_seen(pack: &Pack, bounds: Bounds, look: &mut Look<'_>) -> (Vec<
     let mut coverage = Coverage::none(pack);
     let mut table = FactTable::new(pack);
     let mut left = bounds.work;
-    let mut explore = |(at, case)| {
+    let mut all = Vec::new();
+    for (at, begun) in cases.iter().enumerate() {
         let share = Bounds {
             work: left / (cases.len() - at),
             ..bounds
         };
-        let explorer = Explorer::new(pack, case, &mut table, &mut coverage, share);
-        let (ways, work) = explorer.explore(look);
+        let explorer = Explorer::new(pack, &mut table, &mut coverage, look, share);
+        let (ways, work) = explorer.explore(begun);
         left = left.saturating_sub(work);
-        ways
-    };
-    let ways = cases.iter().enumerate().map(&mut explore).collect();
-    (ways, coverage)
+        all.push(ways);
+    }
+    (all, coverage)
 }

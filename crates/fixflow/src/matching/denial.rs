@@ -11,17 +11,14 @@ pub(super) fn heard(text: &str) -> String {
     let (mut heard, mut rest) = (String::new(), text);
     while let Some(at) = rest.find('?') {
         let (asked, behind) = (&rest[..at], &rest[at + 1..]);
-        let start = asked
-            .rfind(|c: char| is_quote(c) || matches!(c, '.' | '!' | ';' | '\n'))
-            .map_or(0, |mark| {
-                mark + asked[mark..].chars().next().map_or(1, char::len_utf8)
-            });
-        heard.push_str(&asked[..start]);
+        let ends = |c: char| is_quote(c) || matches!(c, '.' | '!' | ';' | '\n');
+        let question = asked.rsplit(ends).next().unwrap_or_default();
+        heard.push_str(&asked[..asked.len() - question.len()]);
         let quoted = behind.starts_with(is_quote);
-        match is_denied(behind).then(|| turned(&asked[start..])) {
+        match is_denied(behind).then(|| turned(question)) {
             Some(Some(turned)) => heard.push_str(&turned),
             Some(None) if quoted || asked.to_lowercase().contains("your") => {}
-            _ => heard.push_str(&asked[start..]),
+            _ => heard.push_str(question),
         }
         heard.push('?');
         rest = behind;

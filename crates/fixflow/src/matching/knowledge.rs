@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What part a concept plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Role {
+pub(super) enum Role {
     /// Said of anything, so it weighs nothing.
     Silent,
     /// Says that something is wrong, and hardly what.
@@ -30,7 +30,7 @@ pub(super) struct Meaning {
 
 /// What a smell says of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Smelled {
+pub(super) enum Smelled {
     /// That what may be meant is not.
     Otherwise,
     /// Nothing.
@@ -44,19 +44,22 @@ pub enum Smelled {
 }
 
 /// Concepts that mean fraud or a loss when they follow one another.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Smell {
     pub says: Smelled,
-    /// The name of the concept that is meant.
-    pub means: &'static str,
+    /// The concept that is meant.
+    pub means: usize,
+    /// Where the concepts stand, in order.
     pub places: Vec<Place>,
 }
 
-/// One of the concepts of a smell.
+/// One place of a smell or a denial.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Place {
-    /// Whether it follows the one before at once.
+    /// Whether it follows the place before at once.
     pub at_once: bool,
-    /// The names of the concepts of which any fits.
-    pub names: Vec<&'static str>,
+    /// The concepts of which any fits.
+    pub concepts: Vec<usize>,
 }
 
 /// The concepts that `knowledge` tells of.
@@ -80,37 +83,43 @@ pub(super) fn meanings(knowledge: &'static str) -> impl Iterator<Item = Meaning>
     })
 }
 
-/// What smells of fraud or loss.
-pub(super) fn smells(knowledge: &'static str) -> impl Iterator<Item = Smell> {
-    lines(knowledge).filter_map(|(mark, rest)| {
+/// What smells of fraud or loss. `named` tells the concept of a name.
+pub(super) fn smells(
+    knowledge: &'static str,
+    named: impl Fn(&str) -> usize,
+) -> impl Iterator<Item = Smell> {
+    lines(knowledge).filter_map(move |(mark, rest)| {
         let says = match mark {
             "~" => Smelled::Surely,
             "?" => Smelled::Perhaps,
             "." => Smelled::Otherwise,
             _ => return None,
         };
-        let (means, places) = rest.split_once(": ")?;
+        let (means, written) = rest.split_once(": ")?;
         Some(Smell {
             says,
-            means,
-            places: self::places(places),
+            means: named(means),
+            places: places(written, &named),
         })
     })
 }
 
-/// What says that something is not so.
-pub(super) fn denials(knowledge: &'static str) -> impl Iterator<Item = Vec<Place>> {
+/// What says that something is not so. `named` tells the concept of a name.
+pub(super) fn denials(
+    knowledge: &'static str,
+    named: impl Fn(&str) -> usize,
+) -> impl Iterator<Item = Vec<Place>> {
     lines(knowledge)
         .filter(|(mark, _)| *mark == "x")
-        .map(|(_, rest)| places(rest))
+        .map(move |(_, written)| places(written, &named))
 }
 
-fn places(written: &'static str) -> Vec<Place> {
-    let place = |place: &'static str| {
+fn places(written: &str, named: impl Fn(&str) -> usize) -> Vec<Place> {
+    let place = |place: &str| {
         let next = place.strip_prefix('<');
         Place {
             at_once: next.is_some(),
-            names: next.unwrap_or(place).split('|').collect(),
+            concepts: next.unwrap_or(place).split('|').map(&named).collect(),
         }
     };
     written.split(' ').map(place).collect()
@@ -151,13 +160,11 @@ mod tests {
     fn smells_are_made_of_concepts() {
         for known in ["en", "es", "fr"].map(|tag| Language::of(tag).knowledge) {
             let names: BTreeSet<_> = meanings(known).map(|meaning| meaning.name).collect();
-            let meant = smells(known).map(|smell| smell.means);
-            let places = smells(known).map(|smell| smell.places);
-            let places = places.chain(denials(known));
-            for name in places.flatten().flat_map(|place| place.names).chain(meant) {
+            let named = |name: &str| {
                 assert!(names.contains(name), "{name}");
-            }
-            assert!(smells(known).count() > 10);
+                0
+            };
+            assert!(smells(known, named).count() > 10 && denials(known, named).count() > 1);
         }
     }
 }

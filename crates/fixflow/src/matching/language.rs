@@ -4,7 +4,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 use super::stems;
-use super::words::{clauses, is_apostrophe};
+use super::words::{is_apostrophe, sentences};
 
 /// A language.
 pub(super) struct Language {
@@ -42,45 +42,49 @@ const UNSTEMMED_IN_SPANISH: [&str; 14] = [
 ];
 
 impl Language {
+    /// A language of which nothing is known.
+    const UNKNOWN: Self = Self {
+        knowledge: "",
+        is_well_known: false,
+        joints: &[],
+        stemmer: None,
+        unstemmed: &[],
+    };
+
+    /// A language of which no more is known than these joints and how words end.
+    fn of_endings(algorithm: Algorithm, joints: &'static [&'static str]) -> Self {
+        Self {
+            joints,
+            stemmer: Some(Stemmer::create(algorithm)),
+            ..Self::UNKNOWN
+        }
+    }
+
     /// The language of a BCP 47 tag.
     pub fn of(tag: &str) -> Self {
         let primary = tag.split('-').next().unwrap_or_default();
-        let (algorithm, knowledge, joints): (_, _, &[_]) = match &*primary.to_ascii_lowercase() {
-            "en" => {
-                return Self {
-                    knowledge: include_str!("english.txt"),
-                    is_well_known: true,
-                    joints: &[" and ", " but ", " also "],
-                    stemmer: None,
-                    unstemmed: &[],
-                };
-            }
-            "es" => (
-                Some(Algorithm::Spanish),
-                include_str!("spanish.txt"),
-                &[" y ", " pero "],
-            ),
-            "fr" => (
-                Some(Algorithm::French),
-                include_str!("french.txt"),
-                &[" et ", " mais "],
-            ),
-            "pt" => (Some(Algorithm::Portuguese), "", &[" e ", " mas "]),
-            "it" => (Some(Algorithm::Italian), "", &[" e ", " ma "]),
-            "de" => (Some(Algorithm::German), "", &[" und ", " aber "]),
-            "nl" => (Some(Algorithm::Dutch), "", &[" en ", " maar "]),
-            _ => (None, "", &[]),
-        };
-        Self {
-            knowledge,
-            is_well_known: false,
-            joints,
-            unstemmed: match algorithm {
-                Some(Algorithm::Spanish) => &UNSTEMMED_IN_SPANISH,
-                Some(Algorithm::French) => &UNSTEMMED_IN_FRENCH,
-                _ => &[],
+        match &*primary.to_ascii_lowercase() {
+            "en" => Self {
+                knowledge: include_str!("english.txt"),
+                is_well_known: true,
+                joints: &[" and ", " but ", " also "],
+                ..Self::UNKNOWN
             },
-            stemmer: algorithm.map(Stemmer::create),
+            "es" => Self {
+                knowledge: include_str!("spanish.txt"),
+                unstemmed: &UNSTEMMED_IN_SPANISH,
+                ..Self::of_endings(Algorithm::Spanish, &[" y ", " pero "])
+            },
+            "fr" => Self {
+                knowledge: include_str!("french.txt"),
+                unstemmed: &UNSTEMMED_IN_FRENCH,
+                ..Self::of_endings(Algorithm::French, &[" et ", " mais "])
+            },
+            "pt" => Self::of_endings(Algorithm::Portuguese, &[" e ", " mas "]),
+            "it" => Self::of_endings(Algorithm::Italian, &[" e ", " ma "]),
+            "de" => Self::of_endings(Algorithm::German, &[" und ", " aber "]),
+            "nl" => Self::of_endings(Algorithm::Dutch, &[" en ", " maar "]),
+            _ => Self::UNKNOWN,
         }
     }
 
@@ -105,9 +109,10 @@ impl Language {
 
     /// The parts of a text that may speak of a trouble each.
     pub fn clauses<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        let parts = clauses(text).collect();
-        self.joints.iter().fold(parts, |parts: Vec<&str>, joint| {
-            parts.iter().flat_map(|part| part.split(joint)).collect()
+        let parts = sentences(text).flat_map(|sentence| sentence.split(','));
+        self.joints.iter().fold(parts.collect(), |parts, joint| {
+            let parts = parts.iter();
+            parts.flat_map(|part: &&str| part.split(joint)).collect()
         })
     }
 }

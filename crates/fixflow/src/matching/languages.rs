@@ -20,14 +20,10 @@ pub fn rank<'i>(
     if let Some(symptom) = typed {
         return Match::Clear(symptom);
     }
-    let mut best: Option<(f64, &Index)> = None;
-    for index in own {
-        let known = index.share_known(text);
-        if best.is_none_or(|(most, _)| known > most) {
-            best = Some((known, index));
-        }
-    }
-    let Some((known, index)) = best else {
+    // Of those that know as many the last is taken, so they are gone through from behind.
+    let known = own.iter().rev();
+    let known = known.map(|index| (index.share_known(text), index));
+    let Some((known, index)) = known.max_by(|(one, _), (next, _)| one.total_cmp(next)) else {
         return Match::Nothing;
     };
     let urgent = (known < AT_HOME).then(|| urgent_elsewhere(text, known, others));
@@ -71,7 +67,7 @@ impl Index {
             Match::Unclear(order) => *order.first()?,
             Match::Nothing => return None,
         };
-        self.urgent[first].then_some(found)
+        self.symptoms[first].urgent.then_some(found)
     }
 }
 
@@ -85,8 +81,7 @@ mod tests {
 
     fn index(language: &str, lost: &[&'static str], paying: &[&'static str]) -> Index {
         let symptom = |says: &[&'static str], urgent| Symptom {
-            title: says[0],
-            says: says.to_vec(),
+            phrases: says.to_vec(),
             urgent,
             leads_to: Vec::new(),
         };

@@ -15,24 +15,22 @@
 
 mod build;
 mod denial;
+mod index;
 mod knowledge;
 mod language;
 mod languages;
 mod rank;
 mod read;
 mod score;
-mod spelling;
 mod stems;
-mod tables;
 mod words;
 
-pub use build::Symptom;
-pub use knowledge::{Role, Smelled};
+pub use index::{Index, Symptom};
 pub use language::without_accents;
 pub use languages::rank;
-pub use tables::{Concept, Gain, Index, Phrase, Place, Smell, Span, Typed, Word};
-
 pub use words::typed;
+
+use std::iter;
 
 use crate::pack::{Action, Pack, SymptomIx};
 
@@ -60,17 +58,16 @@ pub enum Match {
 /// The index of a checked pack.
 #[must_use]
 pub fn index(pack: &Pack) -> Index {
-    let symptom = |symptom: SymptomIx| Symptom {
-        title: &pack[symptom].title,
-        says: pack[symptom].says.iter().map(AsRef::as_ref).collect(),
-        urgent: pack.is_urgent(symptom),
-        leads_to: leads_to(pack, symptom),
-    };
-    let symptoms: Vec<Symptom> = (0..pack.symptoms.len())
-        .map(SymptomIx::new)
-        .map(symptom)
-        .collect();
-    Index::build(&pack.language, &symptoms)
+    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let symptoms = symptoms.map(|symptom| {
+        let phrases = iter::once(&pack[symptom].title).chain(&pack[symptom].says);
+        Symptom {
+            phrases: phrases.map(AsRef::as_ref).collect(),
+            urgent: pack.is_urgent(symptom),
+            leads_to: leads_to(pack, symptom),
+        }
+    });
+    Index::build(&pack.language, &symptoms.collect::<Vec<_>>())
 }
 
 /// The symptoms whose steps another one uses itself. What a shared block uses is a way out of anything.
@@ -99,8 +96,7 @@ mod tests {
 
     fn index() -> Index {
         let symptom = |title, says: &[&'static str], urgent| Symptom {
-            title,
-            says: says.to_vec(),
+            phrases: [&[title], says].concat(),
             urgent,
             leads_to: Vec::new(),
         };
@@ -283,8 +279,7 @@ mod tests {
     #[test]
     fn a_pack_in_another_language_is_matched_by_its_phrases() {
         let symptom = |title, says: &[&'static str], urgent| Symptom {
-            title,
-            says: says.to_vec(),
+            phrases: [&[title], says].concat(),
             urgent,
             leads_to: Vec::new(),
         };
@@ -324,8 +319,7 @@ mod tests {
     #[test]
     fn one_trouble_that_leads_on_to_another_is_that_one() {
         let symptom = |title, leads_to: &[usize]| Symptom {
-            title,
-            says: Vec::new(),
+            phrases: vec![title],
             urgent: false,
             leads_to: leads_to.to_vec(),
         };
@@ -362,8 +356,7 @@ mod tests {
         ];
         for language in ["en", "ar", "zh-Hant"] {
             let symptoms = phrases.map(|says| Symptom {
-                title: says,
-                says: Vec::new(),
+                phrases: vec![says],
                 urgent: false,
                 leads_to: Vec::new(),
             });
@@ -421,8 +414,8 @@ mod tests {
 
         #[test]
         fn a_generated_pack_is_understood_as_it_is_typed(phrases in proptest::collection::vec(any::<String>(), 1..12), urgent: bool) {
-            let symptom = |title| Symptom { title, says: Vec::new(), urgent, leads_to: Vec::new() };
-            let symptoms: Vec<Symptom> = phrases.iter().map(String::as_str).map(symptom).collect();
+            let symptom = |title| Symptom { phrases: vec![title], urgent, leads_to: Vec::new() };
+            let symptoms: Vec<Symptom<&str>> = phrases.iter().map(String::as_str).map(symptom).collect();
             let index = Index::build("en", &symptoms);
             for (at, phrase) in phrases.iter().enumerate() {
                 let same = phrases.iter().filter(|other| typed(other) == typed(phrase)).count();
@@ -436,7 +429,7 @@ mod tests {
 
         #[test]
         fn building_takes_any_phrases(title in any::<String>(), says in any::<String>(), language in "[a-z-]{0,5}") {
-            let symptom = Symptom { title: &title, says: vec![&says], urgent: true, leads_to: Vec::new() };
+            let symptom = Symptom { phrases: vec![title.as_str(), &says], urgent: true, leads_to: Vec::new() };
             let index = Index::build(&language, &[symptom]);
             prop_assert_eq!(index.rank(&says), index.rank(&says));
         }

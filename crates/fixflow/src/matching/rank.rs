@@ -1,8 +1,8 @@
 //! What a text is about, from what its words mean.
 
+use super::index::Index;
 use super::knowledge::{Role, Smelled};
 use super::score::Score;
-use super::tables::{Index, number};
 use super::words::{asks, typed};
 use super::{Match, cut, denial};
 use std::collections::BTreeSet;
@@ -44,9 +44,7 @@ const PARTS: usize = 20;
 struct About {
     found: Match,
     order: Vec<usize>,
-    smelled: Smelled,
-    /// Whether it names a wish that is no trouble.
-    wished: bool,
+    told: Told,
 }
 
 /// What else is known of a text when its symptoms are in order.
@@ -71,6 +69,9 @@ impl Index {
         if let Some(symptom) = self.typed(text) {
             return Match::Clear(symptom);
         }
+        if self.symptoms.is_empty() {
+            return Match::Nothing;
+        }
         let text = denial::heard(text);
         let whole = self.about(&text, true);
         self.of_several(&text, &whole).unwrap_or(whole.found)
@@ -79,49 +80,40 @@ impl Index {
     /// The one symptom that has `text` as its title or as a phrase, letter by letter.
     #[must_use]
     pub fn typed(&self, text: &str) -> Option<usize> {
-        let text = typed(text);
-        let from = self.typed.partition_point(|known| known.text < text);
-        let mut same = self.typed[from..]
-            .iter()
-            .take_while(|known| known.text == text);
-        let only = same.next().filter(|_| !text.is_empty())?;
-        same.next().is_none().then_some(only.symptom as usize)
+        self.typed.get(&typed(text)).copied()
     }
 
     /// Whether every word of `text` is one that is said of anything: it is understood as it is typed, and in no other words.
     #[must_use]
     pub fn is_common(&self, text: &str) -> bool {
         let reading = self.read(text);
-        let says = |word: &Option<u32>| word.is_none_or(|concept| self.concept(concept).weight > 0);
+        let says = |word: &Option<usize>| word.is_none_or(|it| self.concepts[it].weight > 0);
         !reading.iter().flatten().any(says) && self.smelled(&reading).0 == Smelled::Nothing
     }
 
     /// What a text with more than one trouble is about: the urgent one, or each that a part of it is clearly about. One that
     /// leads on to another is the same trouble: who forgot a password cannot sign in either.
     fn of_several(&self, text: &str, whole: &About) -> Option<Match> {
-        if matches!(whole.found, Match::Clear(first) if self.urgent[first]) {
+        if matches!(whole.found, Match::Clear(first) if self.symptoms[first].urgent) {
             return None;
         }
         let parts = self.clear_parts(text);
-        if let Some(urgent) = parts.iter().find(|symptom| self.urgent[**symptom]) {
+        if let Some(urgent) = parts.iter().find(|symptom| self.symptoms[**symptom].urgent) {
             return Some(Match::Clear(*urgent));
         }
-        if whole.smelled > Smelled::Nothing {
+        if whole.told.smelled > Smelled::Nothing {
             // It may be urgent, and is asked about as such.
             return None;
         }
         let leads =
-            |from: usize, to: usize| from != to && self.leads_to[from].contains(&number(to));
+            |from: usize, to: usize| from != to && self.symptoms[from].leads_to.contains(&to);
         let goes_on = |from: usize| parts.iter().any(|to| leads(from, *to));
-        let ends: Vec<usize> = parts
-            .iter()
-            .copied()
-            .filter(|part| !goes_on(*part))
-            .collect();
+        let ends = parts.iter().copied().filter(|part| !goes_on(*part));
+        let ends: Vec<usize> = ends.collect();
         match (&*ends, &whole.found) {
             // What one part says may be about what another part names: "I pay, and the page hangs".
             ([only], Match::Unclear(order))
-                if self.is_well_known() || order[0] == *only && !whole.wished =>
+                if self.is_well_known() || order[0] == *only && !whole.told.wished =>
             {
                 Some(Match::Clear(*only))
             }
@@ -146,12 +138,12 @@ impl Index {
         if parts.len() < 2 && parts.first().is_none_or(|part| part.len() == text.len()) {
             return BTreeSet::new();
         }
-        let clear = |clause| match self.typed(clause) {
-            Some(symptom) => Some(symptom),
-            None => match self.about(clause, false).found {
+        let clear = |clause| {
+            let about = || match self.about(clause, false).found {
                 Match::Clear(symptom) => Some(symptom),
                 Match::Unclear(_) | Match::Nothing => None,
-            },
+            };
+            self.typed(clause).or_else(about)
         };
         parts.into_iter().filter_map(clear).collect()
     }
@@ -160,34 +152,21 @@ impl Index {
     fn about(&self, text: &str, alone: bool) -> About {
         let reading = self.read(text);
         let (smelled, meant) = self.smelled(&reading);
-        let scores = self.scores(&reading, &meant);
+        let words = reading.iter().flatten();
+        let brief = alone && words.clone().count() <= BRIEF;
+        let said: BTreeSet<usize> = words.flatten().chain(&meant).copied().collect();
+        let scores = self.scores(&reading, &said);
         let order = self.ordered(&scores, smelled, &meant);
-        let Some(&first) = order.first() else {
-            return About {
-                found: Match::Nothing,
-                order,
-                smelled,
-                wished: false,
-            };
-        };
-        let said: BTreeSet<u32> = reading
-            .iter()
-            .flatten()
-            .flatten()
-            .chain(&meant)
-            .copied()
-            .collect();
-        let brief = alone && reading.iter().map(Vec::len).sum::<usize>() <= BRIEF;
+        let first = order[0];
         let told = Told {
             smelled,
             troubled: brief || self.is_troubled(&said),
             stated: alone && !asks(text),
-            wished: said
-                .iter()
-                .any(|concept| self.concept(*concept).role == Role::Wish),
+            wished: said.iter().any(|it| self.concepts[*it].role == Role::Wish),
             named: said.iter().any(|concept| self.names(*concept, first)),
         };
-        let may_be_urgent = smelled > Smelled::Nothing && self.urgent.contains(&true);
+        let some_are_urgent = self.symptoms.iter().any(|symptom| symptom.urgent);
+        let may_be_urgent = smelled > Smelled::Nothing && some_are_urgent;
         let found = if self.is_clear(&order, &scores, &told) {
             Match::Clear(first)
         } else if scores[first].total >= LEAST || may_be_urgent {
@@ -195,28 +174,22 @@ impl Index {
         } else {
             Match::Nothing
         };
-        About {
-            found,
-            order,
-            smelled,
-            wished: told.wished,
-        }
+        About { found, order, told }
     }
 
     /// The symptoms, the likeliest first.
-    fn ordered(&self, scores: &[Score], smelled: Smelled, meant: &[u32]) -> Vec<usize> {
+    fn ordered(&self, scores: &[Score], smelled: Smelled, meant: &BTreeSet<usize>) -> Vec<usize> {
         let mut order: Vec<usize> = (0..scores.len()).collect();
         order.sort_by(|one, other| scores[*other].total.total_cmp(&scores[*one].total));
         // What says a phrase whole is likelier than what has more to say of its words.
         order.sort_by_key(|symptom| !scores[*symptom].whole);
-        let Some(&first) = order.first() else {
-            return order;
-        };
+        let first = order[0];
         // Of the urgent ones, the one whose phrases mean what is meant; "my card" alone would speak for a lost one.
-        let means = |symptom: &usize| self.gain(meant, *symptom);
-        let by_meaning = |one: &usize, other: &usize| means(one).cmp(&means(other));
-        let urgent = order.iter().filter(|symptom| self.urgent[**symptom]).rev();
-        let Some(urgent) = urgent.copied().max_by(by_meaning) else {
+        let urgent = order
+            .iter()
+            .rev()
+            .filter(|symptom| self.symptoms[**symptom].urgent);
+        let Some(urgent) = urgent.copied().max_by_key(|it| self.gain(meant, *it)) else {
             return order;
         };
         let is_likely = scores[urgent].total >= URGENT_SHARE * scores[first].total;
@@ -236,19 +209,19 @@ impl Index {
         let ahead = score.total - order.get(1).map_or(0.0, |second| scores[*second].total);
         let only_whole = score.whole && scores.iter().filter(|score| score.whole).count() == 1;
         if !self.is_well_known() {
-            if self.urgent[first] && told.smelled == Smelled::Surely {
+            if self.symptoms[first].urgent && told.smelled == Smelled::Surely {
                 return score.total > 0.0;
             }
             let stricter = if told.wished { WISHED_BY_PHRASES } else { 1.0 };
             let is_like = score.like >= LIKE && !told.wished;
             // Where it is known what smells, words that add up are too little for what is urgent: it is asked about first.
-            let adds_up = !self.urgent[first] || self.smells.is_empty();
+            let adds_up = !self.symptoms[first].urgent || self.smells.is_empty();
             let speaks = adds_up && score.total >= ENOUGH_BY_PHRASES * stricter;
             let enough = score.whole || is_like || speaks;
             return only_whole || enough && ahead >= AHEAD_BY_PHRASES * stricter;
         }
         let stricter = if told.wished { WISHED } else { 1.0 };
-        match (self.urgent[first], told.smelled) {
+        match (self.symptoms[first].urgent, told.smelled) {
             (true, Smelled::Surely) => score.total > 0.0,
             (true, Smelled::Doubted) => false,
             (_, Smelled::Nothing | Smelled::Perhaps) if only_whole => true,
@@ -270,22 +243,18 @@ impl Index {
     }
 
     /// How much concepts speak for a symptom, in thousandths.
-    fn gain(&self, concepts: &[u32], symptom: usize) -> u32 {
+    fn gain(&self, concepts: &BTreeSet<usize>, symptom: usize) -> u32 {
         let gains = concepts
             .iter()
-            .flat_map(|concept| self.concept(*concept).gains.of(&self.gains));
-        gains
-            .filter(|gain| gain.symptom as usize == symptom)
-            .map(|gain| gain.gain)
-            .sum()
+            .map(|concept| &self.concepts[*concept].gains);
+        gains.filter_map(|gains| gains.get(&symptom)).sum()
     }
 
     /// Whether a concept says what is in trouble, and that more of this symptom than of any other.
-    fn names(&self, concept: u32, symptom: usize) -> bool {
-        let concept = self.concept(concept);
-        let gains = concept.gains.of(&self.gains);
-        let most = gains.iter().max_by_key(|gain| gain.gain);
+    fn names(&self, concept: usize, symptom: usize) -> bool {
+        let concept = &self.concepts[concept];
+        let most = concept.gains.iter().max_by_key(|(_, gain)| **gain);
         matches!(concept.role, Role::Topic | Role::OwnTrouble)
-            && most.is_some_and(|most| most.symptom as usize == symptom)
+            && most.is_some_and(|(most, _)| *most == symptom)
     }
 }

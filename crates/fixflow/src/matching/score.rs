@@ -1,9 +1,9 @@
 //! How much a text speaks for each symptom.
 
 use super::build::WEIGHT;
+use super::index::Index;
 use super::knowledge::Role;
 use super::read::Reading;
-use super::tables::{Index, Phrase};
 use std::collections::BTreeSet;
 
 /// What a phrase that is held whole counts for, beside its concepts: about as much as the strongest of them.
@@ -27,65 +27,56 @@ pub(super) struct Score {
 }
 
 impl Index {
-    /// How much a text speaks for each symptom; what several of its words mean together counts beside what each of them means.
-    pub(super) fn scores(&self, reading: &Reading, meant: &[u32]) -> Vec<Score> {
-        let mut scores = vec![Score::default(); self.urgent.len()];
-        let read = reading.iter().flatten().copied().flatten();
-        let said: BTreeSet<u32> = read.chain(meant.iter().copied()).collect();
-        for gain in said
+    /// How much a text speaks for each symptom. `said` holds its concepts, and what several of its words mean together.
+    pub(super) fn scores(&self, reading: &Reading, said: &BTreeSet<usize>) -> Vec<Score> {
+        let mut scores = vec![Score::default(); self.symptoms.len()];
+        let gains = said
             .iter()
-            .flat_map(|concept| self.concept(*concept).gains.of(&self.gains))
-        {
-            scores[gain.symptom as usize].total += f64::from(gain.gain) / 1000.0;
+            .flat_map(|concept| &self.concepts[*concept].gains);
+        for (symptom, gain) in gains {
+            scores[*symptom].total += f64::from(*gain) / 1000.0;
         }
-        let weight =
-            |concept: &Option<u32>| concept.map_or(WEIGHT, |concept| self.concept(concept).weight);
+        let weight = |word: &Option<usize>| word.map_or(WEIGHT, |it| self.concepts[it].weight);
         let text: u32 = reading.iter().flatten().map(weight).sum();
         let knows_all = reading.iter().flatten().all(Option::is_some);
-        let is_troubled = self.is_troubled(&said);
-        for phrase in &self.phrases {
-            let (held, concepts) = self.held(phrase, &said, f64::from(text));
-            let score = &mut scores[phrase.symptom as usize];
-            let like = if concepts > 1 { held } else { held * ALONE };
-            score.like = score.like.max(like);
-            let phrased = phrase.concepts.of(&self.said);
-            let all = knows_all && said.iter().eq(phrased);
-            score.whole |= if concepts > 1 && !self.urgent[phrase.symptom as usize] {
-                // Who names what a phrase names may ask about anything; only the trouble makes it the same.
-                held >= WHOLLY && (is_troubled || !self.is_troubled(phrased))
-            } else {
-                // One word that matters is too little without those that do not, and so are those of "not mine".
-                all && (concepts > 1
-                    || concepts == 1 && phrased.iter().any(|concept| self.is_telling(*concept)))
-            };
-        }
-        for score in &mut scores {
+        let is_troubled = self.is_troubled(said);
+        for (symptom, score) in self.symptoms.iter().zip(&mut scores) {
+            for phrase in &symptom.phrases {
+                let (held, concepts) = self.held(phrase, said, f64::from(text));
+                let like = if concepts > 1 { held } else { held * ALONE };
+                score.like = score.like.max(like);
+                score.whole |= if concepts > 1 && !symptom.urgent {
+                    // Who names what a phrase names may ask about anything; only the trouble makes it the same.
+                    held >= WHOLLY && (is_troubled || !self.is_troubled(phrase))
+                } else {
+                    // One word that matters is too little without those that do not, and so are those of "not mine".
+                    let is_telling = || phrase.iter().any(|concept| self.is_telling(*concept));
+                    let is_enough = concepts > 1 || concepts == 1 && is_telling();
+                    is_enough && knows_all && said == phrase
+                };
+            }
             score.total += WHOLE * score.like * score.like;
         }
         scores
     }
 
     /// Whether a concept says more than that something is wrong.
-    fn is_telling(&self, concept: u32) -> bool {
-        let concept = self.concept(concept);
+    fn is_telling(&self, concept: usize) -> bool {
+        let concept = &self.concepts[concept];
         concept.weight > 0 && concept.role != Role::Trouble
     }
 
     /// Whether any of these concepts says that something is wrong.
-    pub(super) fn is_troubled<'c>(&self, concepts: impl IntoIterator<Item = &'c u32>) -> bool {
-        concepts.into_iter().any(|concept| {
-            matches!(
-                self.concept(*concept).role,
-                Role::Trouble | Role::OwnTrouble
-            )
-        })
+    pub(super) fn is_troubled(&self, concepts: &BTreeSet<usize>) -> bool {
+        let mut roles = concepts.iter().map(|concept| self.concepts[*concept].role);
+        roles.any(|role| matches!(role, Role::Trouble | Role::OwnTrouble))
     }
 
     /// How much of a phrase is said, lessened by how much else is said in a text of that weight, and in how many concepts.
-    fn held(&self, phrase: &Phrase, said: &BTreeSet<u32>, text: f64) -> (f64, usize) {
+    fn held(&self, phrase: &BTreeSet<usize>, said: &BTreeSet<usize>, text: f64) -> (f64, usize) {
         let (mut all, mut shared, mut concepts) = (0, 0, 0);
-        for concept in phrase.concepts.of(&self.said) {
-            let weight = self.concept(*concept).weight;
+        for concept in phrase {
+            let weight = self.concepts[*concept].weight;
             all += weight;
             if weight > 0 && said.contains(concept) {
                 shared += weight;

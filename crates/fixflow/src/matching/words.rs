@@ -39,12 +39,6 @@ pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// The parts of `text` between marks.
-pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['!', '?', ';', '\n', ','])
-        .flat_map(|part| part.split(". "))
-}
-
 /// The sentences of `text`.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['!', '?', ';', '\n'])
@@ -65,24 +59,17 @@ pub(super) fn parts<'t>(
     language: &'t Language,
 ) -> impl Iterator<Item = Vec<Written>> + 't {
     let ends = |c: char| is_quote(c) || matches!(c, ',' | ':' | '(' | ')' | '–' | '—');
-    sentence
-        .split(ends)
-        .map(|part| words(part, language).collect())
-        .filter(|words: &Vec<Written>| !words.is_empty())
-}
-
-fn words<'t>(sentence: &'t str, language: &'t Language) -> impl Iterator<Item = Written> + 't {
-    let of_word = |c: char| c.is_alphanumeric() || is_apostrophe(c);
-    let words = sentence
-        .split(move |c: char| !of_word(c))
-        .filter(|word| !word.is_empty());
-    words
-        .flat_map(|word| language.apart(&word.to_lowercase()))
-        .filter(|word| !word.is_empty())
-        .map(|word| Written {
+    let separates = |c: char| !c.is_alphanumeric() && !is_apostrophe(c);
+    let parts = sentence.split(ends).map(move |part| {
+        let words = part.split(separates);
+        let words = words.flat_map(|word| language.apart(&word.to_lowercase()));
+        let words = words.filter(|word| !word.is_empty()).map(|word| Written {
             stem: language.stem(&word),
             word,
-        })
+        });
+        words.collect()
+    });
+    parts.filter(|words: &Vec<Written>| !words.is_empty())
 }
 
 pub(super) fn is_apostrophe(character: char) -> bool {
@@ -92,8 +79,8 @@ pub(super) fn is_apostrophe(character: char) -> bool {
 /// What the longest beginning of `words` that is known together means, and how many words it takes, one at least.
 pub(super) fn longest(
     words: &[Written],
-    known: impl Fn(&str) -> Option<u32>,
-) -> (Option<u32>, usize) {
+    known: impl Fn(&str) -> Option<usize>,
+) -> (Option<usize>, usize) {
     let mut together = words[0].stem.clone();
     let mut best = (known(&together), 1);
     for (length, written) in (2..=JOINED).zip(&words[1..]) {

@@ -43,29 +43,23 @@ impl Evidence {
 
     fn add(&mut self, symptom: SymptomIx, attempt: Attempt, tally: Tally) {
         let ours = self.by_attempt.entry((symptom, attempt)).or_default();
-        ours.add(tally);
-        self.pooled[symptom.at()].add(tally);
+        *ours = ours.plus(tally);
+        let pooled = &mut self.pooled[symptom.at()];
+        *pooled = pooled.plus(tally);
     }
 
     /// How often something was tried and worked under these symptoms.
     #[must_use]
     pub fn of(&self, symptoms: &[SymptomIx], attempt: Attempt) -> Tally {
-        let mut sum = Tally::default();
-        for symptom in symptoms {
-            if let Some(tally) = self.by_attempt.get(&(*symptom, attempt)) {
-                sum.add(*tally);
-            }
-        }
-        sum
+        let found = symptoms.iter().map(|symptom| (*symptom, attempt));
+        let found = found.filter_map(|key| self.by_attempt.get(&key).copied());
+        found.fold(Tally::default(), Tally::plus)
     }
 
     /// How often anything was tried and worked under these symptoms.
     #[must_use]
     pub fn pooled(&self, symptoms: &[SymptomIx]) -> Tally {
-        let mut sum = Tally::default();
-        symptoms
-            .iter()
-            .for_each(|symptom| sum.add(self.pooled[symptom.at()]));
-        sum
+        let pooled = symptoms.iter().map(|symptom| self.pooled[symptom.at()]);
+        pooled.fold(Tally::default(), Tally::plus)
     }
 }

@@ -5,6 +5,8 @@
 //! each chance is brought back to the beginning of the run, by the share of people who get that far. These first chances
 //! can be compared, and with one cause a case the order by first chance per minute is the best there is.
 
+use serde::Serialize;
+
 use super::placing::Placing;
 
 /// How many trials the prior counts for, and how many a fix needs before it moves or is passed.
@@ -17,7 +19,7 @@ pub(super) const MOST_PASSED: usize = 50;
 const MOST_CASES: f64 = 1e6;
 
 /// How often something was tried, and how often it worked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// It has an outcome.
     pub tried: u64,
@@ -26,10 +28,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts in another tally.
-    pub const fn add(&mut self, other: Self) {
-        self.tried += other.tried;
-        self.worked += other.worked;
+    /// The counts of both.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            tried: self.tried + other.tried,
+            worked: self.worked + other.worked,
+        }
     }
 
     /// The share that worked, with half a success and half a failure added, so that it is never 0 or 1.
@@ -52,20 +57,19 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Its minutes, if there is enough evidence to move it or to move another past it.
-    fn cost(&self) -> Option<f64> {
-        let is_known = self.tally.tried >= u64::from(PRIOR_TRIALS);
-        self.minutes.filter(|_| is_known).map(f64::from)
+    /// Whether its effort is known, and there is enough evidence to move it or to move another past it.
+    fn is_known(&self) -> bool {
+        self.minutes.is_some() && self.tally.tried >= u64::from(PRIOR_TRIALS)
     }
 
     /// Whether it may come to stand before another fix that stands before it now.
     pub(super) fn may_pass(&self, other: &Self) -> bool {
-        self.cost().is_some() && other.cost().is_some() && (other.is_risky || !self.is_risky)
+        self.is_known() && other.is_known() && (other.is_risky || !self.is_risky)
     }
 }
 
 /// What is known of a fix.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Estimate {
     /// The posterior's first number: successes, those of the prior included.
     pub alpha: f64,
@@ -74,22 +78,39 @@ pub struct Estimate {
     /// The chance that it works where the fixes before it in the run failed: the posterior's mean.
     pub chance: f64,
     /// The chance that it works for somebody who comes to the run.
+    #[serde(rename = "chance_at_first")]
     pub first: f64,
 }
 
-/// A fix that passes the fixes before it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Advance {
+/// A fix that passes the fixes before it. The fixes are named by their positions in the run, or by their ids.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Advance<F = usize> {
     /// The fix.
-    pub fix: usize,
+    #[serde(rename = "id")]
+    pub fix: F,
     /// The fixes it comes to stand before, in their order.
-    pub passed: Vec<usize>,
+    #[serde(rename = "before")]
+    pub passed: Vec<F>,
     /// The expected minutes that it saves somebody who comes to the run.
     pub gain: f64,
     /// The gain in standard deviations of itself.
     pub sigmas: f64,
     /// The probability that there is a gain.
     pub probability: f64,
+}
+
+impl Advance {
+    /// The same with the ids of the fixes, by their positions.
+    #[must_use]
+    pub fn with_ids<'p>(&self, id: impl Fn(usize) -> &'p str) -> Advance<&'p str> {
+        Advance {
+            fix: id(self.fix),
+            passed: self.passed.iter().map(|fix| id(*fix)).collect(),
+            gain: self.gain,
+            sigmas: self.sigmas,
+            probability: self.probability,
+        }
+    }
 }
 
 /// A run, judged. Fixes are their positions in the run as it stands.
@@ -112,10 +133,11 @@ pub struct Judgement {
 }
 
 /// A change that is not sure enough.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unsettled {
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Unsettled<F = usize> {
     /// The change.
-    pub advance: Advance,
+    #[serde(flatten)]
+    pub advance: Advance<F>,
     /// How many more cases would settle it if the shares stay as they are; none where no desk will see so many.
     pub more_cases: Option<u64>,
 }

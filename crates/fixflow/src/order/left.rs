@@ -1,37 +1,43 @@
 //! Where the rest of a way takes longer than a call.
 
+use serde::Serialize;
+
 use super::Evidence;
 use super::judge::{PRIOR_TRIALS, Tally};
 use crate::case::Case;
 use crate::engine::{Open, Step, Walk};
 use crate::pack::{Attempt, Minutes, Pack, SymptomIx};
 
-/// A symptom whose way, from some step on, takes longer than the call it leads to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CallSooner {
+/// A symptom whose way, from some step on, takes longer than the call it leads to. Each is named by its id.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CallSooner<'p> {
     /// The symptom.
-    pub symptom: SymptomIx,
-    /// The step from which on it does.
-    pub from: Attempt,
+    pub symptom: &'p str,
+    /// The fix or wait from which on it does.
+    pub from: &'p str,
     /// The expected minutes from there on, the call included where nothing helps.
-    pub left: f64,
-    /// The call's id.
-    pub call: String,
+    pub minutes_left: f64,
+    /// The call.
+    pub call: &'p str,
     /// The minutes of the call.
-    pub minutes: f64,
+    pub call_minutes: f64,
 }
 
 /// The symptoms whose way, under the assumptions of a script, has a step from which on the expected minutes exceed those
 /// of the call. Calls without `minutes`, and symptoms without evidence, are left out.
 #[must_use]
-pub fn call_sooner(pack: &Pack, evidence: &Evidence) -> Vec<CallSooner> {
+pub fn call_sooner<'p>(pack: &'p Pack, evidence: &Evidence) -> Vec<CallSooner<'p>> {
     let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
     symptoms
         .filter_map(|symptom| of_symptom(pack, evidence, symptom))
         .collect()
 }
 
-fn of_symptom(pack: &Pack, evidence: &Evidence, symptom: SymptomIx) -> Option<CallSooner> {
+fn of_symptom<'p>(
+    pack: &'p Pack,
+    evidence: &Evidence,
+    symptom: SymptomIx,
+) -> Option<CallSooner<'p>> {
     let pooled = evidence.pooled(&[symptom]);
     if pooled.tried < u64::from(PRIOR_TRIALS) {
         return None;
@@ -48,12 +54,12 @@ fn of_symptom(pack: &Pack, evidence: &Evidence, symptom: SymptomIx) -> Option<Ca
             sooner = Some((attempt, left));
         }
     }
-    sooner.map(|(from, left)| CallSooner {
-        symptom,
-        from,
-        left,
-        call: pack[call].id.to_string(),
-        minutes,
+    sooner.map(|(from, minutes_left)| CallSooner {
+        symptom: &pack[symptom].id,
+        from: from.id(pack),
+        minutes_left,
+        call: &pack[call].id,
+        call_minutes: minutes,
     })
 }
 

@@ -74,11 +74,13 @@ impl Judged {
 #[must_use]
 pub fn review(checked: &Checked, evidence: &Evidence) -> Review {
     let pack = &checked.pack;
-    let leading = leading_symptoms(pack);
+    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let walked = symptoms.map(|symptom| pack.walked_by(symptom).into_iter().collect());
+    let walked: Vec<BTreeSet<BodyIx>> = walked.collect();
     let runs = pack.runs().into_iter().filter(|run| run.fixes.len() > 1);
     let runs: Vec<_> = runs
         .map(|run| {
-            let symptoms = symptoms_of(pack, &run, &leading);
+            let symptoms = symptoms_of(pack, &run, &walked);
             let candidates = candidates(pack, &run, &symptoms, evidence);
             (run, symptoms, candidates)
         })
@@ -114,54 +116,29 @@ pub fn reordered<'j>(pack: &Pack, runs: impl IntoIterator<Item = &'j Judged>) ->
 }
 
 fn put(pack: &mut Pack, judged: &Judged) {
-    for (at, fix) in judged.run.steps().zip(judged.order()) {
+    arrange(pack, &judged.run, judged.order());
+}
+
+/// Puts the fixes of a run in this order.
+fn arrange(pack: &mut Pack, run: &Run, order: impl IntoIterator<Item = FixIx>) {
+    for (at, fix) in run.steps().zip(order) {
         pack.steps[at].action = Action::Fix(fix);
     }
 }
 
-fn put_back(pack: &mut Pack, run: &Run) {
-    for (at, fix) in run.steps().zip(&run.fixes) {
-        pack.steps[at].action = Action::Fix(*fix);
-    }
-}
-
-/// By body, the symptoms whose steps lead to it.
-fn leading_symptoms(pack: &Pack) -> Vec<Vec<SymptomIx>> {
-    let uses = |body: BodyIx| {
-        let steps = pack.steps[pack[body].all.range()].iter();
-        steps.filter_map(|step| match step.action {
-            Action::Use(used) => Some(used),
-            Action::Ask(..)
-            | Action::Fix(_)
-            | Action::Wait(_)
-            | Action::Call(_)
-            | Action::End(_) => None,
+/// The symptoms that lead to a run and meet its condition. `walked` holds what each of them may walk.
+fn symptoms_of(pack: &Pack, run: &Run, walked: &[BTreeSet<BodyIx>]) -> Vec<SymptomIx> {
+    let conditions = &pack.steps[run.first].guard.when;
+    let is_met = |symptom: &SymptomIx| {
+        conditions.iter().all(|condition| match condition {
+            Condition::Symptom(these) => these.contains(symptom),
+            Condition::Answer(..) => true,
         })
     };
-    let mut leading = vec![Vec::new(); pack.bodies.len()];
-    for symptom in (0..pack.symptoms.len()).map(SymptomIx::new) {
-        let (mut seen, mut todo) = (BTreeSet::new(), vec![symptom.body()]);
-        while let Some(body) = todo.pop() {
-            if seen.insert(body) {
-                leading[body.at()].push(symptom);
-                todo.extend(uses(body));
-            }
-        }
-    }
-    leading
-}
-
-/// The symptoms that lead to a run and meet its condition.
-fn symptoms_of(pack: &Pack, run: &Run, leading: &[Vec<SymptomIx>]) -> Vec<SymptomIx> {
-    let guard = &pack.steps[run.first].guard;
-    let mut symptoms = leading[run.body.at()].clone();
-    for condition in &guard.when {
-        match condition {
-            Condition::Symptom(these) => symptoms.retain(|symptom| these.contains(symptom)),
-            Condition::Answer(..) => {}
-        }
-    }
+    let symptoms = (0..walked.len()).map(SymptomIx::new);
     symptoms
+        .filter(|symptom| walked[symptom.at()].contains(&run.body) && is_met(symptom))
+        .collect()
 }
 
 fn candidates(
@@ -189,7 +166,7 @@ fn heed_tests(checked: &Checked, runs: &mut [Judged]) {
             .iter()
             .filter(|(_, test)| judged.symptoms.contains(&test.symptom) && !passes(&pack, test));
         judged.against = failing.map(|(at, _)| *at).collect();
-        put_back(&mut pack, &judged.run);
+        arrange(&mut pack, &judged.run, judged.run.fixes.clone());
     }
     loop {
         let proposed = runs.iter().filter(|judged| judged.is_proposed());

@@ -151,6 +151,9 @@ fn a_call_that_takes_less_than_what_is_left_is_named() {
     let from_quick = 1.0 + (1.0 - chance(99.0)) * (1.0 + (1.0 - chance(98.0)) * 25.0);
     let left = 9.0 + (1.0 - chance(100.0)) * from_quick;
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].from.id(&checked.pack), "slow");
-    assert!((found[0].left - left).abs() < 1e-9, "{found:?}, not {left}");
+    assert_eq!(found[0].from, "slow");
+    assert!(
+        (found[0].minutes_left - left).abs() < 1e-9,
+        "{found:?}, not {left}"
+    );
 }

@@ -158,8 +158,7 @@ impl Model {
         random: &mut Random,
     ) -> (Vec<usize>, Judgement) {
         let tallies = self.tallies(author, cases, random);
-        let mut pooled = Tally::default();
-        tallies.iter().for_each(|tally| pooled.add(*tally));
+        let pooled = tallies.iter().copied().fold(Tally::default(), Tally::plus);
         let candidate = |(fix, tally): (&usize, &Tally)| Candidate {
             minutes: Some(self.fixes[*fix].minutes),
             is_risky: false,

@@ -121,9 +121,11 @@ impl<'a> Results<'a> {
             pack: harmless(tested.opened.name()),
             tests: tests.len(),
             failed,
-            ways: ways
+            ways: pack
+                .symptoms
                 .iter()
-                .map(|ways| SymptomWays::new(tested, ways))
+                .zip(&ways)
+                .map(|(symptom, ways)| SymptomWays::new(tested, symptom, ways))
                 .collect(),
             languages,
             left_out: LeftOut::new(tested, &touched, met),

@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::Tested;
 use crate::commands::counted;
 use crate::render::text;
-use fixflow::explore::{Fact, FaultKind, FaultyWay, Ways};
-use fixflow::pack::Pack;
+use fixflow::case::Case;
+use fixflow::explore::{Fact, FaultKind, Ways};
+use fixflow::pack::{Pack, Symptom};
 
 /// How many ids are named where there may be hundreds.
 const SHOWN: usize = 20;
@@ -50,12 +51,12 @@ pub struct WayFault<'a> {
 
 impl<'a> SymptomWays<'a> {
     /// What was found, in words.
-    pub fn new(tested: Tested<'a>, ways: &Ways) -> Self {
+    pub fn new(tested: Tested<'a>, symptom: &'a Symptom, ways: &Ways) -> Self {
         let endings = ways.endings.iter().map(|(step, _)| tested.step(*step));
         let faults = ways.faults.iter();
         let faults = faults.map(|fault| WayFault::new(tested, fault));
         Self {
-            symptom: &tested.pack()[ways.symptom].id,
+            symptom: &symptom.id,
             ways: ways.count.exact(),
             shown: ways.count.to_string(),
             longest: ways.longest,
@@ -105,7 +106,7 @@ impl<'a> SymptomWays<'a> {
 }
 
 impl<'a> WayFault<'a> {
-    fn new(tested: Tested<'a>, FaultyWay { kind, case }: &FaultyWay) -> Self {
+    fn new(tested: Tested<'a>, (kind, case): &(FaultKind, Case)) -> Self {
         let message = match kind {
             FaultKind::RunsOut => "the steps run out without a call or an end".to_owned(),
             FaultKind::OfferedTwice(attempt) => {

@@ -140,21 +140,20 @@ impl Diff {
     /// The ids that are gone and that a recorded session may still hold; of an answer `question=answer`.
     #[must_use]
     pub fn gone(&self) -> Vec<&str> {
-        let has = |change: Change, id: &str| {
-            let mut parts = self.parts.iter();
-            parts.any(|part| part.change == change && part.id == id && part.is_act())
+        let acts = |change| {
+            let parts = self.parts.iter().filter(|part| part.is_act());
+            let parts = parts.filter(move |part| part.change == change);
+            parts.map(|part| part.id.as_str())
         };
+        let gone: HashSet<&str> = acts(Change::Removed).collect();
+        let new: HashSet<&str> = acts(Change::Added).collect();
         // Where a question is gone, so are its answers.
         let question_is_gone = |id: &str| {
             let question = id.split_once('=');
-            question.is_some_and(|(question, _)| has(Change::Removed, question))
+            question.is_some_and(|(question, _)| gone.contains(question))
         };
-        let parts = self.parts.iter();
-        parts
-            .filter(|part| part.change == Change::Removed && part.is_act())
-            .map(|part| part.id.as_str())
-            .filter(|id| !has(Change::Added, id) && !question_is_gone(id))
-            .collect()
+        let is_gone = |id: &&str| !new.contains(id) && !question_is_gone(id);
+        acts(Change::Removed).filter(is_gone).collect()
     }
 
     /// Whether nothing differs.

@@ -27,7 +27,6 @@ pub(super) fn compare(old: &Pack, new: &Pack, diff: &mut Diff) {
             symptom: &symptom.id,
             packs: [old, new],
             tables: [old, new].map(FactTable::with_early_answers),
-            begun: &after,
             diff,
             told: HashSet::new(),
             compared: HashSet::new(),
@@ -42,8 +41,6 @@ struct PairedWalk<'d, 'a> {
     symptom: &'a str,
     packs: [&'a Pack; 2],
     tables: [FactTable<'a>; 2],
-    /// The case in the new pack of which only the symptom is known.
-    begun: &'a Case,
     diff: &'d mut Diff,
     /// The suggestions whose change is in the diff already.
     told: HashSet<(Change, &'a str)>,
@@ -77,6 +74,9 @@ impl<'a> PairedWalk<'_, 'a> {
                 }
             }
         }
+        if !self.compared.is_empty() {
+            self.diff.shared.push(self.symptom.to_owned());
+        }
     }
 
     /// Walks on to the next question or end. Nothing helps on the way there.
@@ -109,14 +109,6 @@ impl<'a> PairedWalk<'_, 'a> {
         if self.ends >= MOST_SHARED {
             return false;
         }
-        if self
-            .diff
-            .shared
-            .last()
-            .is_none_or(|last| last != self.symptom)
-        {
-            self.diff.shared.push(self.symptom.to_owned());
-        }
         let [old, new] = &mut self.tables;
         self.compared.insert([before.state(old), after.state(new)])
     }
@@ -132,17 +124,13 @@ impl<'a> PairedWalk<'_, 'a> {
                 symptom: self.symptom.to_owned(),
                 old,
                 new,
-                example: after.case(self.begun),
+                example: after.case(),
             });
         }
-        let ids = |side: usize, way: &PartialWay<'_>| -> Vec<&'a str> {
-            let pack = self.packs[side];
-            way.suggested()
-                .iter()
-                .map(|attempt| attempt.id(pack))
-                .collect()
-        };
-        let (was, is) = (ids(0, before), ids(1, after));
+        let [was, is] = [(before, self.packs[0]), (after, self.packs[1])].map(|(way, pack)| {
+            let suggested = way.suggested().iter();
+            suggested.map(|it| it.id(pack)).collect::<Vec<&str>>()
+        });
         if was == is {
             return;
         }
@@ -171,7 +159,7 @@ impl<'a> PairedWalk<'_, 'a> {
                     id: (*id).to_owned(),
                     after: before,
                     before: path.get(at + 1).map(|next| (*next).to_owned()),
-                    example: way.case(self.begun),
+                    example: way.case(),
                 });
             }
         }

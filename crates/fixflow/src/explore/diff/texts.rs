@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::pack::{Minutes, Pack, Risk, Sentence};
+use crate::pack::{Fix, Minutes, Pack, Question, Risk, Sentence, Text};
 
 /// A text, or list of texts, that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,16 +31,19 @@ pub(super) struct PackPart {
 }
 
 impl PackPart {
-    fn new<const N: usize>(
-        kind: &'static str,
-        id: &str,
-        texts: [(&'static str, Vec<String>); N],
-    ) -> Self {
+    fn new(kind: &'static str, id: &str) -> Self {
         Self {
             kind,
             id: id.to_owned(),
-            texts: texts.into(),
+            texts: Vec::new(),
         }
+    }
+
+    /// The part with what stands under this key, too.
+    fn with<T: ToString>(mut self, key: &'static str, texts: impl IntoIterator<Item = T>) -> Self {
+        let texts = texts.into_iter().map(|text| text.to_string());
+        self.texts.push((key, texts.collect()));
+        self
     }
 
     /// What tells it from every other part of its pack.
@@ -90,106 +93,87 @@ fn without_common(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) 
 
 /// The pack itself and all its parts, in their order.
 pub(super) fn parts(pack: &Pack) -> Vec<PackPart> {
-    let header = [
-        ("title", list([&pack.title])),
-        ("opening", list([&pack.opening])),
-        ("not_here", list(&pack.not_here)),
-        (
-            "red_flag",
-            list(pack.red_flag.iter().map(|flag| &flag.text)),
-        ),
-        ("prevention", sentences(&pack.prevention)),
-    ];
-    let mut parts = vec![PackPart::new("pack", &pack.id, header)];
+    let header = PackPart::new("pack", &pack.id)
+        .with("title", [&pack.title])
+        .with("opening", [&pack.opening])
+        .with("not_here", &pack.not_here)
+        .with("red_flag", pack.red_flag.iter().map(|flag| &flag.text))
+        .with("prevention", words_of(&pack.prevention));
+    let mut parts = vec![header];
     parts.extend(pack.symptoms.iter().map(|symptom| {
-        let texts = [
-            ("title", list([&symptom.title])),
-            ("says", list(&symptom.says)),
-        ];
-        PackPart::new("symptom", &symptom.id, texts)
+        PackPart::new("symptom", &symptom.id)
+            .with("title", [&symptom.title])
+            .with("says", &symptom.says)
     }));
-    parts.extend(questions(pack));
-    parts.extend(pack.fixes.iter().map(|fix| {
-        let texts = [
-            ("title", list([&fix.title])),
-            ("before", sentences(&fix.before)),
-            ("do", sentences(&fix.instructions)),
-            ("why", list(&fix.why)),
-            ("minutes", list(fix.minutes)),
-            ("risk", list(fix.risk.map(Risk::name))),
-            ("worked", list(&fix.worked)),
-            ("no_change", list(&fix.no_change)),
-            ("could_not", list(&fix.could_not)),
-            ("afterwards", sentences(&fix.afterwards)),
-            ("source", list(&fix.source)),
-        ];
-        PackPart::new("fix", &fix.id, texts)
-    }));
+    parts.extend(pack.questions.iter().flat_map(question));
+    parts.extend(pack.fixes.iter().map(fix));
     parts.extend(endings(pack));
     parts
 }
 
-/// Every question, followed by its answers.
-fn questions(pack: &Pack) -> impl Iterator<Item = PackPart> {
-    pack.questions.iter().flat_map(|question| {
-        let assumed = question.assume.map(|answer| &question[answer].id);
-        let texts = [
-            ("text", list([&question.text])),
-            ("help", list(&question.help)),
-            ("assume", list(assumed)),
-            ("caution", list(&question.caution)),
-        ];
-        let answers = question.answers.iter().map(|answer| {
-            let id = format!("{}={}", question.id, answer.id);
-            PackPart::new("answer", &id, [("text", list([&answer.text]))])
-        });
-        std::iter::once(PackPart::new("question", &question.id, texts)).chain(answers)
-    })
+/// A question, followed by its answers.
+fn question(question: &Question) -> impl Iterator<Item = PackPart> {
+    let assumed = question.assume.map(|answer| &question[answer].id);
+    let asked = PackPart::new("question", &question.id)
+        .with("text", [&question.text])
+        .with("help", &question.help)
+        .with("assume", assumed)
+        .with("caution", &question.caution);
+    let answers = question.answers.iter().map(|answer| {
+        let id = format!("{}={}", question.id, answer.id);
+        PackPart::new("answer", &id).with("text", [&answer.text])
+    });
+    std::iter::once(asked).chain(answers)
+}
+
+fn fix(fix: &Fix) -> PackPart {
+    PackPart::new("fix", &fix.id)
+        .with("title", [&fix.title])
+        .with("before", words_of(&fix.before))
+        .with("do", words_of(&fix.instructions))
+        .with("why", &fix.why)
+        .with("minutes", fix.minutes)
+        .with("risk", fix.risk.map(Risk::name))
+        .with("worked", &fix.worked)
+        .with("no_change", &fix.no_change)
+        .with("could_not", &fix.could_not)
+        .with("afterwards", words_of(&fix.afterwards))
+        .with("source", &fix.source)
 }
 
 /// The waits, the calls, then the ends.
 fn endings(pack: &Pack) -> impl Iterator<Item = PackPart> {
     let waits = pack.waits.iter().map(|wait| {
-        let texts = [
-            ("title", list([&wait.title])),
-            ("text", list([&wait.text])),
-            ("minutes", list([in_words(wait.minutes)])),
-            ("source", list(&wait.source)),
-        ];
-        PackPart::new("wait", &wait.id, texts)
+        PackPart::new("wait", &wait.id)
+            .with("title", [&wait.title])
+            .with("text", [&wait.text])
+            .with("minutes", [from_to(wait.minutes)])
+            .with("source", &wait.source)
     });
     let calls = pack.calls.iter().map(|call| {
-        let texts = [
-            ("title", list([&call.title])),
-            ("text", list([&call.text])),
-            ("minutes", list(call.minutes.map(in_words))),
-            ("say", sentences(&call.say)),
-            ("have_ready", sentences(&call.have_ready)),
-            ("channels", list(&call.channels)),
-            ("unreachable", sentences(&call.unreachable)),
-            ("source", list(&call.source)),
-        ];
-        PackPart::new("call", &call.id, texts)
+        PackPart::new("call", &call.id)
+            .with("title", [&call.title])
+            .with("text", [&call.text])
+            .with("minutes", call.minutes.map(from_to))
+            .with("say", words_of(&call.say))
+            .with("have_ready", words_of(&call.have_ready))
+            .with("channels", &call.channels)
+            .with("unreachable", words_of(&call.unreachable))
+            .with("source", &call.source)
     });
     let ends = pack.ends.iter().map(|end| {
-        let texts = [
-            ("title", list([&end.title])),
-            ("text", list([&end.text])),
-            ("source", list(&end.source)),
-        ];
-        PackPart::new("end", &end.id, texts)
+        PackPart::new("end", &end.id)
+            .with("title", [&end.title])
+            .with("text", [&end.text])
+            .with("source", &end.source)
     });
     waits.chain(calls).chain(ends)
 }
 
-fn list<T: ToString>(texts: impl IntoIterator<Item = T>) -> Vec<String> {
-    texts.into_iter().map(|text| text.to_string()).collect()
-}
-
-fn in_words(minutes: Minutes) -> String {
+fn from_to(minutes: Minutes) -> String {
     format!("{} to {}", minutes.min, minutes.max)
 }
 
-fn sentences(sentences: &[Sentence]) -> Vec<String> {
-    list(sentences.iter().map(|sentence| &sentence.text))
+fn words_of(sentences: &[Sentence]) -> impl Iterator<Item = &Text> {
+    sentences.iter().map(|sentence| &sentence.text)
 }

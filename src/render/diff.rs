@@ -1,17 +1,19 @@
 //! What a change of a pack means, as text, Markdown and JSON.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use crate::answer::{self, Repeated};
+use crate::render;
 use crate::render::document::quoted;
 use fixflow::case::Case;
-use fixflow::explore::diff::{Change, Diff, NamedStep, SuggestionChange, TextChange};
+use fixflow::explore::diff::{
+    Change, Diff, EndsElsewhere, NamedStep, PartChange, SuggestionChange, TextChange,
+};
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
-
-mod json;
-
-pub use json::json;
 
 /// A diff with the names and paths of its packs.
 #[derive(Clone, Copy, Debug)]
@@ -124,11 +126,15 @@ impl Comparison<'_> {
         ]
     }
 
-    /// The command that shows an example.
+    /// The command that shows an example, with what stands around it.
     fn example(&self, case: &Case, marks: &Marks) -> String {
-        let command = quoted(&answer::command(self.pack, case, self.repeated));
+        let command = quoted(&self.command(case));
         let [before, after] = marks.command;
         format!("{before}{}{after}", harmless(&command))
+    }
+
+    fn command(&self, case: &Case) -> Vec<Cow<'_, str>> {
+        answer::command(self.pack, case, self.repeated)
     }
 }
 
@@ -162,4 +168,49 @@ fn texts(change: &TextChange, marks: &Marks) -> String {
     let old: String = change.old.iter().map(|text| line('-', text)).collect();
     let new: String = change.new.iter().map(|text| line('+', text)).collect();
     format!("{kind} `{id}`, {key}{lang}:\n{open}{old}{new}{close}")
+}
+
+/// `flow diff --format json`.
+#[derive(Serialize)]
+struct DiffObject<'a> {
+    old: &'a str,
+    new: &'a str,
+    ends: Vec<WithExample<'a, &'a EndsElsewhere>>,
+    fixes: Vec<WithExample<'a, &'a SuggestionChange>>,
+    parts: &'a [PartChange],
+    words: &'a [TextChange],
+    gone: Vec<&'a str>,
+    shared: &'a [String],
+}
+
+/// A change with the command that shows it.
+#[derive(Serialize)]
+struct WithExample<'e, T> {
+    #[serde(flatten)]
+    change: T,
+    example: Vec<Cow<'e, str>>,
+}
+
+/// Writes a comparison as one object on one line.
+pub fn json(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
+    let diff = comparison.diff;
+    let ends = diff.ends.iter().map(|change| WithExample {
+        change,
+        example: comparison.command(&change.example),
+    });
+    let fixes = diff.suggestions.iter().map(|change| WithExample {
+        change,
+        example: comparison.command(&change.example),
+    });
+    let object = DiffObject {
+        old: comparison.old,
+        new: comparison.new,
+        ends: ends.collect(),
+        fixes: fixes.collect(),
+        parts: &diff.parts,
+        words: &diff.texts,
+        gone: diff.gone(),
+        shared: &diff.shared,
+    };
+    render::json::line(out, &object)
 }
