@@ -12,7 +12,7 @@ use crate::source::written::{
 
 mod flows;
 mod items;
-mod tests;
+mod pack_tests;
 
 /// The pack as far as it is resolved.
 struct Resolver<'p> {
