@@ -202,9 +202,7 @@ fn expected(line: &[u8]) -> Option<String> {
     let understood: Understood = match (&ticket.symptom, &ticket.text) {
         (Some(id), _) => About::Symptom(pack.symptom(id)?).into(),
         (None, Some(text)) => Readable::new(text).understood(Loaded::BuiltIn.as_written()),
-        (None, None) => {
-            About::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()).into()
-        }
+        (None, None) => About::Unclear(pack.symptom_indices().collect()).into(),
     };
     let open = match ticket.assume {
         Some(false) => Open::Ask,

@@ -119,7 +119,7 @@ impl<'a> Advice<'a> {
     /// The call that most symptoms lead to, for whoever asks whom to call before anything is known.
     #[must_use]
     pub fn usual_call(pack: &'a Pack) -> Option<Self> {
-        let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+        let symptoms = pack.symptom_indices();
         let outlooks =
             symptoms.map(|symptom| Outlook::new(pack, &Case::new(symptom), Open::Assume));
         let calls = outlooks.filter_map(|outlook| match outlook.leads_to {

@@ -174,7 +174,7 @@ pub fn heard(edition: Edition<'_>, text: &str) -> Heard {
 /// All symptoms in the order of the pack.
 #[must_use]
 pub fn plain_order(pack: &Pack) -> Vec<SymptomIx> {
-    (0..pack.symptoms.len()).map(SymptomIx::new).collect()
+    pack.symptom_indices().collect()
 }
 
 /// The command or symptom that a word is close to.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use fixflow::pack::{Action, BodyIx, Guard, Pack, StepRange, SymptomIx};
+use fixflow::pack::{Action, BodyIx, Guard, Pack, StepRange};
 use serde::Serialize;
 
 use super::Files;
@@ -94,7 +94,7 @@ impl<'a> Steps<'_, 'a> {
 pub(super) fn symptoms<'a>(pack: &'a Pack, steps: &[Standing<'_>], id: &str) -> Vec<&'a str> {
     let holding = steps.iter().filter(|step| step.id == id);
     let holding: Vec<&str> = holding.map(|step| step.body).collect();
-    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let symptoms = pack.symptom_indices();
     let holds = |body: &BodyIx| holding.contains(&&*pack[*body].id);
     let symptoms = symptoms.filter(|symptom| pack.walked_by(*symptom).iter().any(holds));
     symptoms.map(|symptom| &*pack[symptom].id).collect()

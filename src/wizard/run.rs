@@ -77,7 +77,7 @@ impl<'a> Wizard<'a> {
             clock,
             recorder,
             ear: None,
-            order: (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
+            order: pack.symptom_indices().collect(),
             unclear: false,
             guessed: false,
             journal: Journal::default(),

@@ -86,7 +86,7 @@ impl<'p> Flow<'p> {
         let pack = self.pack;
         let (depends, named) = self.conditions_on_the_symptom();
         let (mut others, mut told_apart, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
-        for symptom in (0..pack.symptoms.len()).map(SymptomIx::new) {
+        for symptom in pack.symptom_indices() {
             match (depends[symptom.body().at()], named.contains(&symptom)) {
                 (false, _) => others.push(symptom),
                 (true, true) => told_apart.push(vec![symptom]),
