@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use amexfix::answer::Repeated;
+use amexfix::answer::RepeatedOptions;
 use amexfix::render::diff::{self, Comparison};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
 use fixflow::check::check;
@@ -98,7 +98,7 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         old: "old",
         new: "new",
         pack: new,
-        repeated: Repeated {
+        repeated: RepeatedOptions {
             flows: Some(Path::new("new")),
             lang: None,
         },

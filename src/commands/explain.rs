@@ -38,10 +38,10 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
     let words = lang::words(&checked.pack.language);
     let explained = Explained::new(checked, &sources, item, words);
     let document = explained::document(&explained, words);
-    let look = context.look(shared);
+    let style = context.text_style(shared);
     let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {
-        Format::Text => text::document(out, &document, look)?,
+        Format::Text => text::document(out, &document, style)?,
         Format::Json => json::line(out, &explained)?,
         Format::Markdown => markdown::document(out, &document)?,
         Format::Html => html::document(out, &document)?,

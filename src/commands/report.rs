@@ -12,7 +12,7 @@ use super::wizard;
 use crate::cli::{Format, ReportArgs, Shared};
 use crate::records::Store;
 use crate::render::document::Block;
-use crate::render::text::Look;
+use crate::render::text::TextStyle;
 use crate::render::{self, html, json, markdown, slack, text};
 use crate::sheet::SessionSheet;
 
@@ -38,12 +38,12 @@ pub fn run(
     let document = render::sheet::document(&sheet, &zone);
     let mut bytes = Vec::new();
     let is_for_screen = !args.copy && args.file.output.is_none();
-    let look = if is_for_screen {
-        context.look(shared)
+    let style = if is_for_screen {
+        context.text_style(shared)
     } else {
         text::WIDTH.into()
     };
-    write(&mut bytes, &sheet, &document, look)?;
+    write(&mut bytes, &sheet, &document, style)?;
     if args.copy {
         delivery::copy(&bytes, context)?;
     } else {
@@ -53,12 +53,12 @@ pub fn run(
 }
 
 /// Writes a sheet, of which the document is the text, so that text looks as it should.
-type Write = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], Look) -> io::Result<()>;
+type Write = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], TextStyle) -> io::Result<()>;
 
 /// The format that was asked for.
 fn format(shared: &Shared) -> Result<Write, Usage> {
     Ok(match shared.format().unwrap_or(Format::Text) {
-        Format::Text => |out, _, document, look| text::document(out, document, look),
+        Format::Text => |out, _, document, style| text::document(out, document, style),
         Format::Json => |out, sheet, _, _| json::line(out, sheet),
         Format::Markdown => |out, _, document, _| markdown::document(out, document),
         // The title is printed above every page, and a sheet begins with what never to tell.
