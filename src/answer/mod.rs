@@ -78,9 +78,9 @@ pub struct Answer<'a> {
     pub gone: Vec<String>,
     /// How many fixes are left after this step.
     pub left: usize,
-    /// How many minutes those take.
+    /// How many minutes those fixes take.
     pub left_minutes: u32,
-    /// The further fixes, where several were asked for.
+    /// The further fixes, if several were asked for.
     #[serde(serialize_with = "rows::further_fixes")]
     pub ahead: Vec<Advice<'a>>,
     /// The call or end that the case leads to if nothing more helps.

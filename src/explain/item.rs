@@ -2,7 +2,7 @@
 
 use fixflow::pack::{Minutes, Pack, Risk, Text};
 
-/// What an id of a pack names. No two items of a pack have the same id.
+/// Something in a pack that has an id. No two items of a pack have the same id.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
     /// `question`, `fix`, `wait`, `call`, `end`, `symptom` or `block`.
