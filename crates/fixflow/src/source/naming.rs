@@ -72,8 +72,7 @@ impl Naming {
     }
 }
 
-/// Whether this has the form of a BCP 47 tag: a language of two or three letters, then perhaps a script, a country and so
-/// on.
+/// Whether this looks like a BCP 47 tag: a language of two or three letters, then perhaps a script, a country and more.
 fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();

@@ -34,8 +34,7 @@ pub(crate) struct NamedValues<T>(pub(crate) Vec<(Located<Reference>, T)>);
 #[derive(Debug, Default)]
 pub(crate) struct TextOr<T>(pub(crate) T);
 
-/// Words that cannot be ids: YAML 1.1 reads them as another type, or they have a meaning of their own in a flow or a
-/// command.
+/// Words that cannot be ids: YAML 1.1 reads them as another type, or they have their own meaning in a flow or a command.
 const RESERVED: &[&str] = &[
     "y", "n", "yes", "no", "on", "off", "true", "false", "null", "symptom", "last",
 ];
@@ -97,8 +96,7 @@ impl Decode for Reference {
     const KIND: ValueKind = ValueKind::Reference;
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        // A value that is not an id becomes an empty one, so that its key is not also missing. No check looks up an empty
-        // id.
+        // A value that is not an id becomes an empty one, which no check looks up. So its key is not reported as missing.
         Some(Self(text(node, "an id", problems).unwrap_or_default()))
     }
 }
