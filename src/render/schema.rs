@@ -78,14 +78,14 @@ impl Definitions {
             }
             ValueKind::Choice(words) => json!({ "type": "string", "enum": words }),
             ValueKind::List(item) => json!({ "type": "array", "items": self.value(*item) }),
-            ValueKind::Some(item) => {
+            ValueKind::NonEmpty(item) => {
                 json!({ "type": "array", "items": self.value(*item), "minItems": 1 })
             }
             ValueKind::OneOrMany(item) => {
                 let item = self.value(*item);
                 json!({ "anyOf": [item, { "type": "array", "items": item }] })
             }
-            ValueKind::Pairs(item) => {
+            ValueKind::NamedValues(item) => {
                 json!({ "type": "object", "additionalProperties": self.value(*item) })
             }
             ValueKind::TextOr(shape) => {
