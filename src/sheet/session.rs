@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{CallSheet, summary};
 use crate::answer::Advice;
-use crate::journal::{Journal, NotThrough, State, Tried, Wait};
+use crate::journal::{BegunWait, Journal, NotThrough, State, Tried};
 use crate::records::Session;
 use crate::words::{self, Words};
 use fixflow::case::Attempt;
@@ -50,7 +50,7 @@ pub struct SessionSheet<'a> {
     /// What was tried, with what outcome, and when.
     pub tried: Vec<Row<'a, Tried<'a>>>,
     /// The waits that were begun.
-    pub waits: Vec<Row<'a, Wait<'a>>>,
+    pub waits: Vec<Row<'a, BegunWait<'a>>>,
     /// The calls that did not get through.
     pub not_through: Vec<Row<'a, NotThrough<'a>>>,
     /// The call or end this way leads to.
