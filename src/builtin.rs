@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::words::Catalogue;
+use crate::words::MessageCatalogue;
 use fixflow::matching::Index;
 use fixflow::pack::Pack;
 use serde::Deserialize;
@@ -36,7 +36,7 @@ pub struct Language {
     /// What free text in this language is compared with.
     pub index: LazyLock<Index>,
     /// The program's own words.
-    pub words: LazyLock<Catalogue>,
+    pub words: LazyLock<MessageCatalogue>,
 }
 
 macro_rules! language {

@@ -8,7 +8,7 @@ use super::Context;
 use super::loaded::Edition;
 use super::usage::Usage;
 use crate::cli::Cli;
-use crate::wizard::Heard;
+use crate::wizard::WordsMatch;
 use crate::words;
 use fixflow::matching::{self, Index, Match};
 use fixflow::pack::{Pack, SymptomIx};
@@ -35,7 +35,7 @@ impl About {
     }
 }
 
-impl From<About> for Heard {
+impl From<About> for WordsMatch {
     fn from(about: About) -> Self {
         let (symptom, order) = match about {
             About::Symptom(symptom) => (Some(symptom), Vec::new()),
@@ -163,9 +163,9 @@ pub fn understood(
 
 /// What somebody's own words come to in the wizard, which says by itself that something was left out of them.
 #[must_use]
-pub fn heard(edition: Edition<'_>, text: &str) -> Heard {
+pub fn heard(edition: Edition<'_>, text: &str) -> WordsMatch {
     let readable = Readable::new(text);
-    Heard {
+    WordsMatch {
         held_secret: readable.held_secret,
         ..readable.about(edition).into()
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{CallSheet, summary};
 use crate::answer::Advice;
-use crate::journal::{Journal, NotThrough, State, Tried, Wait};
+use crate::journal::{BegunWait, Journal, NotThrough, State, Tried};
 use crate::records::Session;
 use crate::words::{self, Words};
 use fixflow::case::Attempt;
@@ -50,7 +50,7 @@ pub struct SessionSheet<'a> {
     /// What was tried, when, and with what outcome.
     pub tried: Vec<SheetRow<'a, Tried<'a>>>,
     /// The waits that were begun.
-    pub waits: Vec<SheetRow<'a, Wait<'a>>>,
+    pub waits: Vec<SheetRow<'a, BegunWait<'a>>>,
     /// The calls that did not get through.
     pub not_through: Vec<SheetRow<'a, NotThrough<'a>>>,
     /// The call or end that the case leads to if nothing more helps.
