@@ -10,7 +10,7 @@ use crate::pack::{Action, BodyIx, Condition, FlowStep, Pack, QuestionIx};
 /// Something that happens at most once in a case and that later steps depend on, or *read*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {
-    /// A question was answered. Which answer was given is kept beside the fact.
+    /// A question was answered. Which answer was given is kept with the fact.
     Answered(QuestionIx),
     /// A fix or wait was suggested, and changed nothing.
     Tried(Attempt),

@@ -6,13 +6,13 @@ use super::language::LanguageRules;
 use super::words::{longest_known, normalized, parts, sentences};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Smoothing: every concept counts as said of every symptom this many times more, in this many more phrases. One mention
-/// proves little.
+/// Smoothing: each symptom counts as having this many more phrases with any given concept, among this many more phrases in
+/// all. One mention proves little.
 const SMOOTHING_COUNT: f64 = 0.3;
 const SMOOTHING_PHRASES: f64 = 5.0;
 
-/// How much it counts that any phrase mentions a concept, beside how much more often it is said of one symptom than of
-/// others. This is 0 in a language whose common words are not known, because common words would count too.
+/// How much it counts that any phrase mentions a concept, compared with how much more often it is said of one symptom than
+/// of others. This is 0 in a language whose common words are not known, because common words would count too.
 const MENTION_FACTOR: f64 = 0.3;
 
 /// The weight of a concept within a phrase, to which its greatest gain is added, and the weight of an unknown word. In

@@ -34,7 +34,7 @@ const NO_TROUBLE_FACTOR: f64 = 4.0;
 /// The least score of a symptom that a text may be about.
 const LEAST: f64 = 1.0;
 
-/// A text of so many words may leave out that something is wrong.
+/// A text of at most this many words need not say that something is wrong.
 const BRIEF: usize = 2;
 
 /// The most parts of a text that are ranked one by one. The rest is not.

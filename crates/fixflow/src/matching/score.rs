@@ -6,7 +6,7 @@ use super::knowledge::Role;
 use super::read::Reading;
 use std::collections::BTreeSet;
 
-/// What a phrase adds that the text holds whole, beside its concepts: about as much as the strongest of them.
+/// What a phrase that the text holds whole adds to the gains of its concepts: about as much as the strongest of them.
 const WHOLE_PHRASE: f64 = 5.0;
 
 /// How much of a phrase counts if the text holds only one of its concepts, whose gain counts anyway.

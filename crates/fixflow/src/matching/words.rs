@@ -116,8 +116,8 @@ mod tests {
             "it is you are they did not do not"
         );
         assert_eq!(words("'word' o'clock ' ''"), "word oclock");
-        let told = sentences("One. Two! three.com?\nfour.")
+        let found = sentences("One. Two! three.com?\nfour.")
             .filter(|sentence| parts(sentence, &english).next().is_some());
-        assert_eq!(told.count(), 4);
+        assert_eq!(found.count(), 4);
     }
 }

@@ -5,22 +5,22 @@
 //! from the counts of one run. This module gives it the runs of a pack, and drops the proposals that would break the pack's
 //! own tests. Everything is deterministic: draws have a fixed seed.
 
+mod call_sooner;
 mod draw;
 mod edit;
 mod evidence;
 pub mod judge;
-mod left;
 mod placing;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
+pub use call_sooner::{CallSooner, call_sooner};
 pub use draw::{DRAWS, SEED};
 pub use edit::edited;
 pub use evidence::Evidence;
 pub use judge::Tally;
-pub use left::{CallSooner, call_sooner};
 
 use crate::check::{Checked, FlowTest};
 use crate::explore::{Coverage, trial};
