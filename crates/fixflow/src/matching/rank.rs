@@ -223,20 +223,7 @@ impl Index {
         let ahead = score.total - order.get(1).map_or(0.0, |second| scores[*second].total);
         let only_whole = score.whole && scores.iter().filter(|score| score.whole).count() == 1;
         if !self.is_well_known() {
-            if self.symptoms[first].urgent && traits.suspicion == Suspicion::Certain {
-                return score.total > 0.0;
-            }
-            let stricter = if traits.makes_request {
-                REQUEST_FACTOR_BY_PHRASES
-            } else {
-                1.0
-            };
-            let is_like = score.likeness >= LIKE && !traits.makes_request;
-            // If the language has clues, a high score is not enough for an urgent symptom. It is asked about first.
-            let may_add_up = !self.symptoms[first].urgent || self.clues.is_empty();
-            let scores_high = may_add_up && score.total >= ENOUGH_BY_PHRASES * stricter;
-            let enough = score.whole || is_like || scores_high;
-            return only_whole || enough && ahead >= AHEAD_BY_PHRASES * stricter;
+            return self.is_clear_by_phrases(first, score, ahead, only_whole, traits);
         }
         let stricter = if traits.makes_request {
             REQUEST_FACTOR
@@ -265,6 +252,32 @@ impl Index {
                     && ahead >= AHEAD * stricter * certain
             }
         }
+    }
+
+    /// The same in a language of which little more is known than the phrases.
+    fn is_clear_by_phrases(
+        &self,
+        first: usize,
+        score: Score,
+        ahead: f64,
+        only_whole: bool,
+        traits: &TextTraits,
+    ) -> bool {
+        let is_urgent = self.symptoms[first].urgent;
+        if is_urgent && traits.suspicion == Suspicion::Certain {
+            return score.total > 0.0;
+        }
+        let stricter = if traits.makes_request {
+            REQUEST_FACTOR_BY_PHRASES
+        } else {
+            1.0
+        };
+        let is_like = score.likeness >= LIKE && !traits.makes_request;
+        // If the language has clues, a high score is not enough for an urgent symptom. It is asked about first.
+        let may_add_up = !is_urgent || self.clues.is_empty();
+        let scores_high = may_add_up && score.total >= ENOUGH_BY_PHRASES * stricter;
+        let enough = score.whole || is_like || scores_high;
+        only_whole || enough && ahead >= AHEAD_BY_PHRASES * stricter
     }
 
     /// How much concepts speak for a symptom, in thousandths.
