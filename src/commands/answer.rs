@@ -8,9 +8,9 @@ use anyhow::Context as _;
 
 use super::Context;
 use super::case;
-use super::free_text::{self, About, Understood};
-use super::loaded::{Edition, Loaded};
-use super::recorded::{self, Kept};
+use super::free_text::{self, Interpretation, Subject};
+use super::loaded::{Edition, LoadedPack};
+use super::recorded::{self, KeptSession};
 use super::usage::Usage;
 use super::wizard;
 use crate::answer::{Answer, Repeated, Request};
@@ -32,11 +32,11 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     refuse_contradictions(args, shared)?;
     let kept = match &args.session {
-        Some(name) => Kept::open(name, context)?,
-        None => Kept::default(),
+        Some(name) => KeptSession::open(name, context)?,
+        None => KeptSession::default(),
     };
     warn_of_last(args, &kept.journal, context);
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = edition.pack();
     let new = case::events(pack, args, &kept.journal)?;
@@ -45,11 +45,11 @@ pub fn run(
         let start = start(pack, said(edition, args, context)?, new);
         return wizard::start(edition, shared, args.session.as_deref(), start, context);
     }
-    let understood = match said(edition, args, context)? {
-        Some(understood) => understood,
+    let interpretation = match said(edition, args, context)? {
+        Some(interpretation) => interpretation,
         None => known_or_read(edition, &kept.journal, context)?,
     };
-    answer(edition, args, shared, &understood, new, kept, context)
+    answer(edition, args, shared, &interpretation, new, kept, context)
 }
 
 /// Refuses options of which one makes another useless.
@@ -93,23 +93,23 @@ fn said(
     edition: Edition<'_>,
     args: &CaseArgs,
     context: &mut Context<'_>,
-) -> Result<Option<Understood>, Usage> {
+) -> Result<Option<Interpretation>, Usage> {
     if let Some(id) = &args.symptom {
         let symptom = case::symptom(edition.pack(), id)?;
-        return Ok(Some(About::Symptom(symptom).into()));
+        return Ok(Some(Subject::Symptom(symptom).into()));
     }
     if args.description.is_empty() {
         return Ok(None);
     }
-    free_text::understood(edition, &args.description.join(" "), context).map(Some)
+    free_text::interpret(edition, &args.description.join(" "), context).map(Some)
 }
 
 /// What the wizard begins with.
-fn start(pack: &Pack, said: Option<Understood>, new: Vec<Event>) -> Start {
+fn start(pack: &Pack, said: Option<Interpretation>, new: Vec<Event>) -> Start {
     // Own words are a guess, which the wizard lets be refused.
     let (heard, named) = match said {
-        Some(said) if said.in_own_words => (Some(said.about.into()), None),
-        said => (None, said.and_then(|said| said.about.symptom())),
+        Some(said) if said.in_own_words => (Some(said.subject.into()), None),
+        said => (None, said.and_then(|said| said.subject.symptom())),
     };
     let named = named.map(|symptom| Event::symptom(pack, symptom));
     Start {
@@ -127,10 +127,10 @@ fn known_or_read(
     edition: Edition<'_>,
     journal: &Journal,
     context: &mut Context<'_>,
-) -> anyhow::Result<Understood> {
+) -> anyhow::Result<Interpretation> {
     let pack = edition.pack();
     if let Some(case) = journal.case(pack) {
-        return Ok(About::Symptom(case.symptom).into());
+        return Ok(Subject::Symptom(case.symptom).into());
     }
     let mut bytes = Vec::new();
     if !context.terminal.input {
@@ -143,10 +143,10 @@ fn known_or_read(
     }
     let text = String::from_utf8_lossy(&bytes);
     if !text.trim().is_empty() {
-        return Ok(free_text::understood(edition, &text, context)?);
+        return Ok(free_text::interpret(edition, &text, context)?);
     }
     if !journal.entries().is_empty() {
-        return Ok(About::Unclear(free_text::plain_order(pack)).into());
+        return Ok(Subject::Unclear(free_text::plain_order(pack)).into());
     }
     let nothing = "there is nothing to answer; say what goes wrong, such as\n  \
          amexfix --symptom login\n  \
@@ -159,22 +159,22 @@ fn answer(
     edition: Edition<'_>,
     args: &CaseArgs,
     shared: &Shared,
-    understood: &Understood,
+    interpretation: &Interpretation,
     new: Vec<Event>,
-    mut kept: Kept,
+    mut kept: KeptSession,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let (pack, now) = (edition.pack(), context.clock.now());
     let journal = &mut kept.journal;
     let recorded = journal.entries().len();
     journal.go_on_with(now, StartedBy::Script, pack);
-    let symptom = understood.about.symptom();
+    let symptom = interpretation.subject.symptom();
     let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
     for event in symptom.into_iter().chain(new) {
         journal.push(now, event);
     }
     let request = request(args, shared, edition.words());
-    let mut answer = answer_about(pack, understood, journal, request);
+    let mut answer = answer_about(pack, interpretation, journal, request);
     answer.gone = recorded::gone(journal, pack, context);
     let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
     journal.push(now, Event::Shown { kind, id });
@@ -189,21 +189,21 @@ fn answer(
 /// The answer to everything that is known.
 fn answer_about<'a>(
     pack: &'a Pack,
-    understood: &Understood,
+    interpretation: &Interpretation,
     journal: &Journal,
     request: Request<'a>,
 ) -> Answer<'a> {
-    let answer = match &understood.about {
-        About::Symptom(symptom) => {
+    let answer = match &interpretation.subject {
+        Subject::Symptom(symptom) => {
             let case = journal.case(pack);
             Answer::new(pack, &case.unwrap_or_else(|| Case::new(*symptom)), request)
         }
-        About::Unclear(order) => {
+        Subject::Unclear(order) => {
             let tried = journal.attempts(pack);
             Answer::opening(pack, order.iter().copied(), &tried, request)
         }
     };
-    if understood.in_own_words {
+    if interpretation.in_own_words {
         answer.in_own_words(pack)
     } else {
         answer

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::Context;
-use super::loaded::Loaded;
+use super::loaded::LoadedPack;
 use super::usage::is_json;
 use crate::answer::{self, Choice};
 use crate::cli::{Listed, Shared};
@@ -35,7 +35,7 @@ struct ListRow<'a> {
 /// Lists what was asked for.
 pub fn run(what: Listed, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let json = is_json("list", shared)?;
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let rows = rows(&loaded, edition.pack(), what);
     if json {
@@ -71,7 +71,7 @@ fn table(rows: &[ListRow<'_>], words: Words, context: &mut Context<'_>) -> io::R
     Ok(())
 }
 
-fn rows<'a>(loaded: &'a Loaded, pack: &'a Pack, what: Listed) -> Vec<ListRow<'a>> {
+fn rows<'a>(loaded: &'a LoadedPack, pack: &'a Pack, what: Listed) -> Vec<ListRow<'a>> {
     let kinds: &[&str] = match what {
         Listed::Symptoms => &["symptom"],
         Listed::Questions => &["question"],

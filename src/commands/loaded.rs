@@ -17,7 +17,7 @@ use fixflow::source::Sources;
 
 /// The pack that a call works with.
 #[derive(Debug)]
-pub enum Loaded {
+pub enum LoadedPack {
     /// The one that is compiled in.
     BuiltIn,
     /// One that was read: as it is written, then in each other language, with its index of free text once somebody asks for it.
@@ -27,12 +27,12 @@ pub enum Loaded {
 /// The pack in one of its languages. What holds ids and indices of one edition holds them of all.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'l> {
-    loaded: &'l Loaded,
+    loaded: &'l LoadedPack,
     /// 0 as it is written, then the other languages.
     at: usize,
 }
 
-impl Loaded {
+impl LoadedPack {
     /// Reads and checks the pack at `path`, or takes the built-in one.
     ///
     /// # Errors
@@ -90,16 +90,16 @@ impl<'l> Edition<'l> {
     #[must_use]
     pub fn pack(self) -> &'l Pack {
         match (self.loaded, self.at) {
-            (Loaded::BuiltIn, 0) => &builtin::PACK,
-            (Loaded::BuiltIn, at) => &builtin::LANGUAGES[at - 1].pack,
-            (Loaded::Read(packs), at) => &packs[at].0,
+            (LoadedPack::BuiltIn, 0) => &builtin::PACK,
+            (LoadedPack::BuiltIn, at) => &builtin::LANGUAGES[at - 1].pack,
+            (LoadedPack::Read(packs), at) => &packs[at].0,
         }
     }
 
     /// The same pack in another language.
     ///
     /// # Errors
-    /// As for [`Loaded::in_language`].
+    /// As for [`LoadedPack::in_language`].
     pub fn in_language(self, tag: &str) -> Result<Self, Usage> {
         self.loaded.in_language(tag)
     }
@@ -122,9 +122,9 @@ impl<'l> Edition<'l> {
     pub fn language(self) -> &'l str {
         match (self.loaded, self.at) {
             // Nothing of the pack has to be read for this.
-            (Loaded::BuiltIn, 0) => builtin::LANGUAGE,
-            (Loaded::BuiltIn, at) => builtin::LANGUAGES[at - 1].tag,
-            (Loaded::Read(packs), at) => &packs[at].0.language,
+            (LoadedPack::BuiltIn, 0) => builtin::LANGUAGE,
+            (LoadedPack::BuiltIn, at) => builtin::LANGUAGES[at - 1].tag,
+            (LoadedPack::Read(packs), at) => &packs[at].0.language,
         }
     }
 
@@ -138,9 +138,11 @@ impl<'l> Edition<'l> {
     #[must_use]
     pub fn index(self) -> &'l Index {
         match (self.loaded, self.at) {
-            (Loaded::BuiltIn, 0) => &builtin::INDEX,
-            (Loaded::BuiltIn, at) => &builtin::LANGUAGES[at - 1].index,
-            (Loaded::Read(packs), at) => packs[at].1.get_or_init(|| matching::index(&packs[at].0)),
+            (LoadedPack::BuiltIn, 0) => &builtin::INDEX,
+            (LoadedPack::BuiltIn, at) => &builtin::LANGUAGES[at - 1].index,
+            (LoadedPack::Read(packs), at) => {
+                packs[at].1.get_or_init(|| matching::index(&packs[at].0))
+            }
         }
     }
 }
@@ -171,13 +173,13 @@ fn meant<'l>(tag: &str, languages: impl Iterator<Item = &'l str> + Clone) -> Res
 /// What the program's own words are said in by a command that needs no pack.
 ///
 /// # Errors
-/// As for [`Loaded::load`] and [`Loaded::edition`].
+/// As for [`LoadedPack::load`] and [`LoadedPack::edition`].
 pub fn words(shared: &Shared, context: &mut Context<'_>) -> Result<Words, Usage> {
-    let spoken = Loaded::BuiltIn.edition(shared, context);
+    let spoken = LoadedPack::BuiltIn.edition(shared, context);
     match (spoken, &shared.flows) {
         // The pack at hand may have a language that the program does not speak.
         (Err(_), Some(path)) => {
-            let loaded = Loaded::load(Some(path), context)?;
+            let loaded = LoadedPack::load(Some(path), context)?;
             Ok(loaded.edition(shared, context)?.words())
         }
         (spoken, _) => Ok(spoken?.words()),

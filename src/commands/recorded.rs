@@ -27,14 +27,14 @@ pub fn name(name: &str) -> Result<SessionName, Usage> {
 
 /// The case that a script keeps between calls; without a session, nothing.
 #[derive(Default)]
-pub struct Kept {
+pub struct KeptSession {
     /// Everything recorded so far.
     pub journal: Journal,
     /// Where more is recorded; nowhere without a home, or where the record could not be read.
     place: Option<(Store, SessionName)>,
 }
 
-impl Kept {
+impl KeptSession {
     /// Reads what is recorded under that name. A fault of the disk is warned of, and as good as no record.
     ///
     /// # Errors

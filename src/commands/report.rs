@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::Context;
 use super::delivery;
-use super::loaded::Loaded;
+use super::loaded::LoadedPack;
 use super::recorded;
 use super::usage::{Usage, no_such_format};
 use super::wizard;
@@ -30,7 +30,7 @@ pub fn run(
     }
     let last = |store: &Store| Ok(store.newest(1)?.sessions.into_iter().next());
     let session = recorded::session(args.session.as_deref(), last, NONE, context)?;
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = Some(edition.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
     let zone = context.clock.zone();
@@ -53,10 +53,10 @@ pub fn run(
 }
 
 /// Writes a sheet, of which the document is the text, so that text looks as it should.
-type Write = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], Look) -> io::Result<()>;
+type SheetWriter = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], Look) -> io::Result<()>;
 
 /// The format that was asked for.
-fn format(shared: &Shared) -> Result<Write, Usage> {
+fn format(shared: &Shared) -> Result<SheetWriter, Usage> {
     Ok(match shared.format().unwrap_or(Format::Text) {
         Format::Text => |out, _, document, look| text::document(out, document, look),
         Format::Json => |out, sheet, _, _| json::line(out, sheet),

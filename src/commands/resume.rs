@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::Context;
-use super::loaded::Loaded;
+use super::loaded::LoadedPack;
 use super::{answer, choose, recorded, wizard};
 use crate::answer::{Answer, Request};
 use crate::cli::Shared;
@@ -20,7 +20,7 @@ pub fn run(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let session = recorded::session(name, Store::last_to_go_on, NONE, context)?;
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     if name.is_none()
         && let Some(status) = choose::among_open(&session, edition, shared, context)?

@@ -28,7 +28,7 @@ struct StatsRow<'a> {
 }
 
 /// Writes the rows, a table with a sentence above them.
-type Write = fn(&[StatsRow<'_>], &str, Words, &mut Context<'_>) -> io::Result<()>;
+type StatsWriter = fn(&[StatsRow<'_>], &str, Words, &mut Context<'_>) -> io::Result<()>;
 
 /// Counts over all sessions.
 pub fn run(
@@ -36,7 +36,7 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let write: Write = match shared.format().unwrap_or(Format::Text) {
+    let write: StatsWriter = match shared.format().unwrap_or(Format::Text) {
         Format::Text => table,
         Format::Json => |rows, _, _, context| json::line(&mut context.output, &rows),
         Format::Csv => |rows, _, _, context| csv(rows, &mut context.output),

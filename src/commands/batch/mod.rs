@@ -21,7 +21,7 @@ use queue::Queue;
 pub use queue::Totals;
 
 use super::answer::request;
-use super::loaded::{Edition, Loaded};
+use super::loaded::{Edition, LoadedPack};
 use super::usage::Usage;
 use super::{Context, counted};
 use crate::answer::Request;
@@ -38,7 +38,7 @@ pub(super) fn run(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     refuse_what_lines_say(case, shared)?;
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = match &shared.lang {
         Some(tag) => loaded.in_language(tag)?,
         None => loaded.as_written(),

@@ -10,7 +10,7 @@ use crate::commands::usage::Usage;
 use fixflow::case::Outcome;
 
 /// Questions with their answers, or fixes and waits with their outcomes, in the order of the line.
-type Pairs<'l> = Vec<(Cow<'l, str>, Cow<'l, str>)>;
+type IdPairs<'l> = Vec<(Cow<'l, str>, Cow<'l, str>)>;
 
 /// What a line says; its ids are not checked yet. Absent and `null` are the same.
 #[derive(Debug)]
@@ -20,9 +20,9 @@ pub struct Ticket<'l> {
     /// What goes wrong, in words.
     pub text: Option<Cow<'l, str>>,
     /// Questions and their answers.
-    pub answers: Pairs<'l>,
+    pub answers: IdPairs<'l>,
     /// Fixes and waits with their outcomes.
-    pub tried: Pairs<'l>,
+    pub tried: IdPairs<'l>,
     /// Whether open questions are answered by assumption.
     pub assume: bool,
     /// The language of the answer, and beside English of the text.
@@ -71,7 +71,7 @@ impl<'l> Ticket<'l> {
 }
 
 /// Reads `answers`. Whether a question is answered twice is checked with the pack.
-fn answers(value: &RawValue) -> Result<Pairs<'_>, Usage> {
+fn answers(value: &RawValue) -> Result<IdPairs<'_>, Usage> {
     let fields = serde_json::from_str(value.get());
     let Fields(fields) =
         fields.map_err(|_| unexpected("answers", "an object of questions and answers", value))?;
@@ -83,7 +83,7 @@ fn answers(value: &RawValue) -> Result<Pairs<'_>, Usage> {
 }
 
 /// Reads `tried`. The outcome of an id alone is that nothing changed.
-fn tried(value: &RawValue) -> Result<Pairs<'_>, Usage> {
+fn tried(value: &RawValue) -> Result<IdPairs<'_>, Usage> {
     let entries: Vec<&RawValue> =
         serde_json::from_str(value.get()).map_err(|_| unexpected("tried", "a list", value))?;
     let no_change = || Cow::Borrowed(Outcome::NoChange.name());

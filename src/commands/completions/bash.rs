@@ -8,14 +8,14 @@ use clap::{Command, ValueHint};
 use clap_complete::engine;
 
 /// A command line as somebody wrote it.
-pub struct Line {
+pub struct CommandLine {
     /// Its words.
     pub words: Vec<OsString>,
     /// How many bytes of the last word bash keeps on the line: up to the last equals sign, where that split it.
     kept: usize,
 }
 
-impl Line {
+impl CommandLine {
     /// Joins the words that bash split.
     pub fn of(split: &[OsString]) -> Self {
         let mut words: Vec<OsString> = Vec::new();
@@ -84,7 +84,7 @@ mod tests {
             (&["-a", "device=a"], &["-a", "device=a"], ""),
         ] {
             let split: Vec<OsString> = split.iter().map(OsString::from).collect();
-            let line = Line::of(&split);
+            let line = CommandLine::of(&split);
             assert_eq!(line.words, whole);
             let last = line.words.last().unwrap().to_str().unwrap();
             assert_eq!(&last[..line.kept], kept);

@@ -81,7 +81,7 @@ fn completions(
         return Ok(completions);
     }
     if shell == "bash" {
-        let line = bash::Line::of(words);
+        let line = bash::CommandLine::of(words);
         let command = values::command(&line.words, context)?;
         line.complete(command, &mut completions)?;
     } else if let Some(shell) = Shells::builtins().completer(&shell.to_string_lossy()) {

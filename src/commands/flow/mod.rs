@@ -48,7 +48,7 @@ pub fn run(
 }
 
 /// The text of a pack that somebody works on, not yet checked.
-struct Opened {
+struct PackFiles {
     /// The path for `--flows`; none for the built-in pack.
     path: Option<String>,
     sources: Sources,
@@ -57,7 +57,7 @@ struct Opened {
 /// The folder to read where no path is given.
 const FOLDER: &str = "flows";
 
-impl Opened {
+impl PackFiles {
     /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one. Where the caller named none, and at a
     /// terminal, it says on standard error which one.
     fn open(
@@ -68,14 +68,14 @@ impl Opened {
         let found = || Path::new(FOLDER).is_dir().then(|| PathBuf::from(FOLDER));
         let named = path.or_else(|| shared.flows.clone());
         let is_news = named.is_none() || context.terminal.error;
-        let opened = match named.or_else(found) {
+        let files = match named.or_else(found) {
             Some(path) => Self::read(&path, context)?,
             None => Self::built_in(),
         };
         if is_news {
-            context.tell(&format!("reading {}", harmless(opened.name())));
+            context.tell(&format!("reading {}", harmless(files.name())));
         }
-        Ok(opened)
+        Ok(files)
     }
 
     fn read(path: &Path, context: &mut Context<'_>) -> Result<Self, Usage> {

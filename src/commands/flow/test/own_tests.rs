@@ -40,7 +40,7 @@ impl<'a> Failure<'a> {
         };
         Some(Self {
             name: harmless(&test.name),
-            at: Location::new(&tested.opened.sources, test.place),
+            at: Location::new(&tested.files.sources, test.place),
             message,
             path,
             command: tested.command(&trial::case(test), test.assume),
@@ -143,7 +143,7 @@ impl<'a> LeftOut<'a> {
         }
         untouched.sort();
         let stands = |(place, kind, what)| Untouched {
-            at: Location::new(&tested.opened.sources, place),
+            at: Location::new(&tested.files.sources, place),
             kind,
             what,
         };
