@@ -1,4 +1,4 @@
-//! One answer: from arguments or standard input to a step, and the wizard where somebody can be asked.
+//! Answers a call: leads from arguments or standard input to one step, or to the wizard if somebody can be asked.
 
 use std::io::Read;
 use std::path::Path;
@@ -24,7 +24,7 @@ use fixflow::engine::Open;
 use fixflow::matching;
 use fixflow::pack::{Pack, StepKind};
 
-/// Answers once, or lets the wizard begin with what the arguments say.
+/// Answers once, or starts the wizard with what the arguments say.
 pub fn run(
     args: &CaseArgs,
     shared: &Shared,
@@ -41,18 +41,18 @@ pub fn run(
     let pack = edition.pack();
     let new = case::events(pack, args, &kept.journal)?;
     if context.terminal.is_for_wizard(shared) {
-        recorded::gone(&kept.journal, pack, context);
-        let start = start(pack, said(edition, args, context)?, new);
+        recorded::warn_of_gone(&kept.journal, pack, context);
+        let start = start(pack, named_or_described(edition, args, context)?, new);
         return wizard::start(edition, shared, args.session.as_deref(), start, context);
     }
-    let interpretation = match said(edition, args, context)? {
+    let interpretation = match named_or_described(edition, args, context)? {
         Some(interpretation) => interpretation,
         None => known_or_read(edition, &kept.journal, context)?,
     };
     answer(edition, args, shared, &interpretation, new, kept, context)
 }
 
-/// Refuses options of which one makes another useless.
+/// Refuses options that make each other useless.
 fn refuse_contradictions(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
     let is_described = !args.description.is_empty();
     if args.symptom.is_some() && is_described {
@@ -74,7 +74,7 @@ fn refuse_contradictions(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
     Ok(())
 }
 
-/// Warns where `--tried last` names nothing any more, because the session is resolved.
+/// Warns that `--tried last` changes nothing, if the session is resolved.
 fn warn_of_last(args: &CaseArgs, journal: &Journal, context: &mut Context<'_>) {
     let is_last = |word: &String| word.split('=').next() == Some(case::LAST);
     if let Some(shown) = journal.last_shown()
@@ -88,8 +88,8 @@ fn warn_of_last(args: &CaseArgs, journal: &Journal, context: &mut Context<'_>) {
     }
 }
 
-/// What the arguments name or describe; nothing where they do neither.
-fn said(
+/// What the arguments name or describe, if they do either.
+fn named_or_described(
     edition: Edition<'_>,
     args: &CaseArgs,
     context: &mut Context<'_>,
@@ -106,7 +106,7 @@ fn said(
 
 /// What the wizard begins with.
 fn start(pack: &Pack, said: Option<Interpretation>, new: Vec<Event>) -> Start {
-    // Own words are a guess, which the wizard lets be refused.
+    // What is found in own words is a guess, which can be refused in the wizard.
     let (heard, named) = match said {
         Some(said) if said.in_own_words => (Some(said.subject.into()), None),
         said => (None, said.and_then(|said| said.subject.symptom())),
@@ -122,7 +122,7 @@ fn start(pack: &Pack, said: Option<Interpretation>, new: Vec<Event>) -> Start {
 /// What the session is about, or else what standard input says.
 ///
 /// # Errors
-/// [`Usage`] when neither says anything; when standard input cannot be read.
+/// [`Usage`] if neither says anything; an error if standard input cannot be read.
 fn known_or_read(
     edition: Edition<'_>,
     journal: &Journal,
@@ -134,7 +134,7 @@ fn known_or_read(
     }
     let mut bytes = Vec::new();
     if !context.terminal.input {
-        // One byte more than is used, so that it is noticed when something is left out.
+        // One byte more than is used shows that something was left out.
         let most = matching::LONGEST as u64 + 1;
         (&mut context.input)
             .take(most)
@@ -154,7 +154,7 @@ fn known_or_read(
     Err(Usage::new(nothing).into())
 }
 
-/// Prints the answer to everything that is known, and records what is new where a session is kept.
+/// Prints the answer to everything that is known. If a session is kept, records what is new.
 fn answer(
     edition: Edition<'_>,
     args: &CaseArgs,
@@ -175,7 +175,7 @@ fn answer(
     }
     let request = request(args, shared, edition.words());
     let mut answer = answer_about(pack, interpretation, journal, request);
-    answer.gone = recorded::gone(journal, pack, context);
+    answer.gone = recorded::warn_of_gone(journal, pack, context);
     let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
     journal.push(now, Event::Shown { kind, id });
     // Only a session that was recorded can be continued; otherwise the next command repeats the whole case.
@@ -210,7 +210,7 @@ fn answer_about<'a>(
     }
 }
 
-/// How the arguments want to be answered.
+/// The kind of answer that the arguments ask for.
 pub fn request<'a>(args: &CaseArgs, shared: &'a Shared, words: Words) -> Request<'a> {
     Request {
         open: if args.no_assume {
@@ -232,7 +232,7 @@ pub fn repeated(shared: &Shared) -> Repeated<'_> {
     }
 }
 
-/// Prints an answer in the form that was asked for.
+/// Prints an answer in the format that was asked for.
 pub fn print(
     answer: &Answer<'_>,
     shared: &Shared,
@@ -256,7 +256,7 @@ pub fn print(
     Ok(())
 }
 
-/// The status: that of success, unless it is to tell the kind.
+/// The exit status: success, or with `--exit-code` the kind of step.
 pub fn status(answer: &Answer<'_>, shared: &Shared) -> ExitCode {
     if !shared.exit_code {
         return ExitCode::SUCCESS;

@@ -1,4 +1,4 @@
-//! Finds what a free text is about. Nothing of the text is kept or printed.
+//! Finds out what free text is about. None of the text is kept or printed.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ use fixflow::spelling::nearest;
 pub enum Subject {
     /// This symptom.
     Symptom(SymptomIx),
-    /// Any of these, likeliest first.
+    /// It may be any of these; the likeliest comes first.
     Unclear(Vec<SymptomIx>),
 }
 
@@ -54,7 +54,7 @@ impl From<Subject> for Heard {
 pub struct Interpretation {
     /// What it is about.
     pub subject: Subject,
-    /// Whether that was looked for in somebody's own words, rather than named or recorded.
+    /// Whether it was looked for in somebody's own words, rather than named or recorded.
     pub in_own_words: bool,
 }
 
@@ -67,7 +67,7 @@ impl From<Subject> for Interpretation {
     }
 }
 
-/// A text without what must not be read, and what that was.
+/// A text without its secrets, and without its end if that was too long.
 #[derive(Debug)]
 pub struct SafeText<'t> {
     text: Cow<'t, str>,
@@ -78,7 +78,7 @@ pub struct SafeText<'t> {
 }
 
 impl<'t> SafeText<'t> {
-    /// Takes secrets out of a text, and its end where it is too long.
+    /// Removes secrets from a text, and its end if it is too long.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let (read, was_cut) = matching::cut(text);
@@ -96,7 +96,7 @@ impl<'t> SafeText<'t> {
         self.interpret(edition).subject
     }
 
-    /// The same, with whether it is told by the words or is the id of a symptom.
+    /// What the text is about, and whether that was found in its words or the text is a symptom's id.
     #[must_use]
     pub fn interpret(&self, edition: Edition<'_>) -> Interpretation {
         let pack = edition.pack();
@@ -124,10 +124,10 @@ impl<'t> SafeText<'t> {
     }
 }
 
-/// What the text of a call is about. Warns of what was left out of it.
+/// Finds out what the text of a call is about. Warns about what was left out.
 ///
 /// # Errors
-/// [`Usage`] when the text is one word that is close to the name of a command or a symptom.
+/// [`Usage`] if the text is one word that is close to the name of a command or a symptom.
 pub fn interpret(
     edition: Edition<'_>,
     text: &str,
@@ -161,7 +161,7 @@ pub fn interpret(
     Ok(interpretation)
 }
 
-/// What somebody's own words come to in the wizard, which says by itself that something was left out of them.
+/// What the wizard hears in somebody's own words. The wizard itself says if something was left out.
 #[must_use]
 pub fn heard(edition: Edition<'_>, text: &str) -> Heard {
     let safe = SafeText::new(text);

@@ -1,4 +1,4 @@
-//! `list`: the ids there are.
+//! `list`: lists the ids of a pack, or its languages.
 
 use std::io;
 use std::process::ExitCode;
@@ -17,7 +17,7 @@ use crate::render::text::Page;
 use crate::words::Words;
 use fixflow::pack::{Minutes, Pack};
 
-/// What a list says of one id.
+/// What a list says about one id.
 #[derive(Default, Serialize)]
 struct ListRow<'a> {
     id: &'a str,
@@ -103,7 +103,7 @@ impl<'a> ListRow<'a> {
         Self {
             id: item.id,
             title: item.title.unwrap_or_default(),
-            // How long a call takes is no part of its row.
+            // The row of a call does not say how long it takes.
             minutes: item.minutes.filter(|_| item.kind != "call"),
             assume: question.and_then(|ix| Some(&*pack[ix][pack[ix].assume?].id)),
             answers: question.map_or_else(Vec::new, |ix| answer::choices(pack, ix)),

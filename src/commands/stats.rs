@@ -1,4 +1,4 @@
-//! `stats`: what resolved what.
+//! `stats`: counts what was offered, tried, and worked.
 
 use std::cmp::Reverse;
 use std::io;
@@ -27,7 +27,7 @@ struct StatsRow<'a> {
     pack: Option<&'a str>,
 }
 
-/// Writes the rows, a table with a sentence above them.
+/// Writes the rows; the table has the sentence above them.
 type StatsWriter = fn(&[StatsRow<'_>], &str, Words, &mut Context<'_>) -> io::Result<()>;
 
 /// Counts over all sessions.
@@ -62,7 +62,7 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Every row, by pack and symptom, what worked most first.
+/// Every row, by pack and symptom; what worked most often comes first.
 fn rows(stats: &Stats) -> Vec<StatsRow<'_>> {
     let rows = stats.rows.iter().map(|(row, counts)| StatsRow {
         symptom: row.symptom.as_deref(),

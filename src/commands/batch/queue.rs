@@ -104,7 +104,7 @@ impl<'p, W: Write> Queue<'p, W> {
         self.out.write_all(b"\n")
     }
 
-    /// The edition in the language of a ticket, and how the ticket wants to be answered.
+    /// The edition in the language of a ticket, and the kind of answer that the ticket asks for.
     fn asked_for(&self, ticket: &Ticket<'_>) -> Result<(Edition<'p>, Request<'p>), Usage> {
         let mut request = self.request;
         if !ticket.assume {
@@ -160,7 +160,7 @@ impl<'p, W: Write> Queue<'p, W> {
 /// The answers made so far. Many tickets are about the same few cases, so most answers are made once.
 #[derive(Default)]
 struct AnswerCache<'p> {
-    /// Each for a case, what to do with open questions, whether the symptom was looked for in somebody's own words, and the
+    /// By case, by what to do with open questions, by whether the symptom was looked for in somebody's own words, and by the
     /// language that was asked for.
     answers: HashMap<(Case, Open, bool, Option<&'p str>), Vec<u8>>,
     /// How many bytes the answers have.
@@ -202,7 +202,7 @@ fn written<'a>(pack: &'a Pack, answer: Answer<'a>, in_own_words: bool) -> io::Re
     Ok(serde_json::to_vec(&answer)?)
 }
 
-/// The case of a ticket. If its symptom is unknown it gets any symptom, because only what was tried is used of it.
+/// The case of a ticket. If its symptom is unclear it gets any symptom, because then only what was tried is used.
 fn case_of(pack: &Pack, subject: &Subject, ticket: &Ticket<'_>) -> Result<Case, Usage> {
     let symptom = match subject {
         Subject::Symptom(symptom) => Some(symptom),

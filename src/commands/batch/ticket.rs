@@ -25,13 +25,13 @@ pub struct Ticket<'l> {
     pub tried: IdPairs<'l>,
     /// Whether open questions are answered by assumption.
     pub assume: bool,
-    /// The language of the answer, and beside English of the text.
+    /// The language of the answer, and besides English that of the text.
     pub lang: Option<Cow<'l, str>>,
 }
 
 impl<'l> Ticket<'l> {
-    /// Reads a line. The first value is the caller's own id, any JSON value as it was written; it is `null` where the line has
-    /// none, has two, or has one that looks like a secret or that not every reader of JSON takes.
+    /// Reads a line. The first value is the caller's own id, any JSON value as it was written. It is `null` if the line has
+    /// none, two, one that looks like a secret, or one that not every reader of JSON accepts.
     pub fn read(line: &'l str) -> (Cow<'l, str>, Result<Self, Usage>) {
         const NONE: Cow<'static, str> = Cow::Borrowed("null");
         // Some programs put a byte order mark at the beginning of a file.
@@ -82,7 +82,7 @@ fn answers(value: &RawValue) -> Result<IdPairs<'_>, Usage> {
     answers.collect()
 }
 
-/// Reads `tried`. The outcome of an id alone is that nothing changed.
+/// Reads `tried`. An id without an outcome means that nothing changed.
 fn tried(value: &RawValue) -> Result<IdPairs<'_>, Usage> {
     let entries: Vec<&RawValue> =
         serde_json::from_str(value.get()).map_err(|_| unexpected("tried", "a list", value))?;
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_no_object() {
+    fn a_list_is_not_an_object() {
         for (line, wrong) in [
             (r#"[1,"login"]"#, "expected an object, not a list"),
             (
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn an_escape_of_half_a_character_becomes_one_that_says_so() {
+    fn an_escape_of_half_a_character_becomes_a_replacement_character() {
         for (written, read) in [
             (r"a \ud800 b", "a \u{fffd} b"),
             (r"\udc00\ud800", "\u{fffd}\u{fffd}"),

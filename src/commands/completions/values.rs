@@ -1,4 +1,4 @@
-//! What can be completed that only the pack and the records know.
+//! The values that only the pack and the records know.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -20,26 +20,26 @@ use fixflow::pack::{Pack, QuestionIx, SymptomIx};
 /// How many sessions are offered, the last updated first.
 const SESSIONS: usize = 100;
 
-/// A value that can be completed.
+/// A value that a shell can offer.
 #[derive(Clone)]
 struct Suggestion {
     text: String,
     meaning: String,
-    /// Whether it is offered only where nothing else fits.
+    /// Whether it is offered only if nothing else fits.
     is_fallback: bool,
 }
 
-/// The command line with everything that can stand in the place of the last of these words.
+/// The declared command line, with everything that can replace the last of these words.
 ///
 /// # Errors
-/// [`Usage`](crate::commands::Usage) when the pack that the words name cannot be read.
+/// [`Usage`](crate::commands::Usage) if the pack that the words name cannot be read.
 pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<Command> {
     let before = &words[..words.len().saturating_sub(1)];
     let said = Cli::command()
         .ignore_errors(true)
         .try_get_matches_from(before)?;
     let flows = said.get_one::<PathBuf>("flows");
-    // Standard input is not there to be read for this.
+    // Standard input must not be read for this.
     let flows = flows.filter(|path| *path != Path::new("-"));
     let loaded = LoadedPack::load(flows.map(AsRef::as_ref), context)?;
     let tag = said.get_one::<String>("lang").cloned();
@@ -56,18 +56,18 @@ pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<
     let items = items(pack).map(|item| Suggestion::new(item.id, item.title.unwrap_or_default()));
 
     let mut command = Cli::command()
-        .mut_arg("symptom", |arg| offering(arg, symptoms))
-        .mut_arg("answer", |arg| offering(arg, answers(pack, symptom)))
-        .mut_arg("tried", |arg| offering(arg, attempts(pack)))
-        .mut_arg("session", |arg| offering(arg, sessions.clone()))
-        .mut_arg("lang", |arg| offering(arg, languages));
+        .mut_arg("symptom", |arg| suggesting(arg, symptoms))
+        .mut_arg("answer", |arg| suggesting(arg, answers(pack, symptom)))
+        .mut_arg("tried", |arg| suggesting(arg, attempts(pack)))
+        .mut_arg("session", |arg| suggesting(arg, sessions.clone()))
+        .mut_arg("lang", |arg| suggesting(arg, languages));
     // The arguments of a command are declared when it is built.
     command.build();
     command = command.mut_subcommand("explain", |explain| {
-        explain.mut_arg("id", |arg| offering(arg, items))
+        explain.mut_arg("id", |arg| suggesting(arg, items))
     });
     for name in ["resume", "report", "forget"] {
-        let named = |arg| offering(arg, sessions.clone());
+        let named = |arg| suggesting(arg, sessions.clone());
         command = command.mut_subcommand(name, |command| command.mut_arg("session", named));
     }
     Ok(options_as_fallback(command))
@@ -97,7 +97,7 @@ fn answers(pack: &Pack, symptom: Option<SymptomIx>) -> impl Iterator<Item = Sugg
     })
 }
 
-/// What can have been tried, and behind an equals sign with what outcome.
+/// What can have been tried, alone and with each outcome after an equals sign.
 fn attempts(pack: &Pack) -> impl Iterator<Item = Suggestion> {
     let fixes = pack.fixes.iter().map(|fix| (&*fix.id, &*fix.title));
     let waits = pack.waits.iter().map(|wait| (&*wait.id, &*wait.title));
@@ -112,7 +112,7 @@ fn attempts(pack: &Pack) -> impl Iterator<Item = Suggestion> {
     })
 }
 
-/// The sessions on record, with what went wrong.
+/// The sessions on record, each with the title of its symptom.
 fn sessions(pack: &Pack, store: Option<&Store>) -> impl Iterator<Item = Suggestion> {
     let listing = store.and_then(|store| store.newest(SESSIONS).ok());
     let sessions = listing.into_iter().flat_map(|listing| listing.sessions);
@@ -140,14 +140,14 @@ impl Suggestion {
     }
 }
 
-fn offering(arg: Arg, values: impl IntoIterator<Item = Suggestion>) -> Arg {
+fn suggesting(arg: Arg, values: impl IntoIterator<Item = Suggestion>) -> Arg {
     let values = Vec::from_iter(values);
     arg.add(ArgValueCandidates::new(move || {
         values.iter().map(Suggestion::candidate).collect()
     }))
 }
 
-/// The same command, whose options are offered only where nothing else fits, such as behind a hyphen.
+/// The same command, whose options are offered only if nothing else fits, such as after a hyphen.
 fn options_as_fallback(command: Command) -> Command {
     let command = command.mut_args(|arg| {
         let is_option = !arg.is_positional();

@@ -10,7 +10,7 @@ use crate::commands::{Context, counted, failed_if};
 use fixflow::check;
 use fixflow::problem::{Problem, Severity};
 
-/// Lists the problems. Errors fail the command, and under `strict` warnings do too.
+/// Lists the problems. Errors fail the command, and with `strict` warnings do too.
 pub fn run(
     path: Option<PathBuf>,
     strict: bool,

@@ -1,4 +1,4 @@
-//! `flow diff`: what a change of a pack means to the people who use it.
+//! `flow diff`: what a change to a pack means to the people who use it.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -44,7 +44,10 @@ pub fn run(
 }
 
 /// The old pack, which is the built-in one unless another is named, and the new one.
-fn old_and_new(packs: &[PathBuf], context: &mut Context<'_>) -> Result<(PackFiles, PackFiles), Usage> {
+fn old_and_new(
+    packs: &[PathBuf],
+    context: &mut Context<'_>,
+) -> Result<(PackFiles, PackFiles), Usage> {
     match packs {
         [old, new] if [old, new].iter().all(|path| *path == Path::new("-")) => Err(Usage::new(
             "the old pack and the new one cannot both be standard input",

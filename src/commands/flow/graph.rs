@@ -14,7 +14,7 @@ use fixflow::pack::{Pack, SymptomIx};
 /// Writes the charts of a pack.
 type Draw = fn(&mut Vec<u8>, &Pack, &[Chart]) -> io::Result<()>;
 
-/// How a page of drawings says that it is made.
+/// The command that a page of drawings names as the one that made it.
 const COMMAND: &str = "amexfix flow graph --format markdown";
 
 /// Draws one symptom, or all of them.

@@ -47,19 +47,19 @@ pub fn run(
     }
 }
 
-/// The text of a pack that somebody works on, not yet checked.
+/// The files of a pack that somebody works on, not yet checked.
 struct PackFiles {
-    /// The path for `--flows`; none for the built-in pack.
+    /// The path for `--flows`; `None` for the built-in pack.
     path: Option<String>,
     sources: Sources,
 }
 
-/// The folder to read where no path is given.
+/// The folder to read if no path is given.
 const FOLDER: &str = "flows";
 
 impl PackFiles {
-    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one. Where the caller named none, and at a
-    /// terminal, it says on standard error which one.
+    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one. If the caller named none, or standard
+    /// error is a terminal, it says there which one it reads.
     fn open(
         path: Option<PathBuf>,
         shared: &Shared,
@@ -101,7 +101,7 @@ impl PackFiles {
         }
     }
 
-    /// What commands that use the pack repeat.
+    /// The options that commands about this pack repeat.
     fn repeated(&self) -> Repeated<'_> {
         Repeated {
             flows: self.path.as_deref().map(Path::new),

@@ -1,4 +1,4 @@
-//! `flow pot`: the template of a pack's translations.
+//! `flow pot`: the template for a pack's translations.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

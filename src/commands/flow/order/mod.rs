@@ -42,7 +42,7 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the patch, and says which tests stand against what is not in it. What is only blocked is a failure.
+/// Writes the patch, and warns about changes that the pack's own tests rule out. If they rule out every change, it fails.
 fn write_patch(
     files: &PackFiles,
     checked: &Checked,
