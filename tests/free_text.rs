@@ -35,13 +35,13 @@ struct Labelled {
 /// How an answer to a sentence is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
-    /// What it is about, or asked back where it should be.
+    /// The right symptom, or asked back if it should be.
     Outright,
-    /// Asked, and right is among the first three.
+    /// Asked, with a right symptom among the first three.
     Among,
-    /// Asked, and right is further down.
+    /// Asked, with the right symptom further down.
     Missed,
-    /// Something else is answered.
+    /// Another symptom.
     Wrong,
 }
 
@@ -290,7 +290,7 @@ fn every_label_is_a_symptom_or_none_and_no_sentence_is_in_both_files() {
 }
 
 #[test]
-fn what_the_pack_says_is_understood_as_it_is_typed() {
+fn the_phrases_of_the_pack_are_understood_as_they_are_typed() {
     for language in ["en", "es", "fr"] {
         let chosen = edition(language);
         for (at, symptom) in chosen.pack().symptoms.iter().enumerate() {

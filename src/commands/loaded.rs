@@ -187,7 +187,7 @@ pub fn words(shared: &Shared, context: &mut Context<'_>) -> Result<Words, Usage>
     }
 }
 
-/// Reads the files of the pack at `path`; `-` is standard input. Warns about files that seem to belong to it but are not read.
+/// Reads the files of the pack at `path`; `-` is standard input. Warns about files that are left out but seem to belong.
 ///
 /// # Errors
 /// [`Usage`] if there is nothing to read.
