@@ -1,5 +1,5 @@
-//! Checks `flows/` and writes the built-in pack, in every language, as the data that `src/builtin.rs` includes. A broken pack or
-//! catalogue does not build.
+//! Checks `flows/` and writes the built-in pack, in every language, as the data that `src/builtin.rs` includes. With a
+//! broken pack or catalogue the build fails.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,7 +11,7 @@ use fixflow::problem::Problem;
 use fixflow::source::{Catalogue, Sources};
 use fixflow::{check, matching};
 
-/// The program's own words in other languages, a catalogue each.
+/// The folder of the program's own words in other languages, with one catalogue for each.
 const WORDS: &str = "src/words/po";
 
 fn main() {
@@ -43,7 +43,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     write("languages.rs", languages.as_bytes())
 }
 
-/// Writes a pack and what free text is compared with.
+/// Writes a pack, and the index that free text is compared with.
 fn write_pack(ending: &str, pack: &Pack) -> Result<(), Box<dyn Error>> {
     write(&format!("pack{ending}"), &postcard::to_stdvec(pack)?)?;
     let index = postcard::to_stdvec(&matching::index(pack))?;
@@ -55,7 +55,7 @@ fn write(name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
     fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-/// The program's words in a language of the pack, by their English.
+/// The program's own words in a language of the pack: the forms of each message, by its English.
 fn words(tag: &str) -> Result<BTreeMap<String, Vec<String>>, String> {
     let path = format!("{WORDS}/{}.po", tag.replace('-', "_"));
     let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;

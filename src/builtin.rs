@@ -1,13 +1,13 @@
-//! The built-in pack: `build.rs` checks `flows/` and serializes it; the bytes are part of the program and are read here.
+//! The built-in pack. `build.rs` checks `flows/` and serializes it. The bytes are part of the program and are read here.
 
 use std::sync::LazyLock;
 
-use crate::words::Catalogue;
+use crate::words::MessageCatalogue;
 use fixflow::matching::Index;
 use fixflow::pack::Pack;
 use serde::Deserialize;
 
-/// Bytes that the build wrote under this name.
+/// The bytes of the file that the build wrote under this name.
 macro_rules! built {
     ($($name:literal),+) => {
         include_bytes!(concat!(env!("OUT_DIR"), "/", $($name),+))
@@ -20,10 +20,10 @@ pub const LANGUAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/language"));
 /// The built-in pack, read when something first asks for it.
 pub static PACK: LazyLock<Pack> = LazyLock::new(|| read(built!("pack")));
 
-/// What free text is compared with. Most calls have no text and never read it.
+/// What free text is compared with. Most calls have no free text and never read this.
 pub static INDEX: LazyLock<Index> = LazyLock::new(|| read(built!("index")));
 
-/// The names and texts of the YAML files and catalogues, for the commands that show where something stands in them.
+/// The names and texts of the YAML files and catalogues, for the commands that show where something is in them.
 pub static SOURCES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| read(built!("sources")));
 
 /// Another language that the program speaks. Each part is read when something first asks for it.
@@ -36,7 +36,7 @@ pub struct Language {
     /// What free text in this language is compared with.
     pub index: LazyLock<Index>,
     /// The program's own words.
-    pub words: LazyLock<Catalogue>,
+    pub words: LazyLock<MessageCatalogue>,
 }
 
 macro_rules! language {
@@ -50,11 +50,11 @@ macro_rules! language {
     };
 }
 
-/// All of them. The build writes the list, one `language!` for each catalogue in `flows/po`.
+/// All languages but the one of [`PACK`]. The build writes the list, one `language!` for each catalogue in `flows/po`.
 pub static LANGUAGES: LazyLock<Vec<Language>> =
     LazyLock::new(|| include!(concat!(env!("OUT_DIR"), "/languages.rs")));
 
-/// Never panics on what this version's build wrote.
+/// Reads what the build wrote. It cannot panic, because program and bytes come from the same build.
 fn read<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
-    postcard::from_bytes(bytes).expect("the build of this version wrote these bytes")
+    postcard::from_bytes(bytes).expect("these bytes come from the same build as the program")
 }

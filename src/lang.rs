@@ -5,43 +5,44 @@ use std::ffi::OsString;
 use crate::builtin;
 use crate::words::{LANGUAGE_NAME, Words};
 
-/// The language in which the program's words are written.
-const WRITTEN: &str = "en";
+/// The language in which the program's own words are written, as a primary subtag.
+const ENGLISH: &str = "en";
 
-/// The program's own words in a language; English where it has no others.
+/// The program's own words in a language, or in English if it does not speak that language.
 #[must_use]
 pub fn words(tag: &str) -> Words {
-    spoken(tag).unwrap_or(Words::ENGLISH)
+    words_if_known(tag).unwrap_or(Words::ENGLISH)
 }
 
-/// What a language calls itself, if the program speaks it; else its tag.
+/// A language's name in that language, or its tag if the program does not speak it.
 #[must_use]
 pub fn name(tag: &str) -> &str {
-    spoken(tag).map_or(tag, |words| words.say(LANGUAGE_NAME))
+    words_if_known(tag).map_or(tag, |words| words.say(LANGUAGE_NAME))
 }
 
-/// The program's own words in a language, if it speaks it.
-fn spoken(tag: &str) -> Option<Words> {
-    if main(tag).eq_ignore_ascii_case(WRITTEN) {
+/// The program's own words in a language, if the program speaks it.
+fn words_if_known(tag: &str) -> Option<Words> {
+    if primary_subtag(tag).eq_ignore_ascii_case(ENGLISH) {
         return Some(Words::ENGLISH);
     }
     let languages = builtin::LANGUAGES.iter();
-    let at = meant(tag, languages.map(|language| language.tag))?;
+    let at = find(tag, languages.map(|language| language.tag))?;
     Some(Words::of(&builtin::LANGUAGES[at].words))
 }
 
-/// Which of these languages is meant by `tag`: the one of that name, else one of the same language in another country.
+/// The position of the language with this tag, or else of the first one that differs from it only in the country.
 #[must_use]
-pub fn meant<'l>(tag: &str, mut languages: impl Iterator<Item = &'l str> + Clone) -> Option<usize> {
-    let same = |language: &str| language.eq_ignore_ascii_case(tag);
-    let related = |language: &str| main(language).eq_ignore_ascii_case(main(tag));
-    let exactly = languages.clone().position(same);
-    exactly.or_else(|| languages.position(related))
+pub fn find<'l>(tag: &str, mut languages: impl Iterator<Item = &'l str> + Clone) -> Option<usize> {
+    let is_same = |language: &str| language.eq_ignore_ascii_case(tag);
+    let is_related =
+        |language: &str| primary_subtag(language).eq_ignore_ascii_case(primary_subtag(tag));
+    let exactly = languages.clone().position(is_same);
+    exactly.or_else(|| languages.position(is_related))
 }
 
-/// The language that the environment asks for, as a tag: `es-MX` of `es_MX.UTF-8`.
+/// The language that the environment asks for, as a tag: `es-MX` for `es_MX.UTF-8`.
 #[must_use]
-pub fn of_environment(environment: impl Fn(&str) -> Option<OsString>) -> Option<String> {
+pub fn from_environment(environment: impl Fn(&str) -> Option<OsString>) -> Option<String> {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(environment);
@@ -51,8 +52,8 @@ pub fn of_environment(environment: impl Fn(&str) -> Option<OsString>) -> Option<
     Some(tag.replace('_', "-"))
 }
 
-/// The language of a tag, without its country.
-fn main(tag: &str) -> &str {
+/// The language in a tag, without the country: `es` for `es-MX`.
+fn primary_subtag(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or_default()
 }
 
@@ -61,8 +62,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_finds_its_language_and_else_a_related_one() {
-        let meant = |tag| meant(tag, ["en", "es", "pt-BR", "pt"].into_iter());
+    fn a_tag_finds_its_own_language_or_else_a_related_one() {
+        let find = |tag| find(tag, ["en", "es", "pt-BR", "pt"].into_iter());
         for (tag, found) in [
             ("es", Some(1)),
             ("es-MX", Some(1)),
@@ -74,14 +75,14 @@ mod tests {
             ("", None),
             ("C", None),
         ] {
-            assert_eq!(meant(tag), found, "{tag}");
+            assert_eq!(find(tag), found, "{tag}");
         }
     }
 
     #[test]
-    fn the_first_variable_with_a_value_counts() {
+    fn the_first_variable_with_a_value_decides() {
         let of = |set: &[(&str, &str)]| {
-            of_environment(|name| {
+            from_environment(|name| {
                 let found = set.iter().find(|(known, _)| *known == name);
                 found.map(|(_, value)| value.into())
             })

@@ -9,7 +9,7 @@ use fixflow::case::{Case, Outcome};
 use fixflow::check::{self, Checked, Expectation, FlowTest};
 use fixflow::engine::{Open, Step, next_step};
 use fixflow::explore::{Bounds, every_way};
-use fixflow::pack::{FixIx, SymptomIx};
+use fixflow::pack::FixIx;
 use fixflow::source::Sources;
 use support::ways::{Way, ways, ways_knowing};
 
@@ -53,7 +53,7 @@ fn all_ten_symptoms_are_there_with_three_tests_each() {
     ];
     assert_eq!(symptoms, expected);
     let tests = checked().tests;
-    for symptom in (0..PACK.symptoms.len()).map(SymptomIx::new) {
+    for symptom in PACK.symptom_indices() {
         let count = tests.iter().filter(|test| test.symptom == symptom).count();
         assert!(count >= 3, "{} has {count} tests", PACK[symptom].id);
     }

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 
 use amexfix::builtin::{PACK, SOURCES};
 use amexfix::commands::Terminal;
-use amexfix::explain::{Explained, Item, ids};
-use amexfix::render::{explained, text};
+use amexfix::explain::{Explanation, Item, ids};
+use amexfix::render::{explanation, text};
 use amexfix::words::Words;
 use data_encoding::BASE64;
 use fixflow::check;
@@ -359,8 +359,8 @@ fn every_id_of_the_pack_is_explained_in_every_format() {
     let checked = check::check(&sources).unwrap();
     for id in ids(&checked.pack) {
         let item = Item::named(&checked.pack, id).unwrap();
-        let explained = Explained::new(&checked, &sources, item, Words::ENGLISH);
-        let document = explained::document(&explained, Words::ENGLISH);
+        let explanation = Explanation::new(&checked, &sources, item, Words::ENGLISH);
+        let document = explanation::document(&explanation, Words::ENGLISH);
         let mut text = Vec::new();
         text::document(&mut text, &document, 80).unwrap();
         let text = String::from_utf8(text).unwrap();

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use amexfix::answer::Repeated;
+use amexfix::answer::RepeatedOptions;
 use amexfix::render::diff::{self, Comparison};
 use amexfix::render::graph::{Chart, chart, mermaid, svg};
 use fixflow::check::check;
 use fixflow::explore::diff::Diff;
-use fixflow::pack::{Pack, SymptomIx};
+use fixflow::pack::Pack;
 use fixflow::source::Sources;
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ pub fn target(bytes: &[u8]) {
     let (Some(old_pack), Some(new_pack)) = (checked(&old), checked(&new)) else {
         return;
     };
-    let symptoms = (0..new_pack.symptoms.len()).map(SymptomIx::new);
+    let symptoms = new_pack.symptom_indices();
     let charts: Vec<Chart> = symptoms.map(|symptom| chart(&new_pack, symptom)).collect();
     in_svg(&charts);
     in_mermaid(&charts);
@@ -98,7 +98,7 @@ fn compared(old: &Pack, new: &Pack, same: bool) {
         old: "old",
         new: "new",
         pack: new,
-        repeated: Repeated {
+        repeated: RepeatedOptions {
             flows: Some(Path::new("new")),
             lang: None,
         },

@@ -208,9 +208,7 @@ fn expected(line: &[u8]) -> Option<String> {
     let interpretation: Interpretation = match (&ticket.symptom, &ticket.text) {
         (Some(id), _) => Subject::Symptom(pack.symptom(id)?).into(),
         (None, Some(text)) => SafeText::new(text).interpret(LoadedPack::BuiltIn.as_written()),
-        (None, None) => {
-            Subject::Unclear((0..pack.symptoms.len()).map(SymptomIx::new).collect()).into()
-        }
+        (None, None) => Subject::Unclear(pack.symptom_indices().collect()).into(),
     };
     let open = match ticket.assume {
         Some(false) => Open::Ask,

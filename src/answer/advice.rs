@@ -1,4 +1,4 @@
-//! What the pack says at one step.
+//! What is said at one step.
 
 use serde::Serialize;
 
@@ -9,14 +9,14 @@ use fixflow::case::{Attempt, Case};
 use fixflow::engine::{Known, Open, Outlook, Step};
 use fixflow::pack::{Call, Fix, Minutes, Pack, QuestionIx, StepKind, Symptom, SymptomIx, Text};
 
-/// What the pack says at one step, with only those sentences that apply to the case.
+/// What the pack says at one step: only the sentences that apply to the case.
 ///
-/// Answers, the wizard's screens and call sheets are all made from this. What a step does not have is empty.
+/// Answers, the wizard's screens and call sheets are all made from this. A field that the step does not have is empty.
 #[derive(Clone, Debug, Serialize)]
 pub struct Advice<'a> {
     /// The kind of step.
     pub kind: StepKind,
-    /// The id of the question, fix or ending.
+    /// The id of the question, fix or ending; `symptom` for the opening question.
     pub id: &'a str,
     /// The title, or the question.
     pub title: &'a str,
@@ -37,23 +37,23 @@ pub struct Advice<'a> {
     pub minutes: Option<Minutes>,
     /// What to say on a call.
     pub say: Vec<&'a str>,
-    /// What to have at hand on a call.
+    /// What to have ready on a call.
     pub have_ready: Vec<&'a str>,
-    /// The channels that serve.
+    /// The ways to get through, best first, such as `phone`.
     pub channels: Vec<&'a str>,
     /// What to do when nobody can be reached.
     pub unreachable: Vec<&'a str>,
-    /// Advice for next time, when something worked.
+    /// Advice for next time, after something worked.
     pub prevention: Vec<&'a str>,
     /// Where the advice comes from.
     pub source: Vec<&'a str>,
-    /// The fix itself. Its words for the outcomes are no part of the JSON form.
+    /// The fix itself. Its words for the outcomes are not part of the JSON form.
     #[serde(skip)]
     pub fix: Option<&'a Fix>,
 }
 
 impl<'a> Advice<'a> {
-    /// What is said at a step, where this is known.
+    /// What is said at a step, given what is known of the case.
     #[must_use]
     pub fn at(pack: &'a Pack, known: &Known, step: Step) -> Self {
         let bare = Self::bare(step.kind(), step.id(pack), step.title(pack));
@@ -116,10 +116,10 @@ impl<'a> Advice<'a> {
         }
     }
 
-    /// The call that most symptoms lead to, for whoever asks whom to call before anything is known.
+    /// The call that most symptoms lead to, for people who ask whom to call before anything is known.
     #[must_use]
     pub fn usual_call(pack: &'a Pack) -> Option<Self> {
-        let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+        let symptoms = pack.symptom_indices();
         let outlooks =
             symptoms.map(|symptom| Outlook::new(pack, &Case::new(symptom), Open::Assume));
         let calls = outlooks.filter_map(|outlook| match outlook.leads_to {
@@ -128,7 +128,7 @@ impl<'a> Advice<'a> {
         });
         let calls: Vec<_> = calls.collect();
         let same = |step: &Step| calls.iter().filter(|(other, _)| other == step).count();
-        // Of several the first, which `max_by_key` would not take.
+        // `max_by_key` takes the last of several, and the first is wanted.
         let (step, known) = calls.iter().rev().max_by_key(|(step, _)| same(step))?;
         Some(Self::at(pack, known, *step))
     }
@@ -169,7 +169,7 @@ impl<'a> Advice<'a> {
         }
     }
 
-    /// The answer to "why this?", if the step has one.
+    /// The reply to "why this?", if the step has one.
     #[must_use]
     pub const fn reason(&self) -> Option<&'a str> {
         match self.kind {
@@ -179,7 +179,7 @@ impl<'a> Advice<'a> {
         }
     }
 
-    /// What to have at hand, without the sentence that every call sheet begins with anyway.
+    /// What to have ready, without the sentence that every call sheet begins with anyway.
     pub fn to_have_ready(&self, words: Words) -> impl Iterator<Item = &'a str> {
         let never_tell = words.say(words::NEVER_TELL);
         let sentences = self.have_ready.iter().copied();
@@ -187,7 +187,7 @@ impl<'a> Advice<'a> {
     }
 }
 
-/// The answers of a question as they are offered.
+/// The answers of a question, as choices.
 #[must_use]
 pub fn choices(pack: &Pack, question: QuestionIx) -> Vec<Choice<'_>> {
     let answers = pack[question].answers.iter();

@@ -6,49 +6,53 @@ use std::path::Path;
 use fixflow::case::{Case, Outcome};
 use fixflow::pack::{AnswerIx, Pack, QuestionIx};
 
-/// The options of a call that every command in its answer repeats.
+/// The options of a call that every command named in its answer repeats.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Repeated<'a> {
+pub struct RepeatedOptions<'a> {
     /// The pack's path.
     pub flows: Option<&'a Path>,
-    /// The language that was asked for.
+    /// The language that was asked for, as a tag.
     pub lang: Option<&'a str>,
 }
 
-/// The program with the options that are repeated.
+/// The program's name with the repeated options.
 #[must_use]
-pub fn program(repeated: Repeated<'_>) -> Vec<Cow<'_, str>> {
-    let mut words = vec!["amexfix".into()];
+pub fn program(repeated: RepeatedOptions<'_>) -> Vec<Cow<'_, str>> {
+    let mut arguments = vec!["amexfix".into()];
     if let Some(path) = repeated.flows {
-        words.extend(["--flows".into(), path.to_string_lossy()]);
+        arguments.extend(["--flows".into(), path.to_string_lossy()]);
     }
     if let Some(tag) = repeated.lang {
-        words.extend(["--lang".into(), tag.into()]);
+        arguments.extend(["--lang".into(), tag.into()]);
     }
-    words
+    arguments
 }
 
-/// The command that shows where a case stands.
+/// The command that shows the next step of a case.
 #[must_use]
-pub fn command<'a>(pack: &'a Pack, case: &Case, repeated: Repeated<'a>) -> Vec<Cow<'a, str>> {
-    let mut words = program(repeated);
-    words.extend(["--symptom".into(), pack[case.symptom].id.as_str().into()]);
+pub fn command<'a>(
+    pack: &'a Pack,
+    case: &Case,
+    repeated: RepeatedOptions<'a>,
+) -> Vec<Cow<'a, str>> {
+    let mut arguments = program(repeated);
+    arguments.extend(["--symptom".into(), pack[case.symptom].id.as_str().into()]);
     for (question, answer) in case.answers() {
         let answer = assignment(pack, *question, *answer);
-        words.extend(["--answer".into(), answer.into()]);
+        arguments.extend(["--answer".into(), answer.into()]);
     }
     for (tried, outcome) in case.tried() {
         let id = tried.id(pack);
-        let word = match outcome {
+        let argument = match outcome {
             Outcome::NoChange => Cow::Borrowed(id),
             Outcome::Worked | Outcome::CouldNot => Cow::Owned(format!("{id}={}", outcome.name())),
         };
-        words.extend(["--tried".into(), word]);
+        arguments.extend(["--tried".into(), argument]);
     }
-    words
+    arguments
 }
 
-/// A question's answer as an argument.
+/// A question's answer as an argument: `device=app`.
 #[must_use]
 pub fn assignment(pack: &Pack, question: QuestionIx, answer: AnswerIx) -> String {
     let question = &pack[question];

@@ -1,6 +1,6 @@
-//! One answer: a step with everything that is said about it, in the words and names of the public contract.
+//! One answer: a step with everything that is said about it, under the names of the public contract.
 //!
-//! Every format is made from this one value; serialised as it stands it is the JSON form. Keys are only ever added.
+//! Every format is made from this one value. Serialised, it is the JSON form, whose keys are only ever added to.
 
 mod advice;
 mod command;
@@ -16,22 +16,22 @@ use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Pack, SymptomIx};
 
 pub use advice::{Advice, choices};
-pub use command::{Repeated, assignment, command, program};
-pub use rows::{Choice, Flag, Refinement, Titled, TriedRow};
+pub use command::{RepeatedOptions, assignment, command, program};
+pub use rows::{AssumedQuestion, Choice, RedFlagRow, TitledId, TriedRow};
 
 /// The version of the JSON form.
 const SCHEMA: u8 = 1;
 
-/// What an answer needs to know beside the pack and the case.
+/// What an answer depends on besides the pack and the case.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// What to do with open questions.
     pub open: Open,
-    /// What the commands in the answer repeat.
-    pub repeated: Repeated<'a>,
-    /// How many fixes one answer may hold.
+    /// The options that the commands in the answer repeat.
+    pub repeated: RepeatedOptions<'a>,
+    /// The most fixes that one answer may hold.
     pub steps: usize,
-    /// What the program's own words are said in.
+    /// The program's own words, in the language of the answer.
     pub words: Words,
 }
 
@@ -39,19 +39,19 @@ impl Default for Request<'_> {
     fn default() -> Self {
         Self {
             open: Open::Assume,
-            repeated: Repeated::default(),
+            repeated: RepeatedOptions::default(),
             steps: 1,
             words: Words::ENGLISH,
         }
     }
 }
 
-/// One answer. Absent is `null` or an empty list, never a missing key.
+/// One answer. What it does not have is `null` or an empty list, never a missing key.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answer<'a> {
-    /// The version of this form.
+    /// The version of the JSON form.
     pub schema: u8,
-    /// The language of its words.
+    /// The language of its words, as a tag.
     pub lang: &'a str,
     /// The pack's id.
     pub pack: &'a str,
@@ -65,34 +65,34 @@ pub struct Answer<'a> {
     /// What is said at the step.
     #[serde(flatten)]
     pub advice: Advice<'a>,
-    /// The answers taken without asking.
+    /// The questions that were not asked, each with the answer that was assumed, by ids.
     #[serde(serialize_with = "as_map")]
     pub assumed: Vec<(&'a str, &'a str)>,
     /// What to be careful about, because of what was assumed.
     pub cautions: Vec<&'a str>,
     /// The assumed questions.
-    pub refine: Vec<Refinement<'a>>,
+    pub refine: Vec<AssumedQuestion<'a>>,
     /// What was tried.
     pub tried: Vec<TriedRow<'a>>,
-    /// What a session holds and the pack no longer has: ids, and of an answer `question=answer`.
+    /// What a session holds and the pack no longer has: ids, and `question=answer` for an answer.
     pub gone: Vec<String>,
     /// How many fixes are left after this step.
     pub left: usize,
-    /// How many minutes those take.
+    /// How many minutes those fixes take.
     pub left_minutes: u32,
-    /// The further fixes, where several were asked for.
+    /// The further fixes, if several were asked for.
     #[serde(serialize_with = "rows::further_fixes")]
     pub ahead: Vec<Advice<'a>>,
-    /// The call or end this way leads to.
-    pub call: Option<Titled<'a>>,
-    /// The way out on every screen.
-    pub red_flag: Option<Flag<'a>>,
-    /// What the program's own words are said in.
+    /// The call or end that the case leads to if nothing more helps.
+    pub call: Option<TitledId<'a>>,
+    /// The red flag, which is the way out on every screen.
+    pub red_flag: Option<RedFlagRow<'a>>,
+    /// The program's own words, in the language of the answer.
     #[serde(skip)]
     pub words: Words,
-    /// What further commands repeat; `next` says it in JSON.
+    /// The options that further commands repeat. In JSON they are part of `next`.
     #[serde(skip)]
-    pub repeated: Repeated<'a>,
+    pub repeated: RepeatedOptions<'a>,
     /// The command for "it did not help".
     pub next: Option<Vec<Cow<'a, str>>>,
 }
@@ -102,7 +102,7 @@ fn as_map<S: Serializer>(pairs: &[(&str, &str)], serializer: S) -> Result<S::Ok,
 }
 
 impl<'a> Answer<'a> {
-    /// The answer to a case.
+    /// The answer for a case.
     #[must_use]
     pub fn new(pack: &'a Pack, case: &Case, request: Request<'a>) -> Self {
         let outlook = Outlook::new(pack, case, request.open);
@@ -110,9 +110,9 @@ impl<'a> Answer<'a> {
         let more = request.steps.saturating_sub(1).min(outlook.at_hand);
         let ahead = outlook.left[..more].iter();
         let next = |attempt: Attempt| {
-            let mut words = command(pack, case, request.repeated);
-            words.extend(["--tried".into(), attempt.id(pack).into()]);
-            words
+            let mut arguments = command(pack, case, request.repeated);
+            arguments.extend(["--tried".into(), attempt.id(pack).into()]);
+            arguments
         };
         let answer = Self {
             symptom: Some(&pack[case.symptom].id),
@@ -120,7 +120,7 @@ impl<'a> Answer<'a> {
             left: outlook.left.len(),
             left_minutes: outlook.left_minutes(pack),
             ahead: ahead.map(|fix| advice(Step::Fix(*fix))).collect(),
-            call: outlook.leads_to.map(|step| Titled {
+            call: outlook.leads_to.map(|step| TitledId {
                 id: step.id(pack),
                 title: step.title(pack),
             }),
@@ -130,7 +130,7 @@ impl<'a> Answer<'a> {
         answer.assuming(pack, &outlook)
     }
 
-    /// The opening question, with the symptoms in the given order, for a case of which only what was tried is known.
+    /// The opening question, with the symptoms in the given order. Nothing is known yet but what was tried.
     #[must_use]
     pub fn opening(
         pack: &'a Pack,
@@ -141,7 +141,7 @@ impl<'a> Answer<'a> {
         Self::of(pack, Advice::opening(pack, order), tried, request)
     }
 
-    /// The same answer, whose next command goes on with the session that keeps the case.
+    /// The same answer, with a next command that continues the session.
     #[must_use]
     pub fn in_session(mut self, session: &'a str) -> Self {
         if self.next.is_some() {
@@ -152,7 +152,7 @@ impl<'a> Answer<'a> {
         self
     }
 
-    /// The same answer where the symptom was looked for in somebody's own words: which one was found, or that none was.
+    /// The same answer, after the symptom was looked for in somebody's own words. It says whether one was found.
     #[must_use]
     pub fn in_own_words(mut self, pack: &'a Pack) -> Self {
         self.matched = self.symptom.is_some();
@@ -165,7 +165,7 @@ impl<'a> Answer<'a> {
         self
     }
 
-    /// An answer of which only the advice is known, and what was tried.
+    /// An answer with nothing but the advice and what was tried.
     fn of(
         pack: &'a Pack,
         advice: Advice<'a>,
@@ -193,20 +193,20 @@ impl<'a> Answer<'a> {
             left_minutes: 0,
             ahead: Vec::new(),
             call: None,
-            red_flag: Flag::of(pack),
+            red_flag: RedFlagRow::of(pack),
             words: request.words,
             repeated: request.repeated,
             next: None,
         }
     }
 
-    /// The same answer with what was assumed on the way.
+    /// The same answer, with what was assumed on the way.
     fn assuming(mut self, pack: &'a Pack, outlook: &Outlook) -> Self {
         for (question, answer) in &outlook.known.assumed {
             let asked = &pack[*question];
             self.assumed.push((&asked.id, &asked[*answer].id));
             self.cautions.extend(asked.caution.as_deref());
-            self.refine.push(Refinement {
+            self.refine.push(AssumedQuestion {
                 id: &asked.id,
                 text: &asked.text,
                 answers: choices(pack, *question),

@@ -10,34 +10,34 @@ use fixflow::pack::{Minutes, Pack};
 pub struct Choice<'a> {
     /// Its id.
     pub id: &'a str,
-    /// Its words.
+    /// The answer, or the symptom's title.
     pub text: &'a str,
 }
 
-/// A question that was answered by assumption.
+/// A question that was not asked, because its answer was assumed.
 #[derive(Clone, Debug, Serialize)]
-pub struct Refinement<'a> {
+pub struct AssumedQuestion<'a> {
     /// The question's id.
     pub id: &'a str,
     /// The question.
     pub text: &'a str,
-    /// Its answers.
+    /// All its answers.
     pub answers: Vec<Choice<'a>>,
 }
 
-/// A fix or wait and what came of it.
+/// A fix or wait that was tried.
 #[derive(Clone, Debug, Serialize)]
 pub struct TriedRow<'a> {
     /// The id of the fix or wait.
     pub id: &'a str,
-    /// The outcome.
+    /// The name of the outcome.
     pub outcome: &'static str,
 }
 
-/// What the JSON form says of a further fix: serde writes an [`Advice`] with these keys alone.
+/// The keys of a further fix in the JSON form: serde writes only these of an [`Advice`].
 #[derive(Serialize)]
 #[serde(remote = "Advice")]
-struct FurtherFix<'a> {
+struct FurtherFixKeys<'a> {
     id: &'a str,
     title: &'a str,
     before: Vec<&'a str>,
@@ -54,32 +54,32 @@ pub(super) fn further_fixes<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
-    struct Row<'f>(#[serde(with = "FurtherFix")] &'f Advice<'f>);
-    serializer.collect_seq(fixes.iter().map(Row))
+    struct FurtherFix<'f>(#[serde(with = "FurtherFixKeys")] &'f Advice<'f>);
+    serializer.collect_seq(fixes.iter().map(FurtherFix))
 }
 
 /// An id with its title.
 #[derive(Clone, Debug, Serialize)]
-pub struct Titled<'a> {
+pub struct TitledId<'a> {
     /// The id.
     pub id: &'a str,
     /// The title.
     pub title: &'a str,
 }
 
-/// The red flag.
+/// The red flag of a pack.
 #[derive(Clone, Debug, Serialize)]
-pub struct Flag<'a> {
+pub struct RedFlagRow<'a> {
     /// What to look out for.
     pub text: &'a str,
     /// The symptom it leads to.
     pub symptom: &'a str,
-    /// The title of the call that this symptom begins with.
+    /// The title of the call that this symptom begins with, or empty.
     #[serde(skip)]
     pub call: &'a str,
 }
 
-impl<'a> Flag<'a> {
+impl<'a> RedFlagRow<'a> {
     /// The red flag of a pack, if it has one.
     pub(super) fn of(pack: &'a Pack) -> Option<Self> {
         let flag = pack.red_flag.as_ref()?;

@@ -13,7 +13,7 @@ use super::loaded::{Edition, LoadedPack};
 use super::recorded::{self, KeptSession};
 use super::usage::Usage;
 use super::wizard;
-use crate::answer::{Answer, Repeated, Request};
+use crate::answer::{Answer, RepeatedOptions, Request};
 use crate::cli::{CaseArgs, Format, Shared};
 use crate::journal::{Event, Journal, StartedBy};
 use crate::render::{html, json, markdown, slack, text};
@@ -225,8 +225,8 @@ pub fn request<'a>(args: &CaseArgs, shared: &'a Shared, words: Words) -> Request
 }
 
 /// What every command in an answer repeats of this call.
-pub fn repeated(shared: &Shared) -> Repeated<'_> {
-    Repeated {
+pub fn repeated(shared: &Shared) -> RepeatedOptions<'_> {
+    RepeatedOptions {
         flows: shared.flows.as_deref(),
         lang: shared.lang.as_deref(),
     }
@@ -238,10 +238,10 @@ pub fn print(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let look = context.look(shared);
+    let style = context.text_style(shared);
     let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {
-        Format::Text => text::answer(out, answer, look)?,
+        Format::Text => text::answer(out, answer, style)?,
         Format::Json => json::line(out, answer)?,
         Format::Markdown => markdown::answer(out, answer)?,
         Format::Html => html::answer(out, answer)?,

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::terminal::Terminal;
 use crate::cli::{ColorChoice, Shared};
-use crate::render::text::Look;
+use crate::render::text::TextStyle;
 use crate::wizard::Clock;
 use fixflow::safety::harmless_lines;
 
@@ -95,8 +95,8 @@ impl Context<'_> {
 
     /// How text looks on standard output.
     #[must_use]
-    pub fn look(&self, shared: &Shared) -> Look {
-        Look {
+    pub fn text_style(&self, shared: &Shared) -> TextStyle {
+        TextStyle {
             width: self.terminal.width(),
             links: self.terminal.output && !self.is_plain(shared) && (self.terminal.links)(),
         }

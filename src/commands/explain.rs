@@ -7,9 +7,9 @@ use super::loaded;
 use super::usage::{Usage, no_such_format, there_is_no};
 use crate::builtin;
 use crate::cli::{Format, Shared};
-use crate::explain::{Explained, Item, ids};
+use crate::explain::{Explanation, Item, ids};
 use crate::lang;
-use crate::render::{explained, html, json, markdown, slack, text};
+use crate::render::{explanation, html, json, markdown, slack, text};
 use fixflow::check::Checked;
 use fixflow::source::Sources;
 
@@ -36,13 +36,13 @@ pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Resu
         Usage::new(format!("{unknown}\n  {next}"))
     })?;
     let words = lang::words(&checked.pack.language);
-    let explained = Explained::new(checked, &sources, item, words);
-    let document = explained::document(&explained, words);
-    let look = context.look(shared);
+    let explanation = Explanation::new(checked, &sources, item, words);
+    let document = explanation::document(&explanation, words);
+    let style = context.text_style(shared);
     let out = &mut context.output;
     match shared.format().unwrap_or(Format::Text) {
-        Format::Text => text::document(out, &document, look)?,
-        Format::Json => json::line(out, &explained)?,
+        Format::Text => text::document(out, &document, style)?,
+        Format::Json => json::line(out, &explanation)?,
         Format::Markdown => markdown::document(out, &document)?,
         Format::Html => html::document(out, &document)?,
         Format::Slack => slack::document(out, &document)?,

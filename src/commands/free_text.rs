@@ -8,7 +8,7 @@ use super::Context;
 use super::loaded::Edition;
 use super::usage::Usage;
 use crate::cli::Cli;
-use crate::wizard::Heard;
+use crate::wizard::WordsMatch;
 use crate::words;
 use fixflow::matching::{self, Index, Match};
 use fixflow::pack::{Pack, SymptomIx};
@@ -35,7 +35,7 @@ impl Subject {
     }
 }
 
-impl From<Subject> for Heard {
+impl From<Subject> for WordsMatch {
     fn from(subject: Subject) -> Self {
         let (symptom, order) = match subject {
             Subject::Symptom(symptom) => (Some(symptom), Vec::new()),
@@ -161,11 +161,11 @@ pub fn interpret(
     Ok(interpretation)
 }
 
-/// What the wizard hears in somebody's own words. The wizard itself says if something was left out.
+/// What somebody's own words mean to the wizard. The wizard itself says if something was left out.
 #[must_use]
-pub fn heard(edition: Edition<'_>, text: &str) -> Heard {
+pub fn match_words(edition: Edition<'_>, text: &str) -> WordsMatch {
     let safe = SafeText::new(text);
-    Heard {
+    WordsMatch {
         held_secret: safe.held_secret,
         ..safe.subject(edition).into()
     }
@@ -174,7 +174,7 @@ pub fn heard(edition: Edition<'_>, text: &str) -> Heard {
 /// All symptoms in the order of the pack.
 #[must_use]
 pub fn plain_order(pack: &Pack) -> Vec<SymptomIx> {
-    (0..pack.symptoms.len()).map(SymptomIx::new).collect()
+    pack.symptom_indices().collect()
 }
 
 /// The command or symptom that a word is close to.

@@ -161,13 +161,13 @@ pub fn chosen<'l>(
         return meant(tag, languages);
     }
     let is_for_people = matches!(shared.format(), None | Some(Format::Text));
-    let wanted = lang::of_environment(&context.environment).filter(|_| is_for_people);
-    let found = wanted.and_then(|tag| lang::meant(&tag, languages));
+    let wanted = lang::from_environment(&context.environment).filter(|_| is_for_people);
+    let found = wanted.and_then(|tag| lang::find(&tag, languages));
     Ok(found.unwrap_or_default())
 }
 
 fn meant<'l>(tag: &str, languages: impl Iterator<Item = &'l str> + Clone) -> Result<usize, Usage> {
-    let found = lang::meant(tag, languages.clone());
+    let found = lang::find(tag, languages.clone());
     found.ok_or_else(|| Usage::unknown("language", tag, languages))
 }
 

@@ -7,7 +7,9 @@ use jiff::{Span, Timestamp};
 use super::Context;
 use super::usage::Usage;
 use crate::journal::{Entry, Journal};
-use crate::records::{self, BadName, Damage, Damaged, RecordError, Session, SessionName, Store};
+use crate::records::{
+    self, BadName, Damage, DamagedSession, RecordError, Session, SessionName, Store,
+};
 use fixflow::pack::Pack;
 use fixflow::spelling::nearest;
 
@@ -168,7 +170,7 @@ pub fn gone_warning(gone: &[String], pack: &Pack) -> Option<String> {
 /// Warns about the parts of a session that could not be read.
 pub fn warn_of_damage(session: &Session, context: &mut Context<'_>) {
     if session.damage != Damage::default() {
-        let damaged = Damaged {
+        let damaged = DamagedSession {
             name: session.name.clone(),
             why: Ok(session.damage),
         };
@@ -177,7 +179,7 @@ pub fn warn_of_damage(session: &Session, context: &mut Context<'_>) {
 }
 
 /// Warns once about everything that could not be read.
-pub fn warn_of(damaged: &[Damaged], context: &mut Context<'_>) {
+pub fn warn_of(damaged: &[DamagedSession], context: &mut Context<'_>) {
     if let Some(warning) = records::warning(damaged) {
         context.warn(&warning);
     }

@@ -12,7 +12,7 @@ use super::wizard;
 use crate::cli::{Format, ReportArgs, Shared};
 use crate::records::Store;
 use crate::render::document::Block;
-use crate::render::text::Look;
+use crate::render::text::TextStyle;
 use crate::render::{self, html, json, markdown, slack, text};
 use crate::sheet::SessionSheet;
 
@@ -38,12 +38,12 @@ pub fn run(
     let document = render::sheet::document(&sheet, &zone);
     let mut bytes = Vec::new();
     let is_for_screen = !args.copy && args.file.output.is_none();
-    let look = if is_for_screen {
-        context.look(shared)
+    let style = if is_for_screen {
+        context.text_style(shared)
     } else {
         text::WIDTH.into()
     };
-    write(&mut bytes, &sheet, &document, look)?;
+    write(&mut bytes, &sheet, &document, style)?;
     if args.copy {
         delivery::copy(&bytes, context)?;
     } else {
@@ -52,13 +52,13 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a sheet, which is given as data and as a document. The look is for the text.
-type SheetWriter = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], Look) -> io::Result<()>;
+/// Writes a sheet, which is given as data and as a document. The style is for the text format.
+type SheetWriter = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], TextStyle) -> io::Result<()>;
 
 /// The writer of the format that was asked for.
 fn writer(shared: &Shared) -> Result<SheetWriter, Usage> {
     Ok(match shared.format().unwrap_or(Format::Text) {
-        Format::Text => |out, _, document, look| text::document(out, document, look),
+        Format::Text => |out, _, document, style| text::document(out, document, style),
         Format::Json => |out, sheet, _, _| json::line(out, sheet),
         Format::Markdown => |out, _, document, _| markdown::document(out, document),
         // The title is printed above every page, and a sheet begins with what never to tell.

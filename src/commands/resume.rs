@@ -8,7 +8,6 @@ use super::{answer, choose, recorded, wizard};
 use crate::answer::{Answer, Request};
 use crate::cli::Shared;
 use crate::records::Store;
-use fixflow::pack::SymptomIx;
 
 const NONE: &str = "there is no session left to go on with; begin one with `amexfix`\n  \
     `amexfix history` lists those there are; `amexfix resume NAME` opens any";
@@ -41,7 +40,7 @@ pub fn run(
     let answer = if let Some(case) = session.journal.case(pack) {
         Answer::new(pack, &case, request)
     } else {
-        let order = (0..pack.symptoms.len()).map(SymptomIx::new);
+        let order = pack.symptom_indices();
         Answer::opening(pack, order, &[], request)
     };
     let answer = Answer { gone, ..answer }.in_session(session.name.as_str());

@@ -18,8 +18,8 @@ use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::{Session, SessionName, Store};
 use crate::wizard::{
-    Chosen, Clock, Departure, Key, Offer, Plain, Recorder, Rich, Start, Ui, Wizard, is_too_small,
-    not_recorded, offer, whom_to_call, yes_or_no,
+    Chosen, Clock, Departure, Key, PlainUi, Recorder, ReturnChoice, RichUi, Start, Ui, Wizard,
+    is_too_small, not_recorded, offer, whom_to_call, yes_or_no,
 };
 use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
@@ -165,9 +165,9 @@ impl<'t> WizardTerminal<'t> {
         let color = context.color(shared);
         let ui: Box<dyn Ui + 't> = if plain {
             let (input, output) = (&mut context.input, &mut context.output);
-            Box::new(Plain::new(input, output, words, width, last_screen))
+            Box::new(PlainUi::new(input, output, words, width, last_screen))
         } else {
-            Box::new(Rich::new(words, color, last_screen))
+            Box::new(RichUi::new(words, color, last_screen))
         };
         Self {
             ui,
@@ -214,8 +214,8 @@ impl<'t> WizardTerminal<'t> {
     }
 
     fn run(&mut self, edition: Edition<'_>, recorder: Recorder, start: Start) -> ExitCode {
-        let mut recorder = recorder.telling(Arc::clone(&self.exit_guard.recorded));
-        let ear = |words: &str| free_text::heard(edition, words);
+        let mut recorder = recorder.with_name_in(Arc::clone(&self.exit_guard.recorded));
+        let matcher = |words: &str| free_text::match_words(edition, words);
         let departure = Wizard::new(
             edition.pack(),
             self.words,
@@ -223,7 +223,7 @@ impl<'t> WizardTerminal<'t> {
             &mut *self.ui,
             self.clock,
         )
-        .hearing(&ear)
+        .with_matcher(&matcher)
         .run(start);
         match departure {
             Departure::Saved => self.exit_guard.saved(),
@@ -247,14 +247,14 @@ impl<'t> WizardTerminal<'t> {
         loop {
             let screen = offer(pack, &session, self.clock, self.words).notes(note.take());
             match screen.ask(&mut *self.ui) {
-                Ok(Chosen::Row(Offer::GoOn)) => break,
+                Ok(Chosen::Row(ReturnChoice::GoOn)) => break,
                 Ok(Chosen::Key(Key::RedFlag)) => {
                     let flag = pack.red_flag.iter();
                     let events = flag.map(|flag| Event::symptom(pack, flag.symptom));
                     start.events = events.collect();
                     break;
                 }
-                Ok(Chosen::Row(Offer::BeginAnew)) => {
+                Ok(Chosen::Row(ReturnChoice::BeginAnew)) => {
                     return self.begin_session(edition, store, None, Start::default());
                 }
                 Ok(Chosen::Key(Key::SomethingElse)) => {

@@ -1,41 +1,41 @@
-//! What depends on something: the conditions that name it, and the pack's tests.
+//! What depends on an item: the conditions that name it, and the pack's tests.
 
 use fixflow::check::{Expectation, FlowTest};
 use fixflow::pack::{Condition, Guard, Pack};
 use serde::Serialize;
 
-use super::{Files, Said, Standing};
+use super::{Files, FlowStep, PackText};
 
-/// A step or sentence about which an item decides.
+/// A step or sentence that depends on an item.
 #[derive(Clone, Debug, Serialize)]
 pub struct Dependent<'a> {
-    /// The symptom or block of a step, or what a sentence belongs to; `null` for the pack's own sentences.
+    /// The symptom or block that has the step, or the item that has the sentence; `None` for the pack's own sentences.
     #[serde(rename = "in")]
     pub owner: Option<&'a str>,
-    /// What depends: a step such as `fix close-app`, or the key that a sentence stands under, such as `do`.
+    /// The step, such as `fix close-app`, or the key of the sentence, such as `do`.
     pub what: String,
-    /// The sentence.
+    /// The sentence, if it is one.
     pub text: Option<&'a str>,
-    /// The file and the line of a step.
+    /// The file and line of a step.
     pub at: Option<String>,
-    /// In words: `only if device is app`, or `after device=app`.
+    /// The condition in words: `only if device is app`, or `after device=app`.
     pub condition: String,
 }
 
 /// A test of the pack.
 #[derive(Clone, Debug, Serialize)]
 pub struct TestRow<'a> {
-    /// What is to hold.
+    /// What the test says must be true.
     pub name: &'a str,
-    /// The file and the line.
+    /// The file and line where it is written.
     pub at: String,
 }
 
-/// The steps and sentences about which a question or symptom decides. Nothing else can be a condition.
-pub(super) fn decided<'a>(
+/// The steps and sentences that depend on a question or symptom. Nothing else can be a condition.
+pub(super) fn dependents<'a>(
     files: &Files<'a>,
-    steps: &[Standing<'a>],
-    texts: &[Said<'a>],
+    steps: &[FlowStep<'a>],
+    texts: &[PackText<'a>],
     id: &str,
 ) -> Vec<Dependent<'a>> {
     let pack = files.pack();
@@ -54,13 +54,13 @@ pub(super) fn decided<'a>(
             condition: condition?,
         })
     });
-    let depends = |said: &&Said<'_>| said.guard.is_some_and(|guard| names(pack, guard, id));
-    let sentences = texts.iter().filter(depends).map(|said| Dependent {
-        owner: said.owner,
-        what: said.key.to_owned(),
-        text: Some(said.text),
+    let depends = |text: &&PackText<'_>| text.guard.is_some_and(|guard| names(pack, guard, id));
+    let sentences = texts.iter().filter(depends).map(|sentence| Dependent {
+        owner: sentence.owner,
+        what: sentence.key.to_owned(),
+        text: Some(sentence.text),
         at: None,
-        condition: said.condition.clone().unwrap_or_default(),
+        condition: sentence.condition.clone().unwrap_or_default(),
     });
     steps.chain(sentences).collect()
 }
@@ -74,7 +74,7 @@ fn names(pack: &Pack, guard: &Guard, id: &str) -> bool {
     })
 }
 
-/// The tests that name an item: as what goes wrong, what was answered or tried, or what is expected.
+/// The tests that name an item: as the symptom, as something answered or tried, or in what they expect.
 pub(super) fn tests<'a>(files: &Files<'a>, id: &str) -> Vec<TestRow<'a>> {
     let tests = files.checked.tests.iter();
     let named = tests.filter(|test| test_names(test, files.pack(), id));

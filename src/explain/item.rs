@@ -1,8 +1,8 @@
-//! What an id of a pack names.
+//! The items of a pack: everything with an id.
 
 use fixflow::pack::{Minutes, Pack, Risk, Text};
 
-/// What an id of a pack names. No two items of a pack have the same id.
+/// Something in a pack that has an id. No two items of a pack have the same id.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
     /// `question`, `fix`, `wait`, `call`, `end`, `symptom` or `block`.
@@ -13,17 +13,17 @@ pub struct Item<'a> {
     pub title: Option<&'a str>,
     /// How long it takes.
     pub minutes: Option<Minutes>,
-    /// What a fix may cost beside time.
+    /// What a fix may cost besides time.
     pub(super) risk: Option<&'static str>,
     /// Where the advice comes from.
     pub(super) source: &'a [Text],
 }
 
-/// Everything of a pack that has an id, but for answers, which are only known within their question.
+/// Everything in a pack that has an id, except answers, whose ids are unique only within their question.
 pub fn items(pack: &Pack) -> impl Iterator<Item = Item<'_>> + Clone {
     let symptoms = pack.symptoms.iter();
     let symptoms = symptoms.map(|symptom| Item::new("symptom", &symptom.id, &symptom.title));
-    // The bodies of the symptoms stand first.
+    // The bodies of the symptoms come before those of the blocks.
     let blocks = pack.bodies.iter().skip(pack.symptoms.len());
     let blocks = blocks.map(|block| Item {
         title: None,
@@ -59,13 +59,13 @@ fn endings(pack: &Pack) -> impl Iterator<Item = Item<'_>> + Clone {
     waits.chain(calls).chain(ends)
 }
 
-/// Every id of a pack but those of answers.
+/// Every id in a pack except those of answers.
 pub fn ids(pack: &Pack) -> impl Iterator<Item = &str> + Clone {
     items(pack).map(|item| item.id)
 }
 
 impl<'a> Item<'a> {
-    /// What that id names, if it names anything.
+    /// The item with this id, if there is one.
     #[must_use]
     pub fn named(pack: &'a Pack, id: &str) -> Option<Self> {
         items(pack).find(|item| item.id == id)

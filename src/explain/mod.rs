@@ -1,11 +1,11 @@
-//! One id of a pack in full: what it says, where it stands in the flows, and what depends on it.
+//! Everything about one id of a pack: what it says, where it is in the flows, and what depends on it.
 //!
-//! An [`Explained`] is for whoever looks after a pack or helps somebody on the phone. `render::explained` turns it into text.
+//! An [`Explanation`] is for people who maintain a pack or help somebody on the phone. `render::explanation` makes its text.
 
 mod depends;
 mod item;
-mod said;
-mod stands;
+mod steps;
+mod texts;
 
 use serde::Serialize;
 
@@ -17,18 +17,19 @@ use fixflow::source::Sources;
 
 pub use depends::{Dependent, TestRow};
 pub use item::{Item, ids, items};
-pub use said::Said;
-pub use stands::Standing;
+pub use steps::FlowStep;
+pub use texts::PackText;
 
 /// The version of the JSON form.
 const SCHEMA: u8 = 1;
 
-/// One id of a pack in full; serialised as it stands it is the JSON form. Absent is `null` or an empty list, never a missing key.
+/// Everything about one id of a pack. Serialised, it is the JSON form: what it does not have is `null` or an empty list,
+/// never a missing key.
 #[derive(Clone, Debug, Serialize)]
-pub struct Explained<'a> {
-    /// The version of this form.
+pub struct Explanation<'a> {
+    /// The version of the JSON form.
     pub schema: u8,
-    /// The language of the words.
+    /// The language of the words, as a tag.
     pub lang: &'a str,
     /// The pack's id.
     pub pack: &'a str,
@@ -38,36 +39,36 @@ pub struct Explained<'a> {
     pub id: &'a str,
     /// The title, or the question. A block has none.
     pub title: Option<&'a str>,
-    /// The file and the line.
+    /// The file and line where it is written.
     pub at: String,
     /// How long it takes.
     pub minutes: Option<Minutes>,
-    /// What a fix may cost beside time.
+    /// What a fix may cost besides time.
     pub risk: Option<&'static str>,
-    /// The answer of a question that is assumed.
+    /// The answer that is assumed if the question is not asked.
     pub assume: Option<&'a str>,
     /// The answers of a question.
     pub answers: Vec<Choice<'a>>,
-    /// Everything that is said, in the order of the format's keys.
-    pub said: Vec<Said<'a>>,
+    /// Its texts, in the order of the format's keys.
+    pub said: Vec<PackText<'a>>,
     /// The steps of a symptom or block.
-    pub steps: Vec<Standing<'a>>,
+    pub steps: Vec<FlowStep<'a>>,
     /// Where the advice comes from.
     pub source: Vec<&'a str>,
-    /// Where it stands: the steps that ask it, suggest it, lead to it or use it.
-    pub stands: Vec<Standing<'a>>,
-    /// The symptoms from which one can come to it.
+    /// The steps that ask it, suggest it, lead to it or use it.
+    pub stands: Vec<FlowStep<'a>>,
+    /// The symptoms that can lead to it.
     pub symptoms: Vec<&'a str>,
     /// Whether the red flag leads to it.
     pub red_flag: bool,
-    /// The steps and sentences that it decides about.
+    /// The steps and sentences that depend on it.
     pub decides: Vec<Dependent<'a>>,
     /// The pack's tests that name it.
     pub tests: Vec<TestRow<'a>>,
 }
 
-impl<'a> Explained<'a> {
-    /// Everything about one item of a checked pack, with its conditions in these words.
+impl<'a> Explanation<'a> {
+    /// Everything about one item of a checked pack, with the conditions in the language of `words`.
     #[must_use]
     pub fn new(checked: &'a Checked, sources: &'a Sources, item: Item<'a>, words: Words) -> Self {
         let pack = &checked.pack;
@@ -76,10 +77,10 @@ impl<'a> Explained<'a> {
             sources,
             words,
         };
-        let steps = stands::all(&files);
-        let mut said = said::all(&files);
-        let decides = depends::decided(&files, &steps, &said, item.id);
-        said.retain(|said| said.owner == Some(item.id));
+        let steps = steps::all(&files);
+        let mut texts = texts::all(&files);
+        let decides = depends::dependents(&files, &steps, &texts, item.id);
+        texts.retain(|text| text.owner == Some(item.id));
         let question = pack.question(item.id);
         let flag = pack.red_flag.as_ref();
         let own_steps = steps.iter().filter(|step| step.body == item.id);
@@ -96,11 +97,11 @@ impl<'a> Explained<'a> {
             risk: item.risk,
             assume: question.and_then(|ix| Some(&*pack[ix][pack[ix].assume?].id)),
             answers: question.map_or_else(Vec::new, |ix| choices(pack, ix)),
-            said,
+            said: texts,
             steps: own_steps.cloned().collect(),
             source: item.source.iter().map(AsRef::as_ref).collect(),
             stands: stands.cloned().collect(),
-            symptoms: stands::symptoms(pack, &steps, item.id),
+            symptoms: steps::symptoms(pack, &steps, item.id),
             red_flag: flag.is_some_and(|flag| pack[flag.symptom].id == *item.id),
             decides,
             tests: depends::tests(&files, item.id),
@@ -108,11 +109,11 @@ impl<'a> Explained<'a> {
     }
 }
 
-/// A checked pack with its files, which say where something stands.
+/// A checked pack with its files, which tell where each part is written.
 struct Files<'a> {
     checked: &'a Checked,
     sources: &'a Sources,
-    /// What conditions are said in.
+    /// For the conditions in words.
     words: Words,
 }
 
@@ -121,7 +122,7 @@ impl<'a> Files<'a> {
         &self.checked.pack
     }
 
-    /// When something holds; none where it always does.
+    /// A guard in words; `None` if it always holds.
     fn condition(&self, guard: &Guard) -> Option<String> {
         (!guard.is_always()).then(|| in_words(self.pack(), guard, self.words))
     }

@@ -1,4 +1,4 @@
-//! What a journal comes to. Nothing of this is stored.
+//! What is derived from a journal. None of it is stored.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -16,7 +16,7 @@ pub struct Origin<'a> {
     pub digest: &'a str,
 }
 
-/// A fix or wait and what came of it.
+/// A fix or wait and its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Tried<'a> {
     /// Its id.
@@ -30,7 +30,7 @@ pub struct Tried<'a> {
 
 /// A wait that was begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Wait<'a> {
+pub struct BegunWait<'a> {
     /// Its id.
     #[serde(skip)]
     pub id: &'a str,
@@ -48,7 +48,7 @@ pub struct NotThrough<'a> {
     /// The call's id.
     #[serde(skip)]
     pub id: &'a str,
-    /// When that was told.
+    /// When the person said so.
     pub at: Timestamp,
 }
 
@@ -61,7 +61,7 @@ pub struct Shown<'a> {
     pub id: &'a str,
 }
 
-/// How a session stands. What worked, or was waited for, before the last change of symptom does not count.
+/// The state of a session. What worked, or was waited for, before the last change of symptom does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
@@ -77,7 +77,7 @@ pub enum State {
     Open,
 }
 
-/// Goes on from the acts in force before an entry to those in force after it.
+/// Turns the acts in force before an entry into those in force after it.
 pub(super) fn replay<'a>(acts: &mut Vec<&'a Entry>, entry: &'a Entry) {
     match &entry.event {
         Event::Started { .. } | Event::Shown { .. } | Event::NotThrough { .. } => {}
@@ -88,8 +88,8 @@ pub(super) fn replay<'a>(acts: &mut Vec<&'a Entry>, entry: &'a Entry) {
         }
         Event::Answered { .. } | Event::Tried { .. } | Event::Waiting { .. } => acts.push(entry),
         Event::Undone { id } => {
-            let is_it = |act: &&Entry| act.event.subject() == Some(id);
-            if let Some(act) = acts.iter().rposition(is_it) {
+            let is_subject = |act: &&Entry| act.event.subject() == Some(id);
+            if let Some(act) = acts.iter().rposition(is_subject) {
                 acts.remove(act);
             }
         }
@@ -112,7 +112,7 @@ impl Journal {
         acts
     }
 
-    /// Who began the session, and the pack it last went on with; none where that was not recorded.
+    /// Who began the session, and the pack it last went on with; none if that was not recorded.
     #[must_use]
     pub fn origin(&self) -> Option<Origin<'_>> {
         let mut origin = None;
@@ -125,7 +125,7 @@ impl Journal {
         origin
     }
 
-    /// When the first and the last entry were made; the last not before the first, though the clock was set back.
+    /// When the first and the last entry were made. The last is never before the first, even if the clock was set back.
     #[must_use]
     pub fn times(&self) -> Option<(Timestamp, Timestamp)> {
         let started = self.entries.first()?.at;
@@ -171,7 +171,7 @@ impl Journal {
         all
     }
 
-    /// When something was first tried, though its outcome may have changed since.
+    /// When something was first tried. Its outcome may have changed since.
     #[must_use]
     pub fn first_tried(&self) -> Option<Timestamp> {
         let acts = self.acts();
@@ -181,13 +181,13 @@ impl Journal {
         first.map(|act| act.at)
     }
 
-    /// The waits begun, in order.
+    /// The waits that were begun, in order.
     #[must_use]
-    pub fn waits(&self) -> Vec<Wait<'_>> {
+    pub fn waits(&self) -> Vec<BegunWait<'_>> {
         let mut waits = Vec::new();
         for act in self.acts() {
             if let Event::Waiting { id, minutes, due } = &act.event {
-                waits.push(Wait {
+                waits.push(BegunWait {
                     id,
                     minutes: *minutes,
                     begun: act.at,
@@ -198,11 +198,11 @@ impl Journal {
         waits
     }
 
-    /// The wait that goes on or whose outcome is still to be told, if the session is waiting.
+    /// The wait that is running or has no outcome yet, if the session is waiting.
     #[must_use]
-    pub fn pending_wait(&self) -> Option<Wait<'_>> {
+    pub fn pending_wait(&self) -> Option<BegunWait<'_>> {
         let tried = self.tried();
-        let is_pending = |wait: &Wait<'_>| tried.iter().all(|tried| tried.id != wait.id);
+        let is_pending = |wait: &BegunWait<'_>| tried.iter().all(|tried| tried.id != wait.id);
         let pending = self.waits().into_iter().rfind(is_pending);
         pending.filter(|_| self.state() == State::Waiting)
     }
@@ -231,7 +231,7 @@ impl Journal {
         shown
     }
 
-    /// How the session stands.
+    /// The state of the session.
     #[must_use]
     pub fn state(&self) -> State {
         let (acts, tried) = (self.acts(), self.tried());

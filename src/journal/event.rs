@@ -10,8 +10,7 @@ use fixflow::pack::{AnswerIx, CallIx, Pack, QuestionIx, StepKind, SymptomIx, Wai
 /// The id under which the opening question is recorded, and by which the choice of a symptom is undone.
 pub const SYMPTOM: &str = "symptom";
 
-/// Something that happened. Serialized as it stands it is the `event` of a recorded line, so variants and fields keep
-/// their names.
+/// Something that happened. Its serialized form is the `event` of a recorded line, so variants and fields keep their names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
@@ -29,14 +28,14 @@ pub enum Event {
         /// The symptom's id.
         id: String,
     },
-    /// A step was put before the person or script.
+    /// A step was shown to the person or script.
     Shown {
         /// The kind of step.
         kind: StepKind,
         /// The id of the question, fix or ending; [`SYMPTOM`] for the opening question.
         id: String,
     },
-    /// A question was answered, or its answer changed. Assumed answers are no events.
+    /// A question was answered, or its answer changed. Assumed answers are not events.
     Answered {
         /// The question's id.
         question: String,
@@ -47,7 +46,7 @@ pub enum Event {
     Tried {
         /// The id of the fix or wait.
         id: String,
-        /// What came of it.
+        /// Its outcome.
         outcome: Outcome,
     },
     /// A wait began. It lasts until it has an outcome.
@@ -162,7 +161,7 @@ impl Event {
         }
     }
 
-    /// The symptom that it chooses.
+    /// The symptom that it chooses, if it does.
     #[must_use]
     pub fn chosen(&self) -> Option<&str> {
         if let Self::Symptom { id } = self {

@@ -1,4 +1,4 @@
-//! What a journal comes to in one pack, which may be another than the one it was recorded with.
+//! What a journal means in one pack, which need not be the pack that it was recorded with.
 
 use std::ptr;
 
@@ -7,7 +7,7 @@ use fixflow::case::{Attempt, Case};
 use fixflow::pack::Pack;
 
 impl Journal {
-    /// What was tried of this pack, in the order first tried.
+    /// What was tried and is in this pack, in the order first tried.
     #[must_use]
     pub fn attempts(&self, pack: &Pack) -> Vec<(Attempt, Outcome)> {
         let tried = self.tried().into_iter();
@@ -16,7 +16,7 @@ impl Journal {
             .collect()
     }
 
-    /// What the acts name and this pack does not have, as ids; of an answer `question=answer`.
+    /// The ids that the acts name and this pack does not have; an answer is given as `question=answer`.
     #[must_use]
     pub fn gone(&self, pack: &Pack) -> Vec<String> {
         let symptom = self.symptom().filter(|id| pack.symptom(id).is_none());
@@ -40,7 +40,7 @@ impl Journal {
         gone
     }
 
-    /// The id of the pack with which the symptom was chosen, where that was recorded.
+    /// The id of the pack with which the symptom was chosen, if that was recorded.
     #[must_use]
     pub fn pack_of_symptom(&self) -> Option<&str> {
         let acts = self.acts();
@@ -56,8 +56,8 @@ impl Journal {
         pack
     }
 
-    /// The case that the acts come to in this pack; none while no symptom of it is chosen. What the pack does not have is
-    /// passed over.
+    /// The case that the acts make in this pack; none while no symptom of the pack is chosen. What the pack does not have is
+    /// skipped.
     #[must_use]
     pub fn case(&self, pack: &Pack) -> Option<Case> {
         let acts = self.acts();

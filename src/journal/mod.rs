@@ -1,9 +1,9 @@
 //! The journal: what one person did and was shown, in order.
 //!
-//! This is the one shape behind everything that is known of a person's trouble. Arguments, keys and recorded lines become
+//! Everything that is known of a person's trouble is kept in this one form. Arguments, keys and recorded lines become
 //! [`Event`]s; a [`Journal`] is the list of them, and only ever grows. The engine's case, "back", `resume`, `report`,
-//! `history`, `stats` and `--session` are derived from it. It holds ids, so it means something when the pack is gone; a
-//! [`Case`](fixflow::case::Case) is what the ids come to in one pack.
+//! `history`, `stats` and `--session` are derived from it. It holds ids, so it can be read without the pack; a
+//! [`Case`](fixflow::case::Case) is what the ids mean in one pack.
 
 mod derive;
 mod event;
@@ -14,7 +14,7 @@ mod trials;
 
 use jiff::Timestamp;
 
-pub use derive::{NotThrough, Origin, Shown, State, Tried, Wait};
+pub use derive::{BegunWait, NotThrough, Origin, Shown, State, Tried};
 pub use event::{Event, SYMPTOM, StartedBy};
 pub use fixflow::case::Outcome;
 use fixflow::pack::Pack;
@@ -43,7 +43,7 @@ impl Journal {
         &self.entries
     }
 
-    /// Adds an event. Choosing the symptom that is chosen already changes nothing and is left out; then this is false.
+    /// Adds an event. If it chooses the symptom that is already chosen, it is left out and this returns false.
     pub fn push(&mut self, at: Timestamp, event: Event) -> bool {
         let is_news = event.chosen().is_none() || event.chosen() != self.symptom();
         if is_news {
@@ -52,7 +52,7 @@ impl Journal {
         is_news
     }
 
-    /// Notes that the session goes on with this pack, unless the last one was the very same.
+    /// Notes that the session goes on with this pack, unless the last pack had the same id and digest.
     pub fn go_on_with(&mut self, at: Timestamp, started_by: StartedBy, pack: &Pack) {
         let origin = self.origin();
         if origin.is_none_or(|origin| pack.id != origin.pack || pack.digest != origin.digest) {
@@ -60,8 +60,8 @@ impl Journal {
         }
     }
 
-    /// Takes back the last act that means something in this pack; false where there is none. A wait that was begun goes on,
-    /// since time does not go back.
+    /// Undoes the last act that this pack knows; false if there is none. A wait that was begun goes on, since time does not
+    /// go back.
     pub fn undo(&mut self, at: Timestamp, pack: &Pack) -> bool {
         let acts = self.acts();
         let is_wait = |event: &Event| matches!(event, Event::Waiting { .. });

@@ -1,4 +1,4 @@
-//! What events come to.
+//! What is derived from events.
 
 use jiff::Span;
 
@@ -9,7 +9,7 @@ pub(crate) fn noon() -> Timestamp {
     "2026-11-21T12:00:00Z".parse().unwrap()
 }
 
-/// So many minutes after noon.
+/// This many minutes after noon.
 pub(crate) fn at(minutes: i64) -> Timestamp {
     noon() + Span::new().minutes(minutes)
 }
@@ -55,7 +55,7 @@ pub(crate) fn undone(id: &str) -> Event {
     Event::Undone { id: id.into() }
 }
 
-/// The whole way from a symptom to a wait, with one step back: every kind of event.
+/// The whole way from a symptom to a wait, with one step back.
 pub(crate) fn story() -> Vec<Event> {
     vec![
         started(),
@@ -84,7 +84,7 @@ pub(crate) fn journal(events: &[Event]) -> Journal {
 #[test]
 fn a_journal_says_what_happened() {
     let journal = journal(&story());
-    let wait = Wait {
+    let wait = BegunWait {
         id: "short-pause",
         minutes: 15,
         begun: at(9),
@@ -148,7 +148,7 @@ fn the_state_follows_the_rules_in_their_order() {
             State::Waiting,
         ),
         (vec![waiting("w"), tried("a", Worked)], State::Resolved),
-        // Another symptom begins afresh, though what was tried stays tried.
+        // Another symptom starts again, but what was tried stays tried.
         (
             vec![symptom("login"), tried("a", Worked), symptom("login")],
             State::Resolved,
@@ -241,7 +241,7 @@ fn a_clock_that_jumps_back_changes_no_order() {
 }
 
 #[test]
-fn what_worked_under_another_symptom_counts_as_tried_alone() {
+fn what_worked_under_another_symptom_counts_only_as_tried() {
     use crate::builtin::PACK;
     use fixflow::engine::{Open, Step, next_step};
     let mut events = vec![
@@ -265,7 +265,7 @@ fn what_worked_under_another_symptom_counts_as_tried_alone() {
         next_step(&PACK, &case, Open::Assume),
         Step::Resolved(_)
     ));
-    // Nor does turning back by choice bring the cure back: the trouble may have come again.
+    // Choosing the first symptom again does not bring that back: the trouble may have returned.
     events.pop();
     events.push(symptom("login"));
     let case = journal(&events).case(&PACK).unwrap();

@@ -1,54 +1,55 @@
-//! What a journal says of each fix and wait: whether it was offered, and what came of it.
+//! What a journal says of each fix and wait: whether it was offered, and its outcome.
 //!
-//! What was shown and never reported is no trial, with one exception: the last thing before a call failed, whether or not
-//! anybody said so, for nobody calls about what works. Showing it again after the call takes that back.
+//! What was shown and never reported is not a trial, with one exception: the last fix or wait before a call counts as
+//! failed, whether or not anybody said so, because nobody calls about what works. Showing it again after the call takes that
+//! back.
 
 use std::ptr;
 
 use super::derive::{chosen, replay};
 use super::{Event, Journal, Outcome, StepKind};
 
-/// A fix or wait under one symptom, as ids.
-pub type Offer<'a> = (Option<&'a str>, &'a str);
+/// What a trial is counted under: the ids of the symptom and of the fix or wait.
+pub type TrialKey<'a> = (Option<&'a str>, &'a str);
 
 /// What was offered and what was tried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trials<'a> {
     /// What was shown, each once.
-    pub offered: Vec<Offer<'a>>,
+    pub offered: Vec<TrialKey<'a>>,
     /// What was tried, each id once, and with what outcome.
-    pub tried: Vec<(Offer<'a>, Outcome)>,
-    /// What nobody reported and counts as failed because a call followed.
-    unreported: Vec<Offer<'a>>,
+    pub tried: Vec<(TrialKey<'a>, Outcome)>,
+    /// What counts as failed, though nobody reported it, because a call followed.
+    unreported: Vec<TrialKey<'a>>,
     /// What was shown or reported last.
-    last: Option<Offer<'a>>,
+    last: Option<TrialKey<'a>>,
 }
 
 impl<'a> Trials<'a> {
-    fn show(&mut self, offer: Offer<'a>) {
-        if !self.offered.contains(&offer) {
-            self.offered.push(offer);
+    fn show(&mut self, key: TrialKey<'a>) {
+        if !self.offered.contains(&key) {
+            self.offered.push(key);
         }
-        self.unreported.retain(|(_, id)| *id != offer.1);
-        self.last = Some(offer);
+        self.unreported.retain(|(_, id)| *id != key.1);
+        self.last = Some(key);
     }
 
-    fn report(&mut self, offer: Offer<'a>, outcome: Outcome) {
-        self.unreported.retain(|(_, id)| *id != offer.1);
-        self.tried.retain(|((_, id), _)| *id != offer.1);
-        self.tried.push((offer, outcome));
-        self.last = Some(offer);
+    fn report(&mut self, key: TrialKey<'a>, outcome: Outcome) {
+        self.unreported.retain(|(_, id)| *id != key.1);
+        self.tried.retain(|((_, id), _)| *id != key.1);
+        self.tried.push((key, outcome));
+        self.last = Some(key);
     }
 
     fn call(&mut self, symptom: Option<&str>) {
-        let Some(offer) = self.last.filter(|last| last.0 == symptom) else {
+        let Some(key) = self.last.filter(|last| last.0 == symptom) else {
             return;
         };
-        match self.tried.iter_mut().find(|((_, id), _)| *id == offer.1) {
+        match self.tried.iter_mut().find(|((_, id), _)| *id == key.1) {
             Some((_, outcome)) if *outcome == Outcome::Worked => *outcome = Outcome::NoChange,
             Some(_) => {}
-            None if self.unreported.contains(&offer) => {}
-            None => self.unreported.push(offer),
+            None if self.unreported.contains(&key) => {}
+            None => self.unreported.push(key),
         }
     }
 }
@@ -79,7 +80,7 @@ impl Journal {
         let failed = trials.unreported.drain(..);
         trials
             .tried
-            .extend(failed.map(|offer| (offer, Outcome::NoChange)));
+            .extend(failed.map(|key| (key, Outcome::NoChange)));
         trials
     }
 }
@@ -110,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_shown_and_never_reported_is_no_trial() {
+    fn what_was_shown_and_never_reported_is_not_a_trial() {
         assert_tried(&[fix("a")], &[]);
         assert_tried(
             &[fix("a"), tried("a", CouldNot), fix("b")],
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_look_at_the_call_and_back_is_no_failure() {
+    fn looking_at_the_call_and_going_back_is_not_a_failure() {
         let look = [fix("a"), call(), fix("a")];
         assert_tried(&look, &[]);
         assert_tried(

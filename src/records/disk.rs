@@ -1,7 +1,7 @@
 //! Every call that touches the disk, in one place, with a seam through which tests make each of them fail.
 //!
-//! Files are opened so that no link is followed and nothing can block: what is no plain file is refused after a look at
-//! what was really opened, so there is no gap between looking and opening.
+//! Files are opened without following a link and without blocking. Anything but a plain file is refused after a look at what
+//! was really opened, so nothing can change between the look and the opening.
 
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
@@ -12,19 +12,19 @@ use std::time::{Duration, SystemTime};
 
 use super::{RecordError, Result};
 
-/// No session grows larger than this, in bytes; a larger file is neither read nor written to.
+/// The largest size of a session, in bytes. A larger file is neither read nor written to.
 pub(super) const MAX_FILE: u64 = 4 * 1024 * 1024;
 
-/// What is done to the disk.
+/// A call to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Op {
+pub enum DiskCall {
     /// Making a folder.
     MakeFolder,
     /// Opening a file.
     Open,
     /// Locking a session's file. When this fails, the record is written without a lock.
     Lock,
-    /// Looking at the end of a session's file.
+    /// Looking at a file or folder: what it is, and how its last line ends.
     Look,
     /// Writing a record.
     Write,
@@ -40,44 +40,49 @@ pub enum Op {
     Remove,
 }
 
-/// Asked before every [`Op`]; an error is taken for the system's answer.
-pub(super) type Fault = Arc<dyn Fn(Op) -> io::Result<()> + Send + Sync>;
+/// Run before every [`DiskCall`]. An error from it is taken for the system's answer.
+pub(super) type Fault = Arc<dyn Fn(DiskCall) -> io::Result<()> + Send + Sync>;
 
-/// The disk, as it is or as a test wants it.
+/// The disk, with faults if a test wants them.
 #[derive(Clone, Default)]
 pub(super) struct Disk {
     pub fault: Option<Fault>,
 }
 
-/// Whether a file is opened for reading or for appending.
+/// What a file is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
     Read,
     /// Reading too, to see whether the last line was finished.
     Append,
-    /// As `Append`, for a file that must not be there yet.
+    /// As `Append`, for a file that must not exist yet.
     Create,
-    /// Written anew from the beginning.
+    /// Replacing what is in it.
     Replace,
 }
 
 impl Disk {
-    /// Carries out one call and says what failed where.
-    fn call<T>(&self, op: Op, path: &Path, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
-        let fault = self.fault.as_ref().map_or(Ok(()), |fault| fault(op));
+    /// Makes one call. An error says what failed, and where.
+    fn call<T>(
+        &self,
+        call: DiskCall,
+        path: &Path,
+        act: impl FnOnce() -> io::Result<T>,
+    ) -> Result<T> {
+        let fault = self.fault.as_ref().map_or(Ok(()), |fault| fault(call));
         fault
             .and_then(|()| act())
-            .map_err(RecordError::io(op, path))
+            .map_err(RecordError::io(call, path))
     }
 
-    /// Opens a plain file; `None` where nothing stands, or, for [`Access::Create`], where something does.
+    /// Opens a plain file; `None` if it does not exist, or, for [`Access::Create`], if it does.
     pub(super) fn open(&self, path: &Path, access: Access) -> Result<Option<OpenFile>> {
         let absent = if access == Access::Create {
             ErrorKind::AlreadyExists
         } else {
             ErrorKind::NotFound
         };
-        let file = match self.call(Op::Open, path, || options(access).open(path)) {
+        let file = match self.call(DiskCall::Open, path, || options(access).open(path)) {
             Ok(file) => file,
             Err(error) if error.is(absent) => return Ok(None),
             Err(_) if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) => {
@@ -85,7 +90,7 @@ impl Disk {
             }
             Err(error) => return Err(error),
         };
-        let found = self.call(Op::Look, path, || file.metadata())?;
+        let found = self.call(DiskCall::Look, path, || file.metadata())?;
         if !found.is_file() {
             return Err(RecordError::NotAFile(path.to_owned()));
         }
@@ -102,18 +107,20 @@ impl Disk {
         }))
     }
 
-    /// The bytes of a plain file; none where there is no file.
+    /// The bytes of a plain file; empty if there is no file.
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         if let Some(opened) = self.open(path, Access::Read)? {
-            opened.call(Op::Read, |file| file.take(MAX_FILE).read_to_end(&mut bytes))?;
+            opened.call(DiskCall::Read, |file| {
+                file.take(MAX_FILE).read_to_end(&mut bytes)
+            })?;
         }
         Ok(bytes)
     }
 
-    /// Returns when the entries of a folder are on the disk. Elsewhere than on Unix folders cannot be synced.
+    /// Returns when the entries of a folder are on the disk. Only on Unix can folders be synced.
     pub(super) fn sync_folder(&self, folder: &Path) -> Result<()> {
-        self.call(Op::SyncFolder, folder, || {
+        self.call(DiskCall::SyncFolder, folder, || {
             if cfg!(unix) {
                 File::open(folder)?.sync_all()
             } else {
@@ -122,7 +129,7 @@ impl Disk {
         })
     }
 
-    /// Makes sure of a folder that is open to its owner only, and of those above it.
+    /// Makes sure that a folder exists, with those above it, and that only its owner can open it.
     pub(super) fn make_folder(&self, folder: &Path) -> Result<()> {
         if let Some(found) = self.folder(folder)? {
             make_private(&found, 0o700, |mode| fs::set_permissions(folder, mode));
@@ -132,15 +139,15 @@ impl Disk {
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        self.call(Op::MakeFolder, folder, || builder.create(folder))?;
+        self.call(DiskCall::MakeFolder, folder, || builder.create(folder))?;
         folder
             .parent()
             .map_or(Ok(()), |parent| self.sync_folder(parent))
     }
 
-    /// What the disk says of a folder of our own, if it is there; a link to one is an error.
+    /// The metadata of one of our own folders, if it exists; a link to a folder is an error.
     pub(super) fn folder(&self, folder: &Path) -> Result<Option<Metadata>> {
-        match self.call(Op::Look, folder, || fs::symlink_metadata(folder)) {
+        match self.call(DiskCall::Look, folder, || fs::symlink_metadata(folder)) {
             Ok(found) if found.is_dir() => Ok(Some(found)),
             Ok(_) => Err(RecordError::NotAFolder(folder.to_owned())),
             Err(error) if error.is(ErrorKind::NotFound) => Ok(None),
@@ -148,28 +155,30 @@ impl Disk {
         }
     }
 
-    /// The paths of what lies in a folder, at most `most`.
+    /// The paths of what is in a folder, at most `most` of them.
     pub(super) fn list(&self, folder: &Path, most: usize) -> Result<Vec<PathBuf>> {
-        self.call(Op::List, folder, || {
+        self.call(DiskCall::List, folder, || {
             let entries = fs::read_dir(folder)?.take(most);
             entries.map(|entry| Ok(entry?.path())).collect()
         })
     }
 
-    /// When a file was last written to, as far as the disk knows; of a link, not of what it leads to.
+    /// When a file was last written to, if the disk knows. For a link it is the time of the link itself.
     pub(super) fn time_written(&self, path: &Path) -> Option<SystemTime> {
-        self.call(Op::Look, path, || fs::symlink_metadata(path)?.modified())
-            .ok()
+        self.call(DiskCall::Look, path, || {
+            fs::symlink_metadata(path)?.modified()
+        })
+        .ok()
     }
 
-    /// Removes a folder if nothing lies in it.
+    /// Removes a folder if it is empty.
     pub(super) fn remove_empty(&self, folder: &Path) {
-        let _ = self.call(Op::Remove, folder, || fs::remove_dir(folder));
+        let _ = self.call(DiskCall::Remove, folder, || fs::remove_dir(folder));
     }
 
-    /// Removes a file, or a link, pipe or device that stands in its place; false where there is none.
+    /// Removes a file, or a link, pipe or device in its place; false if there is none.
     pub(super) fn remove(&self, path: &Path) -> Result<bool> {
-        match self.call(Op::Remove, path, || fs::remove_file(path)) {
+        match self.call(DiskCall::Remove, path, || fs::remove_file(path)) {
             Ok(()) => Ok(true),
             Err(error) if error.is(ErrorKind::NotFound) => Ok(false),
             Err(error) => Err(error),
@@ -185,14 +194,14 @@ pub(super) struct OpenFile {
 }
 
 impl OpenFile {
-    fn call<T>(&self, op: Op, act: impl FnOnce(&File) -> io::Result<T>) -> Result<T> {
-        self.disk.call(op, &self.path, || act(&self.file))
+    fn call<T>(&self, call: DiskCall, act: impl FnOnce(&File) -> io::Result<T>) -> Result<T> {
+        self.disk.call(call, &self.path, || act(&self.file))
     }
 
-    /// Takes the lock, waiting for `tries` times ten milliseconds at most; false if it cannot be had.
+    /// Takes the lock, waiting at most `tries` times ten milliseconds; false if it cannot be taken.
     pub(super) fn lock(&self, tries: u32) -> bool {
         for _ in 0..tries {
-            match self.call(Op::Lock, |file| Ok(file.try_lock()?)) {
+            match self.call(DiskCall::Lock, |file| Ok(file.try_lock()?)) {
                 Ok(()) => return true,
                 Err(error) if error.is(ErrorKind::WouldBlock) => {
                     thread::sleep(Duration::from_millis(10));
@@ -203,14 +212,14 @@ impl OpenFile {
         false
     }
 
-    /// Gives the lock back. Closing the file would do that too, so an error here changes nothing.
+    /// Releases the lock. Closing the file would do that too, so an error here changes nothing.
     pub(super) fn unlock(&self) {
         let _ = self.file.unlock();
     }
 
-    /// Appends lines at once, and returns when they are on the disk. A last line that is torn ends before them.
+    /// Appends lines in one write, and returns when they are on the disk. If the last line is torn, a newline ends it first.
     pub(super) fn append(&self, lines: &[u8]) -> Result<()> {
-        let (length, last) = self.call(Op::Look, |mut file| {
+        let (length, last) = self.call(DiskCall::Look, |mut file| {
             let length = file.seek(SeekFrom::End(0))?;
             let mut last = *b"\n";
             if length > 0 {
@@ -225,12 +234,12 @@ impl OpenFile {
             return Err(RecordError::TooLarge(self.path.clone()));
         }
         self.write(&bytes)?;
-        self.call(Op::Sync, File::sync_data)
+        self.call(DiskCall::Sync, File::sync_data)
     }
 
-    /// Writes `bytes` at once.
+    /// Writes `bytes` in one go.
     pub(super) fn write(&self, bytes: &[u8]) -> Result<()> {
-        self.call(Op::Write, |mut file| file.write_all(bytes))
+        self.call(DiskCall::Write, |mut file| file.write_all(bytes))
     }
 }
 
@@ -252,7 +261,7 @@ fn options(access: Access) -> OpenOptions {
     options
 }
 
-/// Takes a file or folder away from everyone but its owner. What cannot be changed stays as it is.
+/// Makes a file or folder private to its owner. What cannot be changed stays as it is.
 #[cfg(unix)]
 fn make_private(found: &Metadata, mode: u32, set: impl FnOnce(Permissions) -> io::Result<()>) {
     use std::os::unix::fs::PermissionsExt;
@@ -261,6 +270,6 @@ fn make_private(found: &Metadata, mode: u32, set: impl FnOnce(Permissions) -> io
     }
 }
 
-/// Nothing to do where files have no mode: the platform's place is the user's own.
+/// Does nothing where files have no mode: there the platform's folder belongs to the user alone.
 #[cfg(not(unix))]
 fn make_private(_found: &Metadata, _mode: u32, _set: impl FnOnce(Permissions) -> io::Result<()>) {}

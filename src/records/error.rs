@@ -3,53 +3,53 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use super::{Damage, Op};
+use super::{Damage, DiskCall};
 use fixflow::safety::secrets;
 
-/// A fault of the disk or of what lies on it. The text fits one warning: what, where, and what to do next. It names
-/// paths, which are to be made harmless like everything from the environment, but none with a secret in it.
+/// An error of the disk or of what is on it. The text fits one warning: what, where, and what to do next. It names paths,
+/// which must be made harmless like everything from the environment. It never names a path with a secret in it.
 #[derive(Debug)]
 pub enum RecordError {
     /// The system refused a call.
     Io {
-        /// What was to be done.
-        op: Op,
-        /// To which file or folder.
+        /// What was tried.
+        call: DiskCall,
+        /// The file or folder that it was tried on.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
-    /// Something else, perhaps a link, stands where the folder should.
+    /// Something else, perhaps a link, is where the folder should be.
     NotAFolder(PathBuf),
-    /// Something else, perhaps a link, a pipe or a device, stands where the session's file should.
+    /// Something else, perhaps a link, a pipe or a device, is where the session's file should be.
     NotAFile(PathBuf),
     /// The session's file is larger than one session can grow.
     TooLarge(PathBuf),
-    /// The session's file holds nothing but lines that cannot be read.
+    /// The session's file holds only lines that cannot be read.
     NothingWhole(PathBuf, Damage),
     /// The caller gave something that cannot be an id. It is neither written nor repeated.
     NotAnId,
 }
 
-/// What comes of asking for records.
+/// The result of anything done with records.
 pub type Result<T> = std::result::Result<T, RecordError>;
 
 impl RecordError {
-    pub(super) fn io(op: Op, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn io(call: DiskCall, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
-            op,
+            call,
             path: path.to_owned(),
             source,
         }
     }
 
-    /// Whether the system gave this answer.
+    /// Whether it is an error of this kind from the system.
     pub(super) fn is(&self, kind: io::ErrorKind) -> bool {
         matches!(self, Self::Io { source, .. } if source.kind() == kind)
     }
 }
 
-/// A path of the environment, unless somebody called a folder what nobody should write down.
+/// A path as it may be shown: not at all if there is a secret in it.
 fn shown(path: &Path) -> String {
     let path = path.display().to_string();
     match secrets::find(&path) {
@@ -61,8 +61,8 @@ fn shown(path: &Path) -> String {
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (path, fault) = match self {
-            Self::Io { op, path, source } => {
-                return write!(f, "cannot {} {}: {source}", doing(*op), shown(path));
+            Self::Io { call, path, source } => {
+                return write!(f, "cannot {} {}: {source}", action(*call), shown(path));
             }
             Self::NotAnId => return f.write_str("something that is no id was not recorded"),
             Self::NotAFolder(path) => (
@@ -89,19 +89,19 @@ impl fmt::Display for RecordError {
     }
 }
 
-/// What a call of the system was to do, with the path behind it.
-const fn doing(op: Op) -> &'static str {
-    match op {
-        Op::MakeFolder => "make the folder",
-        Op::Open => "open",
-        Op::Lock => "lock",
-        Op::Look | Op::Read => "read",
-        Op::Write => "write to",
-        Op::Sync | Op::SyncFolder => "make sure of what was written to",
-        Op::List => "list",
-        Op::Remove => "remove",
+/// What a call was to do, as words before the path.
+const fn action(call: DiskCall) -> &'static str {
+    match call {
+        DiskCall::MakeFolder => "make the folder",
+        DiskCall::Open => "open",
+        DiskCall::Lock => "lock",
+        DiskCall::Look | DiskCall::Read => "read",
+        DiskCall::Write => "write to",
+        DiskCall::Sync | DiskCall::SyncFolder => "make sure of what was written to",
+        DiskCall::List => "list",
+        DiskCall::Remove => "remove",
     }
 }
 
-// The message says what the system said, so there is no source to be printed after it.
+// The message includes what the system said, so there is no source to print after it.
 impl std::error::Error for RecordError {}

@@ -1,13 +1,13 @@
-//! Where records lie.
+//! Where records are kept.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// The folder for records, which need not exist: `amexfix` under an absolute `XDG_STATE_HOME`, else under the place
-/// that the platform has for a program's state. A relative `XDG_STATE_HOME` is passed over, as its specification asks.
+/// The folder for records, which need not exist: `amexfix` under an absolute `XDG_STATE_HOME`, else under the place that the
+/// platform has for a program's state. A relative `XDG_STATE_HOME` is ignored, as its specification asks.
 ///
-/// `env` looks up a variable of the environment. `None` where there is no home: then nothing is recorded. The password
-/// file is not asked, so whoever clears `HOME` leaves no trace.
+/// `env` looks up a variable of the environment. `None` if there is no home; then nothing is recorded. The password file is
+/// not read, so a person who clears `HOME` leaves no trace.
 pub fn folder(env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let absolute = |name: &str| {
         env(name)

@@ -1,11 +1,11 @@
-//! Removing sessions for good.
+//! Removes sessions for good.
 
 use jiff::Timestamp;
 
 use super::{Result, SessionName, Store};
 
 impl Store {
-    /// Removes one session; false where there is none.
+    /// Removes one session; false if there is none.
     ///
     /// # Errors
     /// When the file cannot be removed, or the folder is a link.
@@ -17,8 +17,8 @@ impl Store {
             .map(|removed| removed > 0)
     }
 
-    /// Removes every session, readable or not, and with the last one the folder. Says how many there were. What is no
-    /// session of ours stays.
+    /// Removes every session, readable or not, then the folder, and returns how many sessions there were. Anything that is
+    /// not a session stays.
     ///
     /// # Errors
     /// When the folder cannot be listed, or is a link; or the first file that could not be removed, after all the others.
@@ -27,8 +27,8 @@ impl Store {
         self.remove(&names)
     }
 
-    /// Removes the sessions last updated before `time`, and says how many. One that cannot be read is judged by when
-    /// the disk says that it was last written to.
+    /// Removes the sessions last updated before `time`, and returns how many. A session that cannot be read is judged by
+    /// when its file was last written to.
     ///
     /// # Errors
     /// As for [`Store::forget_all`].
@@ -46,7 +46,8 @@ impl Store {
         }
     }
 
-    /// Removes files, all that can be, then what has become empty. The first fault is returned at the end.
+    /// Removes all the files that can be removed, then the folders that have become empty. The first error is returned at
+    /// the end.
     fn remove(&self, names: &[SessionName]) -> Result<usize> {
         let (mut removed, mut fault) = (0, None);
         for name in names {

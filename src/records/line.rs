@@ -1,6 +1,6 @@
 //! One event, one line: the format of a session's file, and the only code that writes or reads it.
 //!
-//! A file holds [JSON Lines](https://jsonlines.org): one object a line, only ever appended. A line is
+//! A file holds [JSON Lines](https://jsonlines.org): one object per line, only ever appended. A line is
 //!
 //! ```json
 //! {"v":1,"at":"2026-11-21T14:32:05Z","event":{"tried":{"id":"close-tabs","outcome":"no-change"}},"sum":"37da664a"}
@@ -13,8 +13,8 @@
 //! | `event` | one [`Event`], named by its key |
 //! | `sum` | FNV-1a, 32 bits, of every byte before `,"sum"`, always the last key: it finds any single flipped bit |
 //!
-//! The order of events is the order of lines: a clock may jump. Keys may be added within a version and are passed over
-//! by older readers; a new kind of event is a new version. A line without its newline was never finished and does not
+//! The order of events is the order of lines, because a clock may jump. Keys may be added within a version, and older
+//! readers ignore them; a new kind of event is a new version. A line without its newline was never finished and does not
 //! count. A line that is not whole is skipped and counted, and so is one of a newer version, which is any above 1 that
 //! cannot be read. No id contains a brace or a quotation mark, so `{"v":` is always the beginning of a record: two records
 //! that lost the newline between them are both read.
@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use super::{Damage, RecordError};
 use crate::journal::{Entry, Event};
 
-/// The first version. What cannot be read of a later one may be of a newer program.
+/// The first version. A line of a later one that cannot be read may come from a newer program.
 const FIRST: u32 = 1;
 /// How every line begins, in every version.
 const START: &[u8] = b"{\"v\":";
@@ -33,14 +33,14 @@ const START: &[u8] = b"{\"v\":";
 const SUM: &str = ",\"sum\":\"";
 /// The bytes from the comma before `sum` to the end of the line.
 const SUM_LENGTH: usize = SUM.len() + 8 + 2;
-/// A longer line was not written here (ours are below 5 KiB) and is skipped unread.
+/// A longer line was not written by us (ours are below 5 KiB) and is skipped unread.
 const MAX_LINE: usize = 64 * 1024;
 /// The longest id that is recorded, in bytes.
 const MAX_ID: usize = 1024;
 
 /// A line without its sum.
 #[derive(Serialize, Deserialize)]
-struct Line<E> {
+struct RecordLine<E> {
     v: u32,
     at: Timestamp,
     event: E,
@@ -60,7 +60,7 @@ pub(super) fn write(bytes: &mut Vec<u8>, entry: &Entry) -> Result<(), RecordErro
     if !is_sound(&entry.event) {
         return Err(RecordError::NotAnId);
     }
-    let line = Line {
+    let line = RecordLine {
         v: version(&entry.event),
         at: entry.at,
         event: &entry.event,
@@ -79,11 +79,11 @@ fn read(line: &[u8]) -> Option<Entry> {
     if digits != sum(body).as_bytes() {
         return None;
     }
-    let Line::<Event> { v, at, event } = serde_json::from_slice(line).ok()?;
+    let RecordLine::<Event> { v, at, event } = serde_json::from_slice(line).ok()?;
     (v == version(&event) && is_sound(&event)).then_some(Entry { at, event })
 }
 
-/// The version of a line with this event: the one with which that kind of event came.
+/// The version of a line with this event: the one that introduced this kind of event.
 const fn version(event: &Event) -> u32 {
     match event {
         Event::Started { .. }
@@ -136,7 +136,7 @@ pub(super) fn read_all(bytes: &[u8]) -> (Vec<Entry>, Damage) {
     (entries, damage)
 }
 
-/// What stands in a line where records should: each piece from the beginning of a record to its last brace.
+/// The parts of a line that may be records: each from the beginning of a record to its last brace.
 fn pieces(line: &[u8]) -> Vec<&[u8]> {
     let windows = line.windows(START.len()).enumerate();
     let begins = windows.filter(|(_, window)| *window == START);

@@ -1,4 +1,4 @@
-//! Many sessions at once.
+//! Lists sessions.
 
 use std::cmp::Reverse;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub struct Listing {
     /// How many there are on disk, listed here or not.
     pub total: usize,
     /// What could not be read, for one [`warning`].
-    pub damaged: Vec<Damaged>,
+    pub damaged: Vec<DamagedSession>,
 }
 
 impl Listing {
@@ -33,7 +33,7 @@ impl Listing {
 
 /// A session that could be read only in part or not at all.
 #[derive(Debug)]
-pub struct Damaged {
+pub struct DamagedSession {
     /// Its name.
     pub name: SessionName,
     /// How many lines were skipped, or why there are none.
@@ -44,13 +44,14 @@ impl Store {
     /// All sessions, the last updated first.
     ///
     /// # Errors
-    /// When the folder cannot be listed, or is a link. A session that cannot be read is no error; it is among the damaged.
+    /// When the folder cannot be listed, or is a link. A session that cannot be read is not an error; it is among the
+    /// damaged.
     pub fn all(&self) -> Result<Listing> {
         self.newest(usize::MAX)
     }
 
-    /// The `most` sessions last updated, the newest first. Where there are more than a thousand, only the thousand that
-    /// the disk says were written to last are read, so a clock that was set back may hide one.
+    /// The `most` sessions last updated, the newest first. If there are more than a thousand, only the thousand that the
+    /// disk says were written to last are read, so a clock that was set back may hide one.
     ///
     /// # Errors
     /// As for [`Store::all`].
@@ -89,8 +90,8 @@ impl Store {
         Ok(self.by_time_written(names).iter().find_map(load))
     }
 
-    /// The wizard's sessions that are open or waiting, the last updated first; as for [`Store::newest`], not those that were
-    /// written to long ago.
+    /// The wizard's sessions that are open or waiting, the last updated first. As for [`Store::newest`], those that were
+    /// written to long ago may be missing.
     ///
     /// # Errors
     /// As for [`Store::all`].
@@ -100,19 +101,19 @@ impl Store {
         Ok(sessions)
     }
 
-    /// The names, those first whose files were written to last.
+    /// The names, sorted by when their files were written to, the last first.
     pub(super) fn by_time_written(&self, mut names: Vec<SessionName>) -> Vec<SessionName> {
         let written = |name: &SessionName| self.disk.time_written(&self.path(name));
         names.sort_by_cached_key(|name| Reverse((written(name), name.clone())));
         names
     }
 
-    /// Reads the file of a session, if it holds one. What of it could not be read is noted.
+    /// Reads the file of a session, if it holds one. What could not be read is added to `damaged`.
     pub(super) fn readable(
         &self,
         path: &Path,
         name: &SessionName,
-        damaged: &mut Vec<Damaged>,
+        damaged: &mut Vec<DamagedSession>,
     ) -> Option<Session> {
         let (session, why) = match self.read(path, name) {
             Ok(session) => {
@@ -123,15 +124,15 @@ impl Store {
         };
         if !matches!(why, Ok(Damage { bad: 0, newer: 0 })) {
             let name = name.clone();
-            damaged.push(Damaged { name, why });
+            damaged.push(DamagedSession { name, why });
         }
         session
     }
 }
 
-/// One sentence about everything that could not be read, and what to do; nothing where all is well.
+/// One sentence about everything that could not be read, and what to do; none if all is well.
 #[must_use]
-pub fn warning(damaged: &[Damaged]) -> Option<String> {
+pub fn warning(damaged: &[DamagedSession]) -> Option<String> {
     let first = damaged.first()?;
     let (mut bad, mut newer, mut unread) = (0, 0, None);
     for session in damaged {

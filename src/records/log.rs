@@ -1,13 +1,13 @@
-//! Appending to one session.
+//! Appends to one session.
 
 use super::disk::OpenFile;
 use super::{Result, SessionName, line};
 use crate::journal::Entry;
 
-/// How often a lock is tried for, ten milliseconds apart, before a record is written without it.
+/// How many times taking a lock is tried, ten milliseconds apart, before a record is written without it.
 const TRIES: u32 = 200;
 
-/// One session, opened for appending. When the session is forgotten meanwhile, what is appended is gone with it.
+/// One session, opened for appending. If the session is forgotten meanwhile, what is appended is lost with it.
 pub struct Log {
     name: SessionName,
     file: OpenFile,
@@ -34,7 +34,7 @@ impl Log {
     /// lines is safe without it.
     ///
     /// # Errors
-    /// A fault of the disk, a session that has grown too large, or [`RecordError::NotAnId`](super::RecordError::NotAnId), which
+    /// A disk error, a session that has grown too large, or [`RecordError::NotAnId`](super::RecordError::NotAnId), which
     /// writes nothing.
     pub fn append(&mut self, entries: &[Entry]) -> Result<()> {
         let mut lines = Vec::new();

@@ -5,8 +5,8 @@
 //! pack is gone. The room holds ids and times, never words. It reads no clock and no terminal: times
 //! are arguments, and [`folder()`] is the one place that looks at the environment it is given.
 //!
-//! Nothing here may keep advice from a person: every fault of the disk comes back as a [`RecordError`], whose text is
-//! fit to be shown once, after which the caller goes on without a record.
+//! Nothing here may keep advice from a person. Every disk error comes back as a [`RecordError`], whose text can be shown
+//! once; then the caller goes on without a record.
 //!
 //! ```text
 //! <state>/amexfix/            0700
@@ -30,12 +30,12 @@ mod store;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use disk::Op;
+pub use disk::DiskCall;
 pub use error::{RecordError, Result};
 pub use folder::folder;
-pub use list::{Damaged, Listing, warning};
+pub use list::{DamagedSession, Listing, warning};
 pub use log::Log;
 pub use name::{BadName, SessionName};
 pub use session::{Damage, Session};
-pub use stats::{Counted, Counts, Row, Stats};
+pub use stats::{Counted, Counts, Stats, StatsKey};
 pub use store::Store;

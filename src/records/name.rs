@@ -1,4 +1,4 @@
-//! A session's name: what a person may type, and the file it lies in.
+//! A session's name: what a person may type, and the name of its file.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionName(String);
 
-/// A name that no session can have. What it was is not repeated, since it may be something private.
+/// A name that no session can have. The name is not repeated, because it may be something private.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadName;
 
@@ -38,7 +38,7 @@ impl fmt::Display for SessionName {
     }
 }
 
-/// The letters of a generated name: no vowels, so no words, and none that is taken for another.
+/// The letters of a generated name: no vowels, so no words, and none that is mistaken for another.
 const LETTERS: &[u8] = b"bcdfghjkmnpqrstvwxz";
 /// The months of a generated name.
 const MONTHS: [&str; 12] = [
@@ -72,8 +72,8 @@ impl SessionName {
             || is_shaped(&self.0, "0000m00-0000-xxxx")
     }
 
-    /// The name of the session's file. A capital letter and a leading dot are marked with a plus sign, which no name
-    /// holds: so no file is hidden or called `..`, and `A` and `a` are two files where the disk does not tell them apart.
+    /// The name of the session's file. A capital letter and a leading dot are marked with a plus sign, which no name holds.
+    /// So no file is hidden or called `..`, and `A` and `a` are two files even on a disk that ignores case.
     pub(super) fn file_name(&self) -> String {
         let mut file = String::with_capacity(self.0.len() + 8);
         for (index, letter) in self.0.char_indices() {
@@ -85,7 +85,7 @@ impl SessionName {
         file + EXTENSION
     }
 
-    /// The session whose file this is; nothing for a file that is none of ours.
+    /// The session whose file this is; none for a file that is not ours.
     pub(super) fn of_file(file: &str) -> Option<Self> {
         let mut name = String::with_capacity(file.len());
         let mut letters = file.strip_suffix(EXTENSION)?.chars();
@@ -102,7 +102,7 @@ impl SessionName {
     }
 }
 
-/// Whether each letter of a name is of the kind that the shape has there: `0` a digit, `m` a month, `x` one of [`LETTERS`].
+/// Whether a name has this shape, in which `0` is a digit, `m` a month and `x` one of [`LETTERS`].
 fn is_shaped(name: &str, shape: &str) -> bool {
     name.len() == shape.len()
         && name.bytes().zip(shape.bytes()).all(|(b, kind)| match kind {

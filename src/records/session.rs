@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{SessionName, line};
 use crate::journal::{Journal, StartedBy, State};
 
-/// A session as its file tells it.
+/// A session, read from its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// What it is called.
@@ -16,24 +16,24 @@ pub struct Session {
     pub updated: Timestamp,
     /// Everything that happened.
     pub journal: Journal,
-    /// What of the file could not be read.
+    /// What could not be read of the file.
     pub damage: Damage,
 }
 
 /// How many lines of a file could not be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Damage {
-    /// Lines that are not as they were written.
+    /// Lines that have changed since they were written.
     pub bad: usize,
     /// Lines of a newer version of the program.
     pub newer: usize,
 }
 
 impl Session {
-    /// Reads a session from the bytes of its file; none where nothing was recorded.
+    /// Reads a session from the bytes of its file; none if nothing was recorded.
     ///
     /// # Errors
-    /// What could not be read, where that is everything that was recorded.
+    /// What could not be read, if that is everything that was recorded.
     pub fn read(name: &SessionName, bytes: &[u8]) -> Result<Option<Self>, Damage> {
         let (entries, damage) = line::read_all(bytes);
         let journal = Journal::from_iter(entries);
@@ -50,7 +50,7 @@ impl Session {
         }
     }
 
-    /// Whether the wizard has it to go on with: it is the wizard's, and open or waiting.
+    /// Whether the wizard can go on with it: the wizard began it, and it is open or waiting.
     #[must_use]
     pub fn can_go_on(&self) -> bool {
         let by_wizard = match self.journal.origin() {

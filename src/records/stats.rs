@@ -1,4 +1,4 @@
-//! What resolved what.
+//! Statistics: what resolved which symptom.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Damaged, Result, Session, SessionName, Store};
+use super::{DamagedSession, Result, Session, SessionName, Store};
 use crate::journal::Outcome;
 
 /// How often each fix and wait was offered and tried, and with what outcome, by pack and symptom.
@@ -15,15 +15,15 @@ pub struct Stats {
     /// How many sessions were counted.
     pub sessions: usize,
     /// The counts.
-    pub rows: BTreeMap<Row, Counts>,
+    pub rows: BTreeMap<StatsKey, Counts>,
 }
 
-/// What is counted apart.
+/// What has counts of its own: a fix or wait, by pack and symptom.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Row {
-    /// The pack that the session last went on with; unknown where that was not recorded.
+pub struct StatsKey {
+    /// The pack that the session last went on with; none if that was not recorded.
     pub pack: Option<String>,
-    /// The symptom; unknown where none was chosen yet.
+    /// The symptom; none if it was not chosen yet.
     pub symptom: Option<String>,
     /// The fix or wait.
     pub id: String,
@@ -34,7 +34,7 @@ pub struct Row {
 pub struct Counts {
     /// It was shown.
     pub offered: usize,
-    /// It has an outcome, be it that it could not be done; or a call came next.
+    /// It has an outcome, even if that is that it could not be done; or a call came next.
     pub tried: usize,
     /// Its outcome is that the trouble is gone.
     pub worked: usize,
@@ -43,7 +43,7 @@ pub struct Counts {
 }
 
 impl Stats {
-    /// Counts one session in.
+    /// Adds one session to the counts.
     pub fn add(&mut self, session: &Session) {
         self.sessions += 1;
         let pack = session.journal.origin().map(|origin| origin.pack);
@@ -63,7 +63,7 @@ impl Stats {
     }
 
     fn row(&mut self, pack: Option<&str>, symptom: Option<&str>, id: &str) -> &mut Counts {
-        let row = Row {
+        let row = StatsKey {
             pack: pack.map(str::to_owned),
             symptom: symptom.map(str::to_owned),
             id: id.to_owned(),
@@ -73,10 +73,10 @@ impl Stats {
 }
 
 /// What was counted, and what could not be read of it.
-pub type Counted = (Stats, Vec<Damaged>);
+pub type Counted = (Stats, Vec<DamagedSession>);
 
 impl Store {
-    /// What resolved what, over the sessions begun at `since` or later, and what could not be read.
+    /// The statistics of the sessions begun at `since` or later, and what could not be read.
     ///
     /// # Errors
     /// As for [`Store::all`].
@@ -102,7 +102,7 @@ impl Store {
         Ok(store.count(files, since))
     }
 
-    /// Adds the files of sessions that lie in a folder and in those below it. Links are not followed.
+    /// Adds the files of sessions that are in a folder and in those below it. Links are not followed.
     fn find(&self, folder: &Path, files: &mut BTreeMap<SessionName, Vec<PathBuf>>) -> Result<()> {
         let mut paths = self.disk.list(folder, usize::MAX)?;
         paths.sort();
@@ -121,7 +121,7 @@ impl Store {
         Ok(())
     }
 
-    /// Counts the sessions that files hold, which are given by name: of the copies of each session, the longest.
+    /// Counts the sessions in these files, which are grouped by name. Of the copies of a session, the longest counts.
     fn count(
         &self,
         files: impl IntoIterator<Item = (SessionName, Vec<PathBuf>)>,
@@ -142,7 +142,7 @@ impl Store {
     }
 }
 
-/// Adds a session, unless a longer copy of it is there; a shorter one makes room.
+/// Adds a session, unless a copy of it that is at least as long is there. It replaces a shorter copy.
 fn keep_longest(sessions: &mut Vec<Session>, session: Session) {
     let new = session.journal.entries();
     let is_copy = |known: &&mut Session| known.journal.entries().first() == new.first();

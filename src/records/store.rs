@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::disk::{Access, Disk};
-use super::{Log, Op, RecordError, Result, Session, SessionName};
+use super::{DiskCall, Log, RecordError, Result, Session, SessionName};
 
 /// How many names are tried for a new session before giving up; with 130,000 names a day one is nearly always free.
 const NAMES: u32 = 100;
-/// How many entries of the folder a bare start looks at when there is no hint.
-const GLANCE: usize = 512;
+/// How many entries of the folder a start without arguments looks at when there is no hint.
+const MOST_ENTRIES: usize = 512;
 
 /// The records of one user. Making a store touches nothing; reading never makes or changes a file.
 #[derive(Clone)]
@@ -36,7 +36,7 @@ impl Store {
         }
     }
 
-    /// Opens a new session of the wizard, under a name made from the time and chance.
+    /// Opens a new session of the wizard, under a name made from the time and random letters.
     ///
     /// # Errors
     /// As for [`Store::open`].
@@ -49,7 +49,7 @@ impl Store {
                 return Ok(log);
             }
         }
-        Err(RecordError::io(Op::Open, &self.sessions)(
+        Err(RecordError::io(DiskCall::Open, &self.sessions)(
             ErrorKind::AlreadyExists.into(),
         ))
     }
@@ -64,13 +64,13 @@ impl Store {
         Ok(log)
     }
 
-    /// Opens the session of a name, making an empty one where there is none. When two processes both begin it, nothing is
-    /// harmed.
+    /// Opens the session of a name, or makes an empty one if there is none. Two processes may do that at once.
     ///
     /// # Errors
-    /// A fault of the disk; a link, or anything but a folder or plain file, where one should be; a file too large.
+    /// A disk error; a link, or anything but a folder or plain file, where one should be; a file that is too large.
     pub fn open(&self, name: &SessionName) -> Result<Log> {
-        // Another process may make or forget the session between the two, so this takes turns, though hardly ever two.
+        // Another process may make or forget the session between the two calls, so both are repeated. Once is nearly always
+        // enough.
         for _ in 0..8 {
             for access in [Access::Append, Access::Create] {
                 if let Some(log) = self.open_as(name, access)? {
@@ -78,7 +78,7 @@ impl Store {
                 }
             }
         }
-        Err(RecordError::io(Op::Open, &self.path(name))(
+        Err(RecordError::io(DiskCall::Open, &self.path(name))(
             ErrorKind::NotFound.into(),
         ))
     }
@@ -93,7 +93,7 @@ impl Store {
         Ok(file.map(|file| Log::new(name.clone(), file)))
     }
 
-    /// Remembers the wizard's last session. Without this the next start only has to look longer, so a fault is nothing.
+    /// Remembers the wizard's last session. Without this the next start only has to look longer, so an error is ignored.
     fn point_to(&self, name: &SessionName) {
         if let Ok(Some(file)) = self.disk.open(&self.hint, Access::Replace) {
             let _ = file.write(format!("{name}\n").as_bytes());
@@ -112,21 +112,21 @@ impl Store {
         }
     }
 
-    /// Reads the file of a session, wherever it lies.
+    /// Reads the file of a session, wherever it is.
     pub(super) fn read(&self, path: &Path, name: &SessionName) -> Result<Option<Session>> {
         let bytes = self.disk.read(path)?;
         let nothing_whole = |damage| RecordError::NothingWhole(path.to_owned(), damage);
         Session::read(name, &bytes).map_err(nothing_whole)
     }
 
-    /// The wizard's session that was left open or waiting at `since` or later, for a bare start to offer. It takes the
-    /// same time however many sessions there are: it trusts the hint, and without one looks only at so many files as
-    /// are listed in a moment. A fault is as good as no session.
+    /// The wizard's session that was left open or waiting at `since` or later, for a start without arguments to offer. It
+    /// takes the same time however many sessions there are: it trusts the hint, and without one it looks only at as many
+    /// files as can be listed in a moment. An error counts as no session.
     #[must_use]
     pub fn left_since(&self, since: Timestamp) -> Option<Session> {
         let recent = |session: &Session| session.can_go_on() && session.updated >= since;
         self.hinted().filter(recent).or_else(|| {
-            let mut names = self.names(GLANCE).ok()?;
+            let mut names = self.names(MOST_ENTRIES).ok()?;
             names.retain(SessionName::looks_generated);
             let newest = self.by_time_written(names).into_iter().take(32);
             let sessions = newest.filter_map(|name| self.load(&name).ok()?);
@@ -155,7 +155,7 @@ impl Store {
         self.sessions.join(name.file_name())
     }
 
-    /// The names of the sessions among the first `most` entries of the folder, in no order.
+    /// The names of the sessions among the first `most` entries of the folder, in no particular order.
     ///
     /// # Errors
     /// When the folder cannot be listed, or is a link.

@@ -1,11 +1,11 @@
-//! What a change of a pack means, as text, Markdown and JSON.
+//! What a change to a pack means, as text, Markdown and JSON.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::answer::{self, Repeated};
+use crate::answer::{self, RepeatedOptions};
 use crate::render;
 use crate::render::document::quoted;
 use fixflow::case::Case;
@@ -22,15 +22,15 @@ pub struct Comparison<'a> {
     pub old: &'a str,
     /// The name of the new pack.
     pub new: &'a str,
-    /// The new pack, in which the examples are ways.
+    /// The new pack, which the examples are cases of.
     pub pack: &'a Pack,
-    /// How a command names the new pack.
-    pub repeated: Repeated<'a>,
+    /// The options of a command that uses the new pack.
+    pub repeated: RepeatedOptions<'a>,
     /// What differs.
     pub diff: &'a Diff,
 }
 
-/// What stands around the parts of a comparison in one form.
+/// What comes before and after the parts of a comparison in one format.
 struct Marks {
     /// Before and after a heading.
     heading: [&'static str; 2],
@@ -126,7 +126,7 @@ impl Comparison<'_> {
         ]
     }
 
-    /// The command that shows an example, with what stands around it.
+    /// The command that shows an example, with what comes before and after it.
     fn example(&self, case: &Case, marks: &Marks) -> String {
         let command = quoted(&self.command(case));
         let [before, after] = marks.command;
@@ -158,7 +158,7 @@ fn sentence(change: &SuggestionChange) -> String {
     format!("`{}` {what} {place}", change.id)
 }
 
-/// The texts that are gone and those that are new, each on a line of its own.
+/// The texts that were removed and added, each on a line of its own.
 fn texts(change: &TextChange, marks: &Marks) -> String {
     let TextChange { kind, id, key, .. } = change;
     let lang = change.lang.as_deref();

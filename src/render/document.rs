@@ -1,23 +1,23 @@
-//! What an answer or a call sheet is made of before it is written in a format.
+//! Documents: an answer or a call sheet as a list of blocks, before it is written in a format.
 
 use std::borrow::Cow;
 
-/// One part of a document. A document is a list of blocks; every format can write every kind.
+/// One part of a document. Every format can write every kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
-    /// Something to be known before anything else.
+    /// Something that the reader must know first.
     Caution(Cow<'a, str>),
-    /// What the blocks below are about, with a number where a document has several headings.
+    /// What the blocks below are about, with a number if the document has several headings.
     Heading(Option<usize>, Cow<'a, str>),
     /// A paragraph.
     Paragraph(Cow<'a, str>),
-    /// A label with its sentences, on the label's own line if there is only one. Without sentences nothing is written.
+    /// A label with its sentences. A single sentence is on the line of the label. Without sentences nothing is written.
     Section(Cow<'a, str>, Vec<Cow<'a, str>>),
     /// A label with choices below it.
     Choices(Cow<'a, str>, Vec<Cow<'a, str>>),
-    /// Instructions to be followed in this order.
+    /// Instructions to follow in this order.
     Numbered(Vec<Cow<'a, str>>),
-    /// A label with a command to copy, word by word.
+    /// A label with a command to copy, as a list of its words.
     Command(Cow<'a, str>, Vec<Cow<'a, str>>),
 }
 
@@ -28,7 +28,7 @@ impl<'a> Block<'a> {
         Self::Section(label.into(), texts(sentences))
     }
 
-    /// Whether it says nothing. No format writes such a block.
+    /// Whether it has nothing to say. No format writes such a block.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match self {
@@ -49,7 +49,7 @@ pub fn texts<'a>(sentences: &[&'a str]) -> Vec<Cow<'a, str>> {
     sentences.iter().copied().map(Cow::Borrowed).collect()
 }
 
-/// A heading's text with its number.
+/// A heading's text after its number, if it has one.
 #[must_use]
 pub fn numbered(number: Option<usize>, text: &str) -> Cow<'_, str> {
     number.map_or(Cow::Borrowed(text), |number| {
@@ -57,7 +57,7 @@ pub fn numbered(number: Option<usize>, text: &str) -> Cow<'_, str> {
     })
 }
 
-/// `text` with each of these characters replaced by its entity.
+/// The text, with each of these characters replaced by its entity.
 #[must_use]
 pub fn escape(text: &str, entities: &[(char, &str)]) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);

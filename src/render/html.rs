@@ -1,17 +1,17 @@
-//! HTML on one line. An answer has no tags but `p`, `ol`, `ul`, `li`, `b` and `i`, which every ticket system keeps; a page has a
-//! head and a style besides.
+//! HTML on one line. An answer has only the tags `p`, `ol`, `ul`, `li`, `b` and `i`, which every ticket system keeps. A page
+//! also has a head and a style.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::document::{Block, escape, numbered, quoted};
-use super::reply::{self, Reader};
+use super::reply::{self, Audience};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
 
 /// Writes an answer for a customer, as one line.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
-    document(out, &reply::document(answer, Reader::Customer))
+    document(out, &reply::document(answer, Audience::Customer))
 }
 
 /// Writes a document as one line.
@@ -20,14 +20,14 @@ pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     writeln!(out)
 }
 
-/// How a page looks on a screen: lines of a length that can be read.
+/// The style of a page on a screen: lines that are short enough to read well.
 const ON_SCREEN: &str =
     "body { max-width: 42em; margin: 1em auto; padding: 0 1em; font: 1em/1.4 sans-serif }";
-/// How it looks on paper: all of it on one sheet.
+/// The style of a page on paper: small enough for one sheet.
 const ON_PAPER: &str = "body { font: 9.5pt/1.2 sans-serif } p, ol, ul { margin: 0 0 0.5em } p, li { break-inside: avoid }";
 
-/// Writes a document as a page of its own, to be opened in a browser and printed. It is one line too. The title is what a browser
-/// prints above each sheet. Styles are links, since what takes a page to pieces for its text would take those for text too.
+/// Writes a document as a page of its own, to open in a browser and print. It is one line too. A browser prints the title
+/// above each sheet. The styles are links, because tools that extract a page's text would take inline styles for text.
 pub fn page(out: &mut impl Write, lang: &str, title: &str, blocks: &[Block<'_>]) -> io::Result<()> {
     let (lang, title) = (escaped(lang), escaped(title));
     write!(
@@ -83,7 +83,7 @@ fn items(out: &mut impl Write, tag: &str, list: &[Cow<'_, str>]) -> io::Result<(
     write!(out, "</{tag}>")
 }
 
-/// Text without tags, entities, or the braces that a template engine would interpret.
+/// The text, trimmed and harmless, without anything that HTML or a template engine would interpret.
 fn escaped(text: &str) -> String {
     let entities = [
         ('&', "&amp;"),
@@ -119,7 +119,7 @@ mod tests {
         })
     }
 
-    /// The lines that a reader sees. Fails on a tag that is not one of ours.
+    /// The lines that a reader sees. Fails on a tag that we do not write.
     fn read(html: &str) -> Result<Vec<String>, String> {
         let mut lines = vec![String::new()];
         let mut rest = html;
@@ -143,7 +143,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn unescaping_gives_the_text_back_and_no_tag_is_born(block in tests::block()) {
+        fn unescaping_gives_the_text_back_and_no_text_becomes_a_tag(block in tests::block()) {
             let mut out = Vec::new();
             document(&mut out, std::slice::from_ref(&block)).unwrap();
             let html = String::from_utf8(out).unwrap();

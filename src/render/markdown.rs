@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use super::document::{Block, numbered, quoted};
-use super::reply::{self, Reader};
+use super::reply::{self, Audience};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
 
 /// Writes an answer for a customer.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
-    document(out, &reply::document(answer, Reader::Customer))
+    document(out, &reply::document(answer, Audience::Customer))
 }
 
 /// Writes a document.
@@ -49,7 +49,7 @@ fn block(out: &mut impl Write, block: &Block<'_>) -> io::Result<()> {
     }
 }
 
-/// Text for the beginning of a line, where more characters are marks.
+/// Text for the beginning of a line, where more characters are markup than inside it.
 fn escaped(text: &str) -> String {
     let mut escaped = inside(text);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
@@ -61,7 +61,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Text for the inside of a line. Braces are no marks of Markdown, but of the template engines through which it may pass.
+/// Text for the inside of a line. Braces are not Markdown, but it may pass through a template engine that interprets them.
 fn inside(text: &str) -> String {
     let text = harmless(text);
     let mut escaped = String::with_capacity(text.len() + 8);
@@ -81,7 +81,7 @@ mod tests {
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-    /// The lines that a reader sees, by a parser that is not ours. Fails on any mark that was not set here.
+    /// The lines that a reader sees, according to a third-party parser. Fails on any markup that we do not write.
     fn read(markdown: &str) -> Result<Vec<String>, String> {
         let mut lines = vec![String::new()];
         for event in Parser::new_ext(
@@ -108,7 +108,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_parser_reads_the_text_back_and_no_mark_is_born(block in tests::block()) {
+        fn a_parser_reads_the_text_back_and_no_text_becomes_markup(block in tests::block()) {
             let mut out = Vec::new();
             document(&mut out, std::slice::from_ref(&block)).unwrap();
             let markdown = String::from_utf8(out).unwrap();

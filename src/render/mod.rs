@@ -1,11 +1,11 @@
-//! Answers, call sheets, problems, pictures and diffs in every format: one function a format, each to a writer. A function that
-//! returns a [`Result`](std::io::Result) fails only when its writer does.
+//! Answers, call sheets, problems, pictures and diffs in every format. Each format has a function that writes to a writer. A
+//! function that returns a [`Result`](std::io::Result) fails only if its writer does.
 
 #![expect(clippy::missing_errors_doc, reason = "the module says it once")]
 
 pub mod diff;
 pub mod document;
-pub mod explained;
+pub mod explanation;
 pub mod graph;
 pub mod html;
 pub mod json;

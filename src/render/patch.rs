@@ -1,4 +1,4 @@
-//! A unified diff of a pack's files, as `git apply` takes it.
+//! A unified diff of a pack's files, for `git apply`.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use fixflow::source::Sources;
 use similar::TextDiff;
 
-/// Writes what differs between two versions of the same files. Names are made relative to `root` where they lie in it.
+/// Writes what differs between two versions of the same files. The names of files in `root` become relative to it.
 pub fn write(
     out: &mut impl Write,
     old: &Sources,
@@ -23,7 +23,7 @@ pub fn write(
     Ok(())
 }
 
-/// The name of a file for `git apply`, which takes no absolute one.
+/// The name of a file in the patch: never absolute, because `git apply` refuses that.
 fn name_in_patch(path: &Path, root: Option<&Path>) -> String {
     let path = root
         .and_then(|root| path.strip_prefix(root).ok())
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn near_changes_share_a_hunk_and_the_last_line_may_have_no_end() {
+    fn close_changes_share_a_hunk_and_the_last_line_need_not_end() {
         let old: Vec<String> = (1..=20).map(|line| format!("{line}\n")).collect();
         let mut new = old.clone();
         for line in [4, 9, 19] {

@@ -8,20 +8,20 @@ use polib::message::Message;
 use polib::metadata::CatalogMetadata;
 use polib::po_file;
 
-/// A message that is to be translated.
+/// A message to translate.
 #[derive(Clone, Debug)]
 pub struct Untranslated<'m> {
-    /// What its translator is told, if anything.
+    /// A comment for translators; may be empty.
     pub comment: &'m str,
-    /// Where it stands.
+    /// The places where it is used, as `file` or `file:line`.
     pub places: Vec<String>,
-    /// The message; of a plural the form for one thing.
+    /// The message; if it has a plural, the form for one thing.
     pub english: &'m str,
-    /// The form of a plural for several things.
+    /// The form for several things, if it has a plural.
     pub several: Option<&'m str>,
 }
 
-/// Writes the template of the messages of `project`.
+/// Writes the template of these messages. `project` is its name and version.
 pub fn write<'m>(
     out: impl Write,
     project: &str,
@@ -41,7 +41,7 @@ pub fn write<'m>(
 }
 
 fn entry(message: &Untranslated<'_>) -> Message {
-    // A space would end the name of a file.
+    // A space would end the file's name.
     let places = message.places.iter();
     let places = places.map(|place| harmless(place).replace(' ', "_"));
     let places = places.collect::<Vec<_>>().join("\n");

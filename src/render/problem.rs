@@ -1,4 +1,4 @@
-//! The problems of a pack: for a person with the line and a mark under the place, for a program as JSON.
+//! The problems of a pack: as text with the line and a mark under the place, or as JSON.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,12 +13,12 @@ use fixflow::problem::{Place, Problem, Severity};
 use fixflow::safety::harmless;
 use fixflow::source::Sources;
 
-/// The most columns of a marked line.
+/// The most columns of a line that is shown with a mark.
 const WIDTH: usize = 100;
-/// The most problems that are shown with their line: nobody reads more, and a broken pack can have a million.
+/// The most problems that are shown: nobody reads more, and a broken pack can have a million.
 const MOST_SHOWN: usize = 1000;
 
-/// Writes the problems for a person, each with its line, a mark, the place of what it conflicts with, and what to do.
+/// Writes the problems as text, each with its line, a mark, the place it conflicts with, and what to do.
 pub fn text(
     out: &mut impl Write,
     sources: &Sources,
@@ -40,7 +40,7 @@ pub fn text(
     }
 }
 
-/// A place in a file of the pack, as messages and JSON name it; line and column count from 1.
+/// A place in a file of the pack, as in messages and JSON. Line and column count from 1.
 #[derive(Debug, Serialize)]
 pub struct Location<'s> {
     file: Cow<'s, str>,
@@ -68,7 +68,7 @@ impl fmt::Display for Location<'_> {
 
 struct Printer<'s> {
     sources: &'s Sources,
-    /// The lines of each file, so that no file is read from its beginning for every problem.
+    /// The lines of each file, so that no file is split into lines for every problem.
     lines: Vec<Vec<&'s str>>,
     color: bool,
 }
@@ -137,7 +137,7 @@ const fn name(severity: Severity) -> &'static str {
     }
 }
 
-/// The line as it may be shown, and the bytes of it to be marked.
+/// The line as it may be shown, and the range of bytes in it to mark.
 fn harmless_line(line: &str, place: Place) -> (String, Range<usize>) {
     let byte = |column: usize| {
         let mut characters = line.char_indices();
@@ -145,7 +145,7 @@ fn harmless_line(line: &str, place: Place) -> (String, Range<usize>) {
     };
     let first = place.column as usize - 1;
     let (from, to) = (byte(first), byte(first + place.length.max(1) as usize));
-    // Part by part, since characters may be taken out before, in and behind the marked part.
+    // Each part on its own, because characters may be removed before, in and after the marked part.
     let mut shown = harmless(&line[..from]).into_owned();
     let start = shown.len();
     shown += &harmless(&line[from..to]);
@@ -166,7 +166,7 @@ struct ProblemObject<'p> {
     other: Option<Remark<'p>>,
 }
 
-/// A place, and what is said of it.
+/// A place, and a message about it.
 #[derive(Serialize)]
 struct Remark<'p> {
     #[serde(flatten)]

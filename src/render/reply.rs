@@ -1,4 +1,4 @@
-//! An answer as a document: for the caller who holds the command line, or for the customer it is sent to.
+//! An answer as a document: for the caller at the command line, or for the customer it is sent to.
 
 use std::borrow::Cow;
 
@@ -11,43 +11,43 @@ use fixflow::safety::harmless;
 
 /// Who reads the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
-    /// Whoever called the program, and can call it again: gets options and commands.
+pub enum Audience {
+    /// The person who called the program and can call it again: gets options and commands.
     Caller,
-    /// Whoever a reply is sent to: gets no commands, and nothing that invites an answer with secrets.
+    /// The person a reply is sent to: gets no commands, and nothing that invites a reply with secrets.
     Customer,
 }
 
 /// An answer as a document.
 #[must_use]
-pub fn document<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
-    let mut blocks = vec![taken_as(answer, reader)];
+pub fn document<'a>(answer: &'a Answer<'a>, audience: Audience) -> Vec<Block<'a>> {
+    let mut blocks = vec![taken_as(answer, audience)];
     let cautions = answer.cautions.iter();
     blocks.extend(cautions.map(|caution| Block::Caution((*caution).into())));
     let several = !answer.ahead.is_empty();
     let steps = std::iter::once(&answer.advice).chain(&answer.ahead);
     for (number, advice) in (1..).zip(steps) {
         blocks.push(heading(advice, several.then_some(number), answer.words));
-        blocks.extend(body(advice, answer, reader));
+        blocks.extend(body(advice, answer, audience));
     }
-    blocks.extend(assumptions(answer, reader));
-    blocks.extend(what_next(answer, reader));
+    blocks.extend(assumptions(answer, audience));
+    blocks.extend(what_next(answer, audience));
     blocks
 }
 
-/// What somebody's own words were taken for, and how to say that they mean something else.
-fn taken_as<'a>(answer: &Answer<'a>, reader: Reader) -> Block<'a> {
+/// What somebody's own words were understood as, and what to do if they meant something else.
+fn taken_as<'a>(answer: &Answer<'a>, audience: Audience) -> Block<'a> {
     let words = answer.words;
     let Some(title) = answer.symptom_title.filter(|_| answer.matched) else {
         return Block::Paragraph("".into());
     };
-    match reader {
-        Reader::Caller => {
+    match audience {
+        Audience::Caller => {
             let mut list = program(answer.repeated);
             list.push("list".into());
             Block::Paragraph(words.taken_as(title, &harmless(&quoted(&list))).into())
         }
-        Reader::Customer => {
+        Audience::Customer => {
             let label = words.say(words::TAKEN);
             Block::Section(label.into(), vec![words.taken_for(title).into()])
         }
@@ -65,19 +65,19 @@ fn heading<'a>(advice: &Advice<'a>, number: Option<usize>, words: Words) -> Bloc
 }
 
 /// What is said below the heading of a step.
-fn body<'a>(advice: &Advice<'a>, answer: &Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+fn body<'a>(advice: &Advice<'a>, answer: &Answer<'a>, audience: Audience) -> Vec<Block<'a>> {
     let words = answer.words;
     let is_call = advice.kind == StepKind::Call;
     let never_tell = is_call.then(|| words.say(words::NEVER_TELL));
-    // Sent to somebody, it must not read as if it were to be sent back.
-    let have_ready = match reader {
-        Reader::Caller => words.say(words::HAVE_READY),
-        Reader::Customer => words.say(words::SAY_ONLY_ON_A_CALL),
+    // A customer must not think that these things are to be sent back.
+    let have_ready = match audience {
+        Audience::Caller => words.say(words::HAVE_READY),
+        Audience::Customer => words.say(words::SAY_ONLY_ON_A_CALL),
     };
     let to_have_ready: Vec<&str> = advice.to_have_ready(words).collect();
     vec![
         Block::Paragraph(advice.text.unwrap_or_default().into()),
-        choices(advice, answer, reader),
+        choices(advice, answer, audience),
         Block::section(words.say(words::BEFORE), &advice.before),
         Block::Numbered(texts(&advice.instructions)),
         Block::section(words.say(words::WHY), advice.why.as_slice()),
@@ -92,38 +92,38 @@ fn body<'a>(advice: &Advice<'a>, answer: &Answer<'a>, reader: Reader) -> Vec<Blo
 }
 
 /// The answers of a question, or the symptoms of the opening question, which is asked while no symptom is known.
-fn choices<'a>(advice: &Advice<'a>, answer: &Answer<'a>, reader: Reader) -> Block<'a> {
+fn choices<'a>(advice: &Advice<'a>, answer: &Answer<'a>, audience: Audience) -> Block<'a> {
     let words = answer.words;
     let question = answer.symptom.map(|_| advice.id);
-    let (label, none) = match (reader, question) {
-        (Reader::Customer, Some(_)) => (words::REPLY_WITH, None),
-        (Reader::Customer, None) => (words::REPLY_WITH, Some(words::NOT_ONE_OF_THESE)),
-        (Reader::Caller, Some(_)) => (words::ANSWER_WITH, None),
-        (Reader::Caller, None) => (words::CHOOSE, Some(words::NONE_OF_THESE)),
+    let (label, none) = match (audience, question) {
+        (Audience::Customer, Some(_)) => (words::REPLY_WITH, None),
+        (Audience::Customer, None) => (words::REPLY_WITH, Some(words::NOT_ONE_OF_THESE)),
+        (Audience::Caller, Some(_)) => (words::ANSWER_WITH, None),
+        (Audience::Caller, None) => (words::CHOOSE, Some(words::NONE_OF_THESE)),
     };
     let choices = advice.answers.iter();
-    let choices = choices.map(|choice| option(choice, question, reader));
+    let choices = choices.map(|choice| option(choice, question, audience));
     let none = none.filter(|_| !advice.answers.is_empty());
     let none = none.map(|none| words.say(none).into());
     Block::Choices(words.say(label).into(), choices.chain(none).collect())
 }
 
-/// A choice as it is offered: with the words that choose it, where the reader holds the command line.
-fn option<'a>(choice: &Choice<'a>, question: Option<&str>, reader: Reader) -> Cow<'a, str> {
+/// A choice as it is offered. A caller also gets the argument that chooses it.
+fn option<'a>(choice: &Choice<'a>, question: Option<&str>, audience: Audience) -> Cow<'a, str> {
     let Choice { id, text } = choice;
-    match (reader, question) {
-        (Reader::Customer, _) => (*text).into(),
-        (Reader::Caller, Some(question)) => format!("{question}={id}: {text}").into(),
-        (Reader::Caller, None) => format!("{id}: {text}").into(),
+    match (audience, question) {
+        (Audience::Customer, _) => (*text).into(),
+        (Audience::Caller, Some(question)) => format!("{question}={id}: {text}").into(),
+        (Audience::Caller, None) => format!("{id}: {text}").into(),
     }
 }
 
-/// What was assumed, and how to say otherwise.
-fn assumptions<'a>(answer: &Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+/// What was assumed, and the other answers.
+fn assumptions<'a>(answer: &Answer<'a>, audience: Audience) -> Vec<Block<'a>> {
     let words = answer.words;
-    let label = match reader {
-        Reader::Caller => words.say(words::OTHERWISE),
-        Reader::Customer => words.say(words::NOT_SO),
+    let label = match audience {
+        Audience::Caller => words.say(words::OTHERWISE),
+        Audience::Customer => words.say(words::NOT_SO),
     };
     let mut blocks = Vec::new();
     for (asked, (question, assumed)) in answer.refine.iter().zip(&answer.assumed) {
@@ -132,17 +132,17 @@ fn assumptions<'a>(answer: &Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
         let taken = taken.first().map_or("", |choice| choice.text);
         blocks.push(Block::Paragraph(words.assumed(asked.text, taken).into()));
         let others = others.into_iter();
-        let others = others.map(|choice| option(choice, Some(question), reader));
+        let others = others.map(|choice| option(choice, Some(question), audience));
         blocks.push(Block::Choices(label.into(), others.collect()));
     }
     blocks
 }
 
-/// What comes next, where it all leads, and the way out.
-fn what_next<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
+/// What comes next, the call that the case leads to, and the red flag.
+fn what_next<'a>(answer: &'a Answer<'a>, audience: Audience) -> Vec<Block<'a>> {
     let words = answer.words;
     let mut blocks = Vec::new();
-    if let (Some(next), Reader::Caller) = (&answer.next, reader) {
+    if let (Some(next), Audience::Caller) = (&answer.next, audience) {
         let label = if answer.advice.kind == StepKind::Wait {
             words.say(words::WAITED)
         } else {
@@ -157,13 +157,13 @@ fn what_next<'a>(answer: &'a Answer<'a>, reader: Reader) -> Vec<Block<'a>> {
     }
     let flag = answer.red_flag.as_ref();
     if let Some(flag) = flag.filter(|flag| answer.symptom != Some(flag.symptom)) {
-        blocks.push(match reader {
-            Reader::Caller => {
+        blocks.push(match audience {
+            Audience::Caller => {
                 let mut command = program(answer.repeated);
                 command.extend(["--symptom".into(), flag.symptom.into()]);
                 Block::Command(words.flag_then(flag.text).into(), command)
             }
-            Reader::Customer => Block::Paragraph(words.flag_stop(flag.text, flag.call).into()),
+            Audience::Customer => Block::Paragraph(words.flag_stop(flag.text, flag.call).into()),
         });
     }
     blocks

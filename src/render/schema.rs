@@ -1,4 +1,4 @@
-//! JSON Schemas: of a pack file, so that an editor completes and checks it while it is typed; and of an answer.
+//! JSON Schemas of a pack file and of an answer. With the first, an editor completes and checks a pack while it is typed.
 
 use std::collections::BTreeMap;
 
@@ -17,16 +17,16 @@ pub fn pack_file() -> Value {
     schema
 }
 
-/// The schema of an answer as it is in the documentation. Its `$defs` hold the lines of a queue, `ticket` and `result`.
+/// The schema of an answer, from the documentation. Its `$defs` have the lines of a queue, `ticket` and `result`.
 ///
 /// # Panics
-/// Never: a test reads the file that is compiled in.
+/// Never: the file is part of the program, and a test reads it.
 #[must_use]
 pub fn answer() -> Value {
     serde_json::from_str(include_str!("../../docs/answer.schema.json")).expect("the schema is JSON")
 }
 
-/// The shapes met so far, by name. Steps hold steps, so every shape is a definition of its own.
+/// The definitions of the shapes met so far, by name. Steps contain steps, so every shape needs a definition of its own.
 #[derive(Default)]
 struct Definitions(BTreeMap<String, Value>);
 
@@ -55,7 +55,7 @@ impl Definitions {
         let bare = articles.find_map(|article| shape.name.strip_prefix(article));
         let name = bare.unwrap_or(shape.name).replace(' ', "-");
         if !self.0.contains_key(&name) {
-            // The name is taken first, so that a shape that holds itself comes to an end.
+            // The name is taken first; otherwise a shape that contains itself would recurse for ever.
             self.0.insert(name.clone(), Value::Null);
             let schema = self.map(shape);
             self.0.insert(name.clone(), schema);
@@ -78,14 +78,14 @@ impl Definitions {
             }
             ValueKind::Choice(words) => json!({ "type": "string", "enum": words }),
             ValueKind::List(item) => json!({ "type": "array", "items": self.value(*item) }),
-            ValueKind::Some(item) => {
+            ValueKind::NonEmpty(item) => {
                 json!({ "type": "array", "items": self.value(*item), "minItems": 1 })
             }
             ValueKind::OneOrMany(item) => {
                 let item = self.value(*item);
                 json!({ "anyOf": [item, { "type": "array", "items": item }] })
             }
-            ValueKind::Pairs(item) => {
+            ValueKind::NamedValues(item) => {
                 json!({ "type": "object", "additionalProperties": self.value(*item) })
             }
             ValueKind::TextOr(shape) => {

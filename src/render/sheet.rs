@@ -1,4 +1,4 @@
-//! The text of call sheets: the sheet of a session, and what the wizard shows of a call.
+//! The text of call sheets: the sheet of a session, and what the wizard shows for a call.
 
 use jiff::tz::TimeZone;
 
@@ -9,7 +9,7 @@ use crate::words::{self, Words};
 use fixflow::case::Outcome;
 use fixflow::pack::{Minutes, Pack};
 
-/// The sheet of a session, with the times of that zone. What never to tell anyone comes first.
+/// The sheet of a session, with times in `zone`. What never to tell anyone comes first.
 #[must_use]
 pub fn document<'a>(sheet: &'a SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
     let words = sheet.words;
@@ -58,7 +58,7 @@ fn done<'a>(sheet: &SessionSheet<'a>, zone: &TimeZone) -> Vec<Block<'a>> {
     ]
 }
 
-/// As much of a call's sheet as fits a screen. What holds for every call is left to [`whole`].
+/// The part of a call's sheet that fits a screen. What holds for every call is only in [`whole`].
 #[must_use]
 pub fn brief<'a>(pack: &Pack, advice: Advice<'a>, words: Words) -> Vec<Block<'a>> {
     on_screen(&CallSheet::new(pack, advice, words), words)
@@ -112,11 +112,11 @@ fn every_call<'a>(sheet: &CallSheet<'a>, words: Words) -> [Block<'a>; 2] {
     ]
 }
 
-/// What to do when nobody can be reached, below what is noted of that.
+/// What to do when nobody can be reached. `noted` comes above it, and says that this was recorded.
 #[must_use]
 pub fn unreachable<'a>(advice: &Advice<'a>, noted: String, words: Words) -> Vec<Block<'a>> {
-    let is_silent = advice.unreachable.is_empty();
-    let later = is_silent.then(|| words.say(words::TRY_LATER));
+    let has_no_advice = advice.unreachable.is_empty();
+    let later = has_no_advice.then(|| words.say(words::TRY_LATER));
     vec![
         Block::Heading(None, advice.title.into()),
         Block::Paragraph(noted.into()),
@@ -125,7 +125,7 @@ pub fn unreachable<'a>(advice: &Advice<'a>, noted: String, words: Words) -> Vec<
     ]
 }
 
-/// The channels that serve, on one line.
+/// The ways to get through, on one line.
 pub(super) fn channels<'a>(channels: &[&str], words: Words) -> Block<'a> {
     let channels: Vec<&str> = channels.iter().map(|name| words.channel(name)).collect();
     let list = (!channels.is_empty()).then(|| channels.join(", ").into());

@@ -1,24 +1,24 @@
-//! Slack's mrkdwn: parts with an empty line between them, each of which fits a section block.
+//! Slack's mrkdwn: parts with an empty line between them. Each part fits a section block.
 //!
-//! Only `&`, `<` and `>` can be escaped there, which prevents links, mentions and commands. A star or underscore in the words of
-//! a pack may come out as emphasis; Slack has no escape for them.
+//! Only `&`, `<` and `>` can be escaped, which prevents links, mentions and commands. A star or underscore in a pack's words
+//! may come out as emphasis, because Slack has no escape for it.
 
 use std::io::{self, Write};
 use std::iter::{once, repeat};
 
 use super::document::{Block, escape, numbered, quoted};
-use super::reply::{self, Reader};
+use super::reply::{self, Audience};
 use crate::answer::Answer;
 use fixflow::safety::harmless;
 
-/// The most characters of one block as Slack counts them: UTF-16 units, escapes included.
+/// The most characters of one block. Slack counts UTF-16 units, and escapes in full.
 pub const MAX_BLOCK: usize = 3000;
 /// The most characters of one line without its marks.
 const MAX_LINE: usize = MAX_BLOCK - 50;
 
 /// Writes an answer for a customer.
 pub fn answer(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
-    document(out, &reply::document(answer, Reader::Customer))
+    document(out, &reply::document(answer, Audience::Customer))
 }
 
 /// Writes a document.
@@ -34,7 +34,7 @@ pub fn document(out: &mut impl Write, blocks: &[Block<'_>]) -> io::Result<()> {
     Ok(())
 }
 
-/// The lines of a block, none of them longer than a block may be.
+/// The lines of a block. None is longer than [`MAX_BLOCK`].
 fn lines(block: &Block<'_>) -> Vec<String> {
     match block {
         Block::Caution(text) => marked("*", text, "*"),
@@ -57,7 +57,7 @@ fn lines(block: &Block<'_>) -> Vec<String> {
     }
 }
 
-/// A label and a text, on one line if the label and the first line of the text fit.
+/// A label and a text. If the first line of the text fits, it is on the label's line.
 fn on_one_line(label: &[String], text: &[String]) -> Vec<String> {
     match (label, text) {
         ([label], [first, rest @ ..]) if width(label) + width(first) < MAX_LINE => {
@@ -67,8 +67,8 @@ fn on_one_line(label: &[String], text: &[String]) -> Vec<String> {
     }
 }
 
-/// A text between two marks, on several lines where it is too long for one. It is cut between words, or inside a word that is
-/// too long for a line, but never inside an escape.
+/// A text between two marks. If it is too long for one line, it is broken between words, or inside a word that is too long
+/// for a line, but never inside an escape.
 fn marked(before: &str, text: &str, after: &str) -> Vec<String> {
     let text = harmless(text);
     let parts = text.trim().split_inclusive(' ').flat_map(|word| {
@@ -76,7 +76,7 @@ fn marked(before: &str, text: &str, after: &str) -> Vec<String> {
         if width(&escaped_word) <= MAX_LINE {
             return vec![(escaped_word, false)];
         }
-        // A long word begins on a line of its own.
+        // Such a word begins a new line.
         let characters = word.chars().map(|c| escaped(&c.to_string()));
         characters.zip(once(true).chain(repeat(false))).collect()
     });
@@ -90,7 +90,7 @@ fn marked(before: &str, text: &str, after: &str) -> Vec<String> {
         .collect()
 }
 
-/// Parts put together as far as they fit into so many characters. One that is to stand first begins anew in any case.
+/// Parts joined into texts of at most `most` characters. A part marked `true` always begins a new text.
 fn gathered(parts: impl Iterator<Item = (String, bool)>, most: usize) -> Vec<String> {
     let mut gathered: Vec<String> = Vec::new();
     let mut room = 0;
@@ -110,6 +110,7 @@ fn gathered(parts: impl Iterator<Item = (String, bool)>, most: usize) -> Vec<Str
     gathered
 }
 
+/// The characters of a text as Slack counts them.
 fn width(text: &str) -> usize {
     text.encode_utf16().count()
 }
@@ -140,7 +141,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(100))]
 
         #[test]
-        fn unescaping_gives_the_text_back_and_nothing_is_addressed(block in tests::block()) {
+        fn unescaping_gives_the_text_back_and_no_text_becomes_a_link_or_mention(block in tests::block()) {
             let mrkdwn = written(std::slice::from_ref(&block));
             prop_assert!(!mrkdwn.contains(['<', '>']), "{}", mrkdwn);
             let bold = |text: &str| format!("*{text}*");
@@ -165,7 +166,7 @@ mod tests {
         }
 
         #[test]
-        fn long_text_is_parted_into_blocks_and_nothing_is_lost(
+        fn long_text_is_split_into_blocks_and_nothing_is_lost(
             words in prop::collection::vec("[a-z&<>;]{1,40}|[a-z&;]{2900,3100}|[😀&]{1400,1600}", 1..9),
         ) {
             let text = words.join(" ");

@@ -1,11 +1,11 @@
-//! Documents that no author would write, to test the formats with.
+//! Generated documents that no author would write, to test the formats with.
 
 use std::borrow::Cow;
 
 use super::document::{Block, numbered, quoted};
 use proptest::prelude::*;
 
-/// What the formats treat as markup, a terminal as commands, and readers as nothing at all.
+/// Markup of the formats, control sequences of terminals, and characters that nobody sees.
 #[rustfmt::skip]
 const MARKUP: &[&str] = &[
     "*", "**", "_", "`", "```", "~", "[", "](", ")", "<", ">", "<b>", "</p>", "&", "&amp;", "&#42;",
@@ -15,37 +15,37 @@ const MARKUP: &[&str] = &[
     "\0", "\u{1b}[2J", "é", "字", "😀", "word", "x",
 ];
 
-/// Text full of that.
+/// Text full of markup.
 pub fn text() -> impl Strategy<Value = String> {
     let bit = prop::sample::select(MARKUP);
     let bits = prop::collection::vec(bit, 0..12).prop_map(|bits| bits.concat());
     prop_oneof![bits, any::<String>()]
 }
 
-/// Text that says something.
-fn said() -> impl Strategy<Value = Cow<'static, str>> {
+/// Text in which a reader sees something.
+fn visible_text() -> impl Strategy<Value = Cow<'static, str>> {
     text()
-        .prop_filter("something is said", |text| {
+        .prop_filter("a reader sees something", |text| {
             !fixflow::safety::harmless(text).trim().is_empty()
         })
         .prop_map(Cow::from)
 }
 
-/// Any block but a command: commands are quoted for a shell and have tests of their own.
+/// Any block except a command. Commands are quoted for a shell and have tests of their own.
 pub fn block() -> impl Strategy<Value = Block<'static>> {
-    let list = || prop::collection::vec(said(), 1..4);
+    let list = || prop::collection::vec(visible_text(), 1..4);
     prop_oneof![
-        said().prop_map(Block::Caution),
-        (prop::option::of(1..9_usize), said())
+        visible_text().prop_map(Block::Caution),
+        (prop::option::of(1..9_usize), visible_text())
             .prop_map(|(number, text)| Block::Heading(number, text)),
-        said().prop_map(Block::Paragraph),
-        (said(), list()).prop_map(|(label, list)| Block::Section(label, list)),
-        (said(), list()).prop_map(|(label, list)| Block::Choices(label, list)),
+        visible_text().prop_map(Block::Paragraph),
+        (visible_text(), list()).prop_map(|(label, list)| Block::Section(label, list)),
+        (visible_text(), list()).prop_map(|(label, list)| Block::Choices(label, list)),
         list().prop_map(Block::Numbered),
     ]
 }
 
-/// The lines that a reader sees of a block, without markup.
+/// The lines of a block that a reader sees, without markup.
 #[must_use]
 pub fn seen(block: &Block<'_>) -> Vec<String> {
     let clean = |text: &str| fixflow::safety::harmless(text).trim().to_owned();

@@ -1,30 +1,30 @@
-//! Plain text for a person, wrapped by its width on the screen.
+//! Plain text, wrapped by its width on the screen.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use super::document::{Block, numbered, quoted};
-use super::reply::{self, Reader};
+use super::reply::{self, Audience};
 use super::wrap::{columns as columns_of, wrap};
 use crate::answer::Answer;
 use fixflow::safety::{harmless, https_pages};
 use textwrap::{Options, WordSplitter};
 
-/// The most columns of a line where the width of the reader's window is not known.
+/// The most columns of a line if the width of the reader's window is unknown.
 pub const WIDTH: usize = 80;
 
-/// How text looks where it is read.
+/// How text is laid out for its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct TextStyle {
     /// The most columns of a line.
     pub width: usize,
-    /// Whether an address can be clicked on.
+    /// Whether addresses are links to click on.
     pub links: bool,
 }
 
-impl From<usize> for Look {
-    /// Nothing but text, in lines of so many columns.
+impl From<usize> for TextStyle {
+    /// Text without links, in lines of at most this many columns.
     fn from(width: usize) -> Self {
         Self {
             width,
@@ -37,14 +37,14 @@ impl From<usize> for Look {
 #[derive(Debug)]
 pub struct Page<W> {
     out: W,
-    look: Look,
+    style: TextStyle,
 }
 
 impl<W: Write> Page<W> {
-    /// A page that looks like this, such as one whose lines have so many columns.
-    pub fn new(out: W, look: impl Into<Look>) -> Self {
-        let look = look.into();
-        Self { out, look }
+    /// A page in this style, which may be just the most columns of a line.
+    pub fn new(out: W, style: impl Into<TextStyle>) -> Self {
+        let style = style.into();
+        Self { out, style }
     }
 
     /// Writes an empty line.
@@ -57,19 +57,19 @@ impl<W: Write> Page<W> {
         self.hanging("", text)
     }
 
-    /// Writes a paragraph whose first line begins with `mark`; its other lines are indented as far as the text of the first.
+    /// Writes a paragraph whose first line begins with `mark`. The other lines are indented by the width of the mark.
     pub fn hanging(&mut self, mark: &str, text: &str) -> io::Result<()> {
         let indent = columns_of(mark);
         let text = harmless(text);
-        let pages = if self.look.links {
+        let pages = if self.style.links {
             https_pages(&text).collect()
         } else {
             Vec::new()
         };
-        let room = self.look.width.saturating_sub(indent).max(1);
+        let room = self.style.width.saturating_sub(indent).max(1);
         let (mut before, mut at) = (Cow::from(mark), 0);
         for line in wrap(&text, room) {
-            // Each line is the next part of the text.
+            // Each line comes from the text after the one before, so this finds where it begins.
             at += text[at..].find(line).unwrap_or_default();
             let linked = linked(&text, at..at + line.len(), &pages);
             at += line.len();
@@ -102,8 +102,8 @@ impl<W: Write> Page<W> {
     }
 }
 
-/// A part of a text in which these addresses are links, by the sequence OSC 8 that terminals have for that. An address that goes
-/// on over two lines is one on both. The text is harmless, so no other sequence is in it.
+/// A part of a text, with these addresses as links by the terminal sequence OSC 8. An address broken over two lines is a
+/// link on both. The text is harmless, so it contains no other sequence.
 fn linked<'t>(text: &'t str, part: Range<usize>, pages: &[Range<usize>]) -> Cow<'t, str> {
     let (mut linked, mut end) = (String::new(), part.start);
     for page in pages {
@@ -122,12 +122,12 @@ fn linked<'t>(text: &'t str, part: Range<usize>, pages: &[Range<usize>]) -> Cow<
     linked.into()
 }
 
-/// Writes a command to copy, on one line of its own however long it is.
+/// Writes a command to copy, on a line of its own that is never wrapped.
 pub fn command_line(out: &mut impl Write, words: &[impl AsRef<str>]) -> io::Result<()> {
     writeln!(out, "  {}", harmless(&quoted(words)))
 }
 
-/// Wraps text in two columns, such as help. The rest of a line is indented to the column that it belongs to.
+/// Wraps text in two columns, such as help. The rest of a broken line is indented to the column it belongs to.
 #[must_use]
 pub fn columns(text: &str, width: usize) -> String {
     let mut wrapped = String::new();
@@ -146,13 +146,13 @@ pub fn columns(text: &str, width: usize) -> String {
     wrapped
 }
 
-/// Writes a document as text that looks like this, such as in lines of so many columns.
+/// Writes a document as text in this style, which may be just the most columns of a line.
 pub fn document(
     out: &mut impl Write,
     blocks: &[Block<'_>],
-    look: impl Into<Look>,
+    style: impl Into<TextStyle>,
 ) -> io::Result<()> {
-    let mut page = Page::new(out, look);
+    let mut page = Page::new(out, style);
     let mut before: Option<&Block<'_>> = None;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         match (before, block) {
@@ -165,18 +165,22 @@ pub fn document(
     Ok(())
 }
 
-/// Writes an answer as text, for somebody who can call the program again.
-pub fn answer(out: &mut impl Write, answer: &Answer<'_>, look: impl Into<Look>) -> io::Result<()> {
-    document(out, &reply::document(answer, Reader::Caller), look)
+/// Writes an answer as text, for the caller.
+pub fn answer(
+    out: &mut impl Write,
+    answer: &Answer<'_>,
+    style: impl Into<TextStyle>,
+) -> io::Result<()> {
+    document(out, &reply::document(answer, Audience::Caller), style)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn written(text: &str, look: impl Into<Look>) -> String {
+    fn written(text: &str, style: impl Into<TextStyle>) -> String {
         let mut out = Vec::new();
-        document(&mut out, &[Block::Paragraph(text.into())], look).unwrap();
+        document(&mut out, &[Block::Paragraph(text.into())], style).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -184,11 +188,11 @@ mod tests {
     fn only_https_addresses_are_links_and_the_lines_are_the_same() {
         let text =
             "See https://example.org/a?b=c. Or type example.org, or (https://example.org/d).";
-        let look = |links| Look { width: 40, links };
-        let plain = written(text, look(false));
+        let style = |links| TextStyle { width: 40, links };
+        let plain = written(text, style(false));
         assert_eq!(plain, written(text, 40));
         assert!(!plain.contains('\x1b'), "{plain:?}");
-        let linked = written(text, look(true));
+        let linked = written(text, style(true));
         let link = |address: &str| format!("\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\");
         let (first, second) = (
             link("https://example.org/a?b=c"),
@@ -202,11 +206,11 @@ mod tests {
 
     #[test]
     fn an_address_on_two_lines_is_a_link_on_both() {
-        let look = Look {
+        let style = TextStyle {
             width: 20,
             links: true,
         };
-        let lines = written("https://example.org/a/b/c", look);
+        let lines = written("https://example.org/a/b/c", style);
         let link =
             |shown: &str| format!("\x1b]8;;https://example.org/a/b/c\x1b\\{shown}\x1b]8;;\x1b\\\n");
         let expected = [link("https://example.org/"), link("a/b/c")].concat();
@@ -219,7 +223,7 @@ mod tests {
             "https://example.org/\x1b]8;;https://evil.example\x1b\\x https://example.org/\u{7}y";
         let linked = written(
             text,
-            Look {
+            TextStyle {
                 width: 200,
                 links: true,
             },

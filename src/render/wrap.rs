@@ -1,14 +1,14 @@
-//! Text in columns: how many it takes, where a line ends, and a progress bar.
+//! Columns on the screen: how many a text takes, where a line ends, and a progress bar.
 //!
-//! What is read as one character may be several to a terminal: it draws joined emoji as one picture or as each of its parts.
-//! So whatever takes more counts here, and a line is broken or cut only between the characters of a reader.
+//! Joined emoji are one character to a reader, but some terminals draw each part of it. The wider of the two counts here. A
+//! line is broken or cut only between characters as a reader sees them.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// How many columns this text takes at most on any terminal.
+/// The most columns that this text takes on any terminal.
 #[must_use]
 pub fn columns(text: &str) -> usize {
     if text.is_ascii() {
@@ -17,14 +17,14 @@ pub fn columns(text: &str) -> usize {
     text.graphemes(true).map(columns_of_one).sum()
 }
 
-/// How many columns one character takes, as a reader sees it.
+/// The most columns that one character takes, as a reader sees it.
 fn columns_of_one(character: &str) -> usize {
     let parts = character.chars().filter_map(UnicodeWidthChar::width).sum();
     character.width().max(parts)
 }
 
-/// As much of `text` as fits into this many columns, with a mark where it was cut: between two words, unless that would
-/// leave less than half of the room used.
+/// As much of `text` as fits into `room` columns, with `…` if it was cut. It is cut between two words, unless that would
+/// leave more than half of the room empty.
 #[must_use]
 pub fn cut(text: &str, room: usize) -> Cow<'_, str> {
     if columns(text) <= room {
@@ -45,7 +45,7 @@ pub fn cut(text: &str, room: usize) -> Cow<'_, str> {
     format!("{seen}…").into()
 }
 
-/// How many bytes of `text` fit into this many columns.
+/// How many bytes of `text` fit into `room` columns.
 fn fitting(text: &str, room: usize) -> usize {
     let mut used = 0;
     let over = text.grapheme_indices(true).find(|(_, character)| {
@@ -55,7 +55,8 @@ fn fitting(text: &str, room: usize) -> usize {
     over.map_or(text.len(), |(at, _)| at)
 }
 
-/// The lines of a text that has no line ends, broken between words. A word that is too long for a line is broken too.
+/// The lines of a text without line ends, each at most `room` columns wide. They are broken between words, or inside a word
+/// that is too long for a line.
 #[must_use]
 pub fn wrap(text: &str, room: usize) -> Vec<&str> {
     let mut lines = Vec::new();
@@ -74,7 +75,7 @@ pub fn wrap(text: &str, room: usize) -> Vec<&str> {
     lines
 }
 
-/// A word in parts that fit a line each.
+/// A word in parts that each fit a line.
 fn parts(mut word: &str, room: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     while columns(word.trim_end_matches(' ')) > room {
@@ -103,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_character_takes_what_the_most_generous_terminal_gives_it() {
+    fn a_character_takes_as_many_columns_as_on_the_widest_terminal() {
         for (text, wide) in [
             ("plain", 5),
             ("é", 1),
@@ -111,7 +112,7 @@ mod tests {
             ("信用卡", 6),
             // Three people and two joiners: one picture, or three.
             ("👩\u{200d}👩\u{200d}👧", 6),
-            // A heart that the character after it makes wide.
+            // A heart, made wide by the character after it.
             ("❤\u{fe0f}", 2),
             ("🇫🇷", 2),
             ("البطاقة", 7),
@@ -121,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_ends_between_words_or_else_between_characters() {
+    fn a_line_ends_between_words_or_otherwise_between_characters() {
         let family = "👩\u{200d}👩\u{200d}👧";
         for (text, room, lines) in [
             ("", 5, vec![""]),
@@ -175,7 +176,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_line_is_too_wide_and_nothing_but_spaces_is_lost(text in text(), room in 8..40_usize) {
+        fn no_line_is_too_wide_and_only_spaces_are_lost(text in text(), room in 8..40_usize) {
             let lines = wrap(&text, room);
             for line in &lines {
                 prop_assert!(columns(line) <= room, "{:?}", lines);

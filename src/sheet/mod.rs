@@ -1,35 +1,35 @@
-//! The call sheet: what to have beside you on the phone, or to paste into a chat.
+//! The contents of call sheets: what to have beside you on the phone, or to paste into a chat.
 //!
-//! A [`CallSheet`] is what to say and to have ready on one call. A [`SessionSheet`] adds what was done in a recorded session.
-//! The session is enough to make one; the pack it was recorded with adds the titles of its ids, and the call. `render::sheet`
-//! turns both into text.
+//! A [`CallSheet`] is what to say and to have ready on one call. A [`SessionSheet`] adds what was done in a recorded
+//! session. It can be made from the session alone; the pack it was recorded with adds the call, and titles in place of ids.
+//! `render::sheet` turns both into text.
 
 mod session;
 mod summary;
 
 use serde::Serialize;
 
-use crate::answer::{Advice, Titled};
+use crate::answer::{Advice, TitledId};
 use crate::words::Words;
 use fixflow::pack::Pack;
 
-pub use session::{AnsweredRow, Row, SessionSheet};
+pub use session::{AnsweredRow, SessionSheet, SheetRow};
 pub use summary::SUMMARY_BOUND;
 
-/// What to say and to have ready on one call. Of an end only the title and the text are there; without either it is empty.
+/// What to say and to have ready on one call. For an end it has only a title and a text; without a call or end it is empty.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CallSheet<'a> {
     /// The call or end.
-    pub call: Option<Titled<'a>>,
+    pub call: Option<TitledId<'a>>,
     /// Why and how to call.
     pub text: Option<&'a str>,
     /// What to say.
     pub say: Vec<&'a str>,
-    /// What to have at hand on this call.
+    /// What to have ready on this call.
     pub have_ready: Vec<&'a str>,
-    /// What holds for every call: what whoever answers can and cannot do.
+    /// What holds for every call, such as what the person who answers can and cannot do.
     pub about_calls: Vec<&'a str>,
-    /// The channels that serve.
+    /// The ways to get through, best first, such as `phone`.
     pub channels: Vec<&'a str>,
     /// What to do when nobody can be reached.
     pub unreachable: Vec<&'a str>,
@@ -43,7 +43,7 @@ impl<'a> CallSheet<'a> {
             .to_have_ready(words)
             .partition(|sentence| pack.holds_for_every_call(sentence));
         Self {
-            call: Some(Titled {
+            call: Some(TitledId {
                 id: advice.id,
                 title: advice.title,
             }),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{CallSheet, summary};
 use crate::answer::Advice;
-use crate::journal::{Journal, NotThrough, State, Tried, Wait};
+use crate::journal::{BegunWait, Journal, NotThrough, State, Tried};
 use crate::records::Session;
 use crate::words::{self, Words};
 use fixflow::case::Attempt;
@@ -16,13 +16,13 @@ use fixflow::pack::Pack;
 /// The version of the JSON form.
 const SCHEMA: u8 = 1;
 
-/// The sheet of one session; serialised as it stands it is the JSON form. Absent is `null` or an empty list, never a
+/// The sheet of one session. Serialised, it is the JSON form: what it does not have is `null` or an empty list, never a
 /// missing key.
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionSheet<'a> {
-    /// The version of this form.
+    /// The version of the JSON form.
     pub schema: u8,
-    /// The language of its words.
+    /// The language of its words, as a tag.
     pub lang: &'a str,
     /// What never to tell anyone.
     pub never_tell: &'static str,
@@ -32,7 +32,7 @@ pub struct SessionSheet<'a> {
     pub pack: Option<&'a str>,
     /// The symptom's id.
     pub symptom: Option<&'a str>,
-    /// How the session stands.
+    /// How far the session has come.
     pub state: State,
     /// When it began.
     pub started: Timestamp,
@@ -40,23 +40,23 @@ pub struct SessionSheet<'a> {
     pub updated: Timestamp,
     /// When something was first tried.
     pub first_tried: Option<Timestamp>,
-    /// Everything in one paragraph, to read out or to paste. It has fewer characters than
-    /// [`SUMMARY_BOUND`](super::SUMMARY_BOUND).
+    /// Everything in one paragraph, to read out or to paste, in fewer than [`SUMMARY_BOUND`](super::SUMMARY_BOUND)
+    /// characters.
     pub summary: String,
     /// What fails, in words.
     pub what: Option<&'a str>,
     /// Where it fails: what was asked and answered.
     pub answers: Vec<AnsweredRow<'a>>,
-    /// What was tried, with what outcome, and when.
-    pub tried: Vec<Row<'a, Tried<'a>>>,
+    /// What was tried, when, and with what outcome.
+    pub tried: Vec<SheetRow<'a, Tried<'a>>>,
     /// The waits that were begun.
-    pub waits: Vec<Row<'a, Wait<'a>>>,
+    pub waits: Vec<SheetRow<'a, BegunWait<'a>>>,
     /// The calls that did not get through.
-    pub not_through: Vec<Row<'a, NotThrough<'a>>>,
-    /// The call or end this way leads to.
+    pub not_through: Vec<SheetRow<'a, NotThrough<'a>>>,
+    /// The call or end that the case leads to if nothing more helps.
     #[serde(flatten)]
     pub call: CallSheet<'a>,
-    /// What the program's own words are said in.
+    /// The program's own words, in the language of the sheet.
     #[serde(skip)]
     pub words: Words,
 }
@@ -74,19 +74,19 @@ pub struct AnsweredRow<'a> {
 
 /// Something that was done, with its title.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row<'a, T> {
+pub struct SheetRow<'a, T> {
     /// The id of the fix, wait or call.
     pub id: &'a str,
     /// Its title.
     pub title: &'a str,
-    /// What the journal holds of it beside its id.
+    /// What the journal knows of it besides its id.
     #[serde(flatten)]
     pub noted: T,
 }
 
 impl<'a> SessionSheet<'a> {
-    /// The sheet of a session. `pack` is the pack it was recorded with, if that is at hand. The times in the summary are
-    /// those of `zone`.
+    /// The sheet of a session. `pack` is the pack it was recorded with, if that is available. The summary gives times in
+    /// `zone`.
     #[must_use]
     pub fn new(
         session: &'a Session,
@@ -124,7 +124,8 @@ impl<'a> SessionSheet<'a> {
     }
 }
 
-/// The call or end that the case leads to if nothing more helps; before there is a case, the one that most lead to.
+/// The call or end that the case leads to if nothing more helps; while there is no case, the call that most symptoms lead
+/// to.
 fn call<'a>(journal: &Journal, pack: &'a Pack, words: Words) -> Option<CallSheet<'a>> {
     let advice = match journal.case(pack) {
         None => Advice::usual_call(pack)?,
@@ -137,7 +138,7 @@ fn call<'a>(journal: &Journal, pack: &'a Pack, words: Words) -> Option<CallSheet
 }
 
 fn answers<'a>(journal: &'a Journal, pack: Option<&Pack>) -> Vec<AnsweredRow<'a>> {
-    let said = |question: &str, answer: &str| {
+    let in_words = |question: &str, answer: &str| {
         let question = &pack?[pack?.question(question)?];
         let answer = &question[question.answer(answer)?];
         Some(format!("{} {}", question.text, answer.text))
@@ -145,21 +146,21 @@ fn answers<'a>(journal: &'a Journal, pack: Option<&Pack>) -> Vec<AnsweredRow<'a>
     let row = |(question, answer)| AnsweredRow {
         question,
         answer,
-        text: said(question, answer).unwrap_or_else(|| format!("{question}: {answer}")),
+        text: in_words(question, answer).unwrap_or_else(|| format!("{question}: {answer}")),
     };
     journal.answers().into_iter().map(row).collect()
 }
 
-/// Rows with titles. What the pack has no title for is called by its id.
+/// Rows with titles. Without a title in the pack, the id is the title.
 fn rows<'a, T>(
     noted: Vec<T>,
     id: impl Fn(&T) -> &'a str,
     title: impl Fn(&'a str) -> Option<&'a str>,
-) -> Vec<Row<'a, T>> {
+) -> Vec<SheetRow<'a, T>> {
     let row = |noted| {
         let id = id(&noted);
         let title = title(id).unwrap_or(id);
-        Row { id, title, noted }
+        SheetRow { id, title, noted }
     };
     noted.into_iter().map(row).collect()
 }

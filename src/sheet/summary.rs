@@ -7,12 +7,12 @@ use crate::words::Words;
 use fixflow::case::Outcome;
 use fixflow::pack::Pack;
 
-/// A summary has fewer characters than this, so that it fits into the box of a chat.
+/// A summary has fewer characters than this, so that it fits the input box of a chat.
 pub const SUMMARY_BOUND: usize = 500;
-/// What fails and where takes fewer characters of it than this.
+/// The part that says what fails and where has fewer characters than this.
 const WHAT_AND_WHERE_BOUND: usize = 230;
 
-/// Everything in one paragraph.
+/// A session's sheet in one paragraph.
 pub(super) fn of(sheet: &SessionSheet<'_>, pack: Option<&Pack>, zone: &TimeZone) -> String {
     let mut summary = BoundedText {
         text: String::new(),
@@ -43,14 +43,14 @@ pub(super) fn of(sheet: &SessionSheet<'_>, pack: Option<&Pack>, zone: &TimeZone)
     summary.text
 }
 
-/// Text that grows sentence by sentence and stays shorter than its bound, in characters.
+/// Text that grows by whole sentences and always has fewer characters than its bound.
 struct BoundedText {
     text: String,
     bound: usize,
 }
 
 impl BoundedText {
-    /// Adds a sentence if there is room for all of it.
+    /// Adds a sentence if all of it fits, and returns whether it did.
     fn add(&mut self, sentence: &str) -> bool {
         let room = self.bound.saturating_sub(self.text.chars().count() + 1);
         let fits = sentence.chars().count() <= room;
@@ -62,7 +62,7 @@ impl BoundedText {
         fits
     }
 
-    /// Adds a label with as many of the titles as there is room for, and says how many more there are.
+    /// Adds a label with as many of the titles as fit, and says how many more there are.
     fn add_list(&mut self, words: Words, label: &str, titles: &[&str]) {
         for shown in (1..=titles.len()).rev() {
             let (shown, rest) = titles.split_at(shown);
@@ -73,7 +73,7 @@ impl BoundedText {
     }
 }
 
-/// Text that ends as a sentence does.
+/// The text, with a full stop at its end if it needs one.
 fn sentence(text: &str) -> String {
     let text = text.trim_end();
     if text.is_empty() || text.ends_with(['.', '?', '!']) {

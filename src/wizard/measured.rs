@@ -16,7 +16,7 @@ use crate::words::Words;
 use fixflow::case::Case;
 use fixflow::pack::Pack;
 
-/// The most columns that a row may take beside its mark.
+/// The most columns that a row may take besides its mark.
 const ROW: usize = WIDTH - 2;
 
 /// A measured screen.
@@ -30,7 +30,7 @@ pub struct Measured {
     pub long_rows: Vec<String>,
 }
 
-/// The screen that a case comes to, or, without a case, the opening menu.
+/// Measures the screen that a case leads to, or, without a case, the opening menu.
 #[must_use]
 pub fn measured(
     pack: &Pack,
@@ -42,9 +42,9 @@ pub fn measured(
         events: case.map_or_else(Vec::new, |case| events(pack, case)),
         ..Start::default()
     };
-    let mut tape = Tape(None);
-    Wizard::new(pack, words, &mut Recorder::nothing(), &mut tape, clock).run(start);
-    tape.0
+    let mut ui = MeasuringUi(None);
+    Wizard::new(pack, words, &mut Recorder::nothing(), &mut ui, clock).run(start);
+    ui.0
 }
 
 /// The events that lead to a case.
@@ -60,10 +60,10 @@ fn events(pack: &Pack, case: &Case) -> Vec<Event> {
         .collect()
 }
 
-/// Stands in for the person: measures the first screen and then is gone.
-struct Tape(Option<Measured>);
+/// Takes the person's place: measures the first screen, then ends the wizard.
+struct MeasuringUi(Option<Measured>);
 
-impl Ui for Tape {
+impl Ui for MeasuringUi {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
         let text = laid_out(&menu.text(), WIDTH);
         let rows = menu.rows.iter().map(|row| row.label.to_string());

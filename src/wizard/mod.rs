@@ -1,9 +1,10 @@
 //! The wizard: it asks, suggests one fix, remembers, and escalates.
 //!
-//! Its state is the [`Journal`](crate::journal::Journal) of what was done, and what is looked at. Each turn of the loop
-//! derives from these where the case stands (`position`), makes a [`Screen`] with choices of its own (`screens`, `symptoms`),
-//! adds what every step offers (`offered`), and does what was chosen (`turn`). The person at the terminal is behind [`Ui`], the
-//! time behind [`Clock`], and the disk behind [`Recorder`], so that a script can drive every path.
+//! Its state is the [`Journal`](crate::journal::Journal) of what was done, and the overlays that are open. Each turn of the
+//! loop derives the position of the case from these (`position`), makes a [`Screen`] with its own choices (`screens`,
+//! `symptoms`), adds the choices that every step offers (`offered`), and carries out what was chosen (`turn`). The person at
+//! the terminal is behind [`Ui`], the time behind [`Clock`], and the disk behind [`Recorder`], so a script can drive every
+//! path.
 
 mod measured;
 mod offered;
@@ -23,12 +24,12 @@ mod ui;
 
 pub use measured::{Measured, measured};
 pub use prompts::{
-    HEIGHT, LEAVE_PASTES, LastScreen, MARK_PASTES, Plain, Rich, SHOW_CURSOR, is_too_small,
+    HEIGHT, LEAVE_PASTES, LastScreen, MARK_PASTES, PlainUi, RichUi, SHOW_CURSOR, is_too_small,
     text_width,
 };
 pub use recorder::{Recorded, Recorder};
 pub use run::Wizard;
-pub use screen::{Offer, Screen};
+pub use screen::{ReturnChoice, Screen};
 pub use screens::{not_recorded, offer, whom_to_call, yes_or_no};
-pub use start::{Departure, Ear, Heard, Start};
+pub use start::{Departure, Start, WordsMatch, WordsMatcher};
 pub use ui::{Chosen, Clock, Key, Ui};

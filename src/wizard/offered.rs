@@ -1,18 +1,18 @@
-//! What every step offers beside its own choices.
+//! The choices that every step offers besides its own.
 
 use std::io;
 
 use super::position::Position;
 use super::run::{Overlay, Wizard};
-use super::screen::{OnStep, Screen};
+use super::screen::{Screen, StepChoice};
 use super::screens;
 use super::ui::{Chosen, Key};
 use fixflow::engine::Outlook;
 use fixflow::pack::RedFlag;
 
 impl<'a> Wizard<'a> {
-    /// Shows a screen with what every step offers, or the further choices over it. Returns a choice of the screen's own, and
-    /// does all other choices itself.
+    /// Shows a screen with the choices that every step offers, or the menu of further choices over it. Returns a choice that
+    /// is the screen's own, and carries out all others itself.
     pub(super) fn ask<C: Copy>(
         &mut self,
         position: Option<&Position>,
@@ -35,15 +35,15 @@ impl<'a> Wizard<'a> {
             .notes(self.note.take().into_iter().chain(guess.map(Into::into)))
             .below(self.trail(position));
         match screen.ask(self.ui)? {
-            Chosen::Row(OnStep::Own(choice)) => return Ok(Some(choice)),
-            Chosen::Row(OnStep::NotThis) => self.not_this(),
-            Chosen::Row(OnStep::More) => self.more = true,
+            Chosen::Row(StepChoice::Own(choice)) => return Ok(Some(choice)),
+            Chosen::Row(StepChoice::NotThis) => self.reject_guess(),
+            Chosen::Row(StepChoice::More) => self.more = true,
             Chosen::Key(key) => self.press(key, position),
         }
         Ok(None)
     }
 
-    /// The red flag, unless the case has its symptom already or a row of the screen leads there.
+    /// The red flag, unless the case already has its symptom or a row of the screen leads to it.
     fn red_flag_beside(&self, position: Option<&Position>) -> Option<&'a RedFlag> {
         let is_row = self.overlays.last() == Some(&Overlay::OtherSymptom);
         let position = position.filter(|_| !is_row)?;
@@ -51,7 +51,7 @@ impl<'a> Wizard<'a> {
         flag.filter(|flag| flag.symptom != position.case.symptom)
     }
 
-    /// Shows the further choices over a screen.
+    /// Shows the menu of further choices over a screen.
     fn ask_more<C: Copy>(
         &mut self,
         position: Option<&Position>,
@@ -73,24 +73,24 @@ impl<'a> Wizard<'a> {
 
     /// The further choices to leave out, because the screen has a row for them or they would do nothing.
     fn left_out<C: Copy>(&self, position: Option<&Position>, over: &Screen<'a, C>) -> Vec<Key> {
-        let looked = self.overlays.last();
-        let is_step = matches!(looked, None | Some(Overlay::WaitEnded));
+        let overlay = self.overlays.last();
+        let is_step = matches!(overlay, None | Some(Overlay::WaitEnded));
         let step = position.filter(|_| is_step);
         let advice = step.map(|position| position.advice(self.pack, position.outlook.step));
         let reason = advice.and_then(|advice| advice.reason());
-        let asks_symptom = position.is_none() || looked == Some(&Overlay::OtherSymptom);
+        let asks_symptom = position.is_none() || overlay == Some(&Overlay::OtherSymptom);
         let leads_on = position.is_some_and(|position| {
             let Outlook { step, leads_to, .. } = &position.outlook;
             leads_to.is_some_and(|ahead| ahead != *step)
         });
-        let is_step = is_step || looked == Some(&Overlay::Why);
-        let given = [
+        let is_step = is_step || overlay == Some(&Overlay::Why);
+        let rows = [
             (Key::Why, reason.is_none()),
             (Key::CallInstead, !(asks_symptom || is_step && leads_on)),
             (Key::SomethingElse, asks_symptom || self.guessed),
             (Key::Leave, over.has_row_for(Key::Leave)),
         ];
-        let given = given.into_iter().filter(|(_, is_given)| *is_given);
-        given.map(|(key, _)| key).collect()
+        let left_out = rows.into_iter().filter(|(_, is_left_out)| *is_left_out);
+        left_out.map(|(key, _)| key).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! Where a case stands.
+//! The position of a case: its next step, and what lies ahead.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -8,10 +8,10 @@ use fixflow::case::{Case, Outcome};
 use fixflow::engine::{Open, Outlook, Step};
 use fixflow::pack::{Minutes, Pack};
 
-/// A wait with more than this left is not counted down.
+/// A wait that has longer than this left gets no countdown.
 const LONGEST_COUNTDOWN: SignedDuration = SignedDuration::from_hours(1);
 
-/// A wait that was begun.
+/// The times of a wait that was begun. They are not the journal's if the clock was set back to before it began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// When it began.
@@ -31,20 +31,20 @@ impl Waiting {
         Self { begun, due }
     }
 
-    /// The last wait of that id, if it was begun.
+    /// The last wait that was begun under this id, if any.
     fn last(journal: &Journal, id: &str, now: Timestamp) -> Option<Self> {
         let wait = journal.waits().into_iter().rfind(|wait| wait.id == id)?;
         let (begun, due) = (wait.begun, wait.due);
         Some(if begun <= now {
             Self { begun, due }
         } else {
-            // The clock was set back to before the wait began, so nobody knows how much of it is over. It begins anew,
+            // The clock was set back to before the wait began, so nobody knows how much of it is over. It starts again now,
             // so that nobody waits longer than its full length from now.
             Self::lasting(due.duration_since(begun), now)
         })
     }
 
-    /// Whether it is over by the clock.
+    /// Whether it is over at this time.
     pub fn is_over(self, now: Timestamp) -> bool {
         self.due <= now
     }
@@ -55,7 +55,7 @@ impl Waiting {
     }
 }
 
-/// Where a case stands.
+/// The position of a case: its next step, and what lies ahead.
 #[derive(Debug)]
 pub struct Position {
     /// The case.
@@ -67,7 +67,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// Where a journal has led; none while no symptom is chosen.
+    /// The position that a journal leads to; none while no symptom is chosen.
     pub fn new(pack: &Pack, journal: &Journal, now: Timestamp) -> Option<Self> {
         let case = journal.case(pack)?;
         let outlook = Outlook::new(pack, &case, Open::Ask);
@@ -82,12 +82,12 @@ impl Position {
         })
     }
 
-    /// What is said at a step: the next one, or one that lies ahead.
+    /// The advice for a step: the next one, or one that lies ahead.
     pub fn advice<'a>(&self, pack: &'a Pack, step: Step) -> Advice<'a> {
         Advice::at(pack, &self.outlook.known, step)
     }
 
-    /// The titles of what was tried, with what came of it.
+    /// The titles of what was tried, with their outcomes.
     pub fn tried<'a>(&self, pack: &'a Pack) -> Vec<(&'a str, Outcome)> {
         let tried = self.case.tried().iter();
         tried

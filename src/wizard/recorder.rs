@@ -1,18 +1,18 @@
-//! Recording a session while it happens.
+//! Records a session while it happens.
 
 use std::sync::{Arc, OnceLock};
 
 use crate::journal::{Entry, StartedBy};
 use crate::records::{Log, RecordError, SessionName, Store};
 
-/// The name of the session that is recorded, once something of it is. A signal handler can read it.
+/// The name of the recorded session, set as soon as its file holds something. A signal handler can read it.
 pub type Recorded = Arc<OnceLock<SessionName>>;
 
-/// Records entries. A fault of the disk is reported once, and the wizard goes on.
+/// Records entries. A disk error is reported once, and the wizard goes on.
 #[derive(Default)]
 pub struct Recorder {
-    /// The store in which a session begins once there is something to record, and its name if the store is not to choose one.
-    begins: Option<(Store, Option<SessionName>)>,
+    /// Where to begin a session once there is something to record, and its name; without a name, the store chooses one.
+    to_begin: Option<(Store, Option<SessionName>)>,
     /// The session that is recorded.
     log: Option<Log>,
     warned: bool,
@@ -27,11 +27,12 @@ impl Recorder {
         Self::default()
     }
 
-    /// Begins a session as soon as there is something to record. With a name it is a script's, otherwise the wizard's.
+    /// Begins a session as soon as there is something to record. With a name the session is a script's, otherwise the
+    /// wizard's.
     #[must_use]
     pub fn new(store: Store, name: Option<SessionName>) -> Self {
         Self {
-            begins: Some((store, name)),
+            to_begin: Some((store, name)),
             ..Self::default()
         }
     }
@@ -47,10 +48,10 @@ impl Recorder {
         })
     }
 
-    /// The same recorder, which puts the session's name here: at once if the session exists, otherwise as soon as something is
+    /// Makes the recorder put the session's name here: at once if the session exists, otherwise as soon as something is
     /// recorded.
     #[must_use]
-    pub fn telling(mut self, recorded: Recorded) -> Self {
+    pub fn with_name_in(mut self, recorded: Recorded) -> Self {
         if let Some(log) = &self.log {
             recorded.get_or_init(|| log.name().clone());
         }
@@ -58,16 +59,16 @@ impl Recorder {
         self
     }
 
-    /// Who begins the session: a script if it has a name of its own, otherwise the wizard.
+    /// Who begins the session: a script if the session has a given name, otherwise the wizard.
     #[must_use]
     pub const fn started_by(&self) -> StartedBy {
-        match &self.begins {
+        match &self.to_begin {
             Some((_, Some(_))) => StartedBy::Script,
             Some((_, None)) | None => StartedBy::Wizard,
         }
     }
 
-    /// The name of the session that is recorded, if any.
+    /// The name of the recorded session, if there is one.
     #[must_use]
     pub fn name(&self) -> Option<&SessionName> {
         self.log.as_ref().map(Log::name)
@@ -76,7 +77,7 @@ impl Recorder {
     /// Records entries, and returns when they are on the disk.
     ///
     /// # Errors
-    /// The first fault of the disk. Later ones are not reported.
+    /// The first disk error. Later ones are not reported.
     pub fn record(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
         let recorded = self.try_record(entries);
         if recorded.is_err() && std::mem::replace(&mut self.warned, true) {
@@ -89,8 +90,8 @@ impl Recorder {
         let Some(first) = entries.first() else {
             return Ok(());
         };
-        // If the session cannot begin, it is not tried again: that would only slow down every step.
-        if let Some((store, name)) = self.begins.take() {
+        // If the session cannot be begun, this is not tried again, because that would slow down every step.
+        if let Some((store, name)) = self.to_begin.take() {
             self.log = Some(match name {
                 Some(name) => store.open(&name)?,
                 None => store.begin(first.at)?,

@@ -6,7 +6,7 @@ use std::io;
 use super::position::Position;
 use super::recorder::Recorder;
 use super::screens;
-use super::start::{Departure, Ear, Heard, Start};
+use super::start::{Departure, Start, WordsMatch, WordsMatcher};
 use super::ui::{Chosen, Clock, Key, Ui};
 use crate::journal::{Event, Journal, SYMPTOM};
 use crate::words::{Words, wizard as said};
@@ -14,7 +14,7 @@ use fixflow::case::Attempt;
 use fixflow::engine::Step;
 use fixflow::pack::{CallIx, Pack, SymptomIx};
 
-/// What the person looks at in place of the step.
+/// What the person is looking at instead of the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Overlay {
     /// The reason for the step.
@@ -27,19 +27,19 @@ pub(super) enum Overlay {
     Unreachable(CallIx),
     /// The choice of another symptom.
     OtherSymptom,
-    /// The question whether a wait that was counted down helped.
+    /// The question of whether a wait that was counted down helped.
     WaitEnded,
 }
 
-/// The wizard. Where the case stands is derived from the journal in every turn.
+/// The wizard. Every turn derives the position of the case from the journal.
 pub struct Wizard<'a> {
     pub(super) pack: &'a Pack,
     pub(super) words: Words,
     pub(super) ui: &'a mut dyn Ui,
     pub(super) clock: &'a dyn Clock,
     pub(super) recorder: &'a mut Recorder,
-    /// How own words are understood; none where they cannot be.
-    pub(super) ear: Option<&'a Ear<'a>>,
+    /// Finds the symptom for somebody's own words; none if the program cannot do that.
+    pub(super) matcher: Option<&'a WordsMatcher<'a>>,
     /// The symptoms in the order in which they are offered.
     pub(super) order: Vec<SymptomIx>,
     /// Whether own words were not understood and no symptom is chosen yet.
@@ -49,15 +49,15 @@ pub struct Wizard<'a> {
     pub(super) journal: Journal,
     /// How many entries of the journal are recorded.
     recorded: usize,
-    /// The step that was recorded as shown last.
+    /// The last step that was recorded as shown.
     shown: Option<Step>,
-    /// What the person looks at, the topmost last, each at most once.
+    /// The overlays that are open, the topmost last, each at most once.
     pub(super) overlays: Vec<Overlay>,
-    /// Whether the menu of further choices is open over all that.
+    /// Whether the menu of further choices is open over everything else.
     pub(super) more: bool,
     /// A note to show once, above the next screen.
     pub(super) note: Option<Cow<'a, str>>,
-    /// Set when the wizard is to be left.
+    /// Set when the wizard is to end.
     pub(super) departure: Option<Departure>,
 }
 
@@ -76,8 +76,8 @@ impl<'a> Wizard<'a> {
             ui,
             clock,
             recorder,
-            ear: None,
-            order: (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
+            matcher: None,
+            order: pack.symptom_indices().collect(),
             unclear: false,
             guessed: false,
             journal: Journal::default(),
@@ -90,10 +90,10 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// The same wizard, which also understands own words.
+    /// Makes the wizard understand somebody's own words.
     #[must_use]
-    pub const fn hearing(mut self, ear: &'a Ear<'a>) -> Self {
-        self.ear = Some(ear);
+    pub const fn with_matcher(mut self, matcher: &'a WordsMatcher<'a>) -> Self {
+        self.matcher = Some(matcher);
         self
     }
 
@@ -122,7 +122,7 @@ impl<'a> Wizard<'a> {
             self.act(event);
         }
         if let Some(heard) = start.heard {
-            self.take(heard);
+            self.use_match(heard);
         }
         if start.other_symptom {
             self.look_for_symptom();
@@ -155,8 +155,8 @@ impl<'a> Wizard<'a> {
         Ok(())
     }
 
-    /// Goes on with what own words came to: a guess, or all symptoms to choose from.
-    pub(super) fn take(&mut self, heard: Heard) {
+    /// Goes on with the match for somebody's own words: the guessed symptom, or all symptoms to choose from.
+    pub(super) fn use_match(&mut self, heard: WordsMatch) {
         if heard.held_secret {
             self.note = Some(self.words.say(said::NOT_READ).into());
         }
@@ -170,27 +170,27 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// Takes back a symptom that was guessed, and lets another be chosen.
-    pub(super) fn not_this(&mut self) {
+    /// Undoes the guessed symptom, and lets the person choose another.
+    pub(super) fn reject_guess(&mut self) {
         let id = SYMPTOM.to_owned();
         self.act(Event::Undone { id });
         self.look_for_symptom();
     }
 
-    /// Lets another symptom be chosen. Without a symptom the opening menu comes anyway.
+    /// Lets the person choose another symptom. Without a symptom the opening menu comes anyway.
     fn look_for_symptom(&mut self) {
         if self.journal.symptom().is_some() {
             self.look_at(Overlay::OtherSymptom);
         }
     }
 
-    /// Where the case stands; none while no symptom is chosen.
+    /// The position of the case; none while no symptom is chosen.
     fn position(&self) -> Option<Position> {
         Position::new(self.pack, &self.journal, self.clock.now())
     }
 
-    /// Records what happened and the step that comes next. Nothing is recorded before a symptom is chosen. A fault of the disk
-    /// is shown once, and the advice comes all the same.
+    /// Records what happened and the step that comes next. Nothing is recorded before a symptom is chosen. A disk error is
+    /// shown once, and the advice still comes.
     pub(super) fn record(&mut self, step: Option<Step>) -> io::Result<()> {
         let is_news = self.recorded != self.journal.entries().len() || self.shown != step;
         if !is_news || step.is_none() && self.recorder.name().is_none() {
@@ -241,7 +241,7 @@ impl<'a> Wizard<'a> {
         });
     }
 
-    /// Notes in the journal what the person did, and goes back to showing the step.
+    /// Adds what the person did to the journal, and closes every overlay.
     pub(super) fn act(&mut self, event: Event) {
         self.overlays.clear();
         (self.guessed, self.unclear) = (false, false);
@@ -263,7 +263,7 @@ impl<'a> Wizard<'a> {
         self.overlays.push(overlay);
     }
 
-    /// Closes what the person looks at; if there is nothing to close, undoes the last act.
+    /// Closes the topmost overlay; if there is none, undoes the last act.
     pub(super) fn back(&mut self) {
         let looked = self.overlays.pop().is_some();
         let unclear = std::mem::take(&mut self.unclear);

@@ -1,29 +1,29 @@
-//! Screens, each with choices of its own.
+//! Screens, each with its own choices.
 
 use std::borrow::Cow;
 use std::io;
 
-use super::ui::{Chosen, Key, Menu, Row, Ui};
+use super::ui::{Chosen, Key, Menu, MenuRow, Ui};
 use crate::render::document::Block;
 use crate::words::{Words, wizard as said};
 use fixflow::case::Outcome;
 use fixflow::pack::{RedFlag, SymptomIx};
 
-/// One screen: what it shows, and what each of its rows means. `C` is the type of its own choices.
+/// One screen: what it shows, and what each of its rows means. `C` is the type of the choices that are its own.
 #[derive(Clone, Debug)]
 #[must_use = "a screen is not shown before it is asked"]
 pub struct Screen<'a, C> {
     menu: Menu<'a>,
-    /// What each row means: a choice of its own, or what a key does.
+    /// What each row means: one of the screen's own choices, or what a key does.
     choices: Vec<Chosen<C>>,
 }
 
 /// What can be chosen on the screen of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnStep<C> {
+pub enum StepChoice<C> {
     /// What only this step offers.
     Own(C),
-    /// The symptom that was guessed is not the one.
+    /// The guessed symptom is wrong.
     NotThis,
     /// The further choices.
     More,
@@ -31,25 +31,25 @@ pub enum OnStep<C> {
 
 /// What can be chosen where the symptom is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnOpening {
+pub enum OpeningChoice {
     /// This symptom.
     Symptom(SymptomIx),
-    /// None of them fits: say it in own words.
+    /// None of them fits; the person will say it in their own words.
     OwnWords,
 }
 
 /// What can be chosen at a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnWait {
+pub enum WaitChoice {
     /// Begin to wait, or go on waiting.
     Timer,
-    /// What came of it.
-    Came(Outcome),
+    /// Its outcome.
+    Outcome(Outcome),
 }
 
 /// What can be chosen at a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnCall {
+pub enum CallChoice {
     /// Nobody could be reached.
     NotThrough,
     /// The whole call sheet.
@@ -58,7 +58,7 @@ pub enum OnCall {
 
 /// What can be chosen when a session was left within the last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offer {
+pub enum ReturnChoice {
     /// Go on with it.
     GoOn,
     /// Leave it, and begin another.
@@ -89,7 +89,7 @@ impl<'a, C: Copy> Screen<'a, C> {
         self.any_row(Chosen::Row(choice), label.into(), "")
     }
 
-    /// Adds a row that each of these letters chooses too.
+    /// Adds a row that each of these letters also chooses.
     pub fn lettered_row(self, letters: &'a str, choice: C, label: &'a str) -> Self {
         self.any_row(Chosen::Row(choice), label.into(), letters)
     }
@@ -108,43 +108,43 @@ impl<'a, C: Copy> Screen<'a, C> {
     }
 
     fn any_row(mut self, choice: Chosen<C>, label: Cow<'a, str>, letters: &'a str) -> Self {
-        self.menu.rows.push(Row { label, letters });
+        self.menu.rows.push(MenuRow { label, letters });
         self.choices.push(choice);
         self
     }
 
-    /// The row that is added next is highlighted first.
+    /// Makes the row that is added next the one that is highlighted first.
     pub const fn highlight_next(mut self) -> Self {
         self.menu.first = self.choices.len();
         self
     }
 
-    /// The row that is added next is kept when no row has what was typed.
-    pub const fn spare_next(mut self) -> Self {
-        self.menu.spare = Some(self.choices.len());
+    /// Makes the row that is added next the one that stays when no row has what was typed.
+    pub const fn fallback_next(mut self) -> Self {
+        self.menu.fallback = Some(self.choices.len());
         self
     }
 
-    /// Adds what the screen asks, below what it says.
+    /// Sets the question below the text.
     pub fn question(mut self, question: impl Into<Cow<'a, str>>) -> Self {
         self.menu.question = Some(question.into());
         self
     }
 
-    /// Puts these sentences above everything else.
+    /// Puts these sentences above the text.
     pub fn notes(mut self, notes: impl IntoIterator<Item = Cow<'a, str>>) -> Self {
         let notes = notes.into_iter().map(Block::Paragraph);
         self.menu.blocks.splice(..0, notes);
         self
     }
 
-    /// Puts what the case holds above everything.
+    /// Puts the trail of the case above the whole screen.
     pub fn below(mut self, trail: Vec<String>) -> Self {
         self.menu.trail = trail;
         self
     }
 
-    /// Replaces what the screen says and keeps its rows.
+    /// Replaces the text of the screen and keeps its rows.
     pub fn say(mut self, blocks: Vec<Block<'a>>) -> Self {
         self.menu.blocks = blocks;
         self.menu.question = None;
@@ -159,9 +159,9 @@ impl<'a, C: Copy> Screen<'a, C> {
         guessed: bool,
         red_flag: Option<&'a RedFlag>,
         words: Words,
-    ) -> Screen<'a, OnStep<C>> {
+    ) -> Screen<'a, StepChoice<C>> {
         let choices = self.choices.into_iter().map(|choice| match choice {
-            Chosen::Row(own) => Chosen::Row(OnStep::Own(own)),
+            Chosen::Row(own) => Chosen::Row(StepChoice::Own(own)),
             Chosen::Key(key) => Chosen::Key(key),
         });
         let mut screen = Screen {
@@ -169,10 +169,10 @@ impl<'a, C: Copy> Screen<'a, C> {
             choices: choices.collect(),
         };
         if guessed {
-            screen = screen.row(OnStep::NotThis, words.say(said::NOT_THIS));
+            screen = screen.row(StepChoice::NotThis, words.say(said::NOT_THIS));
         }
         let screen = screen.red_flag(red_flag);
-        screen.row(OnStep::More, words.say(said::MORE))
+        screen.row(StepChoice::More, words.say(said::MORE))
     }
 
     /// Whether a row of it does what this key does.
@@ -182,8 +182,8 @@ impl<'a, C: Copy> Screen<'a, C> {
         self.choices.iter().any(is_it)
     }
 
-    /// The title of the screen. It is the last heading, because the first heading of a call is the warning what never to tell
-    /// anyone.
+    /// The title of the screen. It is the last heading, because the first heading of a call is the warning about what never
+    /// to tell anyone.
     #[must_use]
     pub fn title(&self) -> &str {
         let heading = self.menu.blocks.iter().rev().find_map(|block| {

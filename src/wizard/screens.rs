@@ -1,13 +1,13 @@
-//! What each screen of a step says and offers.
+//! The text and the choices of each screen of a step.
 //!
-//! The words of a step come from its [`Advice`], those of a call sheet from `render::sheet`. The red flag and the further
-//! choices, which every step offers, are added where a screen is shown.
+//! The text of a step comes from its [`Advice`], that of a call sheet from `render::sheet`. The red flag and the further
+//! choices, which every step offers, are added when a screen is shown.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
 
 use super::position::{Position, Waiting};
-use super::screen::{Offer, OnCall, OnWait, Screen};
+use super::screen::{CallChoice, ReturnChoice, Screen, WaitChoice};
 use super::ui::{Clock, Key};
 use crate::answer::Advice;
 use crate::records::{RecordError, Session};
@@ -35,7 +35,7 @@ pub fn fix<'a>(
 ) -> Screen<'a, Outcome> {
     let takes = advice.minutes.map(|minutes| words.minutes(minutes));
     let outlook = &position.outlook;
-    // Before the first fix all those minutes would only discourage.
+    // Before the first fix, the sum of all minutes would only discourage.
     let is_first = position.case.tried().is_empty();
     let left_minutes = (!is_first).then(|| outlook.left_minutes(pack));
     let effort = words.effort(takes.as_deref(), outlook.left.len(), left_minutes);
@@ -54,7 +54,7 @@ pub fn wait<'a>(
     begun: Option<Waiting>,
     clock: &dyn Clock,
     words: Words,
-) -> Screen<'a, OnWait> {
+) -> Screen<'a, WaitChoice> {
     let says = |state| {
         Screen::new(vec![
             heading(advice.title),
@@ -66,34 +66,34 @@ pub fn wait<'a>(
         None => {
             let minutes = advice.minutes.map(|minutes| words.minutes(minutes));
             says(words.about(minutes.unwrap_or_default()))
-                .row(OnWait::Timer, words.say(said::START_TIMER))
+                .row(WaitChoice::Timer, words.say(said::START_TIMER))
         }
         Some(wait) if wait.is_long(clock.now()) => {
             says(words.come_back(clock.moment(wait.due, words)))
                 .key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
         }
         Some(wait) => {
-            says(waiting(wait, clock, words)).row(OnWait::Timer, words.say(said::KEEP_WAITING))
+            says(waiting(wait, clock, words)).row(WaitChoice::Timer, words.say(said::KEEP_WAITING))
         }
     }
     .row(
-        OnWait::Came(Outcome::NoChange),
+        WaitChoice::Outcome(Outcome::NoChange),
         words.say(said::WAITED_ALREADY),
     )
     .row(
-        OnWait::Came(Outcome::CouldNot),
+        WaitChoice::Outcome(Outcome::CouldNot),
         words.say(said::CANNOT_WAIT),
     )
 }
 
-/// A wait that is over, by the clock or because a key ended it. After a key it can go on, and that row is highlighted, because
-/// the key may have been pressed by accident.
+/// A wait that is over by the clock, or whose countdown was ended by a key. After a key the wait can go on, and that row is
+/// highlighted, because the key may have been pressed by accident.
 pub fn waited<'a>(
     advice: &Advice<'a>,
     begun: Waiting,
     clock: &dyn Clock,
     words: Words,
-) -> Screen<'a, OnWait> {
+) -> Screen<'a, WaitChoice> {
     let is_over = begun.is_over(clock.now());
     let state = if is_over {
         words.waited(clock.moment(begun.begun, words))
@@ -101,14 +101,14 @@ pub fn waited<'a>(
         waiting(begun, clock, words)
     };
     let blocks = vec![heading(advice.title), text(state)];
-    let screen =
-        outcomes(blocks, advice, words, OnWait::Came).question(words.say(said::DID_WAITING_HELP));
+    let screen = outcomes(blocks, advice, words, WaitChoice::Outcome)
+        .question(words.say(said::DID_WAITING_HELP));
     if is_over {
         return screen;
     }
     screen
         .highlight_next()
-        .row(OnWait::Timer, words.say(said::KEEP_WAITING))
+        .row(WaitChoice::Timer, words.say(said::KEEP_WAITING))
 }
 
 fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock, words: Words) -> String {
@@ -116,7 +116,7 @@ fn waiting(Waiting { begun, due }: Waiting, clock: &dyn Clock, words: Words) -> 
     words.waiting(begun, words.until(due, clock.now()), until)
 }
 
-/// Asks what came of a fix or wait, in the pack's words where it has any.
+/// Asks for the outcome of a fix or wait, in the pack's words if it has any.
 fn outcomes<'a, C: Copy>(
     blocks: Vec<Block<'a>>,
     advice: &Advice<'a>,
@@ -143,22 +143,23 @@ fn outcomes<'a, C: Copy>(
     })
 }
 
-/// A call with a part of its sheet. The row for the whole is highlighted, so that Enter by habit notes no call nobody made.
-pub fn call(sheet: Vec<Block<'_>>, words: Words) -> Screen<'_, OnCall> {
+/// A call with a part of its sheet. The row for the whole sheet is highlighted, so that pressing Enter out of habit does not
+/// note a call that nobody made.
+pub fn call(sheet: Vec<Block<'_>>, words: Words) -> Screen<'_, CallChoice> {
     Screen::new(sheet)
-        .row(OnCall::NotThrough, words.say(said::NOT_THROUGH))
+        .row(CallChoice::NotThrough, words.say(said::NOT_THROUGH))
         .highlight_next()
-        .row(OnCall::Sheet, words.say(said::SHEET_AGAIN))
+        .row(CallChoice::Sheet, words.say(said::SHEET_AGAIN))
         .key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
 }
 
-/// An end.
+/// An explanation that closes the case.
 pub fn end<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Infallible> {
     Screen::new(vec![heading(advice.title), paragraph(advice.text)])
         .key_row(Key::Leave, words.say(said::SAVE_AND_LEAVE))
 }
 
-/// What is said when something worked. If it failed after all, the person goes back.
+/// The screen after something worked. If it failed after all, the person can go back.
 pub fn resolved<'a>(advice: &Advice<'a>, words: Words) -> Screen<'a, Infallible> {
     Screen::new(vec![
         heading(words.resolved_by(advice.title)),
@@ -216,7 +217,7 @@ pub fn offer<'a>(
     session: &Session,
     clock: &dyn Clock,
     words: Words,
-) -> Screen<'a, Offer> {
+) -> Screen<'a, ReturnChoice> {
     let symptom = session.journal.symptom().and_then(|id| pack.symptom(id));
     let ago = words.ago(session.updated, clock.now());
     let left_open = match symptom {
@@ -228,12 +229,12 @@ pub fn offer<'a>(
         blocks.push(text(words.waits_until(clock.moment(wait.due, words))));
     }
     Screen::new(blocks)
-        .row(Offer::GoOn, words.say(said::GO_ON))
-        .row(Offer::BeginAnew, words.say(said::BEGIN_ANEW))
+        .row(ReturnChoice::GoOn, words.say(said::GO_ON))
+        .row(ReturnChoice::BeginAnew, words.say(said::BEGIN_ANEW))
         .red_flag(pack.red_flag.as_ref())
 }
 
-/// A question outside of the wizard that is answered with yes or no. No is highlighted.
+/// A question outside the wizard that is answered with yes or no. "No" is highlighted.
 pub fn yes_or_no(question: &str, words: Words) -> Screen<'_, bool> {
     Screen::new(vec![heading(question)])
         .lettered_row(words.say(said::YES_LETTERS), true, words.say(said::YES))
@@ -255,7 +256,7 @@ pub(super) fn text<'a>(text: impl Into<Cow<'a, str>>) -> Block<'a> {
     Block::Paragraph(text.into())
 }
 
-/// A paragraph of a step's words, if it has them.
+/// A paragraph of a step's text; empty if the step has none.
 fn paragraph(words: Option<&str>) -> Block<'_> {
     text(words.unwrap_or_default())
 }

@@ -1,10 +1,10 @@
-//! What the wizard begins with, and how it is left.
+//! What the wizard starts with, and how it ends.
 
 use crate::journal::Event;
 use crate::records::Session;
 use fixflow::pack::SymptomIx;
 
-/// How the wizard was left.
+/// How the wizard ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Departure {
     /// By choice. The case can be continued another time.
@@ -15,29 +15,29 @@ pub enum Departure {
     Interrupted,
 }
 
-/// What the wizard begins with. All of it is optional.
+/// What the wizard starts with. All of it is optional.
 #[derive(Debug, Default)]
 pub struct Start {
     /// A recorded session.
     pub session: Option<Session>,
-    /// What the arguments say, which is not recorded yet.
+    /// What the arguments say. It is not recorded yet.
     pub events: Vec<Event>,
-    /// What somebody's own words came to.
-    pub heard: Option<Heard>,
+    /// The match for somebody's own words.
+    pub heard: Option<WordsMatch>,
     /// Whether another symptom is to be chosen.
     pub other_symptom: bool,
 }
 
-/// What somebody's own words came to. It holds none of the words.
+/// The symptom that somebody's own words were matched to. It holds none of the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heard {
-    /// The symptom they were taken for, if that is clear.
+pub struct WordsMatch {
+    /// The symptom that they mean, if that is clear.
     pub symptom: Option<SymptomIx>,
     /// Otherwise every symptom, the likeliest first.
     pub order: Vec<SymptomIx>,
-    /// Whether they held something secret, which was not read.
+    /// Whether they held a secret, which was left out.
     pub held_secret: bool,
 }
 
-/// How somebody's own words are understood.
-pub type Ear<'a> = dyn Fn(&str) -> Heard + 'a;
+/// Finds the symptom that somebody's own words mean.
+pub type WordsMatcher<'a> = dyn Fn(&str) -> WordsMatch + 'a;

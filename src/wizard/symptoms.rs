@@ -1,11 +1,11 @@
-//! Asking what goes wrong.
+//! Asks what goes wrong.
 
 use std::borrow::Cow;
 use std::io;
 
 use super::position::Position;
 use super::run::Wizard;
-use super::screen::{OnOpening, Screen};
+use super::screen::{OpeningChoice, Screen};
 use super::screens::{heading, text};
 use crate::journal::Event;
 use crate::words::{self, wizard as said};
@@ -15,8 +15,8 @@ impl<'a> Wizard<'a> {
     /// Asks for the symptom, or, at a position, for another one.
     pub(super) fn ask_symptom(&mut self, position: Option<&Position>) -> io::Result<()> {
         match self.ask(position, self.symptoms(position))? {
-            Some(OnOpening::Symptom(symptom)) => self.act(Event::symptom(self.pack, symptom)),
-            Some(OnOpening::OwnWords) => self.listen()?,
+            Some(OpeningChoice::Symptom(symptom)) => self.act(Event::symptom(self.pack, symptom)),
+            Some(OpeningChoice::OwnWords) => self.ask_own_words()?,
             None => {}
         }
         Ok(())
@@ -24,7 +24,7 @@ impl<'a> Wizard<'a> {
 
     /// The opening menu, or, at a position, the choice of another symptom. Urgent symptoms come first in a pack; the first one
     /// that is not urgent is highlighted.
-    fn symptoms(&self, position: Option<&Position>) -> Screen<'a, OnOpening> {
+    fn symptoms(&self, position: Option<&Position>) -> Screen<'a, OpeningChoice> {
         let (pack, words) = (self.pack, self.words);
         let hint = text(self.symptoms_hint(position));
         let mut screen = match position {
@@ -37,11 +37,11 @@ impl<'a> Wizard<'a> {
             if at == first {
                 screen = screen.highlight_next();
             }
-            screen = screen.row(OnOpening::Symptom(*symptom), &*pack[*symptom].title);
+            screen = screen.row(OpeningChoice::Symptom(*symptom), &*pack[*symptom].title);
         }
-        if self.ear.is_some() {
+        if self.matcher.is_some() {
             let label = words.say(said::OWN_WORDS);
-            screen = screen.spare_next().row(OnOpening::OwnWords, label);
+            screen = screen.fallback_next().row(OpeningChoice::OwnWords, label);
         }
         screen
     }
@@ -63,14 +63,14 @@ impl<'a> Wizard<'a> {
         }
     }
 
-    /// Lets somebody say in own words what goes wrong. The words are matched and forgotten.
-    fn listen(&mut self) -> io::Result<()> {
+    /// Asks the person what goes wrong, in their own words. The words are matched and forgotten.
+    fn ask_own_words(&mut self) -> io::Result<()> {
         let question = [said::OWN_WORDS_QUESTION, said::OWN_WORDS_HINT];
         let [question, hint] = question.map(|message| self.words.say(message));
-        if let Some(ear) = self.ear
+        if let Some(matcher) = self.matcher
             && let Some(words) = self.ui.read_words(&[heading(question), text(hint)])?
         {
-            self.take(ear(&words));
+            self.use_match(matcher(&words));
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What a case holds, in sentences.
+//! The trail: what is known of a case, in sentences.
 
 use super::position::Position;
 use super::run::Wizard;
@@ -6,9 +6,9 @@ use crate::journal::{Entry, Event};
 use fixflow::case::Attempt;
 
 impl Wizard<'_> {
-    /// What the case holds now, in the order in which it was said: the symptom, the answers, and what was tried with its
-    /// outcome. It leaves out what was undone or said again later, what this pack does not have, and the wait that is the
-    /// next step, because the screen of that says when it began.
+    /// What is known of the case now, in the order in which it was said: the symptom, the answers, and what was tried with
+    /// its outcome. It leaves out what was undone or said again later, what this pack does not have, and the wait that is
+    /// the next step, because its screen says when it began.
     pub(super) fn trail(&self, position: Option<&Position>) -> Vec<String> {
         let acts = self.journal.acts();
         let next = position.and_then(|position| position.outlook.step.attempt());
@@ -22,7 +22,7 @@ impl Wizard<'_> {
         held.filter_map(|(_, act)| self.sentence(act)).collect()
     }
 
-    /// One act in words; none where the pack does not have what it names.
+    /// One act in words; none if the pack does not have what it names.
     fn sentence(&self, act: &Entry) -> Option<String> {
         let (pack, words) = (self.pack, self.words);
         Some(match &act.event {

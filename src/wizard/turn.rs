@@ -1,10 +1,10 @@
-//! One turn of the loop: a screen is shown, and what was chosen is done.
+//! One turn of the loop: shows a screen and carries out what was chosen.
 
 use std::io;
 
 use super::position::{Position, Waiting};
 use super::run::{Overlay, Wizard};
-use super::screen::{OnCall, OnWait};
+use super::screen::{CallChoice, WaitChoice};
 use super::screens;
 use crate::journal::Event;
 use crate::render::document::Block;
@@ -15,7 +15,7 @@ use fixflow::engine::Step;
 use fixflow::pack::{CallIx, WaitIx};
 
 impl<'a> Wizard<'a> {
-    /// Shows the step, or what the person looks at in its place; without a position, the opening menu.
+    /// Shows the step or the topmost overlay; without a position, the opening menu.
     pub(super) fn turn(&mut self, position: Option<&Position>) -> io::Result<()> {
         let Some(position) = position else {
             return self.ask_symptom(None);
@@ -77,12 +77,12 @@ impl<'a> Wizard<'a> {
         sheet: Vec<Block<'a>>,
     ) -> io::Result<()> {
         match self.ask(Some(position), screens::call(sheet, self.words))? {
-            Some(OnCall::NotThrough) => {
+            Some(CallChoice::NotThrough) => {
                 let event = Event::not_through(self.pack, call);
                 self.journal.push(self.clock.now(), event);
                 self.look_at(Overlay::Unreachable(call));
             }
-            Some(OnCall::Sheet) => self.look_at(Overlay::Sheet(call)),
+            Some(CallChoice::Sheet) => self.look_at(Overlay::Sheet(call)),
             None => {}
         }
         Ok(())
@@ -116,8 +116,8 @@ impl<'a> Wizard<'a> {
             begun => screens::wait(&advice, begun, self.clock, self.words),
         };
         match self.ask(Some(position), screen)? {
-            Some(OnWait::Timer) => self.count_down(wait, position.wait)?,
-            Some(OnWait::Came(outcome)) => {
+            Some(WaitChoice::Timer) => self.count_down(wait, position.wait)?,
+            Some(WaitChoice::Outcome(outcome)) => {
                 self.act(Event::tried(self.pack, Attempt::Wait(wait), outcome));
             }
             None => {}

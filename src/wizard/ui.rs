@@ -14,11 +14,11 @@ use crate::words::Words;
 /// What a person can ask for on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// Close what was only looked at; otherwise go one step back.
+    /// Close the topmost overlay; if there is none, go one step back.
     Back,
     /// The reason for this step.
     Why,
-    /// The call this way leads to.
+    /// The call that this way leads to.
     CallInstead,
     /// Another symptom.
     SomethingElse,
@@ -29,7 +29,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// What a letter stands for.
+    /// What a letter asks for.
     #[must_use]
     pub const fn of_letter(letter: char) -> Option<Self> {
         Some(match letter.to_ascii_lowercase() {
@@ -44,7 +44,7 @@ impl Key {
     }
 }
 
-/// What was chosen on a screen: a choice of its own, or what a key asks for on every screen.
+/// What was chosen on a screen: one of its own choices, or what a key asks for on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chosen<R> {
     /// A row, or what it means.
@@ -53,29 +53,29 @@ pub enum Chosen<R> {
     Key(Key),
 }
 
-/// One screen as it is shown: what it says, and the words of what can be chosen.
+/// One screen as it is shown: its text, and the labels of its choices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Menu<'a> {
-    /// What the case holds, in sentences, the newest last. It stands above the rest as far as there is room.
+    /// What is known of the case, in sentences, the newest last. It is shown above the rest as far as there is room.
     pub trail: Vec<String>,
     /// What it says.
     pub blocks: Vec<Block<'a>>,
-    /// What it asks, below that. The title of some screens is a question already.
+    /// The question below the text. Some screens have none because their title is a question.
     pub question: Option<Cow<'a, str>>,
     /// Help with the choice, shown on request.
     pub help: Option<&'a str>,
     /// What can be chosen, always in the same order.
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<MenuRow<'a>>,
     /// The row that is highlighted first.
     pub first: usize,
-    /// The row that is kept when no row has what was typed, because it leads on from there.
-    pub spare: Option<usize>,
+    /// The row that stays when no row has what was typed, because it offers another way.
+    pub fallback: Option<usize>,
 }
 
 impl<'a> Menu<'a> {
-    /// Whether it stands outside of the wizard: its rows have letters, and keys ask for nothing else.
+    /// Whether it is asked outside the wizard. Only then do its rows have letters.
     #[must_use]
-    pub fn is_alone(&self) -> bool {
+    pub fn is_outside_wizard(&self) -> bool {
         self.rows.iter().any(|row| !row.letters.is_empty())
     }
 
@@ -88,7 +88,7 @@ impl<'a> Menu<'a> {
             .position(|row| row.letters.contains(letter))
     }
 
-    /// Everything that stands above the rows.
+    /// Everything above the rows.
     #[must_use]
     pub fn text(&self) -> Vec<Block<'a>> {
         let question = self.question.clone().map(Block::Paragraph);
@@ -98,15 +98,15 @@ impl<'a> Menu<'a> {
 
 /// One row of a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row<'a> {
+pub struct MenuRow<'a> {
     /// What it says.
     pub label: Cow<'a, str>,
-    /// The letters that choose it too.
+    /// The letters that also choose it.
     pub letters: &'a str,
 }
 
-/// The person at the terminal, or a script in place of one. An implementation decides how screens look and how rows are
-/// chosen, and does not know what a row means.
+/// The person at the terminal, or a script that takes their place. An implementation decides how screens look and how rows
+/// are chosen. It does not know what a row means.
 ///
 /// An error means that nobody is there any more: the terminal is gone, its input is at its end, or a signal came.
 pub trait Ui {

@@ -1,4 +1,4 @@
-//! What `explain` says around the words of a pack, besides what answers and the wizard say around them.
+//! What `explain` says around the words of a pack, besides what answers and the wizard say.
 
 use super::message::messages;
 use super::{Declared, Message, Words, wizard};
@@ -57,7 +57,7 @@ messages! {
 }
 
 impl Words {
-    /// What a text is, by the key that it stands under in a pack; nothing for an ending's own text.
+    /// What a text is, by its key in a pack; empty for an ending's own text.
     pub fn label(self, key: &str) -> &'static str {
         self.say(match key {
             "help" => HELP,
@@ -93,7 +93,7 @@ impl Words {
         both.unwrap_or_default()
     }
 
-    /// Ids of which any will do.
+    /// Ids, any one of which is enough.
     pub fn any_of<'i>(self, ids: impl Iterator<Item = &'i str>) -> String {
         let ids = ids.map(str::to_owned);
         let any = ids.reduce(|first, second| self.either(first, second));

@@ -1,4 +1,4 @@
-//! What a message is, how it is said in a language, and how all of them are known.
+//! Messages: how they are declared, and how they are said in a language.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -7,32 +7,32 @@ use intl_pluralrules::{PluralRuleType, PluralRules};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
-/// One sentence, label or choice. `{name}` in it stands for what is put in its place.
+/// One sentence, label or choice. A value takes the place of `{name}` in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Message(pub(super) &'static str);
 
 impl Message {
-    /// As it is in English, which is also its name in a catalogue.
+    /// Its English, which is also its name in a catalogue.
     #[must_use]
     pub const fn english(self) -> &'static str {
         self.0
     }
 }
 
-/// A message as a translator meets it.
+/// A message as a translator sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Declared {
-    /// The file it stands in.
+    /// The file that it is in.
     pub file: &'static str,
     /// What it is for.
     pub comment: &'static str,
-    /// The message; of a plural the form for one thing.
+    /// The message; for a plural, the form for one thing.
     pub english: &'static str,
     /// The form of a plural for several things.
     pub several: Option<&'static str>,
 }
 
-/// Declares messages. The comment above one is also what its translator is told.
+/// Declares messages. The comment above a message is also shown to its translators.
 ///
 /// - `NAME = "..."` is a [`Message`].
 /// - `name(value) = "... {value} ..."` is a function of [`Words`] that puts a value in the place of its name. If a value has to
@@ -81,25 +81,25 @@ pub(super) use messages;
 
 /// The messages of one language, by their English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Catalogue {
+pub struct MessageCatalogue {
     /// The language, as a BCP 47 tag.
     pub language: &'static str,
-    /// The translations; of a plural all its forms, in gettext's order.
+    /// The translations; for a plural, all its forms in gettext's order.
     #[serde(borrow)]
     pub messages: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 /// The program's words in one language. What the language lacks is said in English.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Words(Option<&'static Catalogue>);
+pub struct Words(Option<&'static MessageCatalogue>);
 
 impl Words {
-    /// As they are written in this room.
+    /// The words as they are written in this room.
     pub const ENGLISH: Self = Self(None);
 
-    /// As this catalogue has them.
+    /// The words of this catalogue.
     #[must_use]
-    pub const fn of(catalogue: &'static Catalogue) -> Self {
+    pub const fn of(catalogue: &'static MessageCatalogue) -> Self {
         Self(Some(catalogue))
     }
 
@@ -116,12 +116,12 @@ impl Words {
         forms.map_or(message.0, |forms| forms[0])
     }
 
-    /// A message with what its names stand for.
+    /// A message with values for its names.
     pub(super) fn fill(self, message: Message, values: &[(&str, &dyn Display)]) -> String {
         filled(self.say(message), values)
     }
 
-    /// A message about `n` things, with what its other names stand for. In English it has a form for one and one for several.
+    /// A message about `n` things, with values for its other names. In English it has a form for one and one for several.
     pub(super) fn count(
         self,
         [one, several]: [&'static str; 2],
@@ -160,8 +160,8 @@ fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
     filled + rest
 }
 
-/// Which of a language's plural forms a number takes. Gettext has the forms in the order of Unicode's categories, without those
-/// that no whole number is in.
+/// Which of a language's plural forms a number takes. Gettext has the forms in the order of Unicode's categories, without
+/// the categories that have no whole number.
 fn form(language: &str, number: u64, forms: usize) -> usize {
     let one_or_more = usize::from(number != 1);
     let rules = language.parse().ok().and_then(|tag: LanguageIdentifier| {
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_put_in_the_place_of_its_name_and_is_not_searched() {
+    fn a_value_replaces_its_name_and_is_not_searched() {
         let values: [(&str, &dyn Display); 2] = [("title", &"{n} of {title}"), ("n", &3)];
         assert_eq!(
             filled("{n}: {title}. {other} {", &values),

@@ -1,8 +1,9 @@
-//! The program's own words for the people it helps. To translate the program is to translate this room.
+//! The program's own words for the people it helps. To translate the program, translate this room.
 //!
-//! The other rooms combine these words with those of a pack and have none of their own. English stands here, one [`Message`] a
-//! sentence; [`Words`] says it in a language. Whoever makes something to be read carries the `Words` to say it in. Text that
-//! holds a name, a number or a time is made by a function of `Words`, because languages differ in word order and plurals.
+//! The other rooms combine these words with those of a pack and have none of their own. The English is here, one [`Message`]
+//! for each sentence; [`Words`] says it in a language. Code that makes text to be read is given the `Words` to say it in.
+//! Text that holds a name, a number or a time is made by a function of `Words`, because languages differ in word order and
+//! plurals.
 
 #![allow(
     clippy::must_use_candidate,
@@ -19,9 +20,9 @@ use fixflow::case::Outcome;
 use fixflow::safety::secrets::Secret;
 
 use message::messages;
-pub use message::{Catalogue, Declared, Message, Words};
+pub use message::{Declared, Message, MessageCatalogue, Words};
 
-/// Every message there is, for those who translate them.
+/// Every message, for its translators.
 pub fn all() -> impl Iterator<Item = &'static Declared> {
     [ALL, wizard::ALL, sessions::ALL, time::ALL, explain::ALL]
         .into_iter()
@@ -169,7 +170,7 @@ messages! {
 }
 
 impl Words {
-    /// A channel by its name in a pack; one that is unknown here as the pack has it.
+    /// A channel by its name in a pack; an unknown one is said as the pack has it.
     pub fn channel(self, name: &str) -> &str {
         match name {
             "phone" => self.say(PHONE),
@@ -202,7 +203,7 @@ impl Words {
         self.fill(FLAG_STOP, &[("flag", &flag), ("call", &without_stop(call))])
     }
 
-    /// Something that was tried, with what came of it.
+    /// Something that was tried, with its outcome.
     pub fn tried(self, title: &str, outcome: Outcome) -> String {
         let outcome = self.say(match outcome {
             Outcome::Worked => IT_WORKED,
@@ -213,12 +214,12 @@ impl Words {
         self.fill(TRIED_WITH, &[("title", &title), ("outcome", &outcome)])
     }
 
-    /// Something that was tried, with what came of it and when that was told.
+    /// Something that was tried, with its outcome and when the person said so.
     pub fn tried_at(self, title: &str, outcome: Outcome, at: &str) -> String {
         format!("{} ({at})", self.tried(title, outcome))
     }
 
-    /// Before a list of what was tried with that outcome.
+    /// The label before a list of what was tried with this outcome.
     pub fn all_with(self, outcome: Outcome) -> &'static str {
         self.say(match outcome {
             Outcome::Worked => ALL_WORKED,
@@ -266,7 +267,7 @@ pub fn timed(title: &str, minutes: &str) -> String {
     format!("{title} ({minutes})")
 }
 
-/// A title that goes on as part of a sentence.
+/// A title without its full stop, as part of a sentence.
 fn without_stop(title: &str) -> &str {
     title.trim_end_matches('.')
 }
@@ -297,7 +298,7 @@ mod tests {
             ("Mon Tue Wed Thu Fri Sat Sun", &["Mo Di Mi Do Fr Sa So"]),
         ];
         let messages = messages.map(|(english, forms)| (english, forms.to_vec()));
-        Words::of(Box::leak(Box::new(Catalogue {
+        Words::of(Box::leak(Box::new(MessageCatalogue {
             language: "de",
             messages: messages.into(),
         })))

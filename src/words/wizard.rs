@@ -187,7 +187,7 @@ impl Words {
         }
     }
 
-    /// How long a fix takes, how many fixes are left after it, and how many minutes those take, where that is to be said.
+    /// How long a fix takes, how many fixes are left after it, and how many minutes those take, if that is to be said.
     pub fn effort(self, minutes: Option<&str>, left: usize, left_minutes: Option<u32>) -> String {
         let takes = minutes.map_or(String::new(), |minutes| format!("{} ", self.about(minutes)));
         let rest = match (left, left_minutes) {

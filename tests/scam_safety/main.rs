@@ -100,12 +100,7 @@ fn answers(way: &Way) -> Vec<Answer<'static>> {
 
 /// Every answer on every way, with its way. Answers that differ only in what was tried before are visited once.
 static ANSWERS: LazyLock<Vec<(String, Answer<'static>)>> = LazyLock::new(|| {
-    let opening = Answer::opening(
-        &PACK,
-        (0..PACK.symptoms.len()).map(SymptomIx::new),
-        &[],
-        Request::default(),
-    );
+    let opening = Answer::opening(&PACK, PACK.symptom_indices(), &[], Request::default());
     let mut all = vec![("the opening".to_owned(), opening)];
     let mut seen = HashSet::new();
     for way in beginnings() {

@@ -7,7 +7,7 @@ use amexfix::builtin::PACK;
 use amexfix::render::schema;
 use fixflow::case::{Case, Outcome};
 use fixflow::engine::{Open, Step, next_step};
-use fixflow::pack::{AnswerIx, SymptomIx};
+use fixflow::pack::AnswerIx;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ fn every_answer_of_the_built_in_pack_in_every_state_is_valid() {
             .collect()
     };
     let mut states = 0;
-    for symptom in (0..PACK.symptoms.len()).map(SymptomIx::new) {
+    for symptom in PACK.symptom_indices() {
         every_case(&Case::new(symptom), &mut |case| {
             states += 1;
             for open in [Open::Ask, Open::Assume] {

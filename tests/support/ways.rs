@@ -97,7 +97,7 @@ pub fn beginnings() -> Vec<Way> {
 
 /// The same for somebody who comes with answers, as from another symptom.
 pub fn beginnings_knowing(answers: &[(&'static str, &'static str)]) -> Vec<Way> {
-    let symptoms = (0..PACK.symptoms.len()).map(SymptomIx::new);
+    let symptoms = PACK.symptom_indices();
     let mut todo: Vec<Way> = symptoms
         .map(|symptom| Way::new(symptom).knowing(answers))
         .collect();

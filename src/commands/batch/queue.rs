@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::lines::RawLine;
 use super::ticket::Ticket;
-use crate::answer::{Answer, Repeated, Request};
+use crate::answer::{Answer, RepeatedOptions, Request};
 use crate::commands::case::{answered, attempt, outcome, symptom};
 use crate::commands::free_text::{Interpretation, SafeText, Subject, plain_order};
 use crate::commands::loaded::Edition;
@@ -116,7 +116,7 @@ impl<'p, W: Write> Queue<'p, W> {
         };
         let edition = self.edition.in_language(tag)?;
         request.words = edition.words();
-        request.repeated = Repeated {
+        request.repeated = RepeatedOptions {
             lang: Some(edition.language()),
             ..request.repeated
         };

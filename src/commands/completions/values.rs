@@ -43,7 +43,7 @@ pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<
     let flows = flows.filter(|path| *path != Path::new("-"));
     let loaded = LoadedPack::load(flows.map(AsRef::as_ref), context)?;
     let tag = said.get_one::<String>("lang").cloned();
-    let tag = tag.or_else(|| lang::of_environment(&context.environment));
+    let tag = tag.or_else(|| lang::from_environment(&context.environment));
     let edition = tag.and_then(|tag| loaded.in_language(&tag).ok());
     let pack = edition.unwrap_or_else(|| loaded.as_written()).pack();
     let store = recorded::store(context);

@@ -9,7 +9,7 @@ use crate::cli::{FileArgs, Format, Shared};
 use crate::commands::usage::no_such_format;
 use crate::commands::{Context, case, delivery};
 use crate::render::graph::{self, Chart, mermaid, svg};
-use fixflow::pack::{Pack, SymptomIx};
+use fixflow::pack::Pack;
 
 /// Writes the charts of a pack.
 type Draw = fn(&mut Vec<u8>, &Pack, &[Chart]) -> io::Result<()>;
@@ -39,7 +39,7 @@ pub fn run(
     let pack = files.check()?.pack;
     let symptoms = match symptom {
         Some(id) => vec![case::symptom(&pack, id)?],
-        None => (0..pack.symptoms.len()).map(SymptomIx::new).collect(),
+        None => pack.symptom_indices().collect(),
     };
     let charts = symptoms.into_iter();
     let charts: Vec<Chart> = charts.map(|symptom| graph::chart(&pack, symptom)).collect();

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::Context;
 use super::loaded;
 use super::usage::Usage;
-use crate::answer::Repeated;
+use crate::answer::RepeatedOptions;
 use crate::builtin;
 use crate::cli::{FlowCommand, Format, Shared};
 use crate::render::problem;
@@ -102,8 +102,8 @@ impl PackFiles {
     }
 
     /// The options that commands about this pack repeat.
-    fn repeated(&self) -> Repeated<'_> {
-        Repeated {
+    fn repeated(&self) -> RepeatedOptions<'_> {
+        RepeatedOptions {
             flows: self.path.as_deref().map(Path::new),
             lang: None,
         }

@@ -1,4 +1,4 @@
-//! A disk that fails, and many who write at once.
+//! A disk that fails, and many writers at once.
 
 use std::io;
 use std::process::Command;
@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::super::disk::Fault;
-use super::super::{Damage, Log, Op, RecordError};
+use super::super::{Damage, DiskCall, Log, RecordError};
 use super::*;
 
-/// Where processes of [`thirty_processes_lose_nothing`] write.
+/// The variable with the folder in which the processes of [`thirty_processes_lose_nothing`] write.
 const SHARED: &str = "AMEXFIX_TEST_RECORDS";
 
-/// Fails at the call of that number and, when it is for good, at every later one.
+/// Fails at the call with that number and, if `for_good`, at every later one.
 fn failing(number: usize, errno: i32, for_good: bool) -> (Fault, Arc<AtomicUsize>) {
     let calls = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&calls);
@@ -29,7 +29,7 @@ fn failing(number: usize, errno: i32, for_good: bool) -> (Fault, Arc<AtomicUsize
     (fault, calls)
 }
 
-/// Everything that a wizard's session asks of the disk. Returns the symptoms whose record was promised to be there.
+/// Makes every call to the disk that a wizard's session makes. Returns the symptoms that were reported as recorded.
 fn use_all(store: &Store, session: &SessionName) -> Vec<&'static str> {
     let mut promised = Vec::new();
     let mut log: Option<Log> = store.open(session).ok();
@@ -93,7 +93,13 @@ fn a_fault_says_what_failed_and_where() {
     let faulty = with_faults(&store, fault);
     let error = begin(&faulty, noon(), &[]).err().unwrap();
     let path = store.folder.display();
-    assert!(matches!(error, RecordError::Io { op: Op::Look, .. }));
+    assert!(matches!(
+        error,
+        RecordError::Io {
+            call: DiskCall::Look,
+            ..
+        }
+    ));
     assert!(
         error
             .to_string()
@@ -110,7 +116,10 @@ fn after_a_fault_the_same_log_goes_on() {
     calls.store(usize::MAX - 2, Ordering::Relaxed); // the lock, the look, then the write fails
     assert!(matches!(
         log.append(&entries(noon(), &[symptom("login")])),
-        Err(RecordError::Io { op: Op::Write, .. })
+        Err(RecordError::Io {
+            call: DiskCall::Write,
+            ..
+        })
     ));
     log.append(&entries(noon(), &[symptom("app")])).unwrap();
 }

@@ -21,14 +21,14 @@ fn name(name: &str) -> SessionName {
     name.parse().unwrap()
 }
 
-/// A store in a folder of its own, which is gone with the first value.
+/// A store in a folder of its own, which is removed when the first value is dropped.
 fn store() -> (TempDir, Store) {
     let home = TempDir::new().unwrap();
     let store = Store::new(home.path().join("amexfix"));
     (home, store)
 }
 
-/// The same store on a disk that fails where `fault` says so.
+/// The same store on a disk that fails when `fault` says so.
 pub(crate) fn with_faults(store: &Store, fault: Fault) -> Store {
     let disk = Disk { fault: Some(fault) };
     Store {
@@ -59,7 +59,7 @@ fn entries(at: Timestamp, events: &[Event]) -> Vec<Entry> {
     events.iter().map(entry).collect()
 }
 
-/// A new session of the wizard, begun at a moment with these events beside its start.
+/// A new session of the wizard, begun at this moment, with these events besides its start.
 fn begin(store: &Store, at: Timestamp, events: &[Event]) -> Result<Log, RecordError> {
     let mut log = store.begin(at)?;
     log.append(&entries(at, &[&[started()], events].concat()))?;

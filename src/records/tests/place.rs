@@ -1,4 +1,4 @@
-//! Folders, files, names, and who may look at them.
+//! Folders, files, names, and who may open them.
 
 use std::ffi::OsString;
 
@@ -152,7 +152,7 @@ mod unix {
     }
 
     #[test]
-    fn nobody_else_can_look() {
+    fn only_the_owner_can_open_the_records() {
         let (_home, store) = store();
         let log = begin(&store, noon(), &[]).unwrap();
         let all = [
@@ -172,7 +172,7 @@ mod unix {
     }
 
     #[test]
-    fn what_stands_in_place_of_the_folder_is_left_alone() {
+    fn anything_in_place_of_the_folder_is_left_alone() {
         let (home, store) = store();
         let elsewhere = home.path().join("elsewhere");
         let refused = || {
@@ -207,7 +207,7 @@ mod unix {
     }
 
     #[test]
-    fn what_stands_in_place_of_a_file_is_refused_at_once() {
+    fn anything_in_place_of_a_file_is_refused_at_once() {
         let (home, store) = store();
         begin(&store, noon(), &[]).unwrap();
         let target = home.path().join("target");

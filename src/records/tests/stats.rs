@@ -1,4 +1,4 @@
-//! What is counted over sessions, and that what is written is read.
+//! What is counted over sessions, and that everything written can be read.
 
 use proptest::prelude::*;
 
@@ -6,11 +6,11 @@ use std::path::Path;
 
 use jiff::SignedDuration;
 
-use super::super::{Counts, Damage, Row, Stats};
+use super::super::{Counts, Damage, Stats, StatsKey};
 use super::*;
 use crate::journal::StartedBy;
 
-/// What a file with these events comes to.
+/// The session in a file with these events.
 #[track_caller]
 fn session(events: &[Event]) -> Session {
     Session::read(&name("s"), &bytes(events)).unwrap().unwrap()
@@ -36,7 +36,7 @@ fn statistics_count_sessions_by_symptom_and_fix() {
     ]));
     stats.add(&session(&[symptom("login"), fix()]));
     let row = |symptom: &str| {
-        let row = Row {
+        let row = StatsKey {
             pack: None,
             symptom: Some(symptom.to_owned()),
             id: "a".to_owned(),

@@ -1,4 +1,4 @@
-//! Pictures in the language of Mermaid, for pages that draw it.
+//! Pictures in Mermaid's language, for pages that can draw it.
 
 use std::io::{self, Write};
 
@@ -6,10 +6,10 @@ use super::{BoxKind, Chart, ChartBox, Lane};
 use crate::render::document::escape;
 use fixflow::safety::harmless;
 
-/// The line that begins a picture.
+/// The first line of a picture.
 const BEGIN: &str = "flowchart TD\n";
 
-/// The colours of the kinds, which end a picture.
+/// The last lines of a picture: the colours of each kind.
 const END: &str = "  classDef symptom fill:#1f2937,stroke:#111827,color:#ffffff
   classDef question fill:#dbeafe,stroke:#1d4ed8,color:#111827
   classDef switch fill:#f3f4f6,stroke:#6b7280,color:#111827
@@ -20,7 +20,7 @@ const END: &str = "  classDef symptom fill:#1f2937,stroke:#111827,color:#ffffff
   classDef link fill:#ede9fe,stroke:#6d28d9,color:#111827
 ";
 
-/// Writes the pictures of several symptoms as one.
+/// Writes the pictures of several symptoms as one picture.
 pub fn charts(out: &mut impl Write, charts: &[Chart]) -> io::Result<()> {
     write!(out, "{BEGIN}")?;
     let mut writer = Writer { out, next: 0 };
@@ -28,7 +28,7 @@ pub fn charts(out: &mut impl Write, charts: &[Chart]) -> io::Result<()> {
     write!(writer.out, "{END}")
 }
 
-/// Writes a Markdown page with every picture under a heading of its own. `command` is the one that makes the page.
+/// Writes a Markdown page with every picture under a heading of its own. `command` is the command that makes the page.
 pub fn page(out: &mut impl Write, title: &str, command: &str, charts: &[Chart]) -> io::Result<()> {
     write!(
         out,
@@ -51,12 +51,12 @@ grey ones explain and close the case, violet slanted ones go on in another pictu
     Ok(())
 }
 
-/// Words as they can stand in a heading.
+/// Words, escaped for a heading.
 fn heading(text: &str) -> String {
     harmless(text).replace('<', "&lt;").replace('#', "\\#")
 }
 
-/// An edge without its end, such as `n3 -->`. It leads to the box that is written next.
+/// An edge without its target, such as `n3 -->`. It leads to the box that is written next.
 type OpenEdge = String;
 
 struct Writer<W> {
@@ -94,7 +94,7 @@ impl<W: Write> Writer<W> {
         Ok(number)
     }
 
-    /// Writes a list and the edges that lead to it, and returns those that lead on.
+    /// Writes a list and the edges that lead to it, and returns the edges that lead on from it.
     fn list(&mut self, boxes: &[ChartBox], mut edges: Vec<OpenEdge>) -> io::Result<Vec<OpenEdge>> {
         for drawn in boxes {
             let number = self.write_box(drawn)?;
@@ -106,7 +106,7 @@ impl<W: Write> Writer<W> {
                 edges.push(format!("n{number} -->"));
             }
             if edges.is_empty() {
-                break; // no line leads to the boxes behind
+                break; // nothing leads to the boxes after this one
             }
         }
         Ok(edges)
@@ -122,7 +122,7 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// Words as they can stand in quotation marks, where nothing in them is markup.
+/// Words, escaped for quotation marks, so that nothing in them is markup.
 fn quoted(text: &str) -> String {
     let entities = [
         ('"', "#quot;"),

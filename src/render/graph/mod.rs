@@ -1,11 +1,11 @@
-//! A pack as pictures. Flows are lists and branches, and so are the pictures: a list goes down, branches stand side by side.
+//! A pack as pictures. A flow is made of lists and branches: a list goes down the page, and branches are side by side.
 
-mod draft;
+mod builder;
 pub mod mermaid;
 mod shape;
 pub mod svg;
 
-pub use draft::chart;
+pub use builder::chart;
 
 /// The picture of a symptom.
 #[derive(Debug)]
@@ -21,29 +21,29 @@ pub struct Chart {
 struct ChartBox {
     kind: BoxKind,
     label: String,
-    /// Its id; empty where a condition decides.
+    /// The id; empty if the box is a condition.
     id: String,
-    /// The condition on which it is met, in words; `None` if it is always met.
+    /// The condition in words under which it is met; `None` if it is always met.
     condition: Option<String>,
-    /// What follows each answer, where that differs. The lanes join again below, except for those that close.
+    /// What follows each answer, if that differs. The lanes join again below, except for those that end the flow.
     lanes: Vec<Lane>,
 }
 
-/// What follows one of several answers.
+/// A column of boxes below one of several answers.
 #[derive(Debug)]
 struct Lane {
     /// The answers that lead here.
     label: String,
-    /// What follows; empty if it is what follows the other lanes too.
+    /// What follows; empty if only what comes below all lanes follows.
     boxes: Vec<ChartBox>,
 }
 
-/// What a box stands for.
+/// What a box shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum BoxKind {
     Symptom,
     Question,
-    /// An answer given before, or a condition, that decides here.
+    /// An earlier answer or a condition that decides here.
     Switch,
     Fix,
     Wait,
@@ -51,12 +51,12 @@ enum BoxKind {
     End,
     /// Another symptom, whose picture continues from here.
     Link,
-    /// A block that is not drawn out.
+    /// A block whose steps are not drawn.
     Block,
 }
 
 impl ChartBox {
-    /// Whether nothing follows.
+    /// Whether the flow ends here, or goes on in another picture.
     const fn closes(&self) -> bool {
         match self.kind {
             BoxKind::Call | BoxKind::End | BoxKind::Link => true,

@@ -1,4 +1,4 @@
-//! How much room the parts of an SVG picture take, and the outlines of its boxes. Lengths are in pixels.
+//! The sizes of the parts of an SVG picture, and the outlines of its boxes. Lengths are in pixels.
 
 #![expect(clippy::cast_precision_loss, reason = "no picture has 2^52 lines")]
 
@@ -7,18 +7,18 @@ use fixflow::safety::harmless;
 
 /// The width of a box.
 pub const BOX: f64 = 250.0;
-/// The characters of a line in a box.
+/// The most characters of a line in a box.
 pub const LINE: usize = 38;
 /// The width of a lane without boxes.
 const BARE: f64 = 132.0;
-/// The characters of a line of the label of a lane without boxes.
+/// The most characters of a line in the label of a lane without boxes.
 const BARE_LINE: usize = 22;
 /// The height of a line of text.
 pub const LEADING: f64 = 14.0;
 /// The distance between two lanes.
 pub const ASIDE: f64 = 14.0;
 
-/// The width of boxes that stand one below the other.
+/// The width of boxes one below the other, with their lanes.
 pub fn width(boxes: &[ChartBox]) -> f64 {
     let widths = boxes.iter().map(|drawn| lanes_width(&drawn.lanes).max(BOX));
     widths.fold(0.0, f64::max)
@@ -29,12 +29,12 @@ pub fn lane_width(lane: &Lane) -> f64 {
     width(&lane.boxes).max(BARE)
 }
 
-/// The width of lanes that stand side by side.
+/// The width of lanes side by side.
 pub fn lanes_width(lanes: &[Lane]) -> f64 {
     lanes.iter().map(lane_width).sum::<f64>() + ASIDE * (lanes.len() as f64 - 1.0)
 }
 
-/// The lines of the lane's label.
+/// The lines of a lane's label.
 pub fn label_lines(lane: &Lane) -> Vec<String> {
     let width = if lane.boxes.is_empty() {
         BARE_LINE
@@ -44,7 +44,7 @@ pub fn label_lines(lane: &Lane) -> Vec<String> {
     wrapped(&lane.label, width)
 }
 
-/// The height of a label of so many lines.
+/// The height of a label with this many lines.
 pub fn label_height(lines: usize) -> f64 {
     lines as f64 * LEADING + 2.0
 }
@@ -56,8 +56,8 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines.map(std::borrow::Cow::into_owned).collect()
 }
 
-/// Draws the outline of a box whose upper edge has its middle at the point. Each kind has its own, so that they are told apart
-/// without their colours too.
+/// Draws the outline of a box. The middle of its upper edge is at the point. Each kind has its own outline, so that readers
+/// can tell them apart without the colours.
 pub fn shape(out: &mut String, kind: BoxKind, x: f64, y: f64, height: f64) {
     let (left, right, bottom) = (x - BOX / 2.0, x + BOX / 2.0, y + height);
     let middle = y + height / 2.0;
@@ -91,7 +91,7 @@ pub fn shape(out: &mut String, kind: BoxKind, x: f64, y: f64, height: f64) {
     });
 }
 
-/// The second edge of a call.
+/// The second, inner edge of a call.
 fn inner_edge(left: f64, y: f64, height: f64) -> String {
     format!(
         "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"none\" stroke=\"#b91c1c\"/>",
@@ -102,7 +102,7 @@ fn inner_edge(left: f64, y: f64, height: f64) -> String {
     )
 }
 
-/// The colours and the edge of a kind.
+/// The colours and the line style of a kind.
 const fn style(kind: BoxKind) -> &'static str {
     match kind {
         BoxKind::Symptom => "fill=\"#1f2937\"",

@@ -1,4 +1,4 @@
-//! Pictures as SVG. Lengths are in pixels, and a box is placed by the middle of its upper edge.
+//! Pictures as SVG. Lengths are in pixels. The position of a box is the middle of its upper edge.
 
 #![expect(clippy::cast_precision_loss, reason = "no picture has 2^52 lines")]
 
@@ -72,10 +72,10 @@ fn description(charts: &[Chart]) -> String {
     )
 }
 
-/// A line to the box that is drawn next: the points through which it goes.
+/// A line that leads to the box that is drawn next: its points so far.
 type OpenLine = Vec<(f64, f64)>;
 
-/// The elements drawn so far. Lines lie below labels, and labels below boxes.
+/// The elements drawn so far. Labels cover lines, and boxes cover both.
 #[derive(Default)]
 struct Elements {
     lines: String,
@@ -84,7 +84,7 @@ struct Elements {
 }
 
 impl Elements {
-    /// Draws a list down from `y`, and returns the lines that lead on and the lower edge of the list.
+    /// Draws a list from `y` down. Returns the lines that lead on from it, and its lower edge.
     fn list(
         &mut self,
         boxes: &[ChartBox],
@@ -110,13 +110,13 @@ impl Elements {
                 lines
             };
             if lines.is_empty() {
-                break; // no line leads to the boxes behind
+                break; // no line leads to the boxes after this one
             }
         }
         (lines, y)
     }
 
-    /// Draws lanes side by side below a box with its lower edge at `y`, and returns the lines that lead on and the lower edge.
+    /// Draws lanes side by side below a box whose lower edge is `y`. Returns the lines that lead on, and the lower edge.
     fn lanes(&mut self, lanes: &[Lane], middle: f64, y: f64) -> (Vec<OpenLine>, f64) {
         let fork = y + GAP / 2.0;
         let labels: Vec<Vec<String>> = lanes.iter().map(label_lines).collect();
@@ -169,7 +169,7 @@ impl Elements {
         write_lines(&mut self.labels, &lines, x, y + 3.0, style);
     }
 
-    /// Draws a box, and returns its lower edge.
+    /// Draws a box and returns its lower edge.
     fn draw_box(&mut self, drawn: &ChartBox, x: f64, y: f64) -> f64 {
         let lines = words_and_id(drawn);
         let condition = drawn.condition.iter().flat_map(|it| wrapped(it, LINE + 4));
@@ -190,7 +190,7 @@ impl Elements {
         y + height
     }
 
-    /// Draws the shapes and what they stand for in a row, and returns its lower edge.
+    /// Draws the shapes in a row with what they mean, and returns its lower edge.
     fn legend(&mut self, y: f64) -> f64 {
         const SCALE: f64 = 0.5;
         let middle = BOX / 2.0 + 6.0;
@@ -216,7 +216,8 @@ impl Elements {
     }
 }
 
-/// The words of a box and its id, in lines of markup. The id stands behind the words where there is room, else below them.
+/// The words of a box and its id, in lines of markup. The id comes after the words if there is room, and otherwise below
+/// them.
 fn words_and_id(drawn: &ChartBox) -> Vec<String> {
     let width = if drawn.kind == BoxKind::Symptom {
         LINE - 6

@@ -1,4 +1,4 @@
-//! What `flow order` finds, as text and as one object, with every number it used.
+//! What `flow order` finds, as text and as one JSON object, with every number it used.
 
 mod text;
 
@@ -13,18 +13,18 @@ use fixflow::order::{CallSooner, DRAWS, Judged, Review, SEED, Tally};
 use fixflow::pack::{Pack, Risk};
 use fixflow::source::Sources;
 
-/// How many rows of the table were used, and how many were not.
+/// How many rows of the evidence were read, and how many of them were not used.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct RowsRead {
-    /// Rows of the table.
+    /// All rows.
     pub rows: usize,
-    /// Rows that count for another pack.
+    /// Rows about another pack.
     pub of_other_packs: usize,
     /// Rows that name a symptom, fix or wait that the pack does not have.
     pub unknown: usize,
 }
 
-/// Everything to print.
+/// Everything that is printed. Serialised, it is the JSON form.
 #[derive(Debug, Serialize)]
 pub struct OrderReport<'a> {
     pack: &'a str,
@@ -55,7 +55,7 @@ struct RunReport<'a> {
     minutes_now: f64,
     minutes_then: f64,
     probability: f64,
-    /// The order to propose; `null` where the one that stands may stay, or must because a test stands against it.
+    /// The order to propose; `null` if the present order may stay, or must stay because a test demands it.
     proposed: Option<Vec<&'a str>>,
     changes: Vec<Advance<&'a str>>,
     against: Vec<&'a str>,
@@ -72,12 +72,12 @@ struct FixReport<'a> {
     risk: Option<&'a str>,
     #[serde(flatten)]
     estimate: Estimate,
-    /// `null` without minutes, or with none.
+    /// `null` if the fix has no minutes, or 0.
     chance_per_minute: Option<f64>,
 }
 
 impl<'a> OrderReport<'a> {
-    /// What was found about a pack, called `name`.
+    /// What was found about the pack of this name.
     #[must_use]
     pub fn new(
         name: &'a str,
@@ -102,7 +102,7 @@ impl<'a> OrderReport<'a> {
         }
     }
 
-    /// Writes it as one object.
+    /// Writes it as one JSON object.
     pub fn json(&self, out: &mut impl Write) -> io::Result<()> {
         json::line(out, self)
     }

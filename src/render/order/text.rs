@@ -1,4 +1,4 @@
-//! What `flow order` finds, for a person.
+//! What `flow order` finds, as text.
 
 use std::io::{self, Write};
 
@@ -9,18 +9,19 @@ use fixflow::order::judge::{Advance, Unsettled};
 use fixflow::safety::harmless;
 
 impl OrderReport<'_> {
-    /// Writes it for a person, `width` columns wide.
+    /// Writes it as text, in lines of at most `width` columns.
     pub fn text(&self, out: &mut impl Write, width: usize) -> io::Result<()> {
         let mut page = Page::new(out, width);
         page.paragraph(&self.summary())?;
-        let with_news = |run: &&RunReport<'_>| !run.changes.is_empty() || run.unsettled.is_some();
-        for run in self.runs.iter().filter(with_news) {
+        let is_worth_showing =
+            |run: &&RunReport<'_>| !run.changes.is_empty() || run.unsettled.is_some();
+        for run in self.runs.iter().filter(is_worth_showing) {
             page.gap()?;
             run.text(&mut page)?;
         }
         for call in &self.calls {
             page.gap()?;
-            page.paragraph(&sooner(call))?;
+            page.paragraph(&call_sooner(call))?;
         }
         page.gap()?;
         let proposed = self
@@ -84,7 +85,7 @@ impl RunReport<'_> {
         }
     }
 
-    /// What comes of all changes together.
+    /// What all changes together lead to.
     fn proposal(&self) -> String {
         if !self.against.is_empty() {
             let tests = self.against.join("; ");
@@ -126,7 +127,7 @@ fn advance(change: &Advance<&str>, comes: &str, saves: &str) -> String {
     )
 }
 
-/// A share of the draws. That all of them agree is no certainty.
+/// A share of the draws. Even if all of them agree, the probability is not 1.
 fn probability(share: f64) -> String {
     if share > 0.999 {
         "over 0.999".to_owned()
@@ -143,7 +144,7 @@ fn unsettled(unsettled: &Unsettled<&str>) -> String {
     }
 }
 
-fn sooner(call: &CallSooner<'_>) -> String {
+fn call_sooner(call: &CallSooner<'_>) -> String {
     format!(
         "{}: from {} on, what is left takes {:.1} minutes on average, and `{}` takes {:.1}",
         call.symptom, call.from, call.minutes_left, call.call, call.call_minutes

@@ -1,4 +1,4 @@
-//! Counting down.
+//! Counts down the time of a wait.
 
 use std::io;
 use std::time::Duration;
@@ -12,14 +12,14 @@ use crate::wizard::ui::Clock;
 pub enum Ended {
     /// The time is over.
     Over,
-    /// A key was pressed, and is still to be read.
+    /// A key was pressed. It has not been read yet.
     ByKey,
 }
 
 /// Calls `each` with the time that is left, at once and then at every whole `tick` before `due`.
 ///
 /// The clock is asked each time, so it does no harm if the computer sleeps meanwhile. Setting the clock back does not make
-/// the wait longer, because the pauses made here count as well.
+/// the wait longer, because the pauses made here count too.
 pub fn run(
     clock: &dyn Clock,
     due: Timestamp,

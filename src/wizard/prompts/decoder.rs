@@ -53,7 +53,7 @@ impl Decoder {
     }
 }
 
-/// The key that one ASCII byte stands for.
+/// The key of one ASCII byte.
 fn control(byte: u8) -> Key {
     match byte {
         b'\r' | b'\n' => Key::Enter,
@@ -66,7 +66,7 @@ fn control(byte: u8) -> Key {
     }
 }
 
-/// A character beyond ASCII and its length; none where its end is missing.
+/// A character beyond ASCII and its length; none if its end is missing.
 fn character(bytes: &[u8]) -> Option<(Key, usize)> {
     let bytes = &bytes[..bytes.len().min(4)];
     let chunk = bytes.utf8_chunks().next()?;
@@ -77,7 +77,7 @@ fn character(bytes: &[u8]) -> Option<(Key, usize)> {
     }
 }
 
-/// The key of an escape sequence and its length; none where its end is missing.
+/// The key of an escape sequence and its length; none if its end is missing.
 fn escape(bytes: &[u8]) -> Option<(Key, usize)> {
     match bytes.get(1)? {
         b'\x1b' => Some((Key::Escape, 1)),
@@ -160,7 +160,7 @@ mod tests {
             ("é", Key::Char('é')),
             ("信", Key::Char('信')),
             ("👩", Key::Char('👩')),
-            // Keys that mean nothing here leave nothing behind that would.
+            // Unknown keys leave nothing behind that could be taken for another key.
             ("\x1b[15~", Key::Unknown),
             ("\x1b[[A", Key::Unknown),
             ("\x1b[97;5u", Key::Unknown),
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pasted_is_one_text_however_it_arrives() {
+    fn pasted_text_is_one_input_however_it_arrives() {
         let sent = "1\x1b[200~2\r\x03q\x1b[A é\x1b[201~3".as_bytes();
         let expected = [
             Input::Key(Key::Char('1')),
@@ -192,7 +192,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_a_terminal_sends_is_decoded_to_its_end(bytes in any::<Vec<u8>>()) {
+        fn any_bytes_are_decoded_to_their_end(bytes in any::<Vec<u8>>()) {
             let mut decoder = Decoder::default();
             decoder.feed(&bytes);
             while decoder.decode(false).is_some() {}

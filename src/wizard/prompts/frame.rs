@@ -1,14 +1,14 @@
-//! A prompt: what of a menu a window shows, and what the keys change about it.
+//! A prompt: the part of a menu that a window shows, and what the keys change.
 
 use std::time::{Duration, Instant};
 
 use console::{Key as Pressed, Style};
 
 use super::keyboard::Input;
-use super::layout::{Kind, Layout, Line, Parts};
+use super::layout::{Layout, LineKind, ScreenLine, ScreenParts};
 use super::line::without_digits;
 use super::rows::Rows;
-use super::selection::{Done, Selection};
+use super::selection::{KeyEffect, Selection};
 use super::trail;
 use super::window::text_width;
 use crate::render::document::Block;
@@ -38,9 +38,9 @@ pub struct Prompt<'m> {
     typed: Option<Instant>,
 }
 
-/// How much of a prompt is seen at once.
+/// The part of a prompt that is seen at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct VisiblePart {
     /// Which page of the text.
     page: usize,
     /// How many pages the text has.
@@ -50,7 +50,7 @@ pub struct Seen {
 }
 
 impl<'m> Prompt<'m> {
-    /// A menu in these words, with or without a hint how to choose.
+    /// A menu in these words, with or without a hint on how to choose.
     pub fn new(menu: &'m Menu<'m>, words: Words, hint: bool) -> Self {
         Self {
             menu,
@@ -63,13 +63,13 @@ impl<'m> Prompt<'m> {
         }
     }
 
-    /// How long to wait for what follows after what was typed.
+    /// How long to wait for the next key after what was typed; none if nothing waits.
     pub fn waits(&self) -> Option<Duration> {
         self.selection.waits()
     }
 
-    /// Takes what came from the keyboard, while this much is seen.
-    pub fn press(&mut self, input: &Input, seen: &Seen) -> Option<Chosen<usize>> {
+    /// Handles input from the keyboard while this part is seen.
+    pub fn press(&mut self, input: &Input, seen: &VisiblePart) -> Option<Chosen<usize>> {
         let key = match input {
             Input::Pasted(text) => {
                 self.selection.paste(text);
@@ -91,40 +91,40 @@ impl<'m> Prompt<'m> {
             Pressed::PageDown if all_rows => self.page = (seen.page + 1).min(seen.pages - 1),
             Pressed::PageUp if all_rows => self.page = seen.page.saturating_sub(1),
             key => {
-                let done = self.selection.press(key, seen.rows, fast);
-                return self.done(done);
+                let effect = self.selection.press(key, seen.rows, fast);
+                return self.apply(effect);
             }
         }
         None
     }
 
-    /// Does what was typed, because nothing followed.
+    /// Acts on what was typed, because nothing followed.
     pub fn settle(&mut self) -> Option<Chosen<usize>> {
-        let done = self.selection.settle();
-        self.done(done)
+        let effect = self.selection.settle();
+        self.apply(effect)
     }
 
-    fn done(&mut self, done: Done) -> Option<Chosen<usize>> {
-        match done {
-            Done::Chosen(row) => return Some(Chosen::Row(row)),
-            Done::Key(key) => return Some(Chosen::Key(key)),
-            Done::Help => (self.help, self.page) = (!self.help, 0),
-            Done::ReadOn => self.page += 1,
-            Done::Stays => {}
+    fn apply(&mut self, effect: KeyEffect) -> Option<Chosen<usize>> {
+        match effect {
+            KeyEffect::Chosen(row) => return Some(Chosen::Row(row)),
+            KeyEffect::Key(key) => return Some(Chosen::Key(key)),
+            KeyEffect::Help => (self.help, self.page) = (!self.help, 0),
+            KeyEffect::ReadOn => self.page += 1,
+            KeyEffect::Stays => {}
         }
         None
     }
 
-    /// The lines to draw in a window of so many lines and columns, and how much they show. The screen stands below as much of
-    /// the trail as there is room for.
-    pub fn frame(&self, window: (usize, usize), style: &Style) -> (Vec<String>, Seen) {
+    /// The lines to draw in a window of this many lines and columns, and the part that they show. As much of the trail as
+    /// there is room for comes above the screen.
+    pub fn frame(&self, window: (usize, usize), style: &Style) -> (Vec<String>, VisiblePart) {
         let width = text_width(window.1);
-        let parts = Parts::new(self.menu, &self.help_blocks(), self.words, width);
+        let parts = ScreenParts::new(self.menu, &self.help_blocks(), self.words, width);
         let rows = Rows::new(&self.selection, style.clone(), width);
         let (layout, notes) = self.fitted(&parts, &rows, window.0);
         let above = layout.text.iter().chain(&notes);
         let above = above.map(|line| line.styled(style, width));
-        let seen = Seen {
+        let seen = VisiblePart {
             page: layout.page,
             pages: layout.pages,
             rows: rows.on_page(layout.room),
@@ -147,7 +147,7 @@ impl<'m> Prompt<'m> {
     ) -> Vec<String> {
         let gap = screen.first().filter(|first| !first.is_empty());
         let gap = gap.map(|_| String::new());
-        // The cursor stands on the last line.
+        // The cursor takes the last line.
         let taken = screen.len() + gap.iter().len() + 1;
         let room = lines.saturating_sub(taken);
         let trail = trail::folded(&self.menu.trail, self.words, columns, room);
@@ -156,8 +156,13 @@ impl<'m> Prompt<'m> {
         lines.chain(gap.filter(|_| !trail.is_empty())).collect()
     }
 
-    /// The layout for so many lines, and the notes between it and the rows.
-    fn fitted(&self, parts: &Parts, rows: &Rows<'_>, lines: usize) -> (Layout, Vec<Line>) {
+    /// The layout for this many lines, and the notes between it and the rows.
+    fn fitted(
+        &self,
+        parts: &ScreenParts,
+        rows: &Rows<'_>,
+        lines: usize,
+    ) -> (Layout, Vec<ScreenLine>) {
         let needed = rows.lines();
         let layout = |notes| Layout::new(parts, notes, needed, self.page, lines);
         let mut notes = self.notes();
@@ -166,13 +171,13 @@ impl<'m> Prompt<'m> {
         for gap in [usize::from(apart), 0] {
             let whole = layout(notes.len() + gap);
             if whole.room >= needed && whole.pages == 1 {
-                notes.splice(..0, vec![Line::default(); gap]);
+                notes.splice(..0, vec![ScreenLine::default(); gap]);
                 return (whole, notes);
             }
         }
         let paged = layout(notes.len().max(1));
         if paged.room >= needed {
-            notes.resize(notes.len().max(1), Line::default());
+            notes.resize(notes.len().max(1), ScreenLine::default());
             return (paged, notes);
         }
         // One more note says which rows are seen. A small window has no room for other notes.
@@ -182,19 +187,22 @@ impl<'m> Prompt<'m> {
         (some, notes)
     }
 
-    /// What stands directly above the rows: how to choose, and what they are filtered by.
-    fn notes(&self) -> Vec<Line> {
+    /// The lines directly above the rows: how to choose, and what the rows are filtered by.
+    fn notes(&self) -> Vec<ScreenLine> {
         let mut notes = Vec::new();
         if self.hint {
-            let hint = if self.menu.is_alone() {
+            let hint = if self.menu.is_outside_wizard() {
                 said::YES_OR_NO_HINT
             } else {
                 said::ARROWS_HINT
             };
-            notes.push(Line::new(Kind::Hint, self.words.say(hint).to_owned()));
+            notes.push(ScreenLine::new(
+                LineKind::Hint,
+                self.words.say(hint).to_owned(),
+            ));
         }
         if !self.selection.filter.is_empty() {
-            notes.push(Line::new(Kind::Text, self.filtered()));
+            notes.push(ScreenLine::new(LineKind::Text, self.filtered()));
         }
         notes
     }
@@ -213,11 +221,11 @@ impl<'m> Prompt<'m> {
         }
     }
 
-    /// Which rows are seen when so many fit on a page. Nothing is said when all are seen, even if some are cut.
-    fn which_rows(&self, on_page: usize) -> Line {
+    /// Says which rows are seen when this many fit on a page. The line is empty when all are seen, even if some are cut.
+    fn which_rows(&self, on_page: usize) -> ScreenLine {
         let of = self.selection.shown.len();
         if of <= on_page {
-            return Line::default();
+            return ScreenLine::default();
         }
         let first = self.selection.at / on_page * on_page;
         let last = (first + on_page).min(of);
@@ -226,7 +234,7 @@ impl<'m> Prompt<'m> {
         } else {
             self.words.many_rows(first + 1, last, of)
         };
-        Line::new(Kind::Hint, which)
+        ScreenLine::new(LineKind::Hint, which)
     }
 
     /// The help, if it was asked for.
@@ -236,8 +244,8 @@ impl<'m> Prompt<'m> {
         }
         let short = self.selection.is_short();
         let letters = if short { said::LETTERS } else { said::TYPING };
-        // A question outside of the wizard says itself what its letters do.
-        let letters = Some(letters).filter(|_| !self.menu.is_alone());
+        // A question outside the wizard says itself what its letters do.
+        let letters = Some(letters).filter(|_| !self.menu.is_outside_wizard());
         let keys = [said::KEYS].into_iter().chain(letters);
         let keys = keys.map(|message| self.words.say(message));
         let texts = self.menu.help.into_iter().chain(keys);

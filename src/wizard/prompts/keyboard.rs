@@ -40,13 +40,13 @@ mod unix {
     use super::super::decoder::Decoder;
     use super::{Duration, Input, Key, MARK_PASTES, io};
 
-    /// The bytes of one key follow one another within this time.
+    /// Each byte of a key follows the one before it within this time.
     const ONE_KEY: Duration = Duration::from_millis(40);
     /// How often the size of the window is checked.
-    const GLANCE: Duration = Duration::from_millis(250);
+    const SIZE_CHECK: Duration = Duration::from_millis(250);
 
-    /// A terminal from which single keys can be read. Whoever began the wizard puts it back in the end. Ctrl-C and Ctrl-Z still
-    /// send signals.
+    /// A terminal from which single keys can be read. The code that started the wizard restores the terminal's settings at
+    /// the end. Ctrl-C and Ctrl-Z still send signals.
     #[derive(Debug)]
     pub struct Keyboard {
         decoder: Decoder,
@@ -55,7 +55,7 @@ mod unix {
     }
 
     impl Keyboard {
-        /// Lets single keys be read.
+        /// Makes single keys readable.
         ///
         /// # Errors
         /// When the terminal is gone.
@@ -78,9 +78,9 @@ mod unix {
         /// that the caller can check the size of the window.
         ///
         /// # Errors
-        /// When nobody is there any more, which Ctrl-D says too.
+        /// When nobody is there any more. Ctrl-D means that too.
         pub fn read(&mut self, within: Option<Duration>) -> io::Result<Option<Input>> {
-            let within = within.unwrap_or(GLANCE);
+            let within = within.unwrap_or(SIZE_CHECK);
             loop {
                 if let Some(input) = self.decoder.decode(true) {
                     return self.unless_the_end(input).map(Some);
@@ -103,7 +103,7 @@ mod unix {
         /// Forgets every key that was pressed and not read.
         pub fn forget(&mut self) {
             self.decoder.clear();
-            // Where the terminal is gone there is no key.
+            // If the terminal is gone, there are no keys.
             let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
         }
 
@@ -142,7 +142,7 @@ mod elsewhere {
     pub struct Keyboard(Term);
 
     impl Keyboard {
-        /// Lets single keys be read.
+        /// Makes single keys readable.
         ///
         /// # Errors
         /// None.
@@ -151,10 +151,10 @@ mod elsewhere {
             Ok(Self(Term::stdout()))
         }
 
-        /// The next key. Waiting cannot be limited here, so there is none where it has to come within a time.
+        /// The next key. The wait cannot be limited here, so with a time limit there is no key.
         ///
         /// # Errors
-        /// When nobody is there any more, which Ctrl-D says too.
+        /// When nobody is there any more. Ctrl-D means that too.
         pub fn read(&mut self, within: Option<Duration>) -> io::Result<Option<Input>> {
             if within.is_some() {
                 return Ok(None);

@@ -9,10 +9,10 @@ use super::window::width;
 use crate::render::wrap::columns;
 use fixflow::safety::harmless;
 
-/// What stands before the words.
+/// Shown before the words.
 const MARK: &str = "> ";
 
-/// Reads a line. None if nothing was written, and after Esc.
+/// Reads a line; none if nothing was written or Esc was pressed.
 ///
 /// # Errors
 /// When nobody is there any more.

@@ -1,4 +1,4 @@
-//! How the wizard looks: as rows to highlight ([`Rich`]) or as numbered lines ([`Plain`]).
+//! How the wizard looks: as rows to highlight ([`RichUi`]) or as numbered lines ([`PlainUi`]).
 
 mod countdown;
 #[cfg(unix)]
@@ -22,6 +22,6 @@ pub(super) use frame::Prompt;
 pub(super) use keyboard::Input;
 pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
 pub(super) use layout::laid_out;
-pub use plain::Plain;
-pub use rich::{Rich, SHOW_CURSOR};
+pub use plain::PlainUi;
+pub use rich::{RichUi, SHOW_CURSOR};
 pub use window::{HEIGHT, LastScreen, is_too_small, text_width};

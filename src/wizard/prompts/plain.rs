@@ -18,12 +18,12 @@ const EVERY: Duration = Duration::from_mins(5);
 
 /// Prompts as numbered lines.
 #[derive(Debug)]
-pub struct Plain<R, W> {
+pub struct PlainUi<R, W> {
     input: R,
     output: W,
     words: Words,
     width: fn() -> usize,
-    /// What is written but not on the terminal yet.
+    /// What was written and is not on the terminal yet.
     screen: Vec<u8>,
     last_screen: LastScreen,
     /// Whether anything was written.
@@ -32,9 +32,9 @@ pub struct Plain<R, W> {
     hinted: bool,
 }
 
-impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Prompts that read lines from `input` and write to `output` in these words. `width` is asked each time. `last_screen`
-    /// keeps what was written last.
+impl<R: BufRead, W: Write> PlainUi<R, W> {
+    /// Prompts that read lines from `input` and write to `output` in these words. `width` is called for each screen.
+    /// `last_screen` keeps what was written last.
     pub const fn new(
         input: R,
         output: W,
@@ -66,7 +66,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.output.flush()
     }
 
-    /// Writes blocks, with an empty line between them and what stands above.
+    /// Writes blocks, with an empty line between them and what is above.
     fn write(&mut self, blocks: &[Block<'_>]) -> io::Result<()> {
         if std::mem::replace(&mut self.begun, true) {
             writeln!(self.screen)?;
@@ -133,7 +133,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
 /// What the letters of a screen do.
 fn letters(menu: &Menu<'_>) -> Message {
-    if menu.is_alone() {
+    if menu.is_outside_wizard() {
         said::YES_OR_NO_LINE
     } else {
         said::LETTERS_HINT
@@ -155,7 +155,7 @@ fn chosen(line: &str, menu: &Menu<'_>) -> Option<Chosen<usize>> {
     (row < menu.rows.len()).then_some(Chosen::Row(row))
 }
 
-impl<R: BufRead, W: Write> Ui for Plain<R, W> {
+impl<R: BufRead, W: Write> Ui for PlainUi<R, W> {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
         self.show(menu, false)?;
         loop {

@@ -27,7 +27,7 @@ const HIDE_CURSOR: &str = "\x1b[?25l";
 
 /// Prompts as rows.
 #[derive(Debug)]
-pub struct Rich {
+pub struct RichUi {
     term: Term,
     words: Words,
     /// Opened at the first prompt.
@@ -36,21 +36,22 @@ pub struct Rich {
     style: Style,
     /// Whether the keys were explained.
     hinted: bool,
-    /// What stands on the terminal and is erased when the next screen is drawn.
-    drawn: Option<Drawn>,
+    /// What is on the terminal and is erased when the next screen is drawn.
+    drawn: Option<DrawnScreen>,
 }
 
-/// What stands on the terminal.
+/// A screen that is on the terminal.
 #[derive(Debug)]
-struct Drawn {
+struct DrawnScreen {
     /// How many columns each line takes.
     lines: Vec<usize>,
     /// How large the terminal was, in lines and columns.
     size: (usize, usize),
 }
 
-impl Drawn {
-    /// How many lines it takes on a terminal that now has this size. One that became narrower has broken long lines.
+impl DrawnScreen {
+    /// How many lines it takes on a terminal that now has this size. A terminal that became narrower has broken the long
+    /// lines.
     fn height(&self, (lines, columns): (usize, usize)) -> usize {
         if self.size == (lines, columns) {
             return self.lines.len();
@@ -60,7 +61,7 @@ impl Drawn {
     }
 }
 
-impl Rich {
+impl RichUi {
     /// Prompts on standard output in these words, in colour or not. `last_screen` keeps what is drawn.
     #[must_use]
     pub fn new(words: Words, color: bool, last_screen: LastScreen) -> Self {
@@ -106,7 +107,7 @@ impl Rich {
         let widths = lines
             .iter()
             .map(|line| columns(&console::strip_ansi_codes(line)));
-        self.drawn = Some(Drawn {
+        self.drawn = Some(DrawnScreen {
             lines: widths.collect(),
             size: size(),
         });
@@ -161,7 +162,7 @@ impl Rich {
     }
 }
 
-impl Ui for Rich {
+impl Ui for RichUi {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
         self.keyboard()?;
         let hint = !std::mem::replace(&mut self.hinted, true);

@@ -16,7 +16,7 @@ const NUMBERED: usize = 30;
 pub struct Rows<'s> {
     selection: &'s Selection,
     theme: ColorfulTheme,
-    /// How many columns a number takes; 0 where rows have none.
+    /// How many columns a number takes; 0 if rows have none.
     number: usize,
     /// How many columns a label has.
     columns: usize,
@@ -25,7 +25,8 @@ pub struct Rows<'s> {
 }
 
 impl<'s> Rows<'s> {
-    /// Rows in this style. They have numbers if there is room, but not while they are filtered, because then no number chooses.
+    /// Rows in this style. They have numbers if there is room, but not while they are filtered, because numbers choose
+    /// nothing then.
     pub fn new(selection: &'s Selection, style: Style, width: usize) -> Self {
         let is_numbered = selection.filter.is_empty() && width >= NUMBERED;
         let number = if is_numbered {
@@ -56,7 +57,7 @@ impl<'s> Rows<'s> {
         self.labels.iter().map(Vec::len).sum()
     }
 
-    /// How many rows are seen at once in so many lines. If not all fit, only the highlighted one is shown whole.
+    /// How many rows are seen at once in this many lines. If not all fit, only the highlighted one is shown whole.
     pub fn on_page(&self, room: usize) -> usize {
         if self.lines() <= room {
             return self.labels.len().max(1);
@@ -65,7 +66,7 @@ impl<'s> Rows<'s> {
         (room + 1 - highest.unwrap_or(1).min(room)).max(1)
     }
 
-    /// The lines of the rows that are seen in so many lines.
+    /// The lines of the rows that are seen in this many lines.
     pub fn draw(&self, room: usize) -> Vec<String> {
         let is_whole = self.lines() <= room;
         let page = self.on_page(room);

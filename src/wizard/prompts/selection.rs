@@ -17,12 +17,12 @@ const SHORT: usize = 12;
 const LETTER: Duration = Duration::from_millis(350);
 const DIGIT: Duration = Duration::from_millis(600);
 
-/// What a key comes to.
+/// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Done {
+pub enum KeyEffect {
     /// This row is chosen.
     Chosen(usize),
-    /// What a key stands for on every screen.
+    /// What the key asks for on every screen.
     Key(Key),
     /// Help with the choice.
     Help,
@@ -35,7 +35,7 @@ pub enum Done {
 /// The rows that are shown, and the one that is highlighted.
 #[derive(Debug)]
 pub struct Selection {
-    /// What the rows are called.
+    /// The labels of the rows.
     pub labels: Vec<String>,
     /// The row that is highlighted first, and again when the filter is cleared.
     first: usize,
@@ -44,7 +44,7 @@ pub struct Selection {
     /// A letter or a number that waits for what follows.
     held: String,
     /// The row that is shown when no row has what was typed.
-    spare: Option<usize>,
+    fallback: Option<usize>,
     /// Whether any row has what was typed.
     pub any: bool,
     /// The numbers of the rows that are shown.
@@ -62,7 +62,7 @@ impl Selection {
             first: menu.first,
             filter: String::new(),
             held: String::new(),
-            spare: menu.spare,
+            fallback: menu.fallback,
             any: true,
             shown: (0..menu.rows.len()).collect(),
             at: menu.first,
@@ -74,7 +74,7 @@ impl Selection {
         self.labels.len() <= SHORT
     }
 
-    /// How long what was typed waits for what follows; none if nothing waits.
+    /// How long what was typed waits for the next key; none if nothing waits.
     pub fn waits(&self) -> Option<Duration> {
         if self.held.is_empty() {
             return None;
@@ -84,14 +84,14 @@ impl Selection {
         Some(if longer { DIGIT } else { LETTER })
     }
 
-    /// Takes a key. `page` is how many rows are seen at once. `fast` says that the key followed a printed character faster than
-    /// anybody types.
-    pub fn press(&mut self, key: &Pressed, page: usize, fast: bool) -> Done {
+    /// Handles a key. `page` is how many rows are seen at once. `fast` says that the key followed a printed character faster
+    /// than anybody types.
+    pub fn press(&mut self, key: &Pressed, page: usize, fast: bool) -> KeyEffect {
         match key {
             Pressed::Char(letter) if !letter.is_control() => return self.letter(*letter),
             Pressed::Enter if fast => {
                 self.add(" ");
-                return Done::Stays;
+                return KeyEffect::Stays;
             }
             Pressed::Enter if !self.held.is_empty() => return self.settle(),
             _ => self.held.clear(),
@@ -107,17 +107,17 @@ impl Selection {
             Pressed::Home => self.at = 0,
             Pressed::End => self.at = last,
             Pressed::Enter => return self.choose(self.at),
-            Pressed::Escape if self.filter.is_empty() => return Done::Key(Key::Back),
+            Pressed::Escape if self.filter.is_empty() => return KeyEffect::Key(Key::Back),
             Pressed::Escape => self.filter_by(String::clear),
             Pressed::Backspace => self.filter_by(|filter| {
                 filter.pop();
             }),
             _ => {}
         }
-        Done::Stays
+        KeyEffect::Stays
     }
 
-    /// Takes text that was pasted.
+    /// Adds pasted text to the filter.
     pub fn paste(&mut self, text: &str) {
         let words: Vec<&str> = text
             .split(|c: char| c.is_whitespace() || c.is_control())
@@ -125,17 +125,17 @@ impl Selection {
         self.add(&words.join(" "));
     }
 
-    /// Does what was waiting, because nothing followed.
-    pub fn settle(&mut self) -> Done {
+    /// Acts on what was waiting, because nothing followed.
+    pub fn settle(&mut self) -> KeyEffect {
         let number = self.number();
         let held = std::mem::take(&mut self.held);
         match (number, held.chars().next()) {
             (Some(number), _) => number
                 .checked_sub(1)
-                .map_or(Done::Stays, |row| self.choose(row)),
-            (None, Some('?' | '/')) => Done::Help,
-            (None, Some(letter)) => Key::of_letter(letter).map_or(Done::Stays, Done::Key),
-            (None, None) => Done::Stays,
+                .map_or(KeyEffect::Stays, |row| self.choose(row)),
+            (None, Some('?' | '/')) => KeyEffect::Help,
+            (None, Some(letter)) => Key::of_letter(letter).map_or(KeyEffect::Stays, KeyEffect::Key),
+            (None, None) => KeyEffect::Stays,
         }
     }
 
@@ -144,16 +144,16 @@ impl Selection {
         self.held.parse().ok()
     }
 
-    /// Chooses the row that is shown at this place, if there is one.
-    fn choose(&self, at: usize) -> Done {
+    /// Chooses the row that is shown at this position, if there is one.
+    fn choose(&self, at: usize) -> KeyEffect {
         let row = self.shown.get(at);
-        row.map_or(Done::Stays, |row| Done::Chosen(*row))
+        row.map_or(KeyEffect::Stays, |row| KeyEffect::Chosen(*row))
     }
 
-    fn letter(&mut self, letter: char) -> Done {
+    fn letter(&mut self, letter: char) -> KeyEffect {
         let begins = self.filter.is_empty() && self.held.is_empty();
         if begins && letter == ' ' {
-            return Done::ReadOn;
+            return KeyEffect::ReadOn;
         }
         let number = self.number_with(letter);
         if let Some(number) = number {
@@ -164,7 +164,7 @@ impl Selection {
         } else {
             self.add(letter.encode_utf8(&mut [0; 4]));
         }
-        Done::Stays
+        KeyEffect::Stays
     }
 
     /// The number of a row that the waiting digits and this one make.
@@ -200,7 +200,7 @@ impl Selection {
         self.shown = shown.map(|(row, _)| row).collect();
         self.any = !self.shown.is_empty();
         if !self.any {
-            self.shown.extend(self.spare);
+            self.shown.extend(self.fallback);
         }
         self.at = if filter.is_empty() { self.first } else { 0 };
     }
@@ -211,14 +211,14 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::wizard::ui::Row;
+    use crate::wizard::ui::MenuRow;
 
     /// The rows of a menu with these labels, and with this row highlighted.
     fn menu<'a>(
         labels: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
         first: usize,
     ) -> Menu<'a> {
-        let rows = labels.into_iter().map(|label| Row {
+        let rows = labels.into_iter().map(|label| MenuRow {
             label: label.into(),
             letters: "",
         });
@@ -240,81 +240,90 @@ mod tests {
     }
 
     /// Types a text with a pause after it.
-    fn typed(selection: &mut Selection, text: &str) -> Done {
+    fn typed(selection: &mut Selection, text: &str) -> KeyEffect {
         for letter in text.chars() {
-            let done = selection.press(&Pressed::Char(letter), 9, false);
+            let effect = selection.press(&Pressed::Char(letter), 9, false);
             assert!(
-                matches!(done, Done::Stays | Done::ReadOn),
-                "{text:?}: {done:?}"
+                matches!(effect, KeyEffect::Stays | KeyEffect::ReadOn),
+                "{text:?}: {effect:?}"
             );
         }
         selection.settle()
     }
 
     #[test]
-    fn a_letter_is_a_key_where_a_dozen_rows_or_fewer_leave_room_for_it() {
-        for (text, done) in [
-            ("b", Done::Key(Key::Back)),
-            ("W", Done::Key(Key::Why)),
-            ("c", Done::Key(Key::CallInstead)),
-            ("o", Done::Key(Key::SomethingElse)),
-            ("r", Done::Key(Key::RedFlag)),
-            ("s", Done::Key(Key::Leave)),
-            ("q", Done::Key(Key::Leave)),
-            ("?", Done::Help),
-            ("/", Done::Help),
-            ("x", Done::Stays),
-            // A sentence, though its first letter is a key, and a filter that one is added to.
-            ("cannot sign in", Done::Stays),
-            ("xq", Done::Stays),
-            (" ", Done::Stays),
+    fn a_letter_is_a_key_in_a_menu_of_at_most_twelve_rows() {
+        for (text, effect) in [
+            ("b", KeyEffect::Key(Key::Back)),
+            ("W", KeyEffect::Key(Key::Why)),
+            ("c", KeyEffect::Key(Key::CallInstead)),
+            ("o", KeyEffect::Key(Key::SomethingElse)),
+            ("r", KeyEffect::Key(Key::RedFlag)),
+            ("s", KeyEffect::Key(Key::Leave)),
+            ("q", KeyEffect::Key(Key::Leave)),
+            ("?", KeyEffect::Help),
+            ("/", KeyEffect::Help),
+            ("x", KeyEffect::Stays),
+            // A sentence whose first letter is a key, and a filter that such a letter is added to.
+            ("cannot sign in", KeyEffect::Stays),
+            ("xq", KeyEffect::Stays),
+            (" ", KeyEffect::Stays),
         ] {
-            assert_eq!(typed(&mut rows(12), text), done, "{text}");
+            assert_eq!(typed(&mut rows(12), text), effect, "{text}");
             let many = if matches!(text, "q" | "?" | "/") {
-                done
+                effect
             } else {
-                Done::Stays
+                KeyEffect::Stays
             };
             assert_eq!(typed(&mut rows(13), text), many, "{text}");
         }
         let mut selection = rows(12);
-        assert_eq!(selection.press(&Pressed::Char(' '), 9, false), Done::ReadOn);
+        assert_eq!(
+            selection.press(&Pressed::Char(' '), 9, false),
+            KeyEffect::ReadOn
+        );
         // Enter after a letter does what the letter says, and chooses nothing.
         selection.press(&Pressed::Char('w'), 9, false);
         assert_eq!(
             selection.press(&Pressed::Enter, 9, false),
-            Done::Key(Key::Why)
+            KeyEffect::Key(Key::Why)
         );
         assert_eq!(
             selection.press(&Pressed::Escape, 9, false),
-            Done::Key(Key::Back)
+            KeyEffect::Key(Key::Back)
         );
     }
 
     #[test]
     fn a_number_chooses_its_row() {
-        for (text, done) in [
-            ("1", Done::Chosen(0)),
-            ("25", Done::Chosen(24)),
-            ("26", Done::Stays),
-            ("0", Done::Stays),
-            ("12345678901234567890123", Done::Stays),
-            ("2 payments", Done::Stays),
+        for (text, effect) in [
+            ("1", KeyEffect::Chosen(0)),
+            ("25", KeyEffect::Chosen(24)),
+            ("26", KeyEffect::Stays),
+            ("0", KeyEffect::Stays),
+            ("12345678901234567890123", KeyEffect::Stays),
+            ("2 payments", KeyEffect::Stays),
         ] {
-            assert_eq!(typed(&mut rows(25), text), done, "{text}");
+            assert_eq!(typed(&mut rows(25), text), effect, "{text}");
         }
         let mut selection = rows(25);
         selection.press(&Pressed::Char('2'), 9, false);
-        // It may become 20, and is in sight already.
+        // It may become 20. Its row is highlighted already.
         assert_eq!((selection.waits(), selection.at), (Some(DIGIT), 1));
         selection.press(&Pressed::Char('0'), 9, false);
         assert_eq!((selection.waits(), selection.at), (Some(LETTER), 19));
-        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(19));
+        assert_eq!(
+            selection.press(&Pressed::Enter, 9, false),
+            KeyEffect::Chosen(19)
+        );
         assert_eq!(selection.waits(), None);
         // An arrow forgets it.
         selection.press(&Pressed::Char('3'), 9, false);
         selection.press(&Pressed::ArrowDown, 9, false);
-        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(3));
+        assert_eq!(
+            selection.press(&Pressed::Enter, 9, false),
+            KeyEffect::Chosen(3)
+        );
     }
 
     #[test]
@@ -329,13 +338,13 @@ mod tests {
         ] {
             let mut selection = troubles(0);
             selection.paste(text);
-            assert_eq!(selection.settle(), Done::Stays, "{text:?}");
+            assert_eq!(selection.settle(), KeyEffect::Stays, "{text:?}");
             assert!(!selection.filter.contains(char::is_control), "{text:?}");
         }
-        // Without a mark around it, on a terminal that does not say what is pasted.
+        // On a terminal that does not mark pasted text.
         let mut selection = troubles(0);
         selection.press(&Pressed::Char('2'), 9, false);
-        assert_eq!(selection.press(&Pressed::Enter, 9, true), Done::Stays);
+        assert_eq!(selection.press(&Pressed::Enter, 9, true), KeyEffect::Stays);
         assert_eq!(selection.filter, "2 ");
     }
 
@@ -346,21 +355,27 @@ mod tests {
         assert_eq!(selection.shown, [2]);
         typed(&mut selection, " 4 ");
         assert_eq!(selection.shown.len(), 0);
-        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Stays);
-        assert_eq!(selection.press(&Pressed::Escape, 9, false), Done::Stays);
+        assert_eq!(selection.press(&Pressed::Enter, 9, false), KeyEffect::Stays);
+        assert_eq!(
+            selection.press(&Pressed::Escape, 9, false),
+            KeyEffect::Stays
+        );
         assert_eq!((&*selection.shown, selection.at), (&[0, 1, 2][..], 2));
         typed(&mut selection, "ix");
         selection.press(&Pressed::Backspace, 9, false);
         assert_eq!(selection.shown, [0, 1, 2]);
         selection.press(&Pressed::Char(' '), 9, false);
         selection.press(&Pressed::Char('n'), 9, false);
-        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(1));
+        assert_eq!(
+            selection.press(&Pressed::Enter, 9, false),
+            KeyEffect::Chosen(1)
+        );
     }
 
     #[test]
-    fn the_row_that_leads_on_stays_where_no_row_has_what_was_typed() {
+    fn the_fallback_row_stays_when_no_row_has_what_was_typed() {
         let mut selection = Selection::new(&Menu {
-            spare: Some(1),
+            fallback: Some(1),
             ..menu(TROUBLES, 0)
         });
         typed(&mut selection, "fails");
@@ -368,8 +383,11 @@ mod tests {
         typed(&mut selection, " today");
         assert_eq!((&*selection.shown, selection.any), (&[1][..], false));
         // The end of a line that was pasted chooses nothing.
-        assert_eq!(selection.press(&Pressed::Enter, 9, true), Done::Stays);
-        assert_eq!(selection.press(&Pressed::Enter, 9, false), Done::Chosen(1));
+        assert_eq!(selection.press(&Pressed::Enter, 9, true), KeyEffect::Stays);
+        assert_eq!(
+            selection.press(&Pressed::Enter, 9, false),
+            KeyEffect::Chosen(1)
+        );
     }
 
     #[test]
@@ -383,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn the_highlight_goes_round_and_by_pages() {
+    fn the_highlight_wraps_around_and_moves_by_pages() {
         let mut selection = rows(20);
         for (key, at) in [
             (Pressed::ArrowUp, 19),

@@ -1,16 +1,16 @@
-//! What a case holds, as lines above a screen.
+//! The trail of a case as lines above a screen.
 
 use crate::render::wrap::wrap;
 use crate::words::Words;
 use fixflow::safety::harmless;
 
-/// What stands before a sentence.
+/// What a sentence begins with.
 const MARK: &str = "· ";
-/// What stands before its further lines.
+/// What its further lines begin with.
 const INDENT: &str = "  ";
 
-/// The trail in at most so many lines: whole sentences, the newest last. If there is no room for all, one line says how many of
-/// the oldest are left out.
+/// The trail in at most `room` lines: whole sentences, the newest last. If there is no room for all, one line says how many
+/// of the oldest are left out.
 pub fn folded(trail: &[String], words: Words, columns: usize, room: usize) -> Vec<String> {
     let sentences: Vec<Vec<String>> = trail
         .iter()

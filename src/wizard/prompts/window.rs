@@ -1,4 +1,4 @@
-//! The window that screens are drawn in, and what stands in it.
+//! The window that screens are drawn in, and the screen that it shows.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,7 +9,7 @@ use crate::render::text::WIDTH;
 
 /// The lines of a usual terminal.
 pub const HEIGHT: usize = 24;
-/// The fewest lines of a terminal that rows can be drawn on.
+/// The fewest lines of a terminal on which rows can be drawn.
 const FEWEST_LINES: u16 = 3;
 
 /// Whether the terminal is too small for rows.
@@ -33,7 +33,7 @@ pub fn width() -> usize {
     text_width(size().1)
 }
 
-/// How many of so many columns text takes. Longer lines would be hard to read.
+/// How many of these columns text takes. Longer lines would be hard to read.
 #[must_use]
 pub fn text_width(columns: usize) -> usize {
     columns.clamp(20, WIDTH)

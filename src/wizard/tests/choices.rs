@@ -5,7 +5,7 @@ use super::*;
 use crate::builtin::LANGUAGES;
 use crate::words::{self, wizard as said};
 
-/// Nothing helps, as far as the first wait.
+/// Nothing helps, up to the first wait.
 const TO_THE_WAIT: [&str; 9] = [
     "No change, or tried before",
     "No, or it did not ask me to sign in",
@@ -162,7 +162,7 @@ fn after_a_success_it_says_what_to_put_back_and_what_helps_next_time() {
     assert_eq!(resolved.rows, expected);
     let mut ui = Scripted::rows(&[&to_the_fix[..], &["It loads there", "Done"]].concat());
     assert_eq!(run(&mut ui, &TestClock::new()), Departure::Resolved);
-    // What was said by accident is taken back.
+    // What was said by accident can be undone.
     let failed = ["It loads there", "It failed after all"];
     let failed = after(&[&to_the_fix[..], &failed].concat());
     assert_eq!(failed, after(&to_the_fix));
@@ -184,7 +184,7 @@ fn a_call_that_did_not_get_through_is_noted_each_time() {
 }
 
 #[test]
-fn a_question_that_stands_alone_starts_on_no() {
+fn a_question_outside_the_wizard_starts_on_no() {
     let mut ui = Scripted::default();
     assert!(
         yes_or_no("Forget it?", Words::ENGLISH)

@@ -1,11 +1,11 @@
 //! The screens of `--plain` compared with those stored in `tests/screens`, at 80 and at 40 columns.
 //!
-//! `BLESS=1 cargo test golden` writes them anew; the diff then shows what a person will see differently.
+//! `BLESS=1 cargo test golden` rewrites them; the diff then shows what a person will see differently.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use super::super::{LastScreen, Plain};
+use super::super::{LastScreen, PlainUi};
 use super::*;
 use crate::builtin::LANGUAGES;
 
@@ -38,7 +38,7 @@ fn screens_match_the_stored_ones() {
     }
 }
 
-/// Only what differs from one language to another is stored in each: every kind of screen once.
+/// In the other languages each kind of screen is stored once.
 #[test]
 fn screens_in_other_languages_match_the_stored_ones() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
@@ -70,7 +70,7 @@ fn twenty_columns_are_enough() {
 /// What is on the terminal after these lines were typed, with what was typed after each mark.
 fn converse(pack: &Pack, words: Words, typed: &str, width: fn() -> usize) -> String {
     let mut output = Vec::new();
-    let mut ui = Plain::new(
+    let mut ui = PlainUi::new(
         typed.as_bytes(),
         &mut output,
         words,
@@ -79,7 +79,7 @@ fn converse(pack: &Pack, words: Words, typed: &str, width: fn() -> usize) -> Str
     );
     let clock = TestClock::new();
     Wizard::new(pack, words, &mut Recorder::nothing(), &mut ui, &clock)
-        .hearing(&heard)
+        .with_matcher(&heard)
         .run(Start::default());
     let output = String::from_utf8(output).unwrap();
     let mut typed = typed.lines();
@@ -104,7 +104,7 @@ fn compare(path: PathBuf, seen: &str) {
     assert_eq!(
         seen,
         known,
-        "{} differs; BLESS=1 cargo test golden writes it anew",
+        "{} differs; BLESS=1 cargo test golden rewrites it",
         path.display()
     );
 }

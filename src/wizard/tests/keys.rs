@@ -88,12 +88,12 @@ fn another_symptom_keeps_what_was_tried() {
         "No, or it did not ask me to sign in",
         "I have not looked",
     ]));
-    // Closing tabs would come first, had it not been tried.
+    // Closing tabs would come first if it had not been tried.
     assert!(!other.says("Close every Amex tab"), "{other:#?}");
 }
 
 #[test]
-fn saving_and_leaving_is_no_interruption() {
+fn saving_and_leaving_is_not_an_interruption() {
     for rows in [
         &["More...", "Save and leave"][..],
         &["My card is lost or stolen", "Save and leave"],
@@ -124,14 +124,14 @@ fn keys_that_need_a_step_leave_a_note_at_the_opening_menu() {
 }
 
 #[test]
-fn leaving_a_resolved_case_by_its_key_is_no_other_than_by_its_row() {
+fn leaving_a_resolved_case_by_its_key_is_the_same_as_by_its_row() {
     let script = says(&path(&["It loads now"]));
     let mut ui = Scripted::saying(&[script, vec![Say::Key(Key::Leave)]].concat());
     assert_eq!(run(&mut ui, &TestClock::new()), Departure::Resolved);
 }
 
 #[test]
-fn the_trail_is_what_the_case_holds_now() {
+fn the_trail_says_what_is_known_now() {
     let seen = after(&path(&["No change, or tried before"]));
     let held = [
         "Signing in, adding a card, or any other page fails or loops",

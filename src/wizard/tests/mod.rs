@@ -21,7 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::position::Waiting;
 use super::prompts::{self, laid_out};
 use super::ui::{Chosen, Clock, Key, Menu, Ui};
-use super::{Departure, Heard, Recorder, Start, Wizard};
+use super::{Departure, Recorder, Start, Wizard, WordsMatch};
 use crate::builtin::{INDEX, PACK};
 use crate::records::{SessionName, Store};
 use crate::render::document::Block;
@@ -30,7 +30,7 @@ use fixflow::matching::Match;
 use fixflow::pack::{Pack, SymptomIx};
 use fixflow::safety::secrets;
 
-/// A clock that only goes on while somebody pauses.
+/// A clock that only advances during pauses.
 struct TestClock {
     now: Cell<Timestamp>,
     /// For each pause, whether a key ends it. Further pauses end by themselves.
@@ -72,7 +72,7 @@ impl Clock for TestClock {
 
 /// A screen as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Seen {
+struct ShownScreen {
     trail: Vec<String>,
     lines: Vec<String>,
     rows: Vec<String>,
@@ -80,7 +80,7 @@ struct Seen {
     first: String,
 }
 
-impl Seen {
+impl ShownScreen {
     fn new(menu: &Menu<'_>) -> Self {
         let rows: Vec<String> = menu.rows.iter().map(|row| row.label.to_string()).collect();
         Self {
@@ -110,25 +110,25 @@ fn lines(blocks: &[Block<'_>]) -> Vec<String> {
 enum Say {
     Row(String),
     Key(Key),
-    /// A line where own words are asked for.
+    /// A line in the person's own words.
     Words(String),
 }
 
 /// Called with each screen before it is answered.
-type Watch<'s> = Box<dyn FnMut(&Seen) + 's>;
+type Watch<'s> = Box<dyn FnMut(&ShownScreen) + 's>;
 
 /// Called with the screen at the end of the script, as it is to be drawn.
-type Draw<'s> = Box<dyn FnMut(&Menu<'_>) + 's>;
+type DrawScreen<'s> = Box<dyn FnMut(&Menu<'_>) + 's>;
 
 /// Answers screens as a script says. At the end of the script nobody is there any more.
 #[derive(Default)]
 struct Scripted<'s> {
     script: VecDeque<Say>,
-    seen: Vec<Seen>,
+    seen: Vec<ShownScreen>,
     told: Vec<String>,
     counted: usize,
     watch: Option<Watch<'s>>,
-    draw: Option<Draw<'s>>,
+    draw: Option<DrawScreen<'s>>,
 }
 
 impl Scripted<'_> {
@@ -143,7 +143,7 @@ impl Scripted<'_> {
         }
     }
 
-    fn last(&self) -> &Seen {
+    fn last(&self) -> &ShownScreen {
         self.seen.last().expect("something was shown")
     }
 }
@@ -155,7 +155,7 @@ fn says(rows: &[&str]) -> Vec<Say> {
 
 impl Ui for Scripted<'_> {
     fn ask(&mut self, menu: &Menu<'_>) -> io::Result<Chosen<usize>> {
-        let seen = Seen::new(menu);
+        let seen = ShownScreen::new(menu);
         if let Some(watch) = &mut self.watch {
             watch(&seen);
         }
@@ -190,7 +190,7 @@ impl Ui for Scripted<'_> {
         self.told.push(lines(question).join("\n"));
         match self.script.pop_front() {
             Some(Say::Words(words)) => Ok(Some(words).filter(|words| !words.is_empty())),
-            Some(other) => panic!("{other:?} is no line"),
+            Some(other) => panic!("{other:?} is not a line"),
             None => Err(io::ErrorKind::UnexpectedEof.into()),
         }
     }
@@ -209,7 +209,7 @@ fn run_with(
     start: Start,
 ) -> Departure {
     Wizard::new(pack, Words::ENGLISH, recorder, ui, clock)
-        .hearing(&heard)
+        .with_matcher(&heard)
         .run(start)
 }
 
@@ -229,8 +229,8 @@ fn go_on(
     run_with(pack, &mut recorder, ui, clock, start)
 }
 
-/// What the index of the built-in pack makes of somebody's words.
-fn heard(words: &str) -> Heard {
+/// How the index of the built-in pack matches somebody's words.
+fn heard(words: &str) -> WordsMatch {
     let (words, held_secret) = secrets::remove(words);
     let symptoms = |order: Vec<usize>| order.into_iter().map(SymptomIx::new).collect();
     let (symptom, order) = match INDEX.rank(&words) {
@@ -238,7 +238,7 @@ fn heard(words: &str) -> Heard {
         Match::Unclear(order) => (None, symptoms(order)),
         Match::Nothing => (None, symptoms((0..PACK.symptoms.len()).collect())),
     };
-    Heard {
+    WordsMatch {
         symptom,
         order,
         held_secret,
@@ -257,7 +257,7 @@ const FLAG: &str = "A strange charge, prompt, message or caller? A code or scree
 
 /// The last screen after these rows were chosen.
 #[track_caller]
-fn after(rows: &[&str]) -> Seen {
+fn after(rows: &[&str]) -> ShownScreen {
     let mut ui = Scripted::rows(rows);
     assert_eq!(run(&mut ui, &TestClock::new()), Departure::Interrupted);
     ui.last().clone()

@@ -1,4 +1,4 @@
-//! What somebody says in own words, and what becomes of it.
+//! What somebody says in their own words, and what is done with it.
 
 use super::*;
 use crate::words::wizard as said;
@@ -20,12 +20,12 @@ fn own_words_are_taken_as_a_symptom_that_can_be_refused() {
     let mut ui = Scripted::saying(&[script.clone(), says(&["Something else"])].concat());
     run(&mut ui, &TestClock::new());
     assert_eq!(ui.last(), &after(&[]));
-    // Once it was answered, nobody doubts it any more.
+    // Once a question was answered, the guess is not mentioned any more.
     let mut ui = Scripted::saying(&[script, says(&[&guess.rows[0]])].concat());
     run(&mut ui, &TestClock::new());
     assert!(!ui.last().says("Taken as"));
     assert!(!ui.last().offers("Something else"));
-    // Nothing written goes back.
+    // An empty line goes back.
     let mut ui = Scripted::saying(&[asks, vec![words("")]].concat());
     run(&mut ui, &TestClock::new());
     assert_eq!(ui.last(), &after(&[]));

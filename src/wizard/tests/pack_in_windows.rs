@@ -1,4 +1,4 @@
-//! What of the built-in pack's screens is seen in a window of a certain size.
+//! How much of the built-in pack's screens is seen in a window of a certain size.
 
 use super::super::prompts::Prompt;
 use super::windows::{SMALL, USUAL, drawn, labels, read_on, spaceless, words_of};
@@ -12,7 +12,7 @@ fn draw_last(script: &[Say], draw: impl FnMut(&Menu<'_>)) {
     run(&mut ui, &TestClock::new());
 }
 
-/// Holds a screen to the windows that it must fit: the usual one whole, unless it is `long`, and a small one in
+/// Checks that a screen fits the windows that it must fit: the usual one whole, unless it is `long`, and a small one in
 /// pages. `hint` is whether it says how to choose.
 #[track_caller]
 fn fits(menu: &Menu<'_>, hint: bool, long: bool) {
@@ -35,7 +35,7 @@ fn fits(menu: &Menu<'_>, hint: bool, long: bool) {
     let rows = labels.iter();
     let rows = rows.filter(|label| small.contains(&label[..label.len().min(20)]));
     assert!(rows.count() * 2 >= labels.len(), "{small}");
-    // And nothing of it is out of reach.
+    // Everything can be reached.
     let seen = spaceless(&read_on(&mut prompt, SMALL).0);
     for word in words_of(&lines(&menu.text())).split(' ') {
         assert!(seen.contains(word), "{word}: {seen}");

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::*;
 use crate::journal::Event;
 use crate::records::tests::with_faults;
-use crate::records::{Op, Store};
+use crate::records::{DiskCall, Store};
 
 fn store() -> (tempfile::TempDir, Store) {
     let home = tempfile::TempDir::new().unwrap();
@@ -83,7 +83,7 @@ fn back_is_recorded_and_a_session_continues_where_it_was_left() {
         go_on(&PACK, &store, &name, &mut ui, &TestClock::new());
         assert_eq!(ui.last(), &left);
     }
-    // One step back takes back the answer, which is the last thing that was said.
+    // One step back undoes the answer, which is the last thing that was said.
     let mut ui = Scripted::saying(&[Say::Key(Key::Back)]);
     go_on(&PACK, &store, &name, &mut ui, &TestClock::new());
     assert!(ui.last().says("Did a sign-in refuse you just now?"));
@@ -129,7 +129,13 @@ fn arguments_are_recorded_with_the_first_step() {
 
 #[test]
 fn no_fault_of_the_disk_keeps_advice_from_anyone_and_one_warning_is_enough() {
-    let calls = [Op::MakeFolder, Op::Open, Op::Look, Op::Write, Op::Sync];
+    let calls = [
+        DiskCall::MakeFolder,
+        DiskCall::Open,
+        DiskCall::Look,
+        DiskCall::Write,
+        DiskCall::Sync,
+    ];
     for call in calls {
         for after in 0..8 {
             let (_home, store) = store();

@@ -103,7 +103,7 @@ fn a_key_ends_the_timer_and_the_wait_is_still_going_on() {
 }
 
 #[test]
-fn a_wait_that_was_broken_off_goes_on_to_the_time_it_was_to_end() {
+fn an_interrupted_wait_ends_when_it_was_meant_to_end() {
     let (storage, clock) = (storage(), TestClock::new());
     clock.keys.borrow_mut().extend([false, true]);
     let mut ui = Scripted::rows(&["First", "Start the timer", "Keep waiting"]);
@@ -158,12 +158,12 @@ fn a_wait_of_over_an_hour_has_no_timer_but_a_time_to_come_back() {
     let name = leave(&storage, &mut ui, &clock);
     assert_eq!(ui.counted, 0);
     assert!(ui.last().says("Come back at 15:35."), "{:?}", ui.last());
-    // There is nothing to keep waiting for here, but time to leave.
+    // There is no row to keep waiting, but one to leave.
     assert_eq!(ui.last().rows[0], "Save and leave");
     clock.pass(90);
     let mut ui = Scripted::rows(&["It works now", "Done"]);
     assert_eq!(go_on(&storage, &name, &mut ui, &clock), Departure::Resolved);
-    // Whoever comes back to a case that is resolved may say that it did not last. Esc says nothing of the kind.
+    // A person who comes back to a resolved case may say that it did not last. Esc does not say so.
     let mut ui = Scripted::saying(&[Say::Key(Key::Back)]);
     go_on(&storage, &name, &mut ui, &clock);
     assert!(ui.last().offers("It failed after all"), "{:?}", ui.last());
@@ -218,7 +218,7 @@ fn back_from_a_wait_keeps_its_start() {
     let back = vec![Say::Key(Key::Back); 2];
     let mut ui = Scripted::saying(&[says(&["First", "Start the timer"]), back].concat());
     let name = leave(&storage, &mut ui, &clock);
-    // Nothing came before it but the choice of the symptom, and that is taken back.
+    // Only the choice of the symptom came before it, and that is undone.
     assert!(ui.last().says("What is wrong?"), "{:?}", ui.last());
     clock.pass(5);
     let mut ui = Scripted::rows(&["First"]);

@@ -16,15 +16,15 @@ fn flag() -> &'static str {
     &PACK.red_flag.as_ref().unwrap().text
 }
 
-/// Whether a screen shows a fix. Its rows are then its outcomes, in whatever words: worked, no change, could not.
-fn is_fix(seen: &Seen) -> bool {
+/// Whether a screen shows a fix. Its rows are then its outcomes, whatever their words: worked, no change, could not.
+fn is_fix(seen: &ShownScreen) -> bool {
     seen.lines
         .iter()
         .any(|line| line.starts_with(said::DO.english()))
 }
 
-/// The rows that lead on where nothing helps: every symptom or answer, but of outcomes only that nothing changed.
-fn rows_that_lead_on(seen: &Seen) -> Vec<String> {
+/// The rows that lead on if nothing helps: every symptom or answer, but of the outcomes only "no change".
+fn rows_that_lead_on(seen: &ShownScreen) -> Vec<String> {
     if is_fix(seen) {
         return vec![seen.rows[1].clone()];
     }
@@ -44,7 +44,7 @@ fn rows_that_lead_on(seen: &Seen) -> Vec<String> {
 /// A way in which nothing helps, and the screen it ends on.
 pub(super) struct Way {
     pub(super) script: Vec<Say>,
-    pub(super) seen: Seen,
+    pub(super) seen: ShownScreen,
 }
 
 /// Every way in which nothing helps, with every answer.
@@ -56,7 +56,7 @@ static EVERY_WAY: LazyLock<Vec<Way>> = LazyLock::new(|| {
         let (departure, ui) = last_of(&script);
         assert_eq!(departure, Departure::Interrupted, "{script:?}");
         let seen = ui.last().clone();
-        // Two ways that were told the same, in whatever order, go on alike.
+        // Two ways with the same choices, in any order, go on alike.
         let mut told: Vec<String> = script.iter().map(|say| format!("{say:?}")).collect();
         told.sort_unstable();
         if known.insert((seen.lines.clone(), told)) {
@@ -88,7 +88,7 @@ fn every_screen_has_a_way_out() {
             said::MORE.english(),
             "{script:?}"
         );
-        // The opening menu has a row for it, and whoever took that is where it leads.
+        // The opening menu has a row for it, and after that row the case is where it leads.
         let is_given = script.first().is_none_or(|first| *first == fraud);
         assert_eq!(seen.offers(flag()), !is_given, "{script:?}");
         ends += usize::from(seen.offers(said::SAVE_AND_LEAVE.english()));
@@ -154,7 +154,7 @@ fn going_back_all_the_way_shows_each_screen_again() {
         let back = vec![Say::Key(Key::Back); script.len()];
         let (_, ui) = last_of(&[script.as_slice(), &back].concat());
         let (there, back) = ui.seen.split_at(script.len() + 1);
-        let reversed: Vec<&Seen> = there[..script.len()].iter().rev().collect();
+        let reversed: Vec<&ShownScreen> = there[..script.len()].iter().rev().collect();
         assert_eq!(back.iter().collect::<Vec<_>>(), reversed, "{script:?}");
     }
 }

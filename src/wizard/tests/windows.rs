@@ -1,10 +1,10 @@
-//! What of a screen is seen in a window of a certain size.
+//! How much of a screen is seen in a window of a certain size.
 
 use console::{Key as Pressed, Style};
 use proptest::prelude::*;
 
 use super::super::prompts::{Input, Prompt};
-use super::super::ui::Row;
+use super::super::ui::MenuRow;
 use super::*;
 use crate::render::wrap::columns;
 
@@ -13,7 +13,7 @@ pub(super) const USUAL: (usize, usize) = (24, 80);
 pub(super) const SMALL: (usize, usize) = (20, 40);
 
 fn menu<'a>(blocks: Vec<Block<'a>>, question: Option<&'a str>, labels: &'a [String]) -> Menu<'a> {
-    let rows = labels.iter().map(|label| Row {
+    let rows = labels.iter().map(|label| MenuRow {
         label: label.into(),
         letters: "",
     });
@@ -41,14 +41,14 @@ pub(super) fn drawn(prompt: &Prompt<'_>, window: (usize, usize)) -> Vec<String> 
     lines
 }
 
-/// Presses a key as somebody does who sees the prompt in this window.
+/// Presses a key while the prompt is seen in this window.
 fn press(prompt: &mut Prompt<'_>, key: Pressed, window: (usize, usize)) {
     let style = Style::new().force_styling(false);
     let seen = prompt.frame(window, &style).1;
     prompt.press(&Input::Key(key), &seen);
 }
 
-/// Lines as one text, whatever they were wrapped by.
+/// Lines as one text, however they were wrapped.
 pub(super) fn words_of(lines: &[String]) -> String {
     let words = lines.iter().flat_map(|line| line.split_whitespace());
     words.collect::<Vec<_>>().join(" ")
@@ -75,7 +75,7 @@ pub(super) fn read_on(prompt: &mut Prompt<'_>, window: (usize, usize)) -> (Strin
 }
 
 #[test]
-fn what_stands_above_a_list_is_on_the_page_of_the_list() {
+fn the_label_of_a_list_is_on_the_page_of_the_list() {
     let items = |count: usize| (0..count).map(|at| format!("Item {at}.").into()).collect();
     let labels = ["Go on".to_owned()];
     for above in 1..20 {
@@ -119,7 +119,7 @@ fn the_title_stays_where_it_is_when_the_page_is_turned() {
 }
 
 #[test]
-fn of_a_long_menu_the_question_stays_and_it_says_how_to_go_on() {
+fn a_long_menu_keeps_its_question_and_says_how_to_see_the_rest() {
     let labels: Vec<String> = (0..80)
         .map(|row| format!("Problem number {row} of the list"))
         .collect();
@@ -206,7 +206,7 @@ fn wide_titles_take_the_lines_they_need_and_keep_their_order() {
         if window.0 < 60 {
             continue;
         }
-        // Whatever the lines were broken at, the characters follow one another as before.
+        // Wherever the lines were broken, the characters follow one another as before.
         let rows = seen.join(" ");
         let letters = |text: &str| -> String {
             let text = text

@@ -1,4 +1,4 @@
-//! Whether something was surely done before a step.
+//! Whether something was certainly done before a step.
 
 use std::collections::HashMap;
 
@@ -6,37 +6,37 @@ use super::flow::Flow;
 use super::view::{Met, View};
 use crate::pack::{BodyIx, Condition, Guard, SymptomIx};
 
-/// Steps that do one thing, by the list they stand in, each list in order.
-pub(super) type ByList = HashMap<usize, Vec<usize>>;
+/// Steps that all do one thing, by the first step of the list they are in, each list in order.
+pub(super) type StepsByList = HashMap<usize, Vec<usize>>;
 
-/// What the steps do that are searched for.
+/// What the steps do that the search looks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doing {
-    /// They ask a question. An `ask` comes before what stands in its branches, and every symptom counts by itself.
+    /// They ask a question. An `ask` comes before the steps in its branches, and every symptom is judged by itself.
     Asking,
-    /// They suggest something, or walk a block. What stands in one branch says nothing about the others.
+    /// They suggest something, or walk a block. A step in one branch says nothing about the other branches.
     Trying,
 }
 
-/// A body as it looks in the view of that number, or in the whole one.
-type Seen = (Option<usize>, BodyIx);
+/// A body in the view with this index; `None` is the whole view.
+type BodyInView = (Option<usize>, BodyIx);
 
-/// What is known of bodies: whether the thing was done before every use, and if not, a use that skips it.
-type Settled = HashMap<Seen, Result<(), usize>>;
+/// For each body, whether the thing was done before every use, and if not, a use that skips it.
+type Verdicts = HashMap<BodyInView, Result<(), usize>>;
 
-/// The search for what surely comes before a step. It keeps what it finds out about the uses of each body, so that many steps
-/// of a deep pack can be asked for.
-pub(super) struct Before<'f, 'p> {
+/// The search for what certainly comes before a step. It remembers what it learns about the uses of each body, so that it
+/// can be asked about many steps of a deep pack.
+pub(super) struct BeforeSearch<'f, 'p> {
     flow: &'f Flow<'p>,
-    /// The steps that do it.
-    doers: ByList,
+    /// The steps that do the thing.
+    doers: StepsByList,
     doing: Doing,
-    /// By the guards that hold at the step that is asked for.
-    settled: HashMap<Vec<&'p Guard>, Settled>,
+    /// The verdicts, by the guards that are met at the step in question.
+    settled: HashMap<Vec<&'p Guard>, Verdicts>,
 }
 
-impl<'f, 'p> Before<'f, 'p> {
-    pub(super) fn new(flow: &'f Flow<'p>, doers: ByList, doing: Doing) -> Self {
+impl<'f, 'p> BeforeSearch<'f, 'p> {
+    pub(super) fn new(flow: &'f Flow<'p>, doers: StepsByList, doing: Doing) -> Self {
         Self {
             flow,
             doers,
@@ -45,16 +45,16 @@ impl<'f, 'p> Before<'f, 'p> {
         }
     }
 
-    /// Whether one of the doers surely comes before the step, from each symptom from which a case may come to it; if not, the use
-    /// that skips them, where there is one.
+    /// Whether one of the doers certainly comes before the step, with every symptom that can lead to it; if not, the use
+    /// that skips them, if there is one.
     pub(super) fn is_sure(&mut self, at: usize) -> Result<(), Option<usize>> {
         let mut views = self.views_at(at, None).collect::<Vec<_>>().into_iter();
         views.try_for_each(|view| self.is_sure_in(view, at))
     }
 
-    /// The same in the view of that number, or in the whole one.
+    /// The same in one view.
     fn is_sure_in(&mut self, view: Option<usize>, at: usize) -> Result<(), Option<usize>> {
-        if self.within(view, at, &[]) {
+        if self.has_earlier_doer(view, at, &[]) {
             return Ok(());
         }
         let body = (view, self.flow.homes[at].body);
@@ -72,12 +72,12 @@ impl<'f, 'p> Before<'f, 'p> {
         found.map_err(Some)
     }
 
-    /// The views in which a case may come to a step, of which only `from` counts if it is given. `None` is the whole view, where
-    /// the step looks the same from everywhere.
+    /// The views in which a case may come to a step; only `from`, if it is given. `None` is the whole view, for a step that
+    /// is the same for every symptom.
     fn views_at(&self, at: usize, from: Option<usize>) -> impl Iterator<Item = Option<usize>> {
         let flow = self.flow;
         let views = match self.doing {
-            Doing::Asking => flow.seen_in[flow.homes[at].body.at()].as_slice(),
+            Doing::Asking => flow.views_of[flow.homes[at].body.at()].as_slice(),
             Doing::Trying => &[],
         };
         let whole = views.is_empty().then_some(None);
@@ -87,17 +87,17 @@ impl<'f, 'p> Before<'f, 'p> {
         whole.into_iter().chain(views.map(Some))
     }
 
-    /// Whether cases begin with this body, so that nothing comes before it.
-    fn begins_at(&self, (view, body): Seen) -> bool {
+    /// Whether a case can begin with this body, so that nothing comes before it.
+    fn begins_at(&self, (view, body): BodyInView) -> bool {
         let is_symptom = body.at() < self.flow.pack.symptoms.len();
         let itself = SymptomIx::new(body.at());
         let is_of = |view: &View| view.symptoms.binary_search(&itself).is_ok();
         is_symptom && view.is_none_or(|number| is_of(&self.flow.views[number]))
     }
 
-    /// Whether one of the doers comes earlier in the step's own or an enclosing list, under no conditions but those of the step
-    /// and of the asks around it, and `given`.
-    fn within(&self, view: Option<usize>, at: usize, given: &[&Guard]) -> bool {
+    /// Whether one of the doers comes earlier in the step's own list or an enclosing one, under no other conditions than
+    /// those of the step, of the asks around it, and `given`.
+    fn has_earlier_doer(&self, view: Option<usize>, at: usize, given: &[&Guard]) -> bool {
         let flow = self.flow;
         let view = view.map_or(&flow.whole, |number| &flow.views[number]);
         flow.way_out(at).enumerate().any(|(level, inner)| {
@@ -106,15 +106,20 @@ impl<'f, 'p> Before<'f, 'p> {
             doers.is_some_and(|doers| {
                 let given: Vec<&Guard> = flow.guards(at).chain(given.iter().copied()).collect();
                 let mut earlier = doers.iter().take_while(|doer| **doer < end);
-                earlier.any(|doer| repeats(view, &flow.pack.steps[*doer].guard, &given))
+                earlier.any(|doer| is_implied(view, &flow.pack.steps[*doer].guard, &given))
             })
         })
     }
 
-    /// Whether one of the doers comes before every use of a body; if not, a use that skips them. This climbs from the body to what
-    /// uses it, and so on, until all ways up meet a doer or one of them comes to a symptom. The way has a list of its own, since
-    /// it may be too long for recursion.
-    fn climb(&self, start: Seen, given: &[&Guard], settled: &mut Settled) -> Result<(), usize> {
+    /// Whether one of the doers comes before every use of a body; if not, a use that skips them. This climbs from the body
+    /// to its users, and so on, until every way up meets a doer, or one of them reaches a symptom. The way is kept in a
+    /// list, since it may be too long for recursion.
+    fn climb(
+        &self,
+        start: BodyInView,
+        given: &[&Guard],
+        settled: &mut Verdicts,
+    ) -> Result<(), usize> {
         let mut way = vec![(start, self.uses_of(start))];
         while let Some((used, uses)) = way.last_mut() {
             let Some((at, user)) = uses.next() else {
@@ -122,7 +127,7 @@ impl<'f, 'p> Before<'f, 'p> {
                 way.pop();
                 continue;
             };
-            if self.within(user.0, at, given) {
+            if self.has_earlier_doer(user.0, at, given) {
                 continue;
             }
             let known = settled.get(&user).copied();
@@ -138,8 +143,8 @@ impl<'f, 'p> Before<'f, 'p> {
         Ok(())
     }
 
-    /// The steps that use a body, each with the body it stands in, as far as a case may come to them.
-    fn uses_of(&self, (view, used): Seen) -> impl Iterator<Item = (usize, Seen)> {
+    /// The steps that use a body and that a case may come to, each with the body it is in.
+    fn uses_of(&self, (view, used): BodyInView) -> impl Iterator<Item = (usize, BodyInView)> {
         self.flow.uses[used.at()].iter().flat_map(move |at| {
             let user = self.flow.homes[*at].body;
             let views = self.views_at(*at, view);
@@ -148,11 +153,11 @@ impl<'f, 'p> Before<'f, 'p> {
     }
 }
 
-/// Whether `guard` is met wherever the `given` guards are.
-fn repeats(view: &View, guard: &Guard, given: &[&Guard]) -> bool {
+/// Whether `guard` is met whenever the `given` guards are.
+fn is_implied(view: &View, guard: &Guard, given: &[&Guard]) -> bool {
     let is_given = |condition| {
         let mut others = given.iter().flat_map(|given| &given.when);
-        view.fulfils(condition) == Met::Always || others.any(|other| narrows(other, condition))
+        view.fulfils(condition) == Met::Always || others.any(|other| implies(other, condition))
     };
     let mut unless = guard.unless.iter();
     let unless = guard.unless.is_empty()
@@ -161,8 +166,8 @@ fn repeats(view: &View, guard: &Guard, given: &[&Guard]) -> bool {
     unless && guard.when.iter().all(is_given)
 }
 
-/// Whether `condition` asks for at least as much as `other`.
-fn narrows(condition: &Condition, other: &Condition) -> bool {
+/// Whether `other` is met whenever `condition` is.
+fn implies(condition: &Condition, other: &Condition) -> bool {
     match (condition, other) {
         (Condition::Symptom(these), Condition::Symptom(others)) => {
             these.iter().all(|this| others.contains(this))

@@ -1,5 +1,5 @@
-//! The shape of a pack's flows: where each step stands, what uses what, and from which symptoms a block has to be looked at.
-//! The rules about the order of steps have this in common.
+//! The shape of a pack's flows: where each step is, what uses what, and which symptoms a block must be checked for
+//! separately. All rules about the order of steps use this.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -7,12 +7,12 @@ use super::uses::uses;
 use super::view::View;
 use crate::pack::{Action, BodyIx, Condition, Guard, Pack, StepRange, SymptomIx};
 
-/// Where a step stands.
+/// Where a step is.
 #[derive(Clone, Copy)]
 pub(super) struct Home {
     /// The position of the first step of its list.
     pub(super) list: usize,
-    /// The `ask` in one of whose branches the list stands.
+    /// The `ask` that the list is a branch of.
     pub(super) parent: Option<usize>,
     /// The body that the list belongs to.
     pub(super) body: BodyIx,
@@ -21,20 +21,20 @@ pub(super) struct Home {
 /// The shape of a pack's flows.
 pub(super) struct Flow<'p> {
     pub(super) pack: &'p Pack,
-    /// The bodies in an order in which what is used comes before what uses it.
+    /// The bodies, each after the bodies that it uses.
     order: &'p [BodyIx],
-    /// Where each step stands.
+    /// Where each step is.
     pub(super) homes: Vec<Home>,
-    /// For each body the steps that use it.
+    /// For each body, the steps that use it.
     pub(super) uses: Vec<Vec<usize>>,
-    /// All bodies, whatever the symptom: right for every body that does not depend on it, and careful about the others. Its
-    /// symptoms are those that depend on no condition on the symptom.
+    /// All bodies, with any symptom. This is exact for every body that does not depend on the symptom, and cautious about
+    /// the others. Its symptoms are those that do not depend on a condition on the symptom.
     pub(super) whole: View,
-    /// The bodies with a condition on the symptom in them or in what they use, as they look from each symptom that a condition
-    /// names, and from all the others together.
+    /// The bodies that depend on the symptom, because they or what they use have a condition on it: one view for each
+    /// symptom that a condition names, and one for all the other symptoms together.
     pub(super) views: Vec<View>,
-    /// For each body the numbers of the views that have it, in order. A body without any is the same from everywhere.
-    pub(super) seen_in: Vec<Vec<usize>>,
+    /// For each body, the indices of the views that hold it, in order. A body without any is the same for every symptom.
+    pub(super) views_of: Vec<Vec<usize>>,
 }
 
 impl<'p> Flow<'p> {
@@ -51,20 +51,20 @@ impl<'p> Flow<'p> {
             uses: vec![Vec::new(); pack.bodies.len()],
             whole: View::default(),
             views: Vec::new(),
-            seen_in: vec![Vec::new(); pack.bodies.len()],
+            views_of: vec![Vec::new(); pack.bodies.len()],
         };
         for (body, content) in pack.bodies.iter().enumerate() {
             let body = BodyIx::new(body);
-            flow.settle_in(&content.steps, None, body);
+            flow.set_homes(&content.steps, None, body);
             for (at, used) in uses(pack, body) {
                 flow.uses[used.at()].push(at);
             }
         }
-        flow.look_from_everywhere();
+        flow.add_views();
         flow
     }
 
-    fn settle_in(&mut self, list: &StepRange, parent: Option<usize>, body: BodyIx) {
+    fn set_homes(&mut self, list: &StepRange, parent: Option<usize>, body: BodyIx) {
         let pack = self.pack;
         for at in list.range() {
             self.homes[at] = Home {
@@ -74,19 +74,19 @@ impl<'p> Flow<'p> {
             };
             if let Action::Ask(_, then) = &pack.steps[at].action {
                 for branch in then {
-                    self.settle_in(&branch.steps, Some(at), body);
+                    self.set_homes(&branch.steps, Some(at), body);
                 }
             }
         }
     }
 
-    /// Makes the views. Bodies without a condition on the symptom are not looked at from each symptom, and symptoms that no
-    /// condition names are not told apart, so that a large pack does not take its symptoms times its blocks.
-    fn look_from_everywhere(&mut self) {
+    /// Makes the views. Bodies that do not depend on the symptom get no view for each symptom, and symptoms that no
+    /// condition names share one view. Otherwise the work in a large pack would grow with its symptoms times its blocks.
+    fn add_views(&mut self) {
         let pack = self.pack;
         let (depends, named) = self.conditions_on_the_symptom();
         let (mut others, mut told_apart, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
-        for symptom in (0..pack.symptoms.len()).map(SymptomIx::new) {
+        for symptom in pack.symptom_indices() {
             match (depends[symptom.body().at()], named.contains(&symptom)) {
                 (false, _) => others.push(symptom),
                 (true, true) => told_apart.push(vec![symptom]),
@@ -103,14 +103,15 @@ impl<'p> Flow<'p> {
             let mut bodies = self.used_from(&symptoms, &depends);
             bodies.sort_unstable_by_key(|body| rank[body.at()]);
             for body in &bodies {
-                self.seen_in[body.at()].push(self.views.len());
+                self.views_of[body.at()].push(self.views.len());
             }
             let view = View::new(self, symptoms.first().copied(), symptoms, bodies);
             self.views.push(view);
         }
     }
 
-    /// For each body whether a step of it, or of what it uses, has a condition on the symptom; and the symptoms that these name.
+    /// For each body, whether one of its steps, or of what it uses, has a condition on the symptom; and the symptoms named
+    /// there.
     fn conditions_on_the_symptom(&self) -> (Vec<bool>, BTreeSet<SymptomIx>) {
         let pack = self.pack;
         let mut named = BTreeSet::new();
@@ -128,7 +129,7 @@ impl<'p> Flow<'p> {
         (depends, named)
     }
 
-    /// The symptoms' bodies and all that they use, of those that depend on the symptom.
+    /// The symptoms' bodies and what they use, without the used bodies that do not depend on the symptom.
     fn used_from(&self, symptoms: &[SymptomIx], depends: &[bool]) -> Vec<BodyIx> {
         let mut todo: Vec<BodyIx> = symptoms.iter().map(|symptom| symptom.body()).collect();
         let mut seen: HashSet<BodyIx> = todo.iter().copied().collect();
@@ -141,18 +142,18 @@ impl<'p> Flow<'p> {
         todo
     }
 
-    /// Every view, the whole one last: what uses a body that is the same from everywhere comes before it.
+    /// Every view, the whole one last, so that a body that is the same for every symptom comes after all that use it.
     pub(super) fn every_view(&self) -> impl Iterator<Item = &View> {
         self.views.iter().chain([&self.whole])
     }
 
-    /// The guards that hold when the step is met: its own and those of the asks around it.
+    /// The guards that are met when a case comes to the step: its own and those of the asks around it.
     pub(super) fn guards(&self, at: usize) -> impl Iterator<Item = &'p Guard> {
         let pack = self.pack;
         self.way_out(at).map(|at| &pack.steps[at].guard)
     }
 
-    /// The step, then the ask around it, and so on to the body's own list.
+    /// The step, then the ask around it, and so on, out to the body's own list.
     pub(super) fn way_out(&self, at: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(at), |at| self.homes[*at].parent)
     }

@@ -2,17 +2,18 @@
 //!
 //! # Adding a rule
 //!
-//! One rule is one function. A rule is added in five steps, and the program's tests `checks` and `mutations` fail until all are
-//! done:
+//! One rule is one function. A rule is added in five steps, and the program's tests `checks` and `mutations` fail until all
+//! are done:
 //!
 //! 1. Add a line to the table in `problem/rules.rs`: variant, name, severity, and what the rule finds in one sentence.
-//! 2. Write the function in this folder. An error is found by what reads the pack (`words.rs` for words, `resolve/` for
-//!    names, `steps.rs` for the order of steps). A warning is a function of a sound pack in `warnings/`, in a
-//!    file named after it or in `items.rs`, and is called from the list in `warnings/mod.rs`. It pushes a [`Problem`] that says
-//!    what is wrong, where, and what to do.
-//! 3. Add a section to the program's `docs/checks.md`: the rule's name, its sentence, and an example that breaks this rule alone.
-//! 4. Run `BLESS=1 cargo test --test checks`, which writes what the example prints under it, and read it there.
-//! 5. Add a mutation to `tests/mutations.rs`: an edit of the built-in pack that the rule must find, and at which line.
+//! 2. Write the function in this folder. The code that reads the pack finds the errors (`words.rs` for words, `resolve/` for
+//!    names, `steps.rs` for the order of steps). A warning looks at a pack without errors: its function is in `warnings/`,
+//!    in a file named after it or in `items.rs`, and is called from the list in `warnings/mod.rs`. The function pushes a
+//!    [`Problem`] that says what is wrong, where, and what to do.
+//! 3. Add a section to the program's `docs/checks.md`: the rule's name, its sentence, and an example that breaks only this
+//!    rule.
+//! 4. Run `BLESS=1 cargo test --test checks`. It writes the check's output below the example; read it there.
+//! 5. Add a mutation to `tests/mutations.rs`: an edit of the built-in pack, and the line at which the rule must find it.
 
 use std::collections::HashMap;
 
@@ -22,7 +23,7 @@ use crate::pack::{
 use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
 use crate::source::written::{WrittenFile, WrittenHeader};
-use crate::source::{At, Decode, Sources};
+use crate::source::{Decode, Located, Sources};
 
 mod before;
 mod flow;
@@ -38,69 +39,69 @@ mod warnings;
 mod words;
 
 use names::Target;
-pub use translated::{Sentence, sentences};
+pub use translated::{TranslatableSentence, sentences};
 
-/// The version of the pack format that is read here.
+/// The newest version of the pack format that this program reads.
 const FORMAT: u32 = 1;
 
-/// A pack that passed, with what only those who write packs need.
+/// A pack without errors, and what only the authors of packs need.
 #[derive(Clone, Debug)]
 pub struct Checked {
     /// The pack.
     pub pack: Pack,
     /// The pack's own tests.
     pub tests: Vec<FlowTest>,
-    /// Where the parts of the pack stand in its files.
+    /// Where the parts of the pack are in its files.
     pub places: Places,
-    /// The day when somebody last looked through it all, as `2026-11-21`, and where that is said.
+    /// The day when somebody last reviewed the whole pack, as `2026-11-21`, and where the pack says so.
     reviewed: Option<(Place, String)>,
-    /// The bodies in an order in which what is used comes before what uses it.
+    /// The bodies, each after the bodies that it uses.
     order: Vec<BodyIx>,
-    /// The same pack in other languages: the same order, in other words.
+    /// The same pack in other languages: the same steps, with translated words.
     pub translations: Vec<Self>,
 }
 
-/// Where the parts of a pack stand in its files.
+/// Where the parts of a pack are in its files.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     /// Each step, in the order of [`Pack::steps`].
     pub steps: Vec<Place>,
     /// The ids of each question's answers, in the order of [`Pack::questions`].
     pub answers: Vec<Vec<Place>>,
-    /// Each symptom, by its id where it has one.
+    /// Each symptom: the place of its id, if it has one.
     symptoms: Vec<Place>,
     /// The phrases of each symptom.
     says: Vec<Vec<Place>>,
     /// Where the red flag names its symptom.
     red_flag: Option<Place>,
-    /// What every id stands for, but those of answers.
+    /// What every id names, except the ids of answers.
     by_id: HashMap<String, Target>,
 }
 
 impl Places {
-    /// Where an id of the pack is given, but for those of answers.
+    /// Where an id of the pack is defined; the ids of answers are not included.
     #[must_use]
     pub fn of(&self, id: &str) -> Place {
         self.by_id.get(id).map_or(Place::default(), |it| it.place)
     }
 }
 
-/// A test that a pack brings along for one of its flows.
+/// A pack's own test of one of its flows.
 #[derive(Clone, Debug)]
 pub struct FlowTest {
-    /// What is to hold, as a sentence.
+    /// What must be true, as a sentence.
     pub name: String,
-    /// Where the test stands.
+    /// Where the test is.
     pub place: Place,
     /// What goes wrong in the tested case.
     pub symptom: SymptomIx,
     /// The answers given.
     pub answers: Vec<(QuestionIx, AnswerIx)>,
-    /// What was tried, and what came of it.
+    /// What was tried, and its outcome.
     pub tried: Vec<(Attempt, Outcome)>,
-    /// Whether a question without an answer takes its assumption; otherwise it is the next step.
+    /// Whether a question without an answer gets its assumed answer; otherwise it is the next step.
     pub assume: bool,
-    /// What must follow.
+    /// The result that the test requires.
     pub expect: Expectation,
 }
 
@@ -109,11 +110,11 @@ pub struct FlowTest {
 pub enum Expectation {
     /// The kind and id of the next step.
     Next(StepKind, String),
-    /// The ids of all steps to the end, where none of them helps.
+    /// The ids of all steps to the end, if none of them helps.
     Path(Vec<String>),
 }
 
-/// Checks a pack for errors, which is all that is needed to use it.
+/// Checks a pack for errors only. That is enough to use it.
 ///
 /// # Errors
 /// Every error of every file, sorted by place.
@@ -125,9 +126,8 @@ pub fn check(sources: &Sources) -> Result<Checked, Vec<Problem>> {
     })
 }
 
-/// Checks a pack for errors and warnings, as those who write it want. This returns the pack, if it has no errors, and every
-/// problem, sorted by place. Warnings about the order of steps are looked for once there are no errors. `today` is a day as
-/// `2026-11-21`.
+/// Checks a pack for errors and warnings, for its authors. Returns the pack, if it has no errors, and every problem, sorted
+/// by place. Most warnings are looked for only in a pack without errors. `today` is a day as `2026-11-21`.
 #[must_use]
 pub fn review(sources: &Sources, today: &str) -> (Option<Checked>, Vec<Problem>) {
     let mut problems = Vec::new();
@@ -145,15 +145,15 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
-/// The pack in all its languages, if it has no errors. Warnings about the length of texts are found along with the errors.
+/// The pack in all its languages, if it has no errors. This also finds the warnings about the length of texts.
 fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Checked> {
     let (trees, unreadable) = sources.trees();
     problems.extend(unreadable);
-    // Where a file could not be read, what it defines is not known to be missing.
+    // If a file could not be read, a name that is not found may be defined in that file.
     let whole = trees.len() == sources.written().count();
     let mut checked = resolved(&trees, whole, problems)?;
     checked.pack.digest = sources.digest().into();
-    // What is wrong with the pack itself would be wrong with each translation again.
+    // Otherwise every translation would repeat the errors of the pack itself.
     let is_sound = !problems.iter().any(Problem::is_error);
     for (_, language, catalogue) in sources.catalogues() {
         match catalogue {
@@ -171,8 +171,8 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Checked> {
     (!problems.iter().any(Problem::is_error)).then_some(checked)
 }
 
-/// The pack of these trees in one language, which is only sound without errors. `None` where its format is newer than this
-/// program; then nothing else of it is judged. `whole` tells whether all files could be read.
+/// The pack of these trees, in one language. It may only be used if there are no errors. `None` if its format is newer than
+/// this program; then that is the only problem reported. `whole` tells whether all files could be read.
 fn resolved(trees: &[Node], whole: bool, problems: &mut Vec<Problem>) -> Option<Checked> {
     let files = trees.iter().filter_map(|tree| written(tree, problems));
     let files: Vec<WrittenFile> = files.collect();
@@ -199,8 +199,8 @@ fn written(tree: &Node, problems: &mut Vec<Problem>) -> Option<WrittenFile> {
     WrittenFile::decode(tree, problems)
 }
 
-/// The problem of a pack of a newer format.
-fn newer_format(At { place, value }: &At<u32>) -> Option<Problem> {
+/// The problem of a pack in a newer format.
+fn newer_format(Located { place, value }: &Located<u32>) -> Option<Problem> {
     (*value > FORMAT).then(|| {
         let message =
             format!("this pack has format {value}, and this program reads format {FORMAT}");

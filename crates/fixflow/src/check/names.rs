@@ -1,4 +1,4 @@
-//! What the ids of a pack stand for: `duplicate-id`, `unknown-id` and `wrong-kind`.
+//! What the ids of a pack name: `duplicate-id`, `unknown-id` and `wrong-kind`.
 
 use std::collections::HashMap;
 
@@ -6,27 +6,27 @@ use crate::pack::EndingKind;
 use crate::problem::{Place, Problem, Rule};
 use crate::source::values::{Id, Reference};
 use crate::source::written::WrittenFile;
-use crate::source::{At, listed};
+use crate::source::{Located, listed};
 use crate::spelling::nearest;
 
-/// The index in the place of one that is not known. No pack that holds it is ever handed out: the unknown name is an error.
+/// The index that an unknown name gets. It never leaves the check: an unknown name is an error, so the pack is not returned.
 pub(super) const UNKNOWN: u32 = u32::MAX;
 
-/// How many unknown ids get a "did you mean". Each one looks through all ids, which in a large pack of mistakes takes long.
+/// How many unknown ids get a "did you mean". Each one searches all ids, which takes long in a large pack full of mistakes.
 const MOST_SUGGESTIONS: usize = 200;
 
-/// What an id can stand for.
+/// What an id can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ItemKind {
     Question,
     Fix,
-    /// An ending. One whose kind is missing, which is a problem where it stands, may be of any.
+    /// An ending. Without a kind, which is a problem reported elsewhere, it may be of any kind.
     Ending(Option<EndingKind>),
     Symptom,
     Block,
 }
 
-/// What a step of each key names. The order decides what a step does that wrongly has several keys.
+/// The keys of a step, and what each may name. If a step wrongly has several keys, the first one in this order counts.
 pub(super) const STEP_KEYS: [(&str, &[ItemKind]); 6] = [
     ("ask", &[ItemKind::Question]),
     ("fix", &[ItemKind::Fix]),
@@ -54,7 +54,7 @@ impl ItemKind {
         }
     }
 
-    /// What to do about the id of such an item where one of the `wanted` kinds belongs.
+    /// The help for an id of this kind where one of the `wanted` kinds belongs.
     fn help(self, id: &str, wanted: &[Self]) -> String {
         let wanted = any_of(wanted);
         match STEP_KEYS.iter().find(|(_, kinds)| kinds.contains(&self)) {
@@ -68,11 +68,11 @@ impl ItemKind {
     }
 }
 
-/// What an id stands for.
+/// What an id names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
     pub(super) kind: ItemKind,
-    /// Its position among the items of its kind; for a block, among the symptoms and then the blocks.
+    /// Its position among the items of its kind. Blocks are counted on from the symptoms.
     pub(super) index: u32,
     pub(super) place: Place,
 }
@@ -83,10 +83,11 @@ pub(super) struct Names {
     pub(super) by_id: HashMap<String, Target>,
     /// How many items of each kind there are.
     counts: HashMap<ItemKind, u32>,
-    /// The kinds of which an item has no id: what is not found may be that item.
+    /// The kinds of items without an id. A name that is not found may mean one of those items.
     nameless: Vec<ItemKind>,
-    /// Whether all files could be read. Otherwise what is not found may stand in the one that could not.
+    /// Whether all files could be read. If not, a name that is not found may be defined in an unreadable one.
     whole: bool,
+    /// How many unknown ids there were so far; the first [`MOST_SUGGESTIONS`] get a suggestion.
     suggestions: usize,
 }
 
@@ -112,8 +113,8 @@ impl Names {
     }
 
     /// Adds the id of the next item of its kind.
-    fn add(&mut self, id: &At<Id>, kind: ItemKind, problems: &mut Vec<Problem>) {
-        // The steps of blocks stand behind those of the symptoms, so both are counted together.
+    fn add(&mut self, id: &Located<Id>, kind: ItemKind, problems: &mut Vec<Problem>) {
+        // The bodies of blocks come after those of the symptoms in the pack, so both are counted together.
         let counted_as = match kind {
             ItemKind::Block => ItemKind::Symptom,
             other => other,
@@ -135,16 +136,16 @@ impl Names {
         }
     }
 
-    /// What `name` stands for, which must be of one of the `wanted` kinds.
+    /// The item that `name` names, which must be of one of the `wanted` kinds.
     pub(super) fn find(
         &mut self,
-        name: &At<Reference>,
+        name: &Located<Reference>,
         wanted: &[ItemKind],
         problems: &mut Vec<Problem>,
     ) -> Option<Target> {
         let (place, id) = (name.place, &name.value.0);
         if id.is_empty() {
-            return None; // It is missing or of a wrong type, and reported as that.
+            return None; // It is missing or of a wrong type, which is reported elsewhere.
         }
         let Some(target) = self.by_id.get(id) else {
             if self.whole && !wanted.iter().any(|kind| self.nameless.contains(kind)) {
@@ -183,7 +184,7 @@ fn any_of(kinds: &[ItemKind]) -> String {
     kinds.join(" or ")
 }
 
-/// The problem of an id that is not among the `known`, with "did you mean", or with all of them if they are few.
+/// Adds help to the problem of an id that is not among the `known`: "did you mean", or all of them if they are few.
 pub(super) fn suggest(problem: Problem, id: &str, known: &[&str]) -> Problem {
     match nearest(id, known.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),

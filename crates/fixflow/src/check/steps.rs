@@ -1,14 +1,14 @@
 //! What can be wrong with the order of steps: `falls-off`, `red-flag` and `unasked`.
 
 use super::Places;
-use super::before::{Before, ByList, Doing};
+use super::before::{BeforeSearch, Doing, StepsByList};
 use super::flow::Flow;
 use super::uses::bottom_up;
 use crate::pack::{Action, BodyIx, Condition, Pack};
 use crate::problem::{Problem, Rule};
 
-/// Finds all of this, if the steps can be walked at all. Returns the bodies in an order in which what is used comes before what
-/// uses it, or none if they cannot be walked.
+/// Finds all of these, if the steps can be walked at all. Returns the bodies, each after the bodies that it uses; empty if
+/// the steps cannot be walked.
 pub(super) fn check(pack: &Pack, places: &Places, problems: &mut Vec<Problem>) -> Vec<BodyIx> {
     let order = bottom_up(pack, &places.steps, problems);
     if !order.is_empty() {
@@ -39,7 +39,7 @@ fn falls_off(flow: &Flow<'_>, places: &Places, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Finds a red flag that does not lead to a call at once.
+/// Finds a red flag that does not lead straight to a call.
 fn red_flag(pack: &Pack, places: &Places, problems: &mut Vec<Problem>) {
     if let Some(flag) = &pack.red_flag
         && let Some(place) = places.red_flag
@@ -53,10 +53,10 @@ fn red_flag(pack: &Pack, places: &Places, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Finds the conditions of steps on questions that are not always asked before.
+/// Finds steps with a condition on a question that is not always asked before.
 fn unasked(flow: &Flow<'_>, places: &Places, problems: &mut Vec<Problem>) {
     let pack = flow.pack;
-    let mut asks = vec![ByList::new(); pack.questions.len()];
+    let mut asks = vec![StepsByList::new(); pack.questions.len()];
     for (at, step) in pack.steps.iter().enumerate() {
         if let Action::Ask(question, _) = step.action
             && let Some(asks) = asks.get_mut(question.at())
@@ -65,8 +65,8 @@ fn unasked(flow: &Flow<'_>, places: &Places, problems: &mut Vec<Problem>) {
         }
     }
     let asks = asks.into_iter();
-    let before = asks.map(|asks| Before::new(flow, asks, Doing::Asking));
-    let mut before: Vec<Before<'_, '_>> = before.collect();
+    let before = asks.map(|asks| BeforeSearch::new(flow, asks, Doing::Asking));
+    let mut before: Vec<BeforeSearch<'_, '_>> = before.collect();
     for (at, step) in pack.steps.iter().enumerate() {
         for condition in step.guard.conditions() {
             if let Condition::Answer(question, _) = condition

@@ -1,4 +1,4 @@
-//! Short ways to write something, conditions on the symptom, and what surely comes before a step, in small packs.
+//! Small packs for short forms of the format, conditions on the symptom, and what certainly comes before a step.
 
 use super::{Checked, review};
 use crate::pack::Pack;
@@ -12,7 +12,7 @@ fixes: [{id: f, title: F, do: [F], source: [x]}, {id: g, title: G, do: [G], sour
 endings: [{id: c, kind: call, title: C, text: C, source: [x]}, {id: e, kind: end, title: E, text: E, source: [x]}]
 ";
 
-/// The rules that the order of steps breaks, each with the line of `flows` at which it does, counted from 1.
+/// The broken rules about the order of steps, each with its line in `flows`, counted from 1.
 fn broken(flows: &str) -> Vec<String> {
     let text = PARTS.to_owned() + flows;
     let first = PARTS.lines().count();
@@ -29,7 +29,7 @@ fn broken(flows: &str) -> Vec<String> {
         .collect()
 }
 
-/// A block that both `lost` and `stolen` use, and what stands in `stolen` before that.
+/// The broken rules of a pack in which `lost` and `stolen` use this block; `before` are the steps of `stolen` before that.
 fn shared(block: &str, before: &str) -> Vec<String> {
     broken(&format!(
         "blocks:\n  - id: rest\n    steps:\n{block}symptoms:\n  - {{id: lost, title: L, steps: [{{ask: q}}, {{use: rest}}]}}\n  - {{id: stolen, title: S, steps: [{before}{{use: rest}}]}}\n"
@@ -61,7 +61,7 @@ fn an_end_may_depend_on_the_symptom() {
 }
 
 #[test]
-fn an_end_that_depends_on_the_symptom_may_stand_in_a_branch_and_in_another_symptom() {
+fn an_end_that_depends_on_the_symptom_may_be_in_a_branch_or_in_another_symptom() {
     let branches = "
       - ask: q
         then:
@@ -80,7 +80,7 @@ fn an_end_that_depends_on_the_symptom_may_stand_in_a_branch_and_in_another_sympt
 }
 
 #[test]
-fn what_no_symptom_reaches_is_never_reached() {
+fn a_step_that_no_symptom_reaches_is_found() {
     let behind_both = "
       - {end: e, when: {symptom: lost}}
       - {call: c, when: {symptom: stolen}}
@@ -94,7 +94,7 @@ fn what_no_symptom_reaches_is_never_reached() {
       - {call: c}
 ";
     assert_eq!(shared(behind_one, ""), ["7 never"]);
-    // Only `lost` comes here with an answer but `a`.
+    // Only `lost` gets here with another answer than `a`.
     let by_answer = "
       - ask: q
       - {fix: f, when: {symptom: stolen, q: b}}
@@ -135,7 +135,7 @@ fn a_question_need_only_be_asked_where_its_answer_is_read() {
 }
 
 #[test]
-fn what_a_block_uses_is_looked_at_through_the_block() {
+fn the_conditions_of_a_use_count_inside_the_used_block() {
     let used = |guard: &str| {
         broken(&format!(
             "blocks:
@@ -154,7 +154,7 @@ symptoms:
 }
 
 #[test]
-fn an_empty_branch_does_nothing_before() {
+fn an_empty_branch_does_nothing() {
     let after = |branches: &str| {
         broken(&format!(
             "symptoms:\n  - {{id: s, title: S, steps: [{{ask: q, then: {{{branches}}}}}, {{fix: f}}, {{call: c}}]}}\n"
@@ -165,7 +165,7 @@ fn an_empty_branch_does_nothing_before() {
 }
 
 #[test]
-fn what_was_done_before_every_use_is_found_through_a_thousand_blocks() {
+fn what_every_use_does_before_is_found_through_a_thousand_blocks() {
     let mut flows = "blocks:\n  - {id: b0, steps: [{fix: f}, {fix: g, when: {q: a}}]}\n".to_owned();
     for number in 1..998 {
         flows += &format!(
@@ -181,14 +181,14 @@ fn what_was_done_before_every_use_is_found_through_a_thousand_blocks() {
         let count = |rule: &str| found.iter().filter(|it| it.ends_with(rule)).count();
         (count("unasked"), count("tried-before"))
     };
-    // The topmost block does everything first. What is read only under the conditions of the one who did it is passed over too.
+    // The topmost block does everything first. A step with the same condition as the one that did it is passed over too.
     assert_eq!(passed_over("{ask: q}, "), (0, 2 * 997));
     assert_eq!(passed_over("{ask: q}, {fix: f}, "), (0, 2 * 997 + 1));
-    // Warnings are for packs without errors.
+    // A pack with errors gets no warnings.
     assert_eq!(passed_over(""), (998, 0));
 }
 
-/// The problems of a pack as `line rule: message`, and the pack, if it has no errors.
+/// The problems of a pack as `line rule: message`, and the pack if it has no errors.
 fn read(text: &str) -> (Vec<String>, Option<Pack>) {
     let (checked, problems) = review(&Sources::of_texts([("pack.yaml", text)]), "2026-11-02");
     let shown = problems

@@ -1,7 +1,7 @@
-//! The words of a pack, and the pack in the words of another language.
+//! The sentences of a pack, and the pack in another language.
 //!
-//! A translation is made of the trees of the files: each sentence gives its place to what the catalogue has for it. So the same
-//! rules judge its words, at their lines in the catalogue, and all else stays as it is.
+//! A translation is made from the trees of the files: each sentence is replaced by its translation, with the place in the
+//! catalogue. So the same rules check the translated words and report their lines in the catalogue.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,27 +10,27 @@ use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
 use crate::source::{Catalogue, Entry, Shape, Sources, ValueKind, file_shape};
 
-/// A sentence that is to be translated.
+/// A sentence for translators.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
+pub struct TranslatableSentence {
     /// The sentence.
     pub text: String,
-    /// Where it stands; the same one may stand several times.
+    /// Every place where it occurs.
     pub places: Vec<Place>,
-    /// Whether it is a phrase that people say, which any number of others may stand for.
+    /// Whether it is only a phrase of a symptom. Any number of phrases may translate it.
     pub is_phrase: bool,
 }
 
-/// Every sentence of a pack, in the order of its files. What cannot be read has none.
+/// Every sentence of a pack, in the order of its files. Files that cannot be read are left out.
 #[must_use]
-pub fn sentences(sources: &Sources) -> Vec<Sentence> {
-    let mut found: Vec<Sentence> = Vec::new();
+pub fn sentences(sources: &Sources) -> Vec<TranslatableSentence> {
+    let mut found: Vec<TranslatableSentence> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for mut tree in sources.trees().0 {
-        of_shape(&mut tree, file_shape(), &mut |key, place, text| {
+        visit_map(&mut tree, file_shape(), &mut |key, place, text| {
             let at = *known.entry(text.to_owned()).or_insert(found.len());
             if at == found.len() {
-                found.push(Sentence {
+                found.push(TranslatableSentence {
                     text: text.to_owned(),
                     places: Vec::new(),
                     is_phrase: true,
@@ -44,12 +44,12 @@ pub fn sentences(sources: &Sources) -> Vec<Sentence> {
     found
 }
 
-/// The trees in the words of a catalogue. Phrases that it lacks are left out; any other sentence stays as it is.
+/// The trees with the translations of a catalogue. Phrases without one are left out; any other sentence stays as it is.
 pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
     let entries = by_sentence(catalogue);
     let mut trees = trees.to_vec();
     for tree in &mut trees {
-        of_shape(tree, file_shape(), &mut |key, _, text| {
+        visit_map(tree, file_shape(), &mut |key, _, text| {
             let entry = entries.get(text);
             if key == PHRASES {
                 return Some(entry.map(|entry| entry.phrases()).unwrap_or_default());
@@ -67,7 +67,7 @@ fn by_sentence(catalogue: &Catalogue) -> HashMap<&str, &Entry> {
     by_sentence.collect()
 }
 
-/// Looks for what a catalogue lacks, and for what it has in vain.
+/// Finds what each catalogue lacks, and what it translates for nothing.
 pub(super) fn check_catalogues(sources: &Sources, pack: &Pack, problems: &mut Vec<Problem>) {
     let sentences = sentences(sources);
     for (file, language, catalogue) in sources.catalogues() {
@@ -79,8 +79,8 @@ pub(super) fn check_catalogues(sources: &Sources, pack: &Pack, problems: &mut Ve
     }
 }
 
-/// Finds a catalogue that is in another language than its file says, and one in the language of the pack. Portuguese and that of
-/// Brazil are one language here.
+/// Finds a catalogue in another language than its file name says, and one in the pack's own language. Portuguese and
+/// Brazilian Portuguese count as one language here.
 fn wrong_language(
     of_pack: &str,
     (file, language): (u32, &str),
@@ -101,11 +101,11 @@ fn wrong_language(
     }
 }
 
-/// Finds sentences that a catalogue has no translation of.
+/// Finds sentences that a catalogue does not translate.
 fn untranslated(
     language: &str,
     catalogue: &Catalogue,
-    sentences: &[Sentence],
+    sentences: &[TranslatableSentence],
     problems: &mut Vec<Problem>,
 ) {
     let mut untranslated = |place, why: &str, next: &str| {
@@ -137,8 +137,12 @@ fn untranslated(
     }
 }
 
-/// Finds what a catalogue translates and the pack does not say.
-fn stale_translation(catalogue: &Catalogue, sentences: &[Sentence], problems: &mut Vec<Problem>) {
+/// Finds translations of sentences that the pack does not have.
+fn stale_translation(
+    catalogue: &Catalogue,
+    sentences: &[TranslatableSentence],
+    problems: &mut Vec<Problem>,
+) {
     let known: HashSet<&str> = sentences.iter().map(|sentence| &*sentence.text).collect();
     for entry in &catalogue.entries {
         let mut stale = |message, help| {
@@ -156,14 +160,14 @@ fn stale_translation(catalogue: &Catalogue, sentences: &[Sentence], problems: &m
 
 /// The key of phrases.
 const PHRASES: &str = "says";
-/// The keys whose text no person is told in a language: names that stay, and where advice comes from.
+/// The keys whose text is not translated: names, and where advice comes from.
 const NO_WORDS: [&str; 5] = ["language", "hosts", "channels", "source", "name"];
 
-/// Is given the key of a sentence, its place and its text, and says what is to stand there instead.
-type Visit<'v, 't> = dyn FnMut(&str, Place, &str) -> Option<Vec<(&'t str, Place)>> + 'v;
+/// Gets the key of a sentence, its place and its text. Returns its replacement, or `None` to keep it.
+type SentenceVisitor<'v, 't> = dyn FnMut(&str, Place, &str) -> Option<Vec<(&'t str, Place)>> + 'v;
 
 /// Visits every sentence of a map.
-fn of_shape(node: &mut Node, shape: &Shape, visit: &mut Visit<'_, '_>) {
+fn visit_map(node: &mut Node, shape: &Shape, visit: &mut SentenceVisitor<'_, '_>) {
     let Value::Map(entries) = &mut node.value else {
         return;
     };
@@ -173,28 +177,28 @@ fn of_shape(node: &mut Node, shape: &Shape, visit: &mut Visit<'_, '_>) {
         };
         let known = shape.keys.iter().find(|known| known.name == name);
         if let Some(known) = known.filter(|known| !NO_WORDS.contains(&known.name)) {
-            of_kind(value, known.kind, known.name, visit);
+            visit_value(value, known.kind, known.name, visit);
         }
     }
 }
 
-fn of_kind(node: &mut Node, kind: ValueKind, key: &str, visit: &mut Visit<'_, '_>) {
+fn visit_value(node: &mut Node, kind: ValueKind, key: &str, visit: &mut SentenceVisitor<'_, '_>) {
     match kind {
-        ValueKind::Text => sentence(node, key, visit),
-        ValueKind::Map(shape) => of_shape(node, shape(), visit),
+        ValueKind::Text => visit_sentence(node, key, visit),
+        ValueKind::Map(shape) => visit_map(node, shape(), visit),
         ValueKind::TextOr(shape) if matches!(node.value, Value::Map(_)) => {
-            of_shape(node, shape(), visit);
+            visit_map(node, shape(), visit);
         }
-        ValueKind::TextOr(shape) => of_kind(node, shape().keys[0].kind, key, visit),
+        ValueKind::TextOr(shape) => visit_value(node, shape().keys[0].kind, key, visit),
         ValueKind::OneOrMany(kind) if !matches!(node.value, Value::List(_)) => {
-            of_kind(node, *kind, key, visit);
+            visit_value(node, *kind, key, visit);
         }
-        ValueKind::List(kind) | ValueKind::Some(kind) | ValueKind::OneOrMany(kind) => {
+        ValueKind::List(kind) | ValueKind::NonEmpty(kind) | ValueKind::OneOrMany(kind) => {
             if let Value::List(items) = &mut node.value {
                 for item in &mut *items {
-                    of_kind(item, *kind, key, visit);
+                    visit_value(item, *kind, key, visit);
                 }
-                // Several phrases may have taken the place of one.
+                // One phrase may have been replaced by a list of several.
                 let all = std::mem::take(items).into_iter();
                 items.extend(all.flat_map(|item| match item.value {
                     Value::List(several) => several,
@@ -202,10 +206,10 @@ fn of_kind(node: &mut Node, kind: ValueKind, key: &str, visit: &mut Visit<'_, '_
                 }));
             }
         }
-        ValueKind::Pairs(kind) => {
+        ValueKind::NamedValues(kind) => {
             if let Value::Map(entries) = &mut node.value {
                 for (_, value) in entries {
-                    of_kind(value, *kind, key, visit);
+                    visit_value(value, *kind, key, visit);
                 }
             }
         }
@@ -219,7 +223,7 @@ fn of_kind(node: &mut Node, kind: ValueKind, key: &str, visit: &mut Visit<'_, '_
     }
 }
 
-fn sentence(node: &mut Node, key: &str, visit: &mut Visit<'_, '_>) {
+fn visit_sentence(node: &mut Node, key: &str, visit: &mut SentenceVisitor<'_, '_>) {
     let Value::Text(text) = &node.value else {
         return;
     };
@@ -273,7 +277,7 @@ tests:
     }
 
     #[test]
-    fn the_words_of_a_pack_are_its_sentences_and_not_its_order() {
+    fn ids_and_names_are_not_sentences() {
         let sentences = sentences(&with(""));
         let texts: Vec<&str> = sentences.iter().map(|sentence| &*sentence.text).collect();
         let expected = [
@@ -304,7 +308,7 @@ msgid \"Twice.\"\nmsgstr \"Dos veces.\"\n
 msgid \"it does not work\"\nmsgstr \"\"\n\"no funciona\\n\"\n\"no anda\\n\"\n
 msgid \"It broke.\"\nmsgstr \"Se rompió.\"\n
 msgid \"why\"\nmsgstr \"ids are not words\"\n";
-        let checked = check(&with(catalogue)).expect("a sound pack");
+        let checked = check(&with(catalogue)).expect("a pack without errors");
         let [spanish] = &*checked.translations else {
             panic!("one translation")
         };
@@ -331,7 +335,7 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
     }
 
     #[test]
-    fn what_is_wrong_with_a_translation_is_shown_in_the_catalogue() {
+    fn a_problem_in_a_translation_is_reported_at_its_line_in_the_catalogue() {
         let catalogue = "msgid \"Once.\"\nmsgstr \"Llame al 1-800-528-4800.\"\n";
         let problems = check(&with(catalogue)).expect_err("a telephone number");
         let [problem] = &*problems else {
@@ -342,7 +346,7 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
             (problem.rule, place.file, place.line, place.column),
             (Rule::PhoneNumber, 1, 2, 18)
         );
-        let problems = check(&with("msgid x\n")).expect_err("no catalogue");
+        let problems = check(&with("msgid x\n")).expect_err("not a catalogue");
         assert_eq!(
             (problems[0].rule, problems[0].place.line),
             (Rule::Syntax, 1)
@@ -350,7 +354,7 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
     }
 
     #[test]
-    fn what_is_missing_and_what_is_left_over_are_warned_of() {
+    fn missing_and_stale_translations_are_warnings() {
         let catalogue = "msgid \"Here\"\nmsgstr \"\"\n\n#, fuzzy\nmsgid \"There\"\nmsgstr \"Allí\"\n\nmsgid \"Gone\"\nmsgstr \"Ido\"\n";
         let problems = review(&with(catalogue), "2026-11-21").1;
         let of = |rule| {
@@ -366,7 +370,7 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
     }
 
     #[test]
-    fn a_catalogue_is_in_the_language_that_its_file_names_and_not_in_that_of_the_pack() {
+    fn a_catalogue_is_in_the_language_of_its_file_name_and_not_in_the_packs_own() {
         let header =
             |language: &str| format!("msgid \"\"\nmsgstr \"\"\n\"Language: {language}\\n\"\n");
         let found = |name: &str, catalogue: &str| {
@@ -390,7 +394,7 @@ msgid \"why\"\nmsgstr \"ids are not words\"\n";
     }
 
     #[test]
-    fn every_gap_in_a_catalogue_says_what_to_do_about_it() {
+    fn every_warning_about_a_catalogue_says_what_to_do() {
         let catalogue = "\
 msgid \"Here\"\nmsgstr \"\"\n
 #, fuzzy\nmsgid \"There\"\nmsgstr \"Allí\"\n

@@ -1,12 +1,12 @@
-//! What uses what: `cycle`, and `too-large` where uses stand too deep inside each other.
+//! What uses what: `cycle`, and `too-large` for uses that are nested too deep.
 
 use crate::pack::{Action, BodyIx, Pack};
 use crate::problem::{Place, Problem, Rule};
 
-/// How many uses may stand inside each other.
+/// How deep uses may be nested.
 const MAX_USES: usize = 1000;
 
-/// The uses in a body: the positions of the steps, and the bodies that they use. Unknown ones are left out.
+/// The uses in a body: the positions of the steps, and the bodies that they use. Unknown bodies are left out.
 pub(super) fn uses(pack: &Pack, body: BodyIx) -> impl Iterator<Item = (usize, BodyIx)> {
     let steps = pack[body].all.range();
     steps.filter_map(|at| match pack.steps[at].action {
@@ -15,18 +15,18 @@ pub(super) fn uses(pack: &Pack, body: BodyIx) -> impl Iterator<Item = (usize, Bo
     })
 }
 
-/// The bodies in an order in which what is used comes before what uses it. There are none where some use themselves or stand too
-/// deep inside each other, so that nothing can walk them.
+/// The bodies, each after the bodies that it uses. Empty if a body uses itself or uses are nested too deep, because then the
+/// steps cannot be walked.
 pub(super) fn bottom_up(pack: &Pack, places: &[Place], problems: &mut Vec<Problem>) -> Vec<BodyIx> {
-    let mut search = Search {
+    let mut search = UseSearch {
         pack,
         places,
-        seen: vec![Seen::Never; pack.bodies.len()],
+        visited: vec![Visited::NotYet; pack.bodies.len()],
         order: Vec::with_capacity(pack.bodies.len()),
         problems: Vec::new(),
     };
     for start in 0..pack.bodies.len() {
-        search.from(BodyIx::new(start));
+        search.search_from(BodyIx::new(start));
     }
     if search.problems.is_empty() {
         search.problems.extend(search.too_deep());
@@ -38,44 +38,45 @@ pub(super) fn bottom_up(pack: &Pack, places: &[Place], problems: &mut Vec<Proble
     Vec::new()
 }
 
+/// How far the search is with a body.
 #[derive(Clone, Copy, PartialEq)]
-enum Seen {
-    Never,
-    OnTheWay,
+enum Visited {
+    NotYet,
+    OnThePath,
     Done,
 }
 
 /// A search through all uses, depth first.
-struct Search<'p> {
+struct UseSearch<'p> {
     pack: &'p Pack,
     places: &'p [Place],
-    seen: Vec<Seen>,
+    visited: Vec<Visited>,
     order: Vec<BodyIx>,
     problems: Vec<Problem>,
 }
 
-impl Search<'_> {
-    fn from(&mut self, start: BodyIx) {
-        if self.seen[start.at()] != Seen::Never {
+impl UseSearch<'_> {
+    fn search_from(&mut self, start: BodyIx) {
+        if self.visited[start.at()] != Visited::NotYet {
             return;
         }
-        // The path keeps the uses that each body on it still has to follow. Recursion could go as deep as the pack is long.
-        self.seen[start.at()] = Seen::OnTheWay;
+        // The path holds each body with the uses that are still to follow. Recursion could go as deep as the pack is long.
+        self.visited[start.at()] = Visited::OnThePath;
         let mut path = vec![(start, uses(self.pack, start))];
         while let Some((body, rest)) = path.last_mut() {
             let Some((at, used)) = rest.next() else {
-                self.seen[body.at()] = Seen::Done;
+                self.visited[body.at()] = Visited::Done;
                 self.order.push(*body);
                 path.pop();
                 continue;
             };
-            match self.seen[used.at()] {
-                Seen::Done => {}
-                Seen::Never => {
-                    self.seen[used.at()] = Seen::OnTheWay;
+            match self.visited[used.at()] {
+                Visited::Done => {}
+                Visited::NotYet => {
+                    self.visited[used.at()] = Visited::OnThePath;
                     path.push((used, uses(self.pack, used)));
                 }
-                Seen::OnTheWay => {
+                Visited::OnThePath => {
                     let way = path.iter().map(|(body, _)| *body);
                     self.problems.push(self.cycle(at, used, way));
                 }
@@ -83,7 +84,7 @@ impl Search<'_> {
         }
     }
 
-    /// The problem of a step that uses what it is itself used by, on this way.
+    /// The problem of a step that uses a body on the way to this step.
     fn cycle(&self, at: usize, used: BodyIx, way: impl Iterator<Item = BodyIx>) -> Problem {
         let id = |body: BodyIx| self.pack[body].id.as_str();
         let mut way: Vec<&str> = way.skip_while(|body| *body != used).map(id).collect();
@@ -95,9 +96,9 @@ impl Search<'_> {
         Problem::new(Rule::Cycle, self.places[at], message).help("take one of these uses out")
     }
 
-    /// The problem of the first body in which uses stand too deep inside each other.
+    /// The problem of the first body whose uses are nested too deep.
     fn too_deep(&self) -> Option<Problem> {
-        let mut depth = vec![0; self.seen.len()];
+        let mut depth = vec![0; self.visited.len()];
         let body = self.order.iter().find(|body| {
             let used = uses(self.pack, **body).map(|(_, used)| used);
             depth[body.at()] = used.map(|used| depth[used.at()] + 1).max().unwrap_or(1);

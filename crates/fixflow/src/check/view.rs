@@ -1,28 +1,28 @@
-//! The flows as they look from a symptom. What a block comes to may depend on the symptom that uses it: a step under
-//! `when: {symptom: lost}` is always met from `lost`, and never from another one.
+//! The flows as one symptom sees them. What a block does may depend on the symptom that uses it: the condition
+//! `when: {symptom: lost}` is always met with `lost`, and never with another symptom.
 
 use std::collections::HashMap;
 
 use super::flow::Flow;
 use crate::pack::{Action, BodyIx, Condition, Guard, StepRange, SymptomIx};
 
-/// Whether a condition or a guard is met. Of several it is the least that counts.
+/// Whether a condition or a guard is met. Of several conditions, the least certain one counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Met {
     Never,
-    /// That is not known here.
+    /// The symptom alone does not decide it.
     Perhaps,
     Always,
 }
 
-/// The flows as they look from one symptom, or from several that need not be told apart.
+/// The flows as one symptom sees them, or several symptoms that need not be told apart.
 #[derive(Default)]
 pub(super) struct View {
-    /// One of the symptoms. `None` where nothing is known of the symptom, so that a condition on it may hold or not.
+    /// One of the symptoms. `None` if the symptom is not known, so that a condition on it may or may not be met.
     from: Option<SymptomIx>,
     /// The symptoms, in order.
     pub(super) symptoms: Vec<SymptomIx>,
-    /// The bodies that are looked at, in an order in which what is used comes before what uses it.
+    /// The bodies in this view, each after the bodies that it uses.
     pub(super) bodies: Vec<BodyIx>,
     /// The first step that always closes the case, for each list that has one, by the position of the list's first step.
     ends: HashMap<usize, usize>,
@@ -41,7 +41,7 @@ impl View {
             ..Self::default()
         };
         for body in &bodies {
-            // The lists of branches stand behind the step that asks, and the first end of a list is found last.
+            // Backwards: a branch comes after the step that asks, and the first end of a list overwrites the later ones.
             for at in flow.pack[*body].all.range().rev() {
                 if view.step_ends(flow, at) {
                     view.ends.insert(flow.homes[at].list, at);
@@ -52,7 +52,7 @@ impl View {
         view
     }
 
-    /// Whether a step always closes the case. An unknown name in it is a problem already, and is not blamed for this too.
+    /// Whether a step always closes the case. A use of an unknown name is a problem already, so it counts as closing it.
     fn step_ends(&self, flow: &Flow<'_>, at: usize) -> bool {
         let pack = flow.pack;
         let step = &pack.steps[at];
@@ -79,7 +79,7 @@ impl View {
     /// The first step of a list that always closes the case.
     pub(super) fn end_of(&self, list: &StepRange) -> Option<usize> {
         let end = self.ends.get(&list.range().start).copied();
-        // An empty list begins where another one does.
+        // An empty list has the same first position as the list after it.
         end.filter(|end| list.range().contains(end))
     }
 
@@ -107,7 +107,7 @@ impl View {
         }
     }
 
-    /// Whether a case may come to a step for all that the symptom decides.
+    /// Whether a case with these symptoms may come to a step, as far as the symptom alone decides that.
     pub(super) fn may_reach(&self, flow: &Flow<'_>, at: usize) -> bool {
         flow.way_out(at).all(|at| {
             let end = self.ends.get(&flow.homes[at].list);

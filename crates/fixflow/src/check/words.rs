@@ -1,5 +1,5 @@
-//! What the words of a pack may not say, `phone-number`, `foreign-address` and `control-character`; and `long-text`, words that
-//! are too many to be read at a glance.
+//! What the words of a pack must not hold: `phone-number`, `foreign-address` and `control-character`; and text that is too
+//! long to read at a glance: `long-text`.
 
 use std::ops::Range;
 
@@ -7,17 +7,17 @@ use crate::problem::{Place, Problem, Rule};
 use crate::safety::{foreign_address, phone_number, unsafe_character};
 use crate::source::tree::{Node, Value};
 
-/// The most characters of what must fit one row of a menu.
+/// The most characters of a text that must fit one row of a menu.
 const ROW: usize = 72;
-/// The most characters of one sentence that is to be followed.
+/// The most characters of one instruction or other sentence.
 const SENTENCE: usize = 240;
 /// The most characters of a paragraph.
 const PARAGRAPH: usize = 480;
-/// Where any number of characters will do.
+/// Any number of characters.
 const ANY: usize = usize::MAX;
 
-/// The most characters of what is said to a person under `key`, in a map that stands under `within`. `None` where nothing is
-/// said: ids and dates may hold many digits; nobody dials them.
+/// The most characters of the text under `key`, in a map under the key `within`. `None` if that text is not shown to people:
+/// ids and dates may hold many digits, since nobody dials them.
 fn most_said(key: &str, within: &str) -> Option<usize> {
     match (key, within) {
         ("title" | "worked" | "no_change" | "could_not" | "opening", _)
@@ -33,16 +33,16 @@ fn most_said(key: &str, within: &str) -> Option<usize> {
     }
 }
 
-/// Looks through every text of every file. `hosts` are those whose pages may be named, or `None` where they are not known
-/// because the file that names them could not be read.
+/// Checks every text of every file. `hosts` are the hosts whose pages may be named, or `None` if they are not known because
+/// the file that names them could not be read.
 pub(super) fn check(trees: &[Node], hosts: Option<&[&str]>, problems: &mut Vec<Problem>) {
     for tree in trees {
         walk(tree, "", None, hosts, problems);
     }
 }
 
-/// Walks a value that stands under `key` in a map, or in a list under it. `most` is how many characters may be said there;
-/// `None` where nothing is said.
+/// Walks a value under `key` in a map, or in a list under it. `most` is how many characters its text may have; `None` if it
+/// is not shown to people.
 fn walk(
     node: &Node,
     key: &str,
@@ -71,7 +71,7 @@ fn walk(
                     Value::Text(name) => name,
                     _ => "",
                 };
-                // A sentence is said under a misspelt key too; its conditions stand in maps of their own, and are names.
+                // A sentence under a misspelt key is checked too. Its conditions are maps, and hold only names.
                 let in_sentence = most.filter(|_| matches!(value.value, Value::Text(_)));
                 let most = most_said(name, key).or(in_sentence.and(Some(ANY)));
                 walk(value, name, most, hosts, problems);
@@ -126,8 +126,8 @@ fn within_bytes(place: Place, text: &str, range: Range<usize>) -> Place {
     within(place, text, at, text[range].chars().count())
 }
 
-/// The place of a part of a text, which begins `at` so many characters and has `length` of them. Plain and quoted text on one
-/// line has its characters where they are shown; any other text is marked as a whole.
+/// The place of a part of a text: `length` characters from the character `at`, counted from 0. This works for plain and
+/// quoted text on one line, whose characters are where they are shown; for any other text it is the place of the whole.
 fn within(place: Place, text: &str, at: usize, length: usize) -> Place {
     let count = text.chars().count();
     let quotes = match (place.length as usize).checked_sub(count) {
@@ -153,7 +153,7 @@ mod tests {
     use crate::source::Sources;
 
     #[test]
-    fn what_stands_in_text_of_several_lines_is_marked_in_one() {
+    fn a_character_in_text_of_several_lines_is_marked_on_its_first_line() {
         for (text, column, length) in [
             ("x: one word\ttwo", 12, 1),
             ("x: one\n  two\tthree", 4, 3),
@@ -161,7 +161,7 @@ mod tests {
             ("x: 'one   \n \n  two\tthree'", 4, 7),
         ] {
             let sources = Sources::of_texts([("a.yaml", text)]);
-            let problems = check(&sources).expect_err("a pack of no keys");
+            let problems = check(&sources).expect_err("a pack without its keys");
             let found = problems
                 .iter()
                 .find(|problem| problem.rule == Rule::ControlCharacter);

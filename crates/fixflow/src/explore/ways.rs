@@ -6,7 +6,7 @@ use super::explorer::Explorer;
 use super::facts::{Fact, FactTable};
 use crate::case::{Attempt, Case};
 use crate::engine::Step;
-use crate::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
+use crate::pack::{AnswerIx, Pack, QuestionIx};
 
 /// How far an exploration goes. One that stops at a bound says so in its result.
 #[derive(Clone, Copy, Debug)]
@@ -154,7 +154,7 @@ pub type Look<'l> = dyn FnMut(&dyn Fn() -> Case) + 'l;
 
 /// The same, and tells `look` of each case that is met.
 pub fn every_way_seen(pack: &Pack, bounds: Bounds, look: &mut Look<'_>) -> (Vec<Ways>, Coverage) {
-    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let symptoms = pack.symptom_indices();
     let cases: Vec<Case> = symptoms.map(Case::new).collect();
     let mut coverage = Coverage::none(pack);
     let mut table = FactTable::new(pack);

@@ -58,7 +58,7 @@ pub enum Match {
 /// The index of a checked pack.
 #[must_use]
 pub fn index(pack: &Pack) -> Index {
-    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let symptoms = pack.symptom_indices();
     let symptoms = symptoms.map(|symptom| {
         let phrases = iter::once(&pack[symptom].title).chain(&pack[symptom].says);
         Symptom {

@@ -18,8 +18,8 @@ pub struct Evidence {
 impl Evidence {
     /// The evidence of rows that name a symptom and a fix or wait. What the pack does not have is passed over.
     pub fn new<'r>(pack: &Pack, rows: impl IntoIterator<Item = (&'r str, &'r str, Tally)>) -> Self {
-        let symptoms: HashMap<&str, SymptomIx> = (0..pack.symptoms.len())
-            .map(SymptomIx::new)
+        let symptoms: HashMap<&str, SymptomIx> = pack
+            .symptom_indices()
             .map(|symptom| (pack[symptom].id.as_str(), symptom))
             .collect();
         let fixes = (0..pack.fixes.len()).map(|at| Attempt::Fix(FixIx::new(at)));

@@ -27,7 +27,7 @@ pub struct CallSooner<'p> {
 /// of the call. Calls without `minutes`, and symptoms without evidence, are left out.
 #[must_use]
 pub fn call_sooner<'p>(pack: &'p Pack, evidence: &Evidence) -> Vec<CallSooner<'p>> {
-    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let symptoms = pack.symptom_indices();
     symptoms
         .filter_map(|symptom| of_symptom(pack, evidence, symptom))
         .collect()

@@ -74,7 +74,7 @@ impl Judged {
 #[must_use]
 pub fn review(checked: &Checked, evidence: &Evidence) -> Review {
     let pack = &checked.pack;
-    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
+    let symptoms = pack.symptom_indices();
     let walked = symptoms.map(|symptom| pack.walked_by(symptom).into_iter().collect());
     let walked: Vec<BTreeSet<BodyIx>> = walked.collect();
     let runs = pack.runs().into_iter().filter(|run| run.fixes.len() > 1);

@@ -197,6 +197,11 @@ pub struct Symptom {
 }
 
 impl Pack {
+    /// The indices of all symptoms, in the order of [`Pack::symptoms`].
+    pub fn symptom_indices(&self) -> impl Iterator<Item = SymptomIx> {
+        (0..self.symptoms.len()).map(SymptomIx::new)
+    }
+
     /// Whether every call of the pack has this sentence under [`Call::have_ready`]: then it is about calls as such, not about
     /// one. This is false in a pack of a single call, where nobody can tell.
     #[must_use]

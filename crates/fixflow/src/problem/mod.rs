@@ -1,4 +1,4 @@
-//! What is wrong with a pack, as data: the check collects it, and a program prints it as it likes.
+//! What is wrong with a pack, as data. The check collects the problems; the program decides how to print them.
 
 mod rules;
 
@@ -7,13 +7,13 @@ pub use rules::{Rule, Severity};
 /// A place in a file of a pack. Lines and columns are counted in characters, from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// Which file it is, as a position in [`Sources::files`](crate::source::Sources::files).
+    /// The file, as an index into [`Sources::files`](crate::source::Sources::files).
     pub file: u32,
     /// The line.
     pub line: u32,
     /// The column.
     pub column: u32,
-    /// How many characters it is long, or 0 where only its beginning is known.
+    /// The length in characters, or 0 if only the beginning is known.
     pub length: u32,
 }
 
@@ -29,7 +29,7 @@ impl Place {
     }
 }
 
-/// One finding of the check.
+/// One thing that is wrong with a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The rule that found it.
@@ -40,12 +40,12 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// Another place that has to do with it, and what is there: the first one of two that must not be equal, for instance.
+    /// A related place, and what is there: for instance the first of two equal ids.
     pub other: Option<(Place, &'static str)>,
 }
 
 impl Problem {
-    /// Whether it stops the pack.
+    /// Whether the pack cannot be used because of it.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.rule.severity() == Severity::Error
@@ -61,14 +61,14 @@ impl Problem {
         }
     }
 
-    /// The same problem with what to do about it.
+    /// Adds what to do about it.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The same problem with another place, if there is one, and what is there.
+    /// Adds a related place, if there is one, and what is there.
     #[must_use]
     pub(crate) fn other(mut self, place: impl Into<Option<Place>>, label: &'static str) -> Self {
         self.other = place.into().map(|place| (place, label));

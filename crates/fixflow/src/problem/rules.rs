@@ -1,15 +1,15 @@
-//! The rules of the check: the table of their names. How to add one is said at [`crate::check`].
+//! The table of the check's rules. [`crate::check`] says how to add one.
 
-/// Whether a problem stops the pack.
+/// Whether a pack with the problem can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The pack cannot be used.
     Error,
-    /// The pack works, and somebody should look at it.
+    /// The pack works, but somebody should look at it.
     Warning,
 }
 
-/// Defines the rules. A line is a variant, the rule's name, its severity, and what it finds in one sentence.
+/// Defines the rules. Each line has a variant, the rule's name, its severity, and one sentence about what it finds.
 macro_rules! rules {
     ($( $rule:ident = $name:literal, $severity:ident, $about:literal; )*) => {
         /// One thing that the check looks for. The rules are in the order in which problems at one place are sorted.
@@ -20,13 +20,13 @@ macro_rules! rules {
             /// Every rule, errors first.
             pub const ALL: &[Self] = &[$( Self::$rule, )*];
 
-            /// The name that stands in brackets in every message.
+            /// The name, which every message shows in brackets.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $( Self::$rule => $name, )* }
             }
 
-            /// Whether what it finds stops the pack.
+            /// Whether a pack with such a problem can be used.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $( Self::$rule => Severity::$severity, )* }

@@ -1,33 +1,34 @@
-//! Web addresses, of which a pack may only name https pages of its own hosts.
+//! Web addresses. A pack may only name https pages of its own hosts.
 
 use super::{is_listed, runs};
 use std::ops::Range;
 
-/// The endings that make an address of a name with dots, besides the two letters of every country.
+/// The endings that make a name with dots an address, besides the two letters of a country.
 const ENDINGS: &str = "\
     agency app bank biz card cards center chat click cloud club com company credit digital email finance \
     help info life link live money net network online org page pay pro security services shop site \
     solutions store support tech today top vip website world xyz";
 
-/// Endings of files that are also a country's: a name with one of these needs more to be an address.
+/// Endings of files that are also those of countries. A name with one of these needs more than that to be an address.
 const FILE_ENDINGS: &str = "cs db gz hs js md pl ps py rs sh ts";
 
-/// Words that make an address of what follows their colon, besides any word before `://`.
+/// Words that, before a colon, begin an address. Before `://` any word does.
 const SCHEMES: &str = "data file ftp http https javascript mailto sms vbscript";
 
-/// Marks that end the sentence around an address, and not the address.
+/// Marks that belong to the sentence around an address, not to the address.
 const END_MARKS: [char; 6] = ['.', '!', '?', ':', '\'', '…'];
 
-/// The most bytes of a scheme.
+/// The most bytes of a scheme that are looked at.
 const LONGEST_SCHEME: usize = 40;
 
-/// The byte range of the first web address in `text`, as it is written, that is not an https page of `hosts`.
+/// The byte range of the first web address in `text` that is not an https page of `hosts`. Invisible characters are not
+/// removed.
 pub(super) fn foreign_address(text: &str, hosts: &[&str]) -> Option<Range<usize>> {
     runs(text, ends_word).find_map(|word| foreign_in(text, word, hosts))
 }
 
-/// The byte ranges of the https addresses in `text`, without the marks that end a sentence. In the text of a checked pack all of
-/// them are pages of its own hosts.
+/// The byte ranges of the https addresses in `text`, without the marks that end a sentence. In the text of a checked pack,
+/// all are pages of its own hosts.
 pub fn https_pages(text: &str) -> impl Iterator<Item = Range<usize>> {
     let pages = runs(text, ends_word).filter(|word| text[word.clone()].starts_with("https://"));
     pages.map(|word| {
@@ -46,7 +47,7 @@ fn foreign_in(text: &str, word: Range<usize>, hosts: &[&str]) -> Option<Range<us
     while let Some(skipped) = text[at..word.end].find(char::is_alphanumeric) {
         let start = at + skipped;
         let address = Address::at(&text[start..word.end]);
-        let length = if !address.is_one() {
+        let length = if !address.is_address() {
             address.host.len()
         } else if address.is_allowed(hosts) {
             address.text.len()
@@ -59,12 +60,12 @@ fn foreign_in(text: &str, word: Range<usize>, hosts: &[&str]) -> Option<Range<us
     None
 }
 
-/// The parts of what may be an address.
+/// The parts of a text that may be an address.
 struct Address<'a> {
-    /// All of it with its path; only the host where it has neither path nor scheme.
+    /// All of it; only the host if it has neither a scheme nor a path.
     text: &'a str,
     scheme: Option<&'a str>,
-    /// Whether a user, ended by an `@`, stands before the host.
+    /// Whether there is a user and an `@` before the host.
     has_user: bool,
     host: &'a str,
     /// The port and the path.
@@ -76,7 +77,7 @@ impl<'a> Address<'a> {
     fn at(text: &'a str) -> Self {
         let (scheme, rest) = split_scheme(text).unzip();
         let rest = rest.unwrap_or(text);
-        // A user is looked for after a scheme only, so that a word of many pieces is not read again for each of them.
+        // Only after a scheme can there be a user. Otherwise a word of many pieces would be read again for each of them.
         let user = scheme.and_then(|_| {
             let authority = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
             rest[..authority].rfind('@')
@@ -96,8 +97,8 @@ impl<'a> Address<'a> {
         }
     }
 
-    /// Whether it is an address, and not another word with a dot.
-    fn is_one(&self) -> bool {
+    /// Whether it is an address, not just a word with a dot.
+    fn is_address(&self) -> bool {
         if self.scheme.is_some() {
             return true;
         }
@@ -134,7 +135,7 @@ impl<'a> Address<'a> {
     }
 }
 
-/// A scheme, if the text begins with one, and what follows its colon and slashes.
+/// The scheme that the text begins with, if any, and what follows its colon and slashes.
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let is_of_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
     let candidates = text.bytes().take(LONGEST_SCHEME);
@@ -150,12 +151,12 @@ fn is_of_host(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '-' | '_') || is_dot(character)
 }
 
-/// A dot, in the forms that a browser takes for one.
+/// Whether a browser reads this character as a dot.
 fn is_dot(character: char) -> bool {
     matches!(character, '.' | '。' | '．' | '｡')
 }
 
-/// Whether a name ends as addresses do, and not as a file, an abbreviation or two sentences without a space between them.
+/// Whether a name ends like an address, and not like a file, an abbreviation or two sentences without a space between them.
 /// `name` and `last` are its last two labels; `ending` is `last` in small letters.
 fn ends_as_address(name: &str, last: &str, ending: &str) -> bool {
     let is_country = last.len() == 2 && last.is_ascii() && !is_listed(FILE_ENDINGS, ending);
@@ -274,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_with_dots_or_colons_are_no_addresses() {
+    fn other_words_with_dots_or_colons_are_not_addresses() {
         for text in [
             "",
             "e.g. the app",

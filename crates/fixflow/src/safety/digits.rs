@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digits_of_every_script_have_their_value() {
+    fn digits_of_every_script_are_read() {
         let digits = |text: &str| text.chars().map(digit).collect::<Vec<_>>();
         assert_eq!(digits("09٠٩०９𝟿"), [0, 9, 0, 9, 0, 9, 9].map(Some));
         assert_eq!(digits("a/:½二²\u{1f}\u{10ffff}"), [None; 8]);

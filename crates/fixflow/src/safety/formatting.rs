@@ -1,9 +1,8 @@
-//! Invisible characters that languages need, and where they are harmless.
+//! Invisible characters that some languages need, and the places where they are harmless.
 //!
-//! The marks U+200E, U+200F and U+061C say on which side a full stop or a bracket stands in text that is read from right to
-//! left; they do not change the order of letters. An isolate keeps a name in such text in order. It is harmless where it is
-//! closed in the same line. A soft hyphen is harmless between two letters, and tags are in the flags of England, Scotland and
-//! Wales.
+//! The marks U+200E, U+200F and U+061C say on which side of right-to-left text a full stop or a bracket is shown; they do
+//! not change the order of letters. An isolate keeps a name in such text in order, and is harmless if it is closed on the
+//! same line. A soft hyphen is harmless between two letters. Tags are harmless in the flags of England, Scotland and Wales.
 
 use std::borrow::Cow;
 
@@ -20,7 +19,7 @@ const LONGEST_FLAG: usize = 6;
 /// The most characters in an isolate, so that looking for its end never takes long.
 const LONGEST_ISOLATE: usize = 500;
 
-/// `text` as it is read: without the invisible characters of this room, behind which something could hide from a search.
+/// `text` as a reader sees it: without the formatting characters, which could hide something from a search.
 #[must_use]
 pub fn without_formatting(text: &str) -> Cow<'_, str> {
     if text.contains(is_formatting) {
@@ -39,7 +38,7 @@ fn is_isolate(character: char) -> bool {
     matches!(character, '\u{2066}'..=POP_ISOLATE)
 }
 
-/// What is known of a text up to one of its characters.
+/// What the characters of a text so far mean for the next one.
 #[derive(Default)]
 pub(super) struct Formatting {
     open_isolates: usize,
@@ -48,7 +47,7 @@ pub(super) struct Formatting {
 }
 
 impl Formatting {
-    /// Whether the next character is one that languages need, in a place where it is harmless.
+    /// Whether the next character is a formatting character in a place where it is harmless.
     pub(super) fn allows(&mut self, before: char, character: char, rest: &str) -> bool {
         if self.tags > 0 {
             self.tags -= 1;
@@ -75,7 +74,7 @@ impl Formatting {
     }
 }
 
-/// Whether the isolate before `rest` is closed in the same line.
+/// Whether the isolate before `rest` is closed on the same line.
 fn is_closed(rest: &str) -> bool {
     let ends_line = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let line = rest.chars().take_while(|c| !ends_line(*c));
@@ -90,7 +89,7 @@ fn is_closed(rest: &str) -> bool {
     })
 }
 
-/// How many tags at the beginning of `rest` make another flag of a black one.
+/// How many tags at the beginning of `rest` turn the black flag before them into another one.
 fn tags_of_flag(rest: &str) -> usize {
     let is_tag = |c: char| matches!(c, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
     let after = rest.trim_start_matches(is_tag);

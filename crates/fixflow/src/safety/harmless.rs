@@ -1,20 +1,20 @@
-//! Text that a terminal shows and does not obey.
+//! Makes text safe to print: a terminal shows it and does not obey it.
 //!
 //! Three kinds of characters are not let through: those that control a terminal (C0, DEL, C1, line and paragraph
 //! separators), those that change the order of reading (overrides, embeddings, unclosed isolates), and those that
-//! cannot be seen (zero-width characters, fillers, tags), which could hide one address behind another. Runs of more than [`MARKS`]
-//! combining marks are cut, because they are drawn over the lines around them.
+//! cannot be seen (zero-width characters, fillers, tags), which could hide one address behind another. Runs of more than
+//! [`MOST_MARKS`] combining marks are cut, because they are drawn over the lines around them.
 //!
 //! The joiners U+200C and U+200D are part of the spelling in Persian and the Indic scripts, and of emoji. They stay between
-//! two characters beyond ASCII and are removed elsewhere. What else languages need stays where it is harmless
-//! ([`super::formatting`]).
+//! two characters beyond ASCII and are removed elsewhere. Other invisible characters that languages need stay where they are
+//! harmless ([`super::formatting`]).
 
 use std::borrow::Cow;
 
 use super::formatting::{Formatting, is_formatting};
 
-/// The most combining marks that may follow one another. Pointed Hebrew needs five; what needs more is an attack.
-const MARKS: usize = 8;
+/// The most combining marks in a row. Pointed Hebrew needs five; more than this is an attack.
+const MOST_MARKS: usize = 8;
 
 /// `text` as one harmless line: line ends and tabs become spaces, every character that controls a terminal or the order of
 /// reading becomes U+FFFD, and characters that cannot be seen are removed. Text that is harmless already is borrowed.
@@ -28,7 +28,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Like [`harmless`], but line feeds stay. It is only for text whose lines are the author's own, such as a pack's.
+/// Like [`harmless`], but keeps line feeds. Only for text whose author may break lines, such as a pack's.
 #[must_use]
 pub fn harmless_lines(text: &str) -> Cow<'_, str> {
     if unsafe_character(text).is_none() {
@@ -54,7 +54,7 @@ pub fn unsafe_character(text: &str) -> Option<(usize, char)> {
         .map(|(position, (character, _))| (position, character))
 }
 
-/// Every character with what stands in its place: itself, another one, or `None` where it is removed.
+/// Every character with its replacement: itself, another one, or `None` if it is removed.
 fn replacements(text: &str) -> impl Iterator<Item = (char, Option<char>)> {
     let mut before = ' ';
     let mut marks = 0;
@@ -67,10 +67,10 @@ fn replacements(text: &str) -> impl Iterator<Item = (char, Option<char>)> {
             _ if formatting.allows(before, character, rest) => Some(character),
             _ if is_joiner(character) => {
                 let joins_next = rest.chars().next().is_some_and(is_joinable);
-                (marks < MARKS && is_joinable(before) && joins_next).then_some(character)
+                (marks < MOST_MARKS && is_joinable(before) && joins_next).then_some(character)
             }
             _ if controls(character) => Some(char::REPLACEMENT_CHARACTER),
-            _ if is_invisible(character) || is_mark(character) && marks >= MARKS => None,
+            _ if is_invisible(character) || is_mark(character) && marks >= MOST_MARKS => None,
             _ => Some(character),
         };
         // Neither a character that only joins or formats nor a removed one ends a run of marks.
@@ -88,7 +88,7 @@ const fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}')
 }
 
-/// Whether a joiner can mean anything beside this character.
+/// Whether a joiner has a meaning beside this character.
 fn is_joinable(character: char) -> bool {
     !character.is_ascii()
         && !controls(character)
@@ -189,9 +189,9 @@ mod tests {
         let text = format!("e{}x{}", "\u{301}".repeat(40), "\u{301}".repeat(3));
         assert_eq!(
             harmless(&text),
-            format!("e{}x{}", "\u{301}".repeat(MARKS), "\u{301}".repeat(3))
+            format!("e{}x{}", "\u{301}".repeat(MOST_MARKS), "\u{301}".repeat(3))
         );
-        assert_eq!(unsafe_character(&text), Some((1 + MARKS, '\u{301}')));
+        assert_eq!(unsafe_character(&text), Some((1 + MOST_MARKS, '\u{301}')));
     }
 
     #[test]

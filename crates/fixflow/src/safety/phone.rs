@@ -1,18 +1,18 @@
-//! Telephone numbers, which no pack may print: the only number to call is the one on the person's own card.
+//! Telephone numbers. No pack may print one: the only number to call is the one on the person's own card.
 
 use super::digits::digit;
 use std::ops::Range;
 
 /// The fewest digits that make a telephone number.
-const DIGITS: usize = 7;
+const FEWEST_DIGITS: usize = 7;
 
 /// The most separators between two digits of one number: `800 - 555` has three.
-const GAP: usize = 3;
+const LONGEST_GAP: usize = 3;
 
-/// The area codes that are free for the caller; their numbers are often written as words.
+/// The area codes that are free for the caller. Their numbers are often written as words.
 const TOLL_FREE: [&str; 7] = ["800", "888", "877", "866", "855", "844", "833"];
 
-/// The byte range of the first telephone number in `text` as it is written.
+/// The byte range of the first telephone number in `text`. Invisible characters are not removed.
 pub(super) fn phone_number(text: &str) -> Option<Range<usize>> {
     let found = [tel(text), in_digits(text), in_letters(text)];
     let found = found.into_iter().flatten();
@@ -27,12 +27,12 @@ fn tel(text: &str) -> Option<Range<usize>> {
     Some(start..start + "tel:".len())
 }
 
-/// Whether no letter or digit stands right before this byte.
+/// Whether there is no letter or digit right before this byte.
 fn begins_word(text: &str, at: usize) -> bool {
     !text[..at].ends_with(char::is_alphanumeric)
 }
 
-/// Seven or more digits, with at most [`GAP`] separators between two of them.
+/// Seven or more digits, with at most [`LONGEST_GAP`] separators between two of them.
 fn in_digits(text: &str) -> Option<Range<usize>> {
     let (mut number, mut digits, mut gap) = (0..0, 0, 0);
     let mut at = 0;
@@ -43,23 +43,23 @@ fn in_digits(text: &str) -> Option<Range<usize>> {
             number.start = if digits == 0 { at } else { number.start };
             number.end = next;
             (digits, gap) = (digits + 1, 0);
-        } else if date.is_none() && is_separator(character) && gap < GAP {
+        } else if date.is_none() && is_separator(character) && gap < LONGEST_GAP {
             gap += 1;
-        } else if digits >= DIGITS {
+        } else if digits >= FEWEST_DIGITS {
             break;
         } else {
             (digits, gap) = (0, 0);
         }
         at = next;
     }
-    (digits >= DIGITS).then_some(number)
+    (digits >= FEWEST_DIGITS).then_some(number)
 }
 
 fn is_separator(character: char) -> bool {
     character.is_whitespace() || is_sign(character)
 }
 
-/// A separator that is not a space, in the forms that word processors and other scripts give it.
+/// Whether this is a separator other than a space, in any form that word processors and other scripts use.
 fn is_sign(character: char) -> bool {
     matches!(
         character,
@@ -105,10 +105,10 @@ fn toll_free(text: &str, at: usize) -> Option<Range<usize>> {
     let start = if long_distance { before.len() - 1 } else { at };
     let word = rest.trim_start_matches(is_separator);
     let joint = &rest[..rest.len() - word.len()];
-    // "1 800 customers" is a count: only after a sign are small letters part of a number.
+    // "1 800 customers" is a count: small letters are part of a number only after a sign.
     let signed = long_distance && joint.contains(is_sign);
     let (length, letters) = spelled(word, signed);
-    let fewest = if signed { 3 } else { DIGITS };
+    let fewest = if signed { 3 } else { FEWEST_DIGITS };
     (letters >= fewest && !joint.is_empty()).then(|| start..text.len() - word.len() + length)
 }
 
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn other_digits_are_no_number() {
+    fn other_digits_are_not_a_number() {
         for text in [
             "",
             "wait 15 - 30 minutes",

@@ -1,47 +1,47 @@
 //! A gettext catalogue, with the place of every sentence.
 //!
-//! polib reads what is quoted. It knows no places, and takes what is no PO file for one; so the lines are sorted into entries
-//! here first (`po_line.rs`), and polib is handed one entry at a time.
+//! polib reads the quoted texts. But it gives no places and accepts files that are not PO files. So the lines are first
+//! sorted into entries here (`po_line.rs`), and polib gets one entry at a time.
 
 use std::collections::HashMap;
 use std::mem;
 
 use polib::po_file;
 
-use super::po_line::{Line, refusal, width};
+use super::po_line::{PoLine, syntax_problem, width};
 use crate::problem::{Place, Problem, Rule};
 
 /// The sentences of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    /// The entries, in the order of the file, without the header and what is marked as obsolete.
+    /// The entries in the order of the file, without the header and the obsolete entries.
     pub entries: Vec<Entry>,
-    /// The language that the header names, and where it does, if it names one.
+    /// The language that the header names, if it names one, and the place.
     pub language: Option<(String, Place)>,
 }
 
 /// A sentence and its translation.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The English sentence; of a plural the one about one thing.
+    /// The English sentence; of a plural, the singular.
     pub english: String,
-    /// Where that stands.
+    /// The place of its `msgid`.
     pub place: Place,
-    /// The translation, empty where there is none; of a plural all its forms.
+    /// The translation, empty if there is none; of a plural, all its forms.
     pub forms: Vec<String>,
-    /// Whether it waits for somebody to look at it. Then it is not used.
+    /// Whether it is marked as fuzzy. A fuzzy translation is not used until somebody has checked it.
     pub is_fuzzy: bool,
-    /// Where each line of the translation stands.
+    /// The place of each line of the translation.
     lines: Vec<Place>,
 }
 
 impl Entry {
-    /// The translation, if it can be used, and where it stands.
+    /// The translation and its place, if it can be used.
     #[must_use]
     pub fn translation(&self) -> Option<(&str, Place)> {
         let text = self.forms.first().filter(|text| !text.trim().is_empty())?;
         let place = match self.lines.as_slice() {
-            // A long text begins under an empty line.
+            // A long text begins on the line after an empty string.
             [first, second, ..] if first.length <= 2 => *second,
             [first, ..] => *first,
             [] => self.place,
@@ -49,7 +49,7 @@ impl Entry {
         (!self.is_fuzzy).then_some((text.as_str(), place))
     }
 
-    /// The lines of the translation, each with its place, where each is a phrase of its own.
+    /// The lines of the translation as phrases, each with its place.
     #[must_use]
     pub fn phrases(&self) -> Vec<(&str, Place)> {
         let Some((text, place)) = self.translation() else {
@@ -67,12 +67,12 @@ impl Entry {
 }
 
 impl Catalogue {
-    /// Reads a PO file, which is file number `file` of its pack.
+    /// Reads a PO file. `file` is its index in the pack.
     ///
     /// # Errors
-    /// The first problem that makes it no PO file.
+    /// The first problem, if this is not a PO file.
     pub fn read(file: u32, text: &str) -> Result<Self, Problem> {
-        let (mut entries, mut draft) = (Vec::new(), Draft::default());
+        let (mut entries, mut draft) = (Vec::new(), EntryDraft::default());
         let (mut language, mut is_header) = (None, true);
         for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
             let whole = Place {
@@ -81,14 +81,14 @@ impl Catalogue {
                 column: 1,
                 length: width(line),
             };
-            let read = Line::read(line, whole)?;
+            let read = PoLine::read(line, whole)?;
             if read.begins_entry() && draft.has_translation() {
                 entries.extend(mem::take(&mut draft).read()?);
                 is_header = false;
             }
             let column = 1 + line.find('"').map_or(0, |quote| width(&line[..quote]));
             draft.add(read, Place { column, ..whole })?;
-            if let Line::More(text) = read
+            if let PoLine::More(text) = read
                 && is_header
             {
                 language = language.or_else(|| named_language(text, whole));
@@ -120,43 +120,43 @@ fn refuse_doubles(entries: &[Entry]) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The lines of one entry, as they are handed to polib.
+/// The lines of one entry, collected for polib.
 #[derive(Default)]
-struct Draft {
+struct EntryDraft {
     text: String,
     id: Option<Place>,
-    /// The keyword of the text that goes on.
+    /// The keyword that the next line of text continues.
     field: String,
     lines: Vec<Place>,
 }
 
-impl Draft {
+impl EntryDraft {
     fn has_translation(&self) -> bool {
         self.field.starts_with("msgstr")
     }
 
-    fn add(&mut self, line: Line<'_>, place: Place) -> Result<(), Problem> {
+    fn add(&mut self, line: PoLine<'_>, place: Place) -> Result<(), Problem> {
         match line {
-            // What stood above it belongs to an entry that is marked as obsolete.
-            Line::Blank if self.id.is_none() => *self = Self::default(),
-            Line::Comment(comment) if comment.starts_with("#,") => self.push(comment),
-            Line::Blank | Line::Comment(_) => {}
-            Line::Field(keyword, text) => {
+            // The lines above belong to an obsolete entry.
+            PoLine::Blank if self.id.is_none() => *self = Self::default(),
+            PoLine::Comment(comment) if comment.starts_with("#,") => self.push(comment),
+            PoLine::Blank | PoLine::Comment(_) => {}
+            PoLine::Field(keyword, text) => {
                 if keyword == "msgid" {
                     if let Some(first) = self.id.replace(place) {
-                        return Err(refusal(first, "this `msgid` has no `msgstr`"));
+                        return Err(syntax_problem(first, "this `msgid` has no `msgstr`"));
                     }
                 } else if self.id.is_none() && keyword != "msgctxt" {
                     let message = format!("`{keyword}` stands before its `msgid`");
-                    return Err(refusal(place, &message));
+                    return Err(syntax_problem(place, &message));
                 }
                 keyword.clone_into(&mut self.field);
                 self.push(&format!("{keyword} {text}"));
                 self.locate(text, place);
             }
-            Line::More(text) => {
+            PoLine::More(text) => {
                 if self.field.is_empty() {
-                    return Err(refusal(place, "this text stands under no keyword"));
+                    return Err(syntax_problem(place, "this text stands under no keyword"));
                 }
                 self.push(text);
                 self.locate(text, place);
@@ -170,7 +170,7 @@ impl Draft {
         self.text.push('\n');
     }
 
-    /// Notes the place of a line of the translation; of a plural only that of its first form.
+    /// Notes the place of a line of the translation; of a plural, only of its first form.
     fn locate(&mut self, text: &str, place: Place) {
         if matches!(&*self.field, "msgstr" | "msgstr[0]") {
             let length = width(text);
@@ -178,18 +178,18 @@ impl Draft {
         }
     }
 
-    /// The entry; none where there was only a comment, or the header.
+    /// The entry; `None` for a comment alone, or for the header.
     fn read(self) -> Result<Option<Entry>, Problem> {
         let Some(place) = self.id else {
             return Ok(None);
         };
         if !self.has_translation() {
-            return Err(refusal(place, "this `msgid` has no `msgstr`"));
+            return Err(syntax_problem(place, "this `msgid` has no `msgstr`"));
         }
-        // The header tells polib nothing that matters here, but there has to be one.
+        // polib needs a header, but nothing in it matters here.
         let text = format!("msgid \"\"\nmsgstr \"\\n\"\n\n{}\n", self.text);
         let read = po_file::parse_from_reader(text.as_bytes());
-        let read = read.map_err(|error| refusal(place, &error.to_string()))?;
+        let read = read.map_err(|error| syntax_problem(place, &error.to_string()))?;
         let Some(message) = read.messages().find(|read| !read.msgid().is_empty()) else {
             return Ok(None);
         };
@@ -278,7 +278,7 @@ msgstr ""
     }
 
     #[test]
-    fn what_is_no_catalogue_is_refused_at_its_line() {
+    fn a_line_that_is_not_of_a_catalogue_is_refused() {
         for (text, line) in [
             ("msgid \"a\"\nmsgstr \"b\n", 2),
             ("msgid \"a\"\nmsgstr \"b\"c\"\n", 2),
@@ -298,7 +298,7 @@ msgstr ""
     }
 
     #[test]
-    fn an_unknown_escape_is_shown_where_it_stands() {
+    fn an_unknown_escape_is_reported_at_its_place() {
         let text = "msgid \"a\"\nmsgstr \"a \\\\ b \\n c \\x1b\"\n";
         let refused = Catalogue::read(0, text).expect_err("an unknown escape");
         let place = refused.place;

@@ -1,10 +1,10 @@
-//! Text and words of a fixed set, and the problems of values that are not what is expected.
+//! Reads text and words from a fixed set, and makes the problems of values that are not as expected.
 
 use super::tree::{Node, Value};
 use crate::problem::{Problem, Rule};
 use crate::spelling::nearest;
 
-/// Reads one of these words.
+/// Reads text that must be one of these words.
 pub(super) fn choice(node: &Node, words: &[&str], problems: &mut Vec<Problem>) -> Option<String> {
     let word = text(node, "text", problems)?;
     if words.contains(&word.as_str()) {
@@ -19,7 +19,7 @@ pub(super) fn choice(node: &Node, words: &[&str], problems: &mut Vec<Problem>) -
     refuse(problem, problems)
 }
 
-/// Reads text that is not empty. `expected` says in messages what it is.
+/// Reads text that is not empty. Messages call it `expected`.
 pub(super) fn text(node: &Node, expected: &str, problems: &mut Vec<Problem>) -> Option<String> {
     match &node.value {
         Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
@@ -31,18 +31,18 @@ pub(super) fn text(node: &Node, expected: &str, problems: &mut Vec<Problem>) -> 
     }
 }
 
-/// Leaves a value out because of this problem.
+/// Adds the problem and returns `None`, so that the value is left out.
 pub(super) fn refuse<T>(problem: Problem, problems: &mut Vec<Problem>) -> Option<T> {
     problems.push(problem);
     None
 }
 
-/// The problem of a value that is wrong in this way.
+/// The problem of a value, with this message.
 pub(super) fn wrong(node: &Node, message: impl Into<String>) -> Problem {
     Problem::new(Rule::WrongType, node.place, message)
 }
 
-/// The problem of a value that is not `expected`, which begins with its article.
+/// The problem of a value of the wrong kind. `expected` names the right one, with its article.
 pub(super) fn wrong_type(node: &Node, expected: &str) -> Problem {
     let found = node.value.kind();
     let problem = wrong(node, format!("expected {expected}, found {found}"));
@@ -57,7 +57,7 @@ pub(super) fn wrong_type(node: &Node, expected: &str) -> Problem {
     }
 }
 
-/// Names in a row, for messages: `` `a`, `b` ``.
+/// A list of names, for messages: `` `a`, `b` ``.
 pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let quoted: Vec<_> = names.map(|name| format!("`{name}`")).collect();
     quoted.join(", ")

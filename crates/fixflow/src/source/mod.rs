@@ -1,4 +1,4 @@
-//! A pack before the check: its files, read within bounds, then as located trees, then as written; and its translations.
+//! A pack before the check: its files, read within limits, then as trees with places, then as written; and its translations.
 
 use std::fs;
 use std::io::Read;
@@ -24,19 +24,19 @@ pub use naming::PassedOver;
 use naming::language;
 pub use reader::ReadError;
 use reader::{MAX_BYTES, Reader, unreadable, with_line_feeds};
-pub(crate) use shape::{At, Decode};
-pub use shape::{Key, Shape, ValueKind};
+pub(crate) use shape::{Decode, Located};
+pub use shape::{KeyShape, Shape, ValueKind};
 pub use written::file_shape;
 
-/// The parser's stack in bytes: several times what the deepest file needs, even without optimization.
-const STACK: usize = 16 * 1024 * 1024;
+/// The parser's stack: several times what the deepest file needs, even without optimization.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// One file of a pack.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// The path, as it was given or found.
+    /// The path, as the user gave it or as it was found in the folder.
     pub name: String,
-    /// The text, whose lines all end in a line feed. Bytes that are not UTF-8 are replaced, and are a problem.
+    /// The text; all its lines end in a line feed. Bytes that are not UTF-8 are replaced, and are a problem.
     pub text: String,
     /// The language, if the file is a catalogue of translations.
     pub language: Option<String>,
@@ -44,12 +44,12 @@ pub struct SourceFile {
     refused: Option<Problem>,
 }
 
-/// The files of a pack, in the order in which they count.
+/// The files of a pack, in the order in which they are read.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// The files, catalogues too.
+    /// The files, with the catalogues.
     pub files: Vec<SourceFile>,
-    /// The files of the folder that look as if they belonged to the pack, and are not read.
+    /// Files in the folder that look as if they belonged to the pack, but are not read.
     pub passed_over: Vec<PassedOver>,
 }
 
@@ -58,7 +58,7 @@ impl Sources {
     /// names, with the translations in its `po/*.po`.
     ///
     /// # Errors
-    /// When the path cannot be read or holds no pack. What is wrong inside the files is found by the check.
+    /// When the path cannot be read or holds no pack. Problems inside the files are left to the check.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let mut reader = Reader::default();
         let about = fs::metadata(path).map_err(unreadable(path))?;
@@ -74,10 +74,10 @@ impl Sources {
         Ok(sources)
     }
 
-    /// Reads a pack of one file from a stream such as standard input. `name` stands for the file in messages.
+    /// Reads a pack of one file from a stream such as standard input. Messages call the file `name`.
     ///
     /// # Errors
-    /// When the stream fails.
+    /// When the stream cannot be read.
     pub fn read_from(name: &str, stream: impl Read) -> Result<Self, ReadError> {
         let mut reader = Reader::default();
         reader
@@ -86,7 +86,7 @@ impl Sources {
         Ok(reader.sources)
     }
 
-    /// A pack of texts that are already at hand, each with its name.
+    /// A pack from texts in memory, each with its name.
     #[must_use]
     pub fn of_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
         let files = texts.into_iter().map(|(name, text)| SourceFile {
@@ -101,7 +101,7 @@ impl Sources {
         }
     }
 
-    /// A place in these files, as an editor takes it: the file and the line, such as `flows/endings.yaml:6`.
+    /// A place in these files, in the form that editors understand: `flows/endings.yaml:6`.
     #[must_use]
     pub fn line_of(&self, place: Place) -> String {
         format!("{}:{}", self.files[place.file as usize].name, place.line)
@@ -109,10 +109,10 @@ impl Sources {
 
     /// The trees of all files that can be read, with the problems of those that cannot.
     pub(crate) fn trees(&self) -> (Vec<tree::Node>, Vec<Problem>) {
-        // The parser goes down into lists and maps by calling itself, so it gets a stack that does not depend on the caller's.
+        // The parser is recursive, so it gets a stack of its own whose size does not depend on the caller.
         thread::scope(|scope| {
             let parser = thread::Builder::new()
-                .stack_size(STACK)
+                .stack_size(STACK_BYTES)
                 .spawn_scoped(scope, || self.parse());
             let parsed = parser.ok().and_then(|parser| parser.join().ok());
             parsed.unwrap_or_else(|| self.parse())
@@ -130,13 +130,13 @@ impl Sources {
         (trees, problems)
     }
 
-    /// The files of the pack itself, each with its number.
+    /// The files of the pack itself, each with its index.
     pub(crate) fn written(&self) -> impl Iterator<Item = (u32, &SourceFile)> {
         let files = (0..).zip(&self.files);
         files.filter(|(_, file)| file.language.is_none())
     }
 
-    /// The catalogues, each with its number and language.
+    /// The catalogues, each with its index and language.
     pub(crate) fn catalogues(
         &self,
     ) -> impl Iterator<Item = (u32, &str, Result<Catalogue, Problem>)> {
@@ -148,7 +148,7 @@ impl Sources {
         })
     }
 
-    /// A fingerprint of all the text but the translations, as 16 hexadecimal digits (FNV-1a, 64 bits).
+    /// A fingerprint of all text except the translations, as 16 hexadecimal digits (FNV-1a, 64 bits).
     pub(crate) fn digest(&self) -> String {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         for (_, file) in self.written() {
@@ -173,9 +173,10 @@ mod tests {
     use crate::problem::Place;
 
     #[test]
-    fn every_way_to_end_a_line_counts_one() {
+    fn every_kind_of_line_end_counts_as_one() {
         let place = |text: &str| {
-            let sources = Sources::read_from("a.yaml", text.as_bytes()).expect("memory");
+            let sources =
+                Sources::read_from("a.yaml", text.as_bytes()).expect("a stream in memory");
             let (trees, problems) = sources.trees();
             assert!(trees.is_empty());
             let Place { line, column, .. } = problems[0].place;

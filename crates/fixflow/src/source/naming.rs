@@ -1,14 +1,14 @@
-//! Which files of a folder are read, by their names.
+//! Decides by its name whether a file in a folder is read.
 
 use std::fmt;
 use std::path::Path;
 
-/// A file that looks as if it belonged to the pack, and is not read.
+/// A file that looks as if it belonged to the pack, but is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PassedOver {
     /// Its path.
     pub name: String,
-    /// Why it is not read, as half a sentence about the file.
+    /// Why it is not read, as a clause in lower case: `its name begins with a dot`.
     pub why: &'static str,
 }
 
@@ -19,31 +19,31 @@ impl fmt::Display for PassedOver {
     }
 }
 
-/// What the name of a file says.
+/// What the name of a file says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Naming {
     /// The file belongs to the pack.
     OfPack,
-    /// It looks as if it did, and this is why it does not.
+    /// It looks as if it belonged to the pack; this is why it does not.
     AlmostOfPack(&'static str),
     /// It is something else.
     Other,
 }
 
-/// The endings of the files that are read, in small or capital letters.
+/// The endings of the files that are read; capital letters are allowed too.
 const ENDINGS: [&str; 2] = [".yaml", ".yml"];
 
 /// The sub-folder with the catalogues.
 pub(super) const CATALOGUES: &str = "po";
 
-/// The language of a catalogue of that name, as a BCP 47 tag: `pt-BR` of `po/pt_BR.po`.
+/// The language of a catalogue with this name, as a BCP 47 tag: `pt-BR` for `po/pt_BR.po`.
 pub(super) fn language(name: &str) -> Option<String> {
     let file = Path::new(name).file_name()?.to_str()?;
     Some(file.strip_suffix(".po")?.replace('_', "-"))
 }
 
 impl Naming {
-    /// What the name of a file says that stands in the folder of the catalogues, or in any other folder of a pack.
+    /// What the name of a file says. `in_catalogues` tells whether its folder is that of the catalogues.
     pub(super) fn of(name: &str, in_catalogues: bool) -> Self {
         match (language(name), in_catalogues) {
             // Editors leave hidden files behind.
@@ -72,7 +72,7 @@ impl Naming {
     }
 }
 
-/// Whether this has the form of a tag: a language of two or three letters, then perhaps a script, a country and the like.
+/// Whether this looks like a BCP 47 tag: a language of two or three letters, then perhaps a script, a country and more.
 fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_catalogue_is_named_by_a_language_and_stands_in_its_folder() {
+    fn a_catalogue_is_named_after_its_language_and_is_in_the_folder_po() {
         for name in ["es.po", "pt_BR.po", "pt-BR.po", "zh_Hant_TW.po", "a.yaml"] {
             assert_eq!(Naming::of(name, true), Naming::OfPack, "{name}");
         }
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_says_whether_the_file_is_read() {
+    fn the_name_decides_whether_a_file_is_read() {
         for name in [
             "a.yaml",
             "b.yml",

@@ -1,14 +1,14 @@
-//! The lines of a PO file, sorted by what they hold.
+//! The kinds of lines in a PO file.
 
 use super::tree::clamp;
 use crate::problem::{Place, Problem, Rule};
 
-/// The most bytes of a line. polib cuts what is twice as long.
-const LONGEST: usize = 32 * 1024;
+/// The most bytes of a line. polib cuts off lines of twice that length.
+const LONGEST_LINE: usize = 32 * 1024;
 
 /// A line of a PO file.
 #[derive(Clone, Copy)]
-pub(super) enum Line<'t> {
+pub(super) enum PoLine<'t> {
     Blank,
     Comment(&'t str),
     /// A keyword with the beginning of its text.
@@ -17,13 +17,13 @@ pub(super) enum Line<'t> {
     More(&'t str),
 }
 
-impl<'t> Line<'t> {
-    /// Reads the line of this text, which stands at `whole`.
+impl<'t> PoLine<'t> {
+    /// Reads a line. `whole` is its place.
     pub fn read(text: &'t str, whole: Place) -> Result<Self, Problem> {
         let Some(line) = Self::of(text.trim()) else {
-            return Err(refusal(whole, "this is no line of a PO file"));
+            return Err(syntax_problem(whole, "this is no line of a PO file"));
         };
-        if text.len() > LONGEST {
+        if text.len() > LONGEST_LINE {
             let message = "this line is longer than 32 KiB";
             let problem = Problem::new(Rule::TooLarge, whole, message);
             return Err(problem.help("no sentence is that long; see what the file holds here"));
@@ -53,7 +53,7 @@ impl<'t> Line<'t> {
         (is_known && is_quoted(text)).then_some(Self::Field(keyword, text))
     }
 
-    /// Whether the entry before this line ends here, if it has a translation.
+    /// Whether this line ends the entry before it, if that has a translation.
     pub fn begins_entry(self) -> bool {
         match self {
             Self::Blank | Self::Comment(_) => true,
@@ -63,7 +63,7 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Whether a text begins and ends with a quotation mark and has none inside that is not escaped.
+/// Whether a text begins and ends with a quotation mark, and every other one is escaped.
 fn is_quoted(text: &str) -> bool {
     let inside = text
         .strip_prefix('"')
@@ -74,7 +74,7 @@ fn is_quoted(text: &str) -> bool {
     })
 }
 
-/// Refuses a backslash before any other character than may follow one, at its place.
+/// Refuses a backslash before a character that may not follow one.
 fn refuse_unknown_escape(line: &str, whole: Place) -> Result<(), Problem> {
     let mut rest = (1..).zip(line.chars());
     while let Some((column, c)) = rest.next() {
@@ -98,8 +98,8 @@ pub(super) fn width(text: &str) -> u32 {
     clamp(text.chars().count() as u64)
 }
 
-/// The problem of a place that is not as in a PO file.
-pub(super) fn refusal(place: Place, message: &str) -> Problem {
+/// The problem of a place that breaks the syntax of a PO file.
+pub(super) fn syntax_problem(place: Place, message: &str) -> Problem {
     let problem = Problem::new(Rule::Syntax, place, message);
     problem.help("`msgfmt --check` says more; every text stands in quotation marks, and `\\\"` is one inside")
 }

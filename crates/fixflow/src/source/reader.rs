@@ -1,4 +1,4 @@
-//! Reading the files of a pack, from a folder, one path, or a stream.
+//! Reads the files of a pack from a folder, a single file, or a stream.
 
 use std::fs;
 use std::io::{self, Read};
@@ -8,19 +8,19 @@ use super::naming::{CATALOGUES, Naming, PassedOver, language};
 use super::{SourceFile, Sources, tree};
 use crate::problem::{Place, Problem, Rule};
 
-/// The most bytes that all files of a pack may have together: 16 MiB.
+/// The most bytes in all files of a pack together: 16 MiB.
 pub(super) const MAX_BYTES: usize = 16 * 1024 * 1024;
-/// How many folders may stand inside each other, so that a link back to a parent comes to an end.
+/// How deep folders may be nested. The limit ends a loop through a link back to a parent.
 const MAX_FOLDERS: usize = 64;
 
-/// Why there is no pack to check.
+/// Why a pack cannot be read.
 #[derive(Debug)]
 pub enum ReadError {
     /// The path or stream cannot be read.
     Unreadable(PathBuf, io::Error),
     /// The path is a device, a pipe, or something else that is neither a file nor a folder.
     NeitherFileNorFolder(PathBuf),
-    /// The folder holds no `.yaml` or `.yml` file, but perhaps some that seem to be meant.
+    /// The folder holds no `.yaml` or `.yml` file; these files were perhaps meant.
     NoYaml(PathBuf, Vec<PassedOver>),
 }
 
@@ -53,16 +53,16 @@ pub(super) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> ReadError {
     move |error| ReadError::Unreadable(path.to_owned(), error)
 }
 
-/// Reads files until there are too many bytes.
+/// Reads files up to [`MAX_BYTES`] in all.
 #[derive(Default)]
 pub(super) struct Reader {
     pub sources: Sources,
-    /// How many bytes of what a pack may have are taken.
+    /// How many bytes were read so far.
     taken: usize,
 }
 
 impl Reader {
-    /// Reads what belongs to the pack in a folder that stands `depth` folders below that of the pack.
+    /// Reads the pack's files in a folder. `depth` is how many folders it is below the pack's own.
     pub fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), ReadError> {
         let mut entries = fs::read_dir(folder)
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
@@ -92,7 +92,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Whether there is a catalogue already for the language that the name of another names.
+    /// Whether there is already a catalogue for the language of this file name.
     fn has_catalogue(&self, name: &str) -> bool {
         let files = self.sources.files.iter();
         let mut known = files.filter_map(|file| file.language.as_ref());
@@ -104,7 +104,7 @@ impl Reader {
         self.sources.passed_over.push(PassedOver { name, why });
     }
 
-    /// Reads the file at a path, of which the system says this.
+    /// Reads the file at a path with this metadata.
     pub fn file(&mut self, path: &Path, about: &fs::Metadata) -> Result<(), ReadError> {
         if !about.is_file() {
             return Err(ReadError::NeitherFileNorFolder(path.to_owned()));
@@ -114,7 +114,7 @@ impl Reader {
             .map_err(unreadable(path))
     }
 
-    /// Reads a stream as one file of that name.
+    /// Reads a stream as one file with this name.
     pub fn stream(&mut self, name: String, stream: impl Read) -> io::Result<()> {
         let (mut bytes, room) = (Vec::new(), MAX_BYTES - self.taken);
         stream.take(room as u64 + 1).read_to_end(&mut bytes)?;
@@ -138,7 +138,7 @@ impl Reader {
     }
 }
 
-/// The text of a file, and the problem if it is not UTF-8.
+/// The text of a file, and a problem if it is not UTF-8.
 fn as_text(file: u32, bytes: &[u8]) -> (String, Option<Problem>) {
     let readable = |bytes| with_line_feeds(&String::from_utf8_lossy(bytes));
     let refused = str::from_utf8(bytes).err().map(|error| {
@@ -149,8 +149,8 @@ fn as_text(file: u32, bytes: &[u8]) -> (String, Option<Problem>) {
     (readable(bytes), refused)
 }
 
-/// The text with every line ended by a line feed alone. YAML also ends a line at a lone carriage return; replacing them all
-/// makes every count of lines come to the same number.
+/// The text with a line feed at the end of every line. YAML also ends a line at a single carriage return, which other counts
+/// of lines do not.
 pub(super) fn with_line_feeds(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }

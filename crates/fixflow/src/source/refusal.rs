@@ -1,4 +1,4 @@
-//! Why the parser refuses a file, as a problem.
+//! Turns the parser's errors into problems.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use serde_yaml::{DefaultMessageFormatter, Error, Localizer, Location};
 use super::tree::{MAX_DEPTH, place};
 use crate::problem::{Place, Problem, Rule};
 
-/// What most often helps where the parser is at a loss.
+/// What most often helps with a syntax error that has no help of its own.
 const QUOTE: &str = "look for what is open or out of line here; text with `: `, ` #`, or a bracket, quote, `&`, `*` or `!` first, goes in quotes";
 
-/// The parser's error as a problem. What the parser says of its own settings is said in the words of the pack format.
+/// The parser's error as a problem. Messages about the parser's settings are replaced by words of the pack format.
 pub(super) fn refusal(file: u32, text: &str, error: &Error) -> Problem {
     let place = error
         .location()
@@ -52,7 +52,7 @@ pub(super) fn refusal(file: u32, text: &str, error: &Error) -> Problem {
     }
 }
 
-/// The parser's messages without the place, which stands before every problem anyway.
+/// The parser's messages without the place, which every problem shows anyway.
 struct WithoutPlace;
 
 impl Localizer for WithoutPlace {
@@ -71,7 +71,7 @@ fn duplicate_key(place: Place, text: &str, key: Option<&str>) -> Problem {
     }
 }
 
-/// The nearest line above with the same key at the same column. The parser names only the second place.
+/// The nearest line above with the same key at the same column. The parser only gives the second place.
 fn first_of_key(second: Place, text: &str, key: &str) -> Option<Place> {
     let column = second.column as usize - 1;
     let quotes = ['"', '\''];

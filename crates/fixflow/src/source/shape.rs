@@ -1,4 +1,4 @@
-//! The table of shapes: what every map of a pack may hold. Reading a pack, its errors and the schema all come from it.
+//! The table of shapes: the keys that every map of a pack may hold. Reading, error messages and the schema all come from it.
 
 use super::expected::{listed, text, wrong_type};
 use super::tree::{Node, Value};
@@ -6,10 +6,10 @@ use super::tree::{Node, Value};
 use crate::problem::{Place, Problem, Rule};
 use crate::spelling::nearest;
 
-/// What a value must be.
+/// The kind of value that a key takes.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueKind {
-    /// Words.
+    /// Text.
     Text,
     /// The id that something gets.
     Id,
@@ -21,19 +21,19 @@ pub enum ValueKind {
     Minutes,
     /// `true` or `false`.
     Flag,
-    /// A day, as `2026-11-21`.
+    /// A day as `2026-11-21`.
     Date,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// A list.
     List(&'static ValueKind),
     /// A list that is not empty.
-    Some(&'static ValueKind),
+    NonEmpty(&'static ValueKind),
     /// One value, or a list of them.
     OneOrMany(&'static ValueKind),
     /// A map from names to values.
-    Pairs(&'static ValueKind),
-    /// Words, or a map of this shape.
+    NamedValues(&'static ValueKind),
+    /// Text, or a map of this shape.
     TextOr(fn() -> &'static Shape),
     /// A map of this shape.
     Map(fn() -> &'static Shape),
@@ -47,12 +47,12 @@ pub struct Shape {
     /// What it means, in one line.
     pub about: &'static str,
     /// Its keys.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeyShape],
 }
 
-/// A key of such a map.
+/// A key of a shape.
 #[derive(Debug)]
-pub struct Key {
+pub struct KeyShape {
     /// The key.
     pub name: &'static str,
     /// Whether it must be there.
@@ -63,29 +63,29 @@ pub struct Key {
     pub about: &'static str,
 }
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct At<T> {
+pub(crate) struct Located<T> {
     pub(crate) place: Place,
     pub(crate) value: T,
 }
 
-/// What can be read from a node.
+/// A type that can be read from a node.
 pub(crate) trait Decode: Sized {
-    /// What the value must be.
+    /// The kind of value.
     const KIND: ValueKind;
 
-    /// Reads it and notes its problems. A value that cannot be used is left out.
+    /// Reads the value and adds its problems. `None` if it cannot be used.
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self>;
 }
 
-/// A kind of map.
+/// A type that is read from a map.
 pub(crate) trait Shaped: Decode {
-    /// Its entry in the table.
+    /// The shape of the map.
     const SHAPE: &'static Shape;
 }
 
-/// Defines kinds of maps: for each the struct as written, its table, and how it is read.
+/// Defines kinds of maps. Each becomes a struct, its shape, and the code that reads it.
 macro_rules! shapes {
     ($( #[doc = $about:literal] struct $name:ident = $title:literal { $(
         #[doc = $key_about:literal] $key:literal $required:ident $field:ident: $type:ty,
@@ -100,7 +100,7 @@ macro_rules! shapes {
             const SHAPE: &'static Shape = &Shape {
                 name: $title,
                 about: $about.trim_ascii(),
-                keys: &[$( Key {
+                keys: &[$( KeyShape {
                     name: $key,
                     required: shapes!(@$required),
                     kind: <$type as Decode>::KIND,
@@ -128,7 +128,7 @@ macro_rules! shapes {
 }
 pub(super) use shapes;
 
-/// The values of a map in the order of the shape's keys. Notes the problems of the map and its keys.
+/// The values of a map in the order of the shape's keys. Adds the problems of the map and its keys.
 pub(super) fn values_of<'n>(
     node: &'n Node,
     shape: &'static Shape,

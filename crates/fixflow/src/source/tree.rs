@@ -1,4 +1,4 @@
-//! YAML as a located tree: every key and value with the place where it stands.
+//! YAML as a tree in which every key and value has its place.
 
 use std::{fmt, iter};
 
@@ -7,22 +7,22 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::MergeKeyPolicy;
 use serde_yaml::{Location, Options, Spanned, Tagged};
 
-use super::At;
+use super::Located;
 use super::refusal::refusal;
 use crate::problem::{Place, Problem, Rule};
 
-/// How deep lists and maps may stand inside each other.
+/// How deep lists and maps may be nested.
 pub(super) const MAX_DEPTH: usize = 64;
-/// How many brackets may be open before the parser itself gives up. It reads up to 1,024 characters ahead of the values it has
-/// counted; with more than that here, [`MAX_DEPTH`] is what stops a file.
+/// How many brackets may be open before the parser itself gives up. It reads up to 1,024 characters ahead of the values it
+/// has counted; with more than that here, [`MAX_DEPTH`] is what stops a file.
 const MAX_BRACKETS: usize = 2048;
 /// How many values one file may hold.
 const MAX_NODES: usize = 20_000_000;
 
-/// What YAML says at one place.
-pub(crate) type Node = At<Value>;
+/// A YAML value with its place.
+pub(crate) type Node = Located<Value>;
 
-/// What YAML can say.
+/// A YAML value.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
     /// Nothing, or `null`.
@@ -37,9 +37,9 @@ pub(crate) enum Value {
     Text(String),
     /// A list.
     List(Vec<Node>),
-    /// A map in the order of the file. Its keys are nodes, since YAML lets them be anything.
+    /// A map in the order of the file. Its keys are nodes, since YAML allows any value as a key.
     Map(Vec<(Node, Node)>),
-    /// A value with a tag; no pack may have one.
+    /// A value with a tag, which is an error in a pack.
     Tagged,
 }
 
@@ -97,7 +97,7 @@ fn options() -> Options {
     }
 }
 
-/// The place of the character after `before`, which is the beginning of a file.
+/// The place of the character after `before`, the text from the beginning of the file.
 pub(super) fn place_after(file: u32, before: &str) -> Place {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
@@ -124,8 +124,8 @@ pub(super) fn place(file: u32, location: Location) -> Place {
 }
 
 impl Node {
-    /// Writes the file into every place, ends every place at the end of its line, and finds the first tag. `widths` are the
-    /// numbers of characters of the lines.
+    /// Sets the file of every place, ends every place at the end of its line, and finds the first tag. `widths` has the
+    /// number of characters of each line.
     fn locate(&mut self, file: u32, widths: &[u64], tagged: &mut Option<Place>) {
         let Place { line, column, .. } = self.place;
         let width = widths.get(line as usize - 1).map_or(0, |width| width + 1);

@@ -1,26 +1,26 @@
-//! How each kind of value is read.
+//! Reads each kind of value.
 
 use super::expected::{choice, refuse, text, wrong, wrong_type};
-use super::shape::{At, Decode, Shaped, ValueKind};
+use super::shape::{Decode, Located, Shaped, ValueKind};
 use super::tree::{Node, Value};
 use crate::pack::{EndingKind, Minutes, Outcome, Risk, StepKind, Text};
 use crate::problem::{Problem, Rule};
 
-/// The id that something gets.
+/// An id where it is defined.
 #[derive(Debug, Default)]
 pub(crate) struct Id(pub(crate) String);
 
-/// The id of something else.
+/// An id that refers to something defined elsewhere.
 #[derive(Debug, Default)]
 pub(crate) struct Reference(pub(crate) String);
 
-/// A day as it is written, `2026-11-21`.
+/// A day as it is written: `2026-11-21`.
 #[derive(Debug, Default)]
 pub(crate) struct Date(pub(crate) String);
 
-/// A list that is not empty, unless it is missing.
+/// A list that must not be empty. It is empty only if the key is missing.
 #[derive(Debug, Default)]
-pub(crate) struct Several<T>(pub(crate) Vec<T>);
+pub(crate) struct NonEmpty<T>(pub(crate) Vec<T>);
 
 /// One value, or a list of them.
 #[derive(Debug, Default)]
@@ -28,18 +28,18 @@ pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);
 
 /// A map from names to values, in the order of the file.
 #[derive(Debug, Default)]
-pub(crate) struct Pairs<T>(pub(crate) Vec<(At<Reference>, T)>);
+pub(crate) struct NamedValues<T>(pub(crate) Vec<(Located<Reference>, T)>);
 
-/// A map, or only the text of its first key.
+/// A map, or just the text of its first key.
 #[derive(Debug, Default)]
 pub(crate) struct TextOr<T>(pub(crate) T);
 
-/// The words that YAML 1.1 reads as something else, and the two that mean something of their own in a flow or a command.
+/// Words that cannot be ids: YAML 1.1 reads them as another type, or they have their own meaning in a flow or a command.
 const RESERVED: &[&str] = &[
     "y", "n", "yes", "no", "on", "off", "true", "false", "null", "symptom", "last",
 ];
 
-impl<T: Decode> Decode for At<T> {
+impl<T: Decode> Decode for Located<T> {
     const KIND: ValueKind = T::KIND;
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
@@ -87,7 +87,7 @@ impl Decode for Id {
             let help = "an id begins with a lower-case letter and goes on with lower-case letters, digits and dashes";
             problems.push(Problem::new(Rule::BadId, place, message).help(help));
         }
-        // The id is kept, so that what names it does not become a second problem.
+        // The id is kept, so that a reference to it is not a second problem.
         Some(Self(id))
     }
 }
@@ -96,7 +96,7 @@ impl Decode for Reference {
     const KIND: ValueKind = ValueKind::Reference;
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        // The key is there even if its value is not an id, so it does not also count as missing. No check looks up an empty id.
+        // A value that is not an id becomes an empty one, which no check looks up. So its key is not reported as missing.
         Some(Self(text(node, "an id", problems).unwrap_or_default()))
     }
 }
@@ -171,8 +171,8 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-impl<T: Decode> Decode for Several<T> {
-    const KIND: ValueKind = ValueKind::Some(&T::KIND);
+impl<T: Decode> Decode for NonEmpty<T> {
+    const KIND: ValueKind = ValueKind::NonEmpty(&T::KIND);
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
         if matches!(&node.value, Value::List(items) if items.is_empty()) {
@@ -194,8 +194,8 @@ impl<T: Decode> Decode for OneOrMany<T> {
     }
 }
 
-impl<T: Decode> Decode for Pairs<T> {
-    const KIND: ValueKind = ValueKind::Pairs(&T::KIND);
+impl<T: Decode> Decode for NamedValues<T> {
+    const KIND: ValueKind = ValueKind::NamedValues(&T::KIND);
 
     fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
@@ -224,7 +224,7 @@ impl<T: Shaped> Decode for TextOr<T> {
     }
 }
 
-/// Implements reading for enums that are written as one of a few words.
+/// Implements reading for enums that are written as one word of a fixed set.
 macro_rules! decode_words {
     ($($words:ty),*) => { $(
         impl Decode for $words {

@@ -1,41 +1,41 @@
 //! The pack as written: what the files say, each part with its place, with nothing looked up yet.
 
-use super::shape::{At, Decode, Key, Shape, Shaped, ValueKind, shapes, values_of};
+use super::shape::{Decode, KeyShape, Located, Shape, Shaped, ValueKind, shapes, values_of};
 use super::tree::Node;
-use super::values::{Date, Id, OneOrMany, Pairs, Reference, Several, TextOr};
+use super::values::{Date, Id, NamedValues, NonEmpty, OneOrMany, Reference, TextOr};
 use crate::pack::{EndingKind, Minutes, Outcome, Risk, StepKind, Text};
 use crate::problem::Problem;
 
 /// Sentences, each as text or with conditions. One needs no list.
 pub(crate) type Sentences = OneOrMany<TextOr<WrittenSentence>>;
 /// The conditions of a `when` or `unless`.
-pub(crate) type Conditions = Pairs<OneOrMany<At<Reference>>>;
+pub(crate) type Conditions = NamedValues<OneOrMany<Located<Reference>>>;
 
 shapes! {
     /// A file of a pack; any file may hold any of the lists.
     struct WrittenFile = "a pack file" {
         /// What the pack is; once in all its files.
-        "pack" optional header: Option<At<WrittenHeader>>,
+        "pack" optional header: Option<Located<WrittenHeader>>,
         /// What steers: its answer chooses what comes next.
         "questions" optional questions: Vec<WrittenQuestion>,
         /// What cures: one id is one physical action.
         "fixes" optional fixes: Vec<WrittenFix>,
         /// Waits, calls, and explanations that close the case.
-        "endings" optional endings: Vec<At<WrittenEnding>>,
+        "endings" optional endings: Vec<Located<WrittenEnding>>,
         /// What a person sees go wrong, and what to do about it.
-        "symptoms" optional symptoms: Vec<At<WrittenSymptom>>,
+        "symptoms" optional symptoms: Vec<Located<WrittenSymptom>>,
         /// Named steps, walked with `use`.
         "blocks" optional blocks: Vec<WrittenBlock>,
         /// What must stay true of the flows.
-        "tests" optional tests: Vec<At<WrittenTest>>,
+        "tests" optional tests: Vec<Located<WrittenTest>>,
     }
 
     /// What the pack is.
     struct WrittenHeader = "the pack header" {
         /// The version of this format: 1.
-        "format" required format: At<u32>,
+        "format" required format: Located<u32>,
         /// The pack's id.
-        "id" required id: At<Id>,
+        "id" required id: Located<Id>,
         /// The language of its words, such as `en`.
         "language" optional language: Option<Text>,
         /// What the pack is about.
@@ -45,11 +45,11 @@ shapes! {
         /// Said with the first question to whoever was not understood: what is not for this pack, and whom to ask.
         "not_here" optional not_here: Option<Text>,
         /// The way out that stands on every screen.
-        "red_flag" optional red_flag: Option<At<WrittenRedFlag>>,
+        "red_flag" optional red_flag: Option<Located<WrittenRedFlag>>,
         /// The hosts whose https pages may be named.
         "hosts" optional hosts: Vec<Text>,
         /// The day somebody last looked through it all.
-        "reviewed" optional reviewed: Option<At<Date>>,
+        "reviewed" optional reviewed: Option<Located<Date>>,
         /// Shown when something worked.
         "prevention" optional prevention: Sentences,
     }
@@ -59,31 +59,31 @@ shapes! {
         /// What to look out for.
         "text" required text: Text,
         /// The symptom it leads to, which begins with an unconditional call.
-        "symptom" optional symptom: Option<At<Reference>>,
+        "symptom" optional symptom: Option<Located<Reference>>,
         /// In place of a symptom: the call it leads to at once. This makes a symptom `red-flag` of it.
-        "call" optional call: Option<At<Reference>>,
+        "call" optional call: Option<Located<Reference>>,
     }
 
     /// What steers: its answer chooses what comes next.
     struct WrittenQuestion = "a question" {
         /// The question's id.
-        "id" required id: At<Id>,
+        "id" required id: Located<Id>,
         /// The question.
         "text" required text: Text,
         /// What to know to answer it; shown on `?`.
         "help" optional help: Option<Text>,
         /// The answer taken when nobody can be asked: the safer one.
-        "assume" optional assume: Option<At<Reference>>,
+        "assume" optional assume: Option<Located<Reference>>,
         /// Said first when the answer was assumed.
         "caution" optional caution: Option<Text>,
         /// The answers, in the order of the menu.
-        "answers" required answers: Several<WrittenAnswer>,
+        "answers" required answers: NonEmpty<WrittenAnswer>,
     }
 
     /// One answer of a question.
     struct WrittenAnswer = "an answer" {
         /// The answer's id, unique within its question.
-        "id" required id: At<Id>,
+        "id" required id: Located<Id>,
         /// The answer in words.
         "text" required text: Text,
     }
@@ -91,7 +91,7 @@ shapes! {
     /// What cures: one id is one physical action.
     struct WrittenFix = "a fix" {
         /// The fix's id.
-        "id" required id: At<Id>,
+        "id" required id: Located<Id>,
         /// What it does, in a few words.
         "title" required title: Text,
         /// What to know first.
@@ -119,7 +119,7 @@ shapes! {
     /// A wait, a call, or an explanation that closes the case.
     struct WrittenEnding = "an ending" {
         /// The ending's id.
-        "id" required id: At<Id>,
+        "id" required id: Located<Id>,
         /// `wait`, `call` or `end`.
         "kind" required kind: Option<EndingKind>,
         /// What it is, in a few words.
@@ -143,39 +143,39 @@ shapes! {
     /// What a person sees go wrong, and what to do about it.
     struct WrittenSymptom = "a symptom" {
         /// The symptom's id.
-        "id" required id: At<Id>,
+        "id" required id: Located<Id>,
         /// The symptom in the words of the opening menu.
         "title" required title: Text,
         /// Phrases people use for it, for matching free text.
-        "says" optional says: Vec<At<Text>>,
+        "says" optional says: Vec<Located<Text>>,
         /// What to ask, suggest and say, in order.
-        "steps" required steps: Vec<At<WrittenStep>>,
+        "steps" required steps: Vec<Located<WrittenStep>>,
     }
 
     /// Named steps; they return if they do not end.
     struct WrittenBlock = "a block" {
         /// The block's id.
-        "id" required id: At<Id>,
+        "id" required id: Located<Id>,
         /// Its steps.
-        "steps" required steps: Vec<At<WrittenStep>>,
+        "steps" required steps: Vec<Located<WrittenStep>>,
     }
 
     /// One step: exactly one of `ask`, `fix`, `wait`, `use`, `call`, `end`.
     struct WrittenStep = "a step" {
         /// A question to ask.
-        "ask" optional ask: Option<At<Reference>>,
+        "ask" optional ask: Option<Located<Reference>>,
         /// With `ask`: steps per answer.
-        "then" optional then: Pairs<Vec<At<WrittenStep>>>,
+        "then" optional then: NamedValues<Vec<Located<WrittenStep>>>,
         /// A fix to suggest.
-        "fix" optional fix: Option<At<Reference>>,
+        "fix" optional fix: Option<Located<Reference>>,
         /// A wait to suggest.
-        "wait" optional wait: Option<At<Reference>>,
+        "wait" optional wait: Option<Located<Reference>>,
         /// A block, or another symptom's steps, to walk.
-        "use" optional uses: Option<At<Reference>>,
+        "use" optional uses: Option<Located<Reference>>,
         /// A call that closes the case.
-        "call" optional call: Option<At<Reference>>,
+        "call" optional call: Option<Located<Reference>>,
         /// An explanation that closes the case.
-        "end" optional end: Option<At<Reference>>,
+        "end" optional end: Option<Located<Reference>>,
         /// All of these must match.
         "when" optional when: Conditions,
         /// Not all of these may match.
@@ -197,9 +197,9 @@ shapes! {
         /// What is to hold, as a sentence.
         "name" required name: Text,
         /// The symptom.
-        "symptom" required symptom: At<Reference>,
+        "symptom" required symptom: Located<Reference>,
         /// The answers given.
-        "answers" optional answers: Pairs<At<Reference>>,
+        "answers" optional answers: NamedValues<Located<Reference>>,
         /// What was tried.
         "tried" optional tried: Vec<TextOr<WrittenTried>>,
         /// Whether open questions take their assumption; true by default.
@@ -207,7 +207,7 @@ shapes! {
         /// The step that must come next.
         "expect" optional expect: Option<WrittenExpect>,
         /// The steps that must follow, each not helping in turn.
-        "path" optional path: Option<Vec<At<Reference>>>,
+        "path" optional path: Option<Vec<Located<Reference>>>,
     }
 
     /// The step that must come next.
@@ -215,13 +215,13 @@ shapes! {
         /// The kind of step.
         "kind" required kind: Option<StepKind>,
         /// The id of the question, fix or ending.
-        "id" required id: At<Reference>,
+        "id" required id: Located<Reference>,
     }
 
     /// Something tried, with its outcome.
     struct WrittenTried = "something tried" {
         /// The fix or wait.
-        "id" required id: At<Reference>,
+        "id" required id: Located<Reference>,
         /// What came of it; `no-change` by default.
         "outcome" optional outcome: Option<Outcome>,
     }

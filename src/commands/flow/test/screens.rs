@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::answer::{self, Repeated};
+use crate::answer::{self, RepeatedOptions};
 use crate::commands::counted;
 use crate::journal::SYMPTOM;
 use crate::lang;
@@ -35,7 +35,7 @@ pub struct Screens<'a> {
     pack: &'a Pack,
     /// What the commands repeat.
     #[serde(skip)]
-    repeated: Repeated<'a>,
+    repeated: RepeatedOptions<'a>,
     #[serde(skip)]
     clock: &'a dyn Clock,
 }
@@ -55,8 +55,8 @@ struct Unfit<'a> {
 
 impl<'a> Screens<'a> {
     /// Looks at the rows of the first question, which may have more rows than fit one screen.
-    pub fn new(pack: &'a Pack, repeated: Repeated<'a>, clock: &'a dyn Clock) -> Self {
-        let repeated = Repeated {
+    pub fn new(pack: &'a Pack, repeated: RepeatedOptions<'a>, clock: &'a dyn Clock) -> Self {
+        let repeated = RepeatedOptions {
             lang: Some(&pack.language),
             ..repeated
         };

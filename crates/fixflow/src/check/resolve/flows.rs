@@ -1,4 +1,4 @@
-//! Symptoms and blocks: nested steps become one flat list.
+//! Symptoms and blocks: their nested steps become one flat list.
 
 use super::{Resolver, text_of};
 use crate::check::names::{ItemKind, STEP_KEYS, UNKNOWN};
@@ -7,12 +7,12 @@ use crate::pack::{
     StepRange, Symptom, SymptomIx, Text, WaitIx,
 };
 use crate::problem::{Place, Problem, Rule};
-use crate::source::At;
-use crate::source::values::{Pairs, Reference};
+use crate::source::Located;
+use crate::source::values::{NamedValues, Reference};
 use crate::source::written::{Conditions, WrittenStep, WrittenSymptom};
 
 impl Resolver<'_> {
-    pub(super) fn symptom(&mut self, At { place, value }: At<WrittenSymptom>) {
+    pub(super) fn symptom(&mut self, Located { place, value }: Located<WrittenSymptom>) {
         let has_id = !value.id.value.0.is_empty();
         let place = if has_id { value.id.place } else { place };
         self.places.symptoms.push(place);
@@ -24,23 +24,23 @@ impl Resolver<'_> {
         self.pack.symptoms.push(Symptom { id, title, says });
     }
 
-    /// Takes in the steps of a symptom or block; the symptoms come before the blocks.
-    pub(super) fn body(&mut self, id: Text, steps: Vec<At<WrittenStep>>) {
+    /// Adds the steps of a symptom or block. All symptoms are added before the blocks.
+    pub(super) fn body(&mut self, id: Text, steps: Vec<Located<WrittenStep>>) {
         let first = self.pack.steps.len();
-        let steps = self.lay(steps);
+        let steps = self.append_steps(steps);
         let all = StepRange::new(first..self.pack.steps.len());
         self.pack.bodies.push(Body { id, steps, all });
     }
 
-    /// Puts a list of steps at the end of the flat list, the lists of its branches behind it.
-    fn lay(&mut self, steps: Vec<At<WrittenStep>>) -> StepRange {
+    /// Appends a list of steps to the flat list, followed by the lists of its branches.
+    fn append_steps(&mut self, steps: Vec<Located<WrittenStep>>) -> StepRange {
         let first = self.pack.steps.len();
         let list = first..first + steps.len();
         let places = steps.iter().map(|step| step.place);
         self.places.steps.extend(places);
         let (guard, action) = (Guard::default(), Action::End(EndIx(UNKNOWN)));
         self.pack.steps.resize(list.end, FlowStep { guard, action });
-        for (at, At { place, value: step }) in list.clone().zip(steps) {
+        for (at, Located { place, value: step }) in list.clone().zip(steps) {
             self.pack.steps[at] = FlowStep {
                 guard: self.guard(&step.when, &step.unless),
                 action: self.action(place, step),
@@ -61,7 +61,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn condition(&mut self, key: &At<Reference>, values: &[At<Reference>]) -> Condition {
+    fn condition(&mut self, key: &Located<Reference>, values: &[Located<Reference>]) -> Condition {
         if key.value.0 == "symptom" {
             let symptom = |name| SymptomIx(self.find(name, &[ItemKind::Symptom]));
             return Condition::Symptom(values.iter().map(symptom).collect());
@@ -110,10 +110,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn branches(&mut self, question: QuestionIx, then: Pairs<Vec<At<WrittenStep>>>) -> Vec<Branch> {
+    fn branches(
+        &mut self,
+        question: QuestionIx,
+        then: NamedValues<Vec<Located<WrittenStep>>>,
+    ) -> Vec<Branch> {
         let branches = then.0.into_iter().map(|(name, steps)| Branch {
             answer: self.answer(question, &name),
-            steps: self.lay(steps),
+            steps: self.append_steps(steps),
         });
         branches.collect()
     }

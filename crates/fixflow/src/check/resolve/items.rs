@@ -1,4 +1,4 @@
-//! The header, questions, fixes and endings: what a pack is made of, apart from the order of its steps.
+//! The header, questions, fixes and endings: everything in a pack except its steps.
 
 use super::{Resolver, text_of};
 use crate::check::names::{ItemKind, UNKNOWN, suggest};
@@ -7,7 +7,7 @@ use crate::pack::{
     SymptomIx, Wait,
 };
 use crate::problem::{Place, Problem, Rule};
-use crate::source::At;
+use crate::source::Located;
 use crate::source::values::{Reference, TextOr};
 use crate::source::written::{
     Sentences, WrittenEnding, WrittenFix, WrittenHeader, WrittenQuestion,
@@ -20,7 +20,7 @@ impl Resolver<'_> {
         self.pack.title = header.title;
         self.pack.opening = header.opening;
         self.pack.not_here = header.not_here;
-        self.pack.red_flag = header.red_flag.map(|At { value: flag, .. }| {
+        self.pack.red_flag = header.red_flag.map(|Located { value: flag, .. }| {
             self.places.red_flag = flag.symptom.as_ref().map(|symptom| symptom.place);
             let symptom = flag.symptom.as_ref();
             let symptom = symptom.map_or(UNKNOWN, |name| self.find(name, &[ItemKind::Symptom]));
@@ -64,14 +64,14 @@ impl Resolver<'_> {
         self.pack.questions[index.at()].assume = assume;
     }
 
-    /// The answer of that name. Nothing is said about the answers of an unknown question, which is a problem already.
-    pub(super) fn answer(&mut self, question: QuestionIx, name: &At<Reference>) -> AnswerIx {
+    /// The answer with this name. An answer to an unknown question is not reported: the question is a problem already.
+    pub(super) fn answer(&mut self, question: QuestionIx, name: &Located<Reference>) -> AnswerIx {
         let Some(question) = self.pack.questions.get(question.at()) else {
             return AnswerIx(UNKNOWN);
         };
         let id = &name.value.0;
         let known: Vec<&str> = question.answers.iter().map(|answer| &*answer.id).collect();
-        // An answer without an id is a problem already, and may be the one that is meant; so is a name that is no text.
+        // No second problem if an answer without an id may be the one that is meant, or if the name is not text.
         let is_complete = !known.is_empty() && !known.contains(&"") && !id.is_empty();
         question.answer(id).unwrap_or_else(|| {
             if is_complete {
@@ -101,7 +101,7 @@ impl Resolver<'_> {
         self.pack.fixes.push(fix);
     }
 
-    pub(super) fn ending(&mut self, At { place, value }: At<WrittenEnding>) {
+    pub(super) fn ending(&mut self, Located { place, value }: Located<WrittenEnding>) {
         let id = text_of(value.id);
         let (title, text, source) = (value.title, value.text, value.source);
         match value.kind {

@@ -1,10 +1,10 @@
-//! Names become indices, and nested steps one flat list.
+//! Turns names into indices, and nested steps into one flat list.
 
 use super::names::{ItemKind, Names, UNKNOWN};
 use super::{Checked, FlowTest, Places, steps};
 use crate::pack::{Pack, Text};
 use crate::problem::{Place, Problem, Rule};
-use crate::source::At;
+use crate::source::Located;
 use crate::source::values::{Id, Reference};
 use crate::source::written::{
     WrittenFile, WrittenHeader, WrittenRedFlag, WrittenStep, WrittenSymptom,
@@ -22,7 +22,7 @@ struct Resolver<'p> {
     problems: &'p mut Vec<Problem>,
 }
 
-/// Resolves every name of the files. Where something is wrong the result holds stand-ins and is not to be used. `whole` tells
+/// Resolves every name of the files. If anything is wrong, the result holds placeholders and must not be used. `whole` tells
 /// whether all files could be read.
 pub(super) fn resolve(
     files: Vec<WrittenFile>,
@@ -40,7 +40,7 @@ pub(super) fn resolve(
         places: Places::default(),
         problems,
     };
-    let tests = resolver.take_in(header, all);
+    let tests = resolver.resolve_all(header, all);
     let (pack, mut places) = (resolver.pack, resolver.places);
     places.by_id = resolver.names.by_id;
     Checked {
@@ -48,12 +48,12 @@ pub(super) fn resolve(
         pack,
         tests,
         places,
-        reviewed: reviewed.map(|At { place, value: day }| (place, day.0)),
+        reviewed: reviewed.map(|Located { place, value: day }| (place, day.0)),
         translations: Vec::new(),
     }
 }
 
-/// The header, and all that stands in any of the files.
+/// The header, and the contents of all files as one.
 fn merge(
     files: Vec<WrittenFile>,
     whole: bool,
@@ -96,12 +96,12 @@ fn merge(
 /// The id of the symptom that a red flag makes when it leads straight to a call.
 const RED_FLAG: &str = "red-flag";
 
-/// The symptom that a red flag with a `call` makes. Nothing that knows symptoms has to know of such flags.
+/// The symptom that a red flag with a `call` makes. So the rest of the code only knows red flags that lead to a symptom.
 fn red_flag_symptom(
-    flag: &mut At<WrittenRedFlag>,
+    flag: &mut Located<WrittenRedFlag>,
     problems: &mut Vec<Problem>,
-) -> Option<At<WrittenSymptom>> {
-    let At { place, value: flag } = flag;
+) -> Option<Located<WrittenSymptom>> {
+    let Located { place, value: flag } = flag;
     let problem = match (&flag.symptom, flag.call.take()) {
         (None, Some(call)) => return Some(straight_to(call, flag)),
         (Some(_), None) => return None,
@@ -121,13 +121,13 @@ fn red_flag_symptom(
     None
 }
 
-/// A symptom that begins and ends with this call. The flag leads to it from now on.
-fn straight_to(call: At<Reference>, flag: &mut WrittenRedFlag) -> At<WrittenSymptom> {
+/// A symptom with this call as its only step. Makes the flag lead to it.
+fn straight_to(call: Located<Reference>, flag: &mut WrittenRedFlag) -> Located<WrittenSymptom> {
     let place = call.place;
     let value = Reference(RED_FLAG.to_owned());
-    flag.symptom = Some(At { place, value });
+    flag.symptom = Some(Located { place, value });
     let value = Id(RED_FLAG.to_owned());
-    let id = At { place, value };
+    let id = Located { place, value };
     let value = WrittenStep {
         call: Some(call),
         ..WrittenStep::default()
@@ -136,14 +136,14 @@ fn straight_to(call: At<Reference>, flag: &mut WrittenRedFlag) -> At<WrittenSymp
         id,
         title: flag.text.clone(),
         says: Vec::new(),
-        steps: vec![At { place, value }],
+        steps: vec![Located { place, value }],
     };
-    At { place, value }
+    Located { place, value }
 }
 
 impl Resolver<'_> {
     /// Resolves everything, and returns the tests. Questions come first, since conditions everywhere name their answers.
-    fn take_in(&mut self, header: WrittenHeader, all: WrittenFile) -> Vec<FlowTest> {
+    fn resolve_all(&mut self, header: WrittenHeader, all: WrittenFile) -> Vec<FlowTest> {
         for question in all.questions {
             self.question(question);
         }
@@ -164,12 +164,12 @@ impl Resolver<'_> {
         tests.filter_map(|test| self.test(test)).collect()
     }
 
-    fn find(&mut self, name: &At<Reference>, wanted: &[ItemKind]) -> u32 {
+    fn find(&mut self, name: &Located<Reference>, wanted: &[ItemKind]) -> u32 {
         let target = self.names.find(name, wanted, self.problems);
         target.map_or(UNKNOWN, |target| target.index)
     }
 }
 
-fn text_of(id: At<Id>) -> Text {
+fn text_of(id: Located<Id>) -> Text {
     id.value.0.into()
 }

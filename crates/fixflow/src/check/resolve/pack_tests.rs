@@ -1,11 +1,11 @@
-//! The tests that a pack brings along.
+//! The pack's own tests.
 
 use super::Resolver;
 use crate::check::names::{ItemKind, UNKNOWN};
 use crate::check::{Expectation, FlowTest};
 use crate::pack::{Attempt, FixIx, Outcome, QuestionIx, SymptomIx, WaitIx};
 use crate::problem::{Place, Problem, Rule};
-use crate::source::At;
+use crate::source::Located;
 use crate::source::values::{Reference, TextOr};
 use crate::source::written::{WrittenExpect, WrittenTest};
 
@@ -20,7 +20,10 @@ const ANY_STEP: &[ItemKind] = &[
 
 impl Resolver<'_> {
     /// The test, if it says what it expects.
-    pub(super) fn test(&mut self, At { place, value: test }: At<WrittenTest>) -> Option<FlowTest> {
+    pub(super) fn test(
+        &mut self,
+        Located { place, value: test }: Located<WrittenTest>,
+    ) -> Option<FlowTest> {
         let symptom = SymptomIx(self.find(&test.symptom, &[ItemKind::Symptom]));
         let answers = test.answers.0.iter();
         let answers = answers.map(|(question, answer)| {
@@ -48,7 +51,7 @@ impl Resolver<'_> {
         &mut self,
         place: Place,
         expect: Option<WrittenExpect>,
-        path: Option<Vec<At<Reference>>>,
+        path: Option<Vec<Located<Reference>>>,
     ) -> Option<Expectation> {
         let (rule, message) = match (expect, path) {
             (Some(expect), None) => {
@@ -74,7 +77,7 @@ impl Resolver<'_> {
         None
     }
 
-    fn attempt(&mut self, name: &At<Reference>) -> Attempt {
+    fn attempt(&mut self, name: &Located<Reference>) -> Attempt {
         let wanted = [ItemKind::Fix, ItemKind::WAIT];
         match self.names.find(name, &wanted, self.problems) {
             Some(target) if target.kind == ItemKind::WAIT => Attempt::Wait(WaitIx(target.index)),

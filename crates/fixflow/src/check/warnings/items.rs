@@ -1,4 +1,4 @@
-//! What can be said of one part of a pack by itself: `unused`, `idle-question`, `no-assume`, `no-source`, `no-test`,
+//! Warnings about single parts of a pack: `unused`, `idle-question`, `no-assume`, `no-source`, `no-test`,
 //! `risky-first` and `stale`.
 
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use crate::check::names::ItemKind;
 use crate::pack::{Action, Condition, Fix, Guard, Pack, QuestionIx, Sentence, Text};
 use crate::problem::{Problem, Rule};
 
-/// Finds what is defined and named by no step.
+/// Finds items that no step names.
 pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     // Questions, fixes, endings, symptoms and blocks share one set of ids.
     let named = pack.steps.iter().map(|step| step.action.written(pack).1);
@@ -31,7 +31,7 @@ pub(super) fn unused(Checked { pack, places, .. }: &Checked, problems: &mut Vec<
     }
 }
 
-/// Finds questions that are asked for nothing: no condition names them and no answer leads anywhere.
+/// Finds questions that are asked for nothing: no condition names them, and no answer has steps of its own.
 pub(super) fn idle_question(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     let steps = pack.steps.iter().map(|step| &step.guard);
     let sentences = sentences(pack).map(|sentence| &sentence.guard);
@@ -66,7 +66,7 @@ fn sentences(pack: &Pack) -> impl Iterator<Item = &Sentence> {
     fixes.chain(calls).chain([&pack.prevention]).flatten()
 }
 
-/// Finds questions at which an answer for a script would stop.
+/// Finds questions without an assumed answer. A script that cannot ask anybody would stop there.
 pub(super) fn no_assume(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     let questions = pack.questions.iter();
     for question in questions.filter(|question| question.assume.is_none()) {
@@ -77,7 +77,7 @@ pub(super) fn no_assume(Checked { pack, places, .. }: &Checked, problems: &mut V
     }
 }
 
-/// Finds advice without its origin.
+/// Finds advice without a source.
 pub(super) fn no_source(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     let fixes = pack.fixes.iter().map(|fix| (&fix.id, &fix.source));
     let waits = pack.waits.iter().map(|wait| (&wait.id, &wait.source));
@@ -95,7 +95,7 @@ pub(super) fn no_source(Checked { pack, places, .. }: &Checked, problems: &mut V
 pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
     let pack = &checked.pack;
     let tested = checked.tests.iter().map(|test| test.symptom.at());
-    // `flow test` takes the red flag from everywhere.
+    // `flow test` tests the red flag by itself, from every step.
     let red_flag = pack.red_flag.iter().map(|flag| flag.symptom.at());
     let tested: HashSet<usize> = tested.chain(red_flag).collect();
     let symptoms = pack.symptoms.iter().enumerate();
@@ -108,7 +108,7 @@ pub(super) fn no_test(checked: &Checked, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Finds each fix with a risk that a fix without one follows in the same run.
+/// Finds each fix with a risk that comes before a fix without one in the same run.
 pub(super) fn risky_first(Checked { pack, places, .. }: &Checked, problems: &mut Vec<Problem>) {
     for run in pack.runs() {
         let mut last_safe = None;
@@ -134,7 +134,7 @@ pub(super) fn risky_first(Checked { pack, places, .. }: &Checked, problems: &mut
 /// Finds a last review that is over a year old.
 pub(super) fn stale(Checked { reviewed, .. }: &Checked, today: &str, problems: &mut Vec<Problem>) {
     let Some((place, day)) = reviewed else { return };
-    // Days that are all written `2026-11-21` sort as text.
+    // Days written as `2026-11-21` can be compared as text.
     if year_after(day).is_some_and(|due| due.as_str() < today) {
         let message = format!("this was last reviewed on {day}, over a year ago");
         let problem = Problem::new(Rule::Stale, *place, message);

@@ -1,4 +1,4 @@
-//! The warnings: what works, and should still be looked at. One rule, one function.
+//! The warnings: things that work, and that somebody should still look at. One rule, one function.
 
 use super::Checked;
 use super::flow::Flow;
@@ -9,7 +9,7 @@ mod never;
 mod phrases;
 mod tried_before;
 
-/// Looks through a pack that has no errors. `today` is a day as `2026-11-21`.
+/// Finds the warnings about a pack without errors. `today` is a day as `2026-11-21`.
 pub(super) fn check(checked: &Checked, today: &str, problems: &mut Vec<Problem>) {
     items::unused(checked, problems);
     items::idle_question(checked, problems);

@@ -1,4 +1,4 @@
-//! `never`: a step after one that always ends, or under conditions that contradict each other.
+//! `never`: a step after one that always closes the case, or under conditions that contradict each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,88 +7,88 @@ use crate::check::view::{Met, View};
 use crate::pack::{Action, AnswerIx, Condition, Guard, QuestionIx, StepRange};
 use crate::problem::{Place, Problem, Rule};
 
-/// Finds the steps that nobody can reach from any symptom, and tells of every step whether somebody may reach it.
+/// Finds the steps that no symptom can reach. Returns for every step whether it can be reached.
 pub(super) fn never(flow: &Flow<'_>, places: &[Place], problems: &mut Vec<Problem>) -> Vec<bool> {
-    let mut search = Search {
+    let mut reachability = Reachability {
         flow,
         places,
         entered: vec![None; flow.pack.bodies.len()],
         reached: vec![false; flow.pack.steps.len()],
-        refused: BTreeMap::new(),
+        unreached: BTreeMap::new(),
     };
     for view in flow.every_view() {
         for symptom in &view.symptoms {
-            search.entered[symptom.body().at()] = Some(Possible::default());
+            reachability.entered[symptom.body().at()] = Some(Possible::default());
         }
-        // What uses a block comes before the block, so that all its uses are known by then.
+        // A block comes after all bodies that use it, so all its uses are known by then.
         for body in view.bodies.iter().rev() {
-            if let Some(possible) = search.entered[body.at()].take() {
-                search.list(view, &flow.pack[*body].steps, &possible);
+            if let Some(possible) = reachability.entered[body.at()].take() {
+                reachability.walk_list(view, &flow.pack[*body].steps, &possible);
             }
         }
     }
-    let reached = search.reached;
-    let refused = search.refused.into_iter();
-    let never = refused.filter(|(at, _)| !reached[*at]);
+    let reached = reachability.reached;
+    let unreached = reachability.unreached.into_iter();
+    let never = unreached.filter(|(at, _)| !reached[*at]);
     problems.extend(never.map(|(_, problem)| problem));
     reached
 }
 
-struct Search<'f, 'p> {
+struct Reachability<'f, 'p> {
     flow: &'f Flow<'p>,
     places: &'f [Place],
-    /// What is possible where a body is used, over all its uses; `None` while nothing reaches it.
+    /// The answers that are possible at the beginning of a body, over all its uses; `None` while nothing reaches it.
     entered: Vec<Option<Possible>>,
     reached: Vec<bool>,
-    /// The steps that are not reached from some symptom, with the first reason found.
-    refused: BTreeMap<usize, Problem>,
+    /// The steps that at least one view does not reach, with the first reason found.
+    unreached: BTreeMap<usize, Problem>,
 }
 
-impl Search<'_, '_> {
-    fn list(&mut self, view: &View, list: &StepRange, possible: &Possible) {
+impl Reachability<'_, '_> {
+    fn walk_list(&mut self, view: &View, list: &StepRange, possible: &Possible) {
         let end = view.end_of(list);
         for at in list.range() {
             if let Some(end) = end.filter(|end| *end < at) {
                 let help = "move it up, or give the step that ends a condition";
-                self.refuse(at, "nothing reaches this step", help, Some(end));
+                self.note_unreached(at, "nothing reaches this step", help, Some(end));
                 break;
             }
             let Some(inner) = possible.with(view, &self.flow.pack.steps[at].guard) else {
                 let message = "the conditions around this step contradict each other";
-                self.refuse(at, message, "no case can meet them all; change one", None);
+                self.note_unreached(at, message, "no case can meet them all; change one", None);
                 continue;
             };
-            self.step(view, at, &inner);
+            self.walk_step(view, at, &inner);
         }
     }
 
-    fn step(&mut self, view: &View, at: usize, possible: &Possible) {
+    fn walk_step(&mut self, view: &View, at: usize, possible: &Possible) {
         self.reached[at] = true;
         match &self.flow.pack.steps[at].action {
             Action::Ask(question, then) => {
                 for branch in then {
                     let inner = possible.clone().narrowed(*question, &[branch.answer]);
                     if let Some(inner) = inner {
-                        self.list(view, &branch.steps, &inner);
+                        self.walk_list(view, &branch.steps, &inner);
                     } else if let Some(first) = branch.steps.range().next() {
                         let message =
                             "the conditions around this step rule out the answer it belongs to";
                         let help = "remove the answer here, or change a condition";
-                        self.refuse(first, message, help, None);
+                        self.note_unreached(first, message, help, None);
                     }
                 }
             }
             Action::Use(body) => match &mut self.entered[body.at()] {
-                Some(before) => before.or(possible),
+                Some(before) => before.widen(possible),
                 first => *first = Some(possible.clone()),
             },
             Action::Fix(_) | Action::Wait(_) | Action::Call(_) | Action::End(_) => {}
         }
     }
 
-    /// Notes why a step is not reached; `end` is the step before it that always ends the case, if that is why.
-    fn refuse(&mut self, at: usize, message: &str, help: &str, end: Option<usize>) {
-        self.refused.entry(at).or_insert_with(|| {
+    /// Notes why a step is not reached. `end` is the earlier step that always closes the case, if that is why.
+    fn note_unreached(&mut self, at: usize, message: &str, help: &str, end: Option<usize>) {
+        self.unreached.entry(at).or_insert_with(|| {
             let problem = Problem::new(Rule::Never, self.places[at], message).help(help);
             let end = end.map(|end| self.places[end]);
             problem.other(end, "this one always ends the case")
@@ -96,15 +96,15 @@ impl Search<'_, '_> {
     }
 }
 
-/// Which answers a case can have where a list of steps is walked.
+/// Which answers a case can have when it comes to a list of steps.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Possible {
-    /// The answers that are possible, of each question of which some are ruled out.
+    /// The possible answers of each question for which some are ruled out.
     answers: BTreeMap<QuestionIx, BTreeSet<AnswerIx>>,
 }
 
 impl Possible {
-    /// What is possible where the guard is met; `None` where it cannot be met.
+    /// What is possible if the guard is met; `None` if it cannot be met.
     fn with(&self, view: &View, guard: &Guard) -> Option<Self> {
         if view.meets(guard) == Met::Never {
             return None;
@@ -120,7 +120,7 @@ impl Possible {
         (!is_excluded).then_some(possible)
     }
 
-    /// What is possible with one of these answers; `None` where none of them can be given.
+    /// What is possible with one of these answers; `None` if none of them is possible.
     fn narrowed(mut self, question: QuestionIx, any_of: &[AnswerIx]) -> Option<Self> {
         let before = self.answers.get(&question);
         let was_possible = |it: &AnswerIx| before.is_none_or(|before| before.contains(it));
@@ -130,7 +130,7 @@ impl Possible {
         some_are_left.then_some(self)
     }
 
-    /// Whether the condition is met in every case that is possible.
+    /// Whether the condition is met in every possible case.
     fn implies(&self, view: &View, condition: &Condition) -> bool {
         match condition {
             Condition::Symptom(_) => view.fulfils(condition) == Met::Always,
@@ -141,8 +141,8 @@ impl Possible {
         }
     }
 
-    /// Makes possible what is possible there too.
-    fn or(&mut self, other: &Self) {
+    /// Adds everything that is possible in the other.
+    fn widen(&mut self, other: &Self) {
         self.answers.retain(|question, possible| {
             let others = other.answers.get(question);
             possible.extend(others.into_iter().flatten());

@@ -1,4 +1,4 @@
-//! What can be said of the phrases of symptoms: `shared-phrase` and `unheard`.
+//! Warnings about the phrases of symptoms: `shared-phrase` and `unheard`.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::matching::{self, typed};
 use crate::pack::{SymptomIx, Text};
 use crate::problem::{Place, Problem, Rule};
 
-/// Every phrase, with its symptom and where it stands.
+/// Every phrase, with its symptom and its place.
 fn phrases(checked: &Checked) -> impl Iterator<Item = (SymptomIx, &Text, Place)> {
     let symptoms = checked.pack.symptoms.iter().zip(&checked.places.says);
     symptoms.enumerate().flat_map(|(at, (symptom, places))| {
@@ -16,7 +16,7 @@ fn phrases(checked: &Checked) -> impl Iterator<Item = (SymptomIx, &Text, Place)>
     })
 }
 
-/// Finds phrases that cannot tell two symptoms apart: another one has them, or is called so.
+/// Finds phrases that cannot tell two symptoms apart: another symptom has the same phrase, or has it as its title.
 pub(super) fn shared_phrase(checked: &Checked, problems: &mut Vec<Problem>) {
     let Checked { pack, places, .. } = checked;
     let mut first: HashMap<String, (SymptomIx, Place)> = HashMap::new();
@@ -39,7 +39,7 @@ pub(super) fn shared_phrase(checked: &Checked, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Finds phrases by which nobody is understood, or only who types just these words.
+/// Finds phrases that do not help to understand people, or only those who type exactly these words.
 pub(super) fn unheard(checked: &Checked, problems: &mut Vec<Problem>) {
     let pack = &checked.pack;
     let index = matching::index(pack);

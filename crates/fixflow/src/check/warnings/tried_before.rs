@@ -1,23 +1,23 @@
-//! `tried-before`: a step that is reached, but always passed over, because what it does was surely done by then.
+//! `tried-before`: a step that is reached, but always passed over, because what it does was certainly done before.
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::check::before::{Before, ByList, Doing};
+use crate::check::before::{BeforeSearch, Doing, StepsByList};
 use crate::check::flow::Flow;
 use crate::pack::{Action, Attempt, BodyIx, Pack, StepRange};
 use crate::problem::{Place, Problem, Rule};
 
-/// What is done at most once in a case. The variants are in the order in which they are looked at.
+/// Something that is done at most once in a case. The order of the variants is the order of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Once {
+enum DoneOnce {
     Try(Attempt),
     Walk(BodyIx),
 }
 
-/// How many steps may be looked at in all. A pack with more is so large that the rule leaves the rest of it alone.
+/// How many steps the rule looks at in all. Of a pack with more, the rest is not checked.
 const MOST_WORK: usize = 12_000_000;
 
-/// Finds the steps that are always passed over, among those that are reached at all.
+/// Finds the steps that are always passed over, among those that can be reached at all.
 pub(super) fn tried_before(
     flow: &Flow<'_>,
     places: &[Place],
@@ -29,9 +29,9 @@ pub(super) fn tried_before(
         if steps.len() < 2 || work == 0 {
             continue;
         }
-        let mut sure = Sure {
+        let mut sure = SureDoers {
             flow,
-            doers: ByList::new(),
+            doers: StepsByList::new(),
             lists: HashSet::new(),
         };
         for at in &steps {
@@ -39,7 +39,7 @@ pub(super) fn tried_before(
         }
         let found: usize = sure.doers.values().map(Vec::len).sum();
         work = work.saturating_sub(found * steps.len());
-        let mut before = Before::new(flow, sure.doers, Doing::Trying);
+        let mut before = BeforeSearch::new(flow, sure.doers, Doing::Trying);
         for at in steps.into_iter().filter(|at| reached[*at]) {
             if before.is_sure(at).is_ok() {
                 problems.push(passed_over(flow.pack, once, places[at]));
@@ -48,24 +48,24 @@ pub(super) fn tried_before(
     }
 }
 
-fn passed_over(pack: &Pack, once: Once, place: Place) -> Problem {
+fn passed_over(pack: &Pack, once: DoneOnce, place: Place) -> Problem {
     let (id, what) = match once {
-        Once::Try(attempt) => (attempt.id(pack), "was suggested"),
-        Once::Walk(body) => (pack[body].id.as_str(), "was walked through"),
+        DoneOnce::Try(attempt) => (attempt.id(pack), "was suggested"),
+        DoneOnce::Walk(body) => (pack[body].id.as_str(), "was walked through"),
     };
     let message =
         format!("`{id}` {what} before on every way here, so this step is always passed over");
     Problem::new(Rule::TriedBefore, place, message).help("remove the step, or the earlier one")
 }
 
-/// The steps that do each thing, in an order that is the same every time.
-fn doers(pack: &Pack) -> BTreeMap<Once, Vec<usize>> {
-    let mut doers: BTreeMap<Once, Vec<usize>> = BTreeMap::new();
+/// The steps that do each thing, in an order that is the same in every run.
+fn doers(pack: &Pack) -> BTreeMap<DoneOnce, Vec<usize>> {
+    let mut doers: BTreeMap<DoneOnce, Vec<usize>> = BTreeMap::new();
     for (at, step) in pack.steps.iter().enumerate() {
         let once = match &step.action {
-            Action::Fix(fix) => Once::Try(Attempt::Fix(*fix)),
-            Action::Wait(wait) => Once::Try(Attempt::Wait(*wait)),
-            Action::Use(body) => Once::Walk(*body),
+            Action::Fix(fix) => DoneOnce::Try(Attempt::Fix(*fix)),
+            Action::Wait(wait) => DoneOnce::Try(Attempt::Wait(*wait)),
+            Action::Use(body) => DoneOnce::Walk(*body),
             Action::Ask(..) | Action::Call(_) | Action::End(_) => continue,
         };
         doers.entry(once).or_default().push(at);
@@ -73,16 +73,16 @@ fn doers(pack: &Pack) -> BTreeMap<Once, Vec<usize>> {
     doers
 }
 
-/// The steps after which one thing was surely done.
-struct Sure<'f, 'p> {
+/// The steps after which one thing was certainly done.
+struct SureDoers<'f, 'p> {
     flow: &'f Flow<'p>,
-    doers: ByList,
-    /// The lists after which it was surely done, by their first steps.
+    doers: StepsByList,
+    /// The lists after which it was certainly done, by their first steps.
     lists: HashSet<usize>,
 }
 
-impl Sure<'_, '_> {
-    /// Notes that it is done when a case goes on after this step, and what follows from that for the lists around.
+impl SureDoers<'_, '_> {
+    /// Notes that it is done once a case goes on after this step, and what follows for the lists around it.
     fn is_done_after(&mut self, at: usize) {
         let mut todo = vec![at];
         while let Some(at) = todo.pop() {
@@ -103,14 +103,14 @@ impl Sure<'_, '_> {
         }
     }
 
-    /// Whether every answer of an ask either ends the case or leads to where it was done.
+    /// Whether every answer of an ask either closes the case or leads through a step that does it.
     fn every_answer(&self, ask: usize) -> bool {
         let pack = self.flow.pack;
         let Action::Ask(question, then) = &pack.steps[ask].action else {
             return false;
         };
         let is_done = |list: &StepRange| {
-            // An empty list begins where another one does.
+            // An empty list has the same first position as the list after it.
             let is_in = !list.range().is_empty() && self.lists.contains(&list.range().start);
             is_in || self.flow.whole.list_ends(list)
         };

@@ -1,8 +1,8 @@
-//! Secrets in what a person or a script passes in: they must never be taken in.
+//! Secrets in the text that a person or a script passes in. They must never be accepted.
 //!
-//! An id, a name or a path with a secret is refused ([`find`]); free text is used without it ([`remove`]). Neither gives the
-//! secret back, so that it cannot end in a message. In doubt a number is taken out of free text, and words stay: "it asks
-//! for my password" holds no password.
+//! An id, a name or a path with a secret is refused ([`find`]); free text is used without it ([`remove`]). Neither returns
+//! the secret, so that it cannot end up in a message. In doubt, a number is removed from free text, and words are kept: "it
+//! asks for my password" holds no password.
 
 mod named;
 mod numbers;
@@ -16,11 +16,11 @@ use super::{harmless_lines, without_formatting};
 /// What kind of secret a text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secret {
-    /// 15 digits that begin with 34 or 37, or 13 to 19 digits of which the last checks the others.
+    /// 15 digits that begin with 34 or 37, or 13 to 19 digits with a valid check digit.
     CardNumber,
-    /// Three, two and four digits that can have been given out, or digits named as such.
+    /// Three, two and four digits in a valid combination, or digits named as such.
     SocialSecurityNumber,
-    /// A verification code, a one-time password or the security code of a card, named as such.
+    /// A verification code, a one-time password or a card's security code, named as such.
     Code,
     /// A PIN, named as such.
     Pin,
@@ -29,7 +29,7 @@ pub enum Secret {
 }
 
 impl Secret {
-    /// Its name in a message, with the article.
+    /// Its name for messages, with the article.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -43,25 +43,25 @@ impl Secret {
 }
 
 /// The most characters between two parts of one secret; none of them is a letter or a digit.
-const GAP: usize = 8;
+const LONGEST_GAP: usize = 8;
 
-/// What replaces a secret: wider than [`GAP`], so that the text on its left and on its right stays apart.
+/// What replaces a secret. It is wider than [`LONGEST_GAP`], so that the text before and after it is not read together.
 const HOLE: &str = "         ";
 
-/// How often a text is searched again after something was taken out, since what stands before the hole may now read as a
-/// secret too. Nothing is left of a text that was made to outlast this.
-const ROUNDS: usize = 64;
+/// How often a text is searched again after a removal, since the text before the hole may now read as a secret too. If
+/// secrets are left after that, all of the text is removed.
+const MOST_ROUNDS: usize = 64;
 
-/// The first kind of secret found in `text`; numbers come before secrets that are named.
+/// The kind of the first secret in `text`. Named secrets are only looked for if there is no secret number.
 #[must_use]
 pub fn find(text: &str) -> Option<Secret> {
     let first = |text: &str| all(text).first().map(|found| found.secret);
-    // Once characters that cannot be seen are gone, the parts of a secret may stand together.
+    // Without the characters that cannot be seen, the parts of a secret may come together.
     first(text).or_else(|| first(&as_read(text)?))
 }
 
-/// The first kind of number in a name that is given back as it is, such as the id of a ticket. Many of those are long
-/// numbers, and every tenth of these has the check digit of a card, so only a number counts that can hardly be anything else.
+/// The kind of the first secret number in a name that is printed as it is, such as the id of a ticket. Many such ids are
+/// long numbers, and one in ten has a card's check digit. So only a number that can hardly be anything else counts.
 #[must_use]
 pub fn find_in_name(name: &str) -> Option<Secret> {
     const FEWEST_DIGITS: usize = 9;
@@ -72,14 +72,14 @@ pub fn find_in_name(name: &str) -> Option<Secret> {
     numbers::unmistakable(name).map(|found| found.secret)
 }
 
-/// `text` without its secrets, and whether there were any.
+/// `text` without its secrets, and whether it had any.
 #[must_use]
 pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
     let (mut rest, mut removed) = (Cow::Borrowed(text), false);
-    for _ in 0..ROUNDS {
+    for _ in 0..MOST_ROUNDS {
         let cut = without(&rest, all(&rest));
         removed |= cut.is_some();
-        // Characters that cannot be seen are removed last, since they may stand between the parts of a secret.
+        // Characters that cannot be seen are removed last, since they may be between the parts of a secret.
         let Some(next) = cut.or_else(|| as_read(&rest)) else {
             return (rest, removed);
         };
@@ -88,8 +88,8 @@ pub fn remove(text: &str) -> (Cow<'_, str>, bool) {
     ("".into(), true)
 }
 
-/// The numbers in `text`; the secrets that it names, if it has none.
-fn all(text: &str) -> Vec<Found> {
+/// The secret numbers in `text`; if it has none, its named secrets.
+fn all(text: &str) -> Vec<FoundSecret> {
     let mut found = numbers::all(text);
     if found.is_empty() {
         found = named::all(text);
@@ -97,29 +97,29 @@ fn all(text: &str) -> Vec<Found> {
     found
 }
 
-/// The text without characters that cannot be seen, if it has any.
+/// The text as a reader sees it, if it has characters that cannot be seen.
 fn as_read(text: &str) -> Option<String> {
     let clean = harmless_lines(text);
     let read = without_formatting(&clean);
     (read != text).then(|| read.into_owned())
 }
 
-/// The bytes of a secret, with what stands between it and its name.
+/// A secret in a text. The range includes the text between the secret and its name.
 #[derive(Debug)]
-struct Found {
+struct FoundSecret {
     range: Range<usize>,
     secret: Secret,
 }
 
-/// The text with holes where something was found; `None` where nothing was.
-fn without(text: &str, mut found: Vec<Found>) -> Option<String> {
+/// The text with each secret replaced by a hole; `None` if nothing was found.
+fn without(text: &str, mut found: Vec<FoundSecret>) -> Option<String> {
     if found.is_empty() {
         return None;
     }
     found.sort_by_key(|found| found.range.start);
     let mut rest = String::with_capacity(text.len());
     let mut end = 0;
-    for Found { range, .. } in found {
+    for FoundSecret { range, .. } in found {
         if range.start >= end {
             rest.push_str(&text[end..range.start]);
             rest.push_str(HOLE);
@@ -153,13 +153,13 @@ mod tests {
     }
 
     #[test]
-    fn two_digits_make_a_code() {
+    fn a_word_with_two_digits_is_a_code() {
         assert_eq!(find("code:there71"), Some(Secret::Code));
         assert_eq!(find("code:there71 in column 19"), Some(Secret::Code));
     }
 
     #[test]
-    fn ordinary_arguments_hold_nothing() {
+    fn ordinary_arguments_hold_no_secret() {
         for text in [
             "",
             "wait",
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_of_the_text_is_left() {
+    fn the_rest_of_the_text_stays() {
         let (rest, removed) = remove("my card 3782 822463 10005 was stolen, pin is 4821");
         assert_eq!(
             rest.split_whitespace().collect::<Vec<_>>(),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_as_a_secret_after_a_removal_is_removed_too() {
+    fn a_secret_that_a_removal_reveals_is_removed_too() {
         let (rest, removed) = remove("my password is fluffypin is 9654");
         assert_eq!((find(&rest), removed), (None, true), "{rest:?}");
         let endless = "my password is fluffypin is 9654 ".repeat(100);

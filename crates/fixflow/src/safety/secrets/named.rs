@@ -3,21 +3,21 @@
 use std::ops::Range;
 
 use super::words::{
-    ADVERBS, CONNECTORS, FILLERS, OTHER_CODES, POSSESSIVES, Token, UNITS, is_ordinary, named,
-    tokens,
+    ADVERBS, CONNECTORS, FILLERS, OTHER_CODES, POSSESSIVES, Token, UNITS, is_ordinary,
+    secret_named_by, tokens,
 };
-use super::{Found, GAP, Secret};
+use super::{FoundSecret, LONGEST_GAP, Secret};
 
-/// How many words may stand between a name and its value: "the code they sent to me was 482913".
-const REACH: usize = 7;
+/// How many words there may be between a name and its value: "the code they sent to me was 482913".
+const MOST_WORDS_BETWEEN: usize = 7;
 
 /// The most digits of a value.
-const LONGEST: usize = 12;
+const MOST_DIGITS: usize = 12;
 
-/// The most characters of a password that are looked at, so that an endless word is not read again for each name in it.
+/// The most characters of a password that are looked at. Otherwise an endless word would be read again for each name in it.
 const LONGEST_PASSWORD: usize = 128;
 
-/// What stands between a name and its value.
+/// What connects a name with its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Connection {
     /// Nothing: "pin 4821".
@@ -31,7 +31,7 @@ enum Connection {
 }
 
 /// Every named secret in `text`.
-pub(super) fn all(text: &str) -> Vec<Found> {
+pub(super) fn all(text: &str) -> Vec<FoundSecret> {
     let sentence = Tokenized {
         text,
         tokens: tokens(text),
@@ -41,7 +41,7 @@ pub(super) fn all(text: &str) -> Vec<Found> {
         let after = sentence.value_after(&mention);
         let values = after.into_iter().chain(sentence.value_before(&mention));
         let secret = mention.secret;
-        values.map(move |range| Found { range, secret })
+        values.map(move |range| FoundSecret { range, secret })
     });
     found.collect()
 }
@@ -62,29 +62,29 @@ struct Tokenized<'a> {
 }
 
 impl Tokenized<'_> {
-    /// The secret that a token names. A code that is an error's, a country's or the like is none.
+    /// The secret that a token names. An error code, a country code or the like is not a secret.
     fn mention(&self, at: usize) -> Option<Mention> {
-        let (secret, fewest) = named(&self.tokens[at].text)?;
+        let (secret, fewest) = secret_named_by(&self.tokens[at].text)?;
         let mut before = self.tokens[at.saturating_sub(3)..at].iter();
         let is_other = secret == Secret::Code && before.any(|token| token.is_one_of(OTHER_CODES));
         (!is_other).then_some(Mention { at, secret, fewest })
     }
 
-    /// What stands between a token and the one before it. `None` where a sentence ends there, or the two are too far apart.
+    /// The text between a token and the one before it. `None` if a sentence ends there, or the two are too far apart.
     fn gap(&self, at: usize) -> Option<&str> {
         let before = self.tokens.get(at.checked_sub(1)?)?;
         let gap = &self.text[before.range.end..self.tokens.get(at)?.range.start];
         let ends_sentence = gap
             .strip_suffix(char::is_whitespace)
             .is_some_and(|gap| gap.contains(['.', '!', '?']));
-        (!ends_sentence && gap.chars().nth(GAP).is_none()).then_some(gap)
+        (!ends_sentence && gap.chars().nth(LONGEST_GAP).is_none()).then_some(gap)
     }
 
-    /// A value that follows its name, with what stands between the two.
+    /// A value after its name, with the text between the two.
     fn value_after(&self, mention: &Mention) -> Option<Range<usize>> {
         let mut connection = Some(Connection::Beside);
         let first = mention.at + 1;
-        for at in first..(first + REACH).min(self.tokens.len()) {
+        for at in first..(first + MOST_WORDS_BETWEEN).min(self.tokens.len()) {
             connection = signed(self.gap(at)?).or(connection);
             if let Some(end) = connection.and_then(|it| self.value_end(mention, it, at)) {
                 return Some(self.tokens[mention.at].range.end..end);
@@ -94,9 +94,9 @@ impl Tokenized<'_> {
         None
     }
 
-    /// A value of digits that stands before its name: "482913 is my code", "4821 as pin".
+    /// A value of digits before its name: "482913 is my code", "4821 as pin".
     fn value_before(&self, mention: &Mention) -> Option<Range<usize>> {
-        let first = mention.at.saturating_sub(REACH);
+        let first = mention.at.saturating_sub(MOST_WORDS_BETWEEN);
         let mut at = mention.at;
         while at > first && self.gap(at).is_some() && self.tokens[at - 1].is_one_of(POSSESSIVES) {
             at -= 1;
@@ -107,10 +107,10 @@ impl Tokenized<'_> {
         let near = self.gap(at).is_some() && self.gap(verb).is_some();
         let digits = self.tokens[value].digits?;
         let range = self.tokens[value].range.start..self.tokens[mention.at].range.start;
-        (connects && near && (mention.fewest..=LONGEST).contains(&digits)).then_some(range)
+        (connects && near && (mention.fewest..=MOST_DIGITS).contains(&digits)).then_some(range)
     }
 
-    /// Where the value ends that begins with a token; `None` where that is no value.
+    /// The end of the value that begins with a token; `None` if that is not a value.
     fn value_end(&self, mention: &Mention, connection: Connection, at: usize) -> Option<usize> {
         let beside_or_said = matches!(connection, Connection::Beside | Connection::Said);
         // "Pass" means something else in too many sentences.
@@ -125,13 +125,13 @@ impl Tokenized<'_> {
             })
     }
 
-    /// The end of enough digits, perhaps in groups: "482 913".
+    /// The end of a value of digits, perhaps in groups: "482 913".
     fn digits_end(&self, mention: &Mention, at: usize) -> Option<usize> {
         let is_close = |gap: &str| gap.chars().count() < 3 && !gap.contains('\n');
         let mut digits = 0;
         let mut next = at;
         while let Some(more) = self.tokens.get(next).and_then(|token| token.digits)
-            && digits + more <= LONGEST
+            && digits + more <= MOST_DIGITS
             && (next == at || self.gap(next).is_some_and(is_close))
         {
             digits += more;
@@ -152,7 +152,7 @@ impl Tokenized<'_> {
         (digits >= fewest && text.chars().count() > 4).then_some(range.end)
     }
 
-    /// Where a password ends that begins with a token: at the closing quotation mark, or else at the next space.
+    /// The end of the password that begins with a token: the closing quotation mark, or else the next space.
     fn password_end(&self, connection: Connection, name: usize, at: usize) -> Option<usize> {
         let start = self.start_of_password(at);
         let rest = &self.text[start..];
@@ -168,7 +168,7 @@ impl Tokenized<'_> {
         }
         let word = rest.split(char::is_whitespace).next().unwrap_or(rest);
         let word = word.trim_end_matches(|c| ".,;:!?)]}\"'’”".contains(c));
-        // An ordinary word is a password only where nothing else can be meant: right after the name, at the end.
+        // A plain word is a password only if nothing else can be meant: right after the name, at the end of the clause.
         let is_plain = || self.is_right_after(name, at) && !is_ordinary(word);
         let is_password = match connection {
             Connection::Beside => {
@@ -182,15 +182,15 @@ impl Tokenized<'_> {
         is_password.then_some(start + word.len())
     }
 
-    /// Whether only words that announce a value stand between a name and a token.
+    /// Whether there are only words that announce a value between a name and a token.
     fn is_right_after(&self, name: usize, at: usize) -> bool {
         let mut between = self.tokens[name + 1..at].iter();
         let lists = [CONNECTORS, ADVERBS, FILLERS];
         between.all(|token| lists.iter().any(|list| token.is_one_of(list)))
     }
 
-    /// Where a password begins: with the signs right before its first token, back to a space, a quotation mark or a sign that
-    /// assigns.
+    /// The beginning of a password. The signs right before its first token belong to it, back to a space, a quotation mark,
+    /// a colon or an equals sign.
     fn start_of_password(&self, at: usize) -> usize {
         let gap_start = self.tokens[at - 1].range.end;
         let gap = &self.text[gap_start..self.tokens[at].range.start];
@@ -200,7 +200,7 @@ impl Tokenized<'_> {
     }
 }
 
-/// The connection that a colon or an equals sign between two tokens makes.
+/// The connection made by a colon or an equals sign between two tokens.
 fn signed(gap: &str) -> Option<Connection> {
     let unquoted = gap.trim_end_matches(['"', '\'']);
     if !unquoted.contains([':', '=', '>', '→']) {
@@ -212,7 +212,7 @@ fn signed(gap: &str) -> Option<Connection> {
     }
 }
 
-/// The connection that remains behind a word that is no value itself; `None` where a value behind it is not the name's.
+/// The connection after a word that is not a value itself; `None` if a value after this word does not belong to the name.
 fn after_word(connection: Option<Connection>, word: &Token) -> Option<Connection> {
     if word.is_one_of(CONNECTORS) {
         return Some(Connection::Said);
@@ -226,14 +226,14 @@ fn after_word(connection: Option<Connection>, word: &Token) -> Option<Connection
     }
 }
 
-/// Whether a sentence ends within a text. Then the quotation mark before it was never closed, and what stands behind the
-/// sentence, which may tell of a theft, is not taken out.
+/// Whether a sentence ends inside a text. Then the quotation mark before it was never closed. What follows the sentence may
+/// report a theft, so it is not removed.
 fn holds_a_sentence(text: &str) -> bool {
     let mut words = text.split_whitespace().rev().skip(1);
     words.any(|word| word.ends_with(['.', '!', '?']))
 }
 
-/// Whether nothing more is said in the clause that `after` continues.
+/// Whether the clause ends before `after`.
 fn ends_clause(after: &str) -> bool {
     let next = after.trim_start();
     next.is_empty()
@@ -242,7 +242,7 @@ fn ends_clause(after: &str) -> bool {
         || next.starts_with("but ")
 }
 
-/// The quotation mark that closes what this one opens.
+/// The closing quotation mark for this opening one.
 fn closing(quote: char) -> Option<char> {
     match quote {
         '"' | '\'' | '`' => Some(quote),
@@ -252,7 +252,7 @@ fn closing(quote: char) -> Option<char> {
     }
 }
 
-/// Whether a word has digits or signs among its letters, as no ordinary one has.
+/// Whether a word has digits or signs among its letters, unlike ordinary words.
 fn is_made_up(word: &str) -> bool {
     let strange = |c: char| c.is_numeric() || r"@#$%^&*+~|\<>_!".contains(c);
     let from_first_letter = word.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -1,16 +1,16 @@
-//! Card numbers and social security numbers, which are recognised by their digits alone, whatever stands around them.
+//! Card numbers and social security numbers, recognised by their digits alone.
 
 use std::ops::Range;
 
 use super::super::digits::digit;
 use super::super::runs;
-use super::{Found, GAP, Secret};
+use super::{FoundSecret, LONGEST_GAP, Secret};
 
 /// The most digits of a card number.
 const LONGEST_CARD: usize = 19;
 
 /// The most characters between two parts of a social security number.
-const NARROW_GAP: usize = 3;
+const LONGEST_SSN_GAP: usize = 3;
 
 /// Digits with nothing between them.
 struct Group {
@@ -18,12 +18,12 @@ struct Group {
     range: Range<usize>,
     /// Its digits, as indices among all digits of the text.
     digits: Range<usize>,
-    /// How far the group before it is, as [`gap`] says; `None` too where there is no group before it.
+    /// The distance from the group before it, as [`gap`] counts it; `None` for the first group too.
     gap: Option<usize>,
 }
 
 /// Every card number and social security number in `text`.
-pub(super) fn all(text: &str) -> Vec<Found> {
+pub(super) fn all(text: &str) -> Vec<FoundSecret> {
     let (groups, digits) = groups(text);
     let mut found = Vec::new();
     for first in 0..groups.len() {
@@ -33,10 +33,10 @@ pub(super) fn all(text: &str) -> Vec<Found> {
     found
 }
 
-/// The first number in `text` that can hardly be anything else: an American Express card's, another card's in four groups of
-/// four digits, or a social security number.
-pub(super) fn unmistakable(text: &str) -> Option<Found> {
-    let is_unmistakable = |found: &Found| {
+/// The first secret number in `text` that can hardly be anything else: an American Express card's, another card's in four
+/// groups of four digits, or a social security number.
+pub(super) fn unmistakable(text: &str) -> Option<FoundSecret> {
+    let is_unmistakable = |found: &FoundSecret| {
         let (groups, digits) = groups(&text[found.range.clone()]);
         let mut lengths = groups.iter().map(|group| group.digits.len());
         found.secret != Secret::CardNumber
@@ -62,41 +62,41 @@ fn groups(text: &str) -> (Vec<Group>, Vec<u8>) {
     (groups, digits)
 }
 
-/// How many characters stand between two groups; `None` where one of them is a letter, or there are more than [`GAP`].
+/// The number of characters between two groups; `None` if one of them is a letter, or there are more than [`LONGEST_GAP`].
 fn gap(between: &str) -> Option<usize> {
-    let is_narrow = between.chars().nth(GAP).is_none();
+    let is_narrow = between.chars().nth(LONGEST_GAP).is_none();
     (is_narrow && !between.contains(char::is_alphanumeric)).then(|| between.chars().count())
 }
 
-/// The card numbers that begin with the first group and end with any.
-fn cards(groups: &[Group], digits: &[u8]) -> impl Iterator<Item = Found> {
+/// The card numbers that begin with the first group. They may end with any group.
+fn cards(groups: &[Group], digits: &[u8]) -> impl Iterator<Item = FoundSecret> {
     let start = groups[0].digits.start;
     let is_next = move |group: &Group| group.digits.start == start || group.gap.is_some();
     groups
         .iter()
         .take_while(move |group| is_next(group) && group.digits.end - start <= LONGEST_CARD)
         .filter(move |last| is_card(&digits[start..last.digits.end]))
-        .map(|last| Found {
+        .map(|last| FoundSecret {
             range: groups[0].range.start..last.range.end,
             secret: Secret::CardNumber,
         })
 }
 
-/// Whether digits are a card's: American Express even when mistyped, others when the last digit checks the rest.
+/// Whether these digits are a card number. American Express numbers count even with a wrong check digit.
 fn is_card(digits: &[u8]) -> bool {
-    // Zeros alone have the right check digit and are no card.
+    // Zeros alone have a valid check digit, but are not a card number.
     is_amex(digits)
         || (13..=LONGEST_CARD).contains(&digits.len())
             && digits.iter().any(|digit| *digit != 0)
             && luhn(digits)
 }
 
-/// Whether there are as many digits as on an American Express card, and they begin like one.
+/// Whether these digits have the length and the beginning of an American Express number.
 fn is_amex(digits: &[u8]) -> bool {
     digits.len() == 15 && matches!(digits, [3, 4 | 7, ..])
 }
 
-/// Whether the last digit checks the others (ISO/IEC 7812-1, annex B).
+/// Whether the last digit is a valid check digit (ISO/IEC 7812-1, annex B).
 fn luhn(digits: &[u8]) -> bool {
     let weighed = digits.iter().rev().zip([1, 2].into_iter().cycle());
     let weighed = weighed.map(|(digit, weight)| digit * weight);
@@ -105,17 +105,17 @@ fn luhn(digits: &[u8]) -> bool {
 }
 
 /// A social security number in the first three groups.
-fn social_security(groups: &[Group], digits: &[u8]) -> Option<Found> {
+fn social_security(groups: &[Group], digits: &[u8]) -> Option<FoundSecret> {
     let [area, group, serial, ..] = groups else {
         return None;
     };
     let given_out = match [area, group, serial].map(|part| &digits[part.digits.clone()]) {
-        // These areas, this group and this serial were never given out.
+        // These areas, this group and this serial were never issued.
         [[0, 0, 0] | [6, 6, 6] | [9, ..], _, _] | [_, [0, 0], _] | [_, _, [0, 0, 0, 0]] => false,
         numbers => numbers.map(<[u8]>::len) == [3, 2, 4],
     };
-    let is_near = |part: &Group| part.gap.is_some_and(|gap| gap <= NARROW_GAP);
-    (given_out && is_near(group) && is_near(serial)).then_some(Found {
+    let is_near = |part: &Group| part.gap.is_some_and(|gap| gap <= LONGEST_SSN_GAP);
+    (given_out && is_near(group) && is_near(serial)).then_some(FoundSecret {
         range: area.range.start..serial.range.end,
         secret: Secret::SocialSecurityNumber,
     })
@@ -128,9 +128,9 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn names_of_tickets_are_no_card_numbers() {
+    fn ids_of_tickets_are_not_card_numbers() {
         let kind = |text| unmistakable(text).map(|found| found.secret);
-        // Some of these check, as every tenth number does.
+        // Some of these have a valid check digit, as one number in ten does.
         for text in [
             "4111111111111111",
             "1234567812345670",
@@ -222,7 +222,7 @@ mod tests {
         }
     }
 
-    /// Digits of which the last is the right check digit.
+    /// These digits and their check digit.
     fn checked(mut digits: Vec<u8>) -> Vec<u8> {
         digits.push(0);
         let last = digits.len() - 1;
@@ -231,7 +231,7 @@ mod tests {
                 digits[last] = *check;
                 luhn(&digits)
             })
-            .expect("one of ten checks");
+            .expect("one of ten check digits is valid");
         digits
     }
 

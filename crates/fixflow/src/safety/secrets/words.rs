@@ -1,4 +1,4 @@
-//! The words around a secret: those that name one, those between the name and the value, and those that are no value.
+//! The words around a secret: those that name one, those between name and value, and those that cannot be a value.
 
 use super::super::digits::digit;
 use super::super::{is_listed, runs};
@@ -10,7 +10,7 @@ pub(super) struct Token {
     /// Its bytes in the text.
     pub range: Range<usize>,
     pub text: String,
-    /// How many digits it has, if it has nothing else.
+    /// How many digits it has, if it has only digits.
     pub digits: Option<usize>,
 }
 
@@ -31,7 +31,7 @@ impl Token {
     }
 }
 
-/// The tokens of `text`. A word that names a secret and ends in three digits or more (`pin4821`) is two tokens.
+/// The tokens of `text`. A name of a secret with three digits or more right after it (`pin4821`) is two tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     for run in runs(text, |c| !c.is_alphanumeric()) {
@@ -39,7 +39,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let (name, value) = word.split_at(word.find(is_digit).unwrap_or(word.len()));
         let is_glued = value.len() >= 3
             && value.chars().all(is_digit)
-            && named(&name.to_lowercase()).is_some();
+            && secret_named_by(&name.to_lowercase()).is_some();
         if is_glued {
             let value_start = run.start + name.len();
             tokens.push(Token::new(text, run.start..value_start));
@@ -55,8 +55,8 @@ fn is_digit(character: char) -> bool {
     digit(character).is_some()
 }
 
-/// The secret that a word names, and the fewest digits of a value.
-pub(super) fn named(word: &str) -> Option<(Secret, usize)> {
+/// The secret that a word names, and the fewest digits of its value.
+pub(super) fn secret_named_by(word: &str) -> Option<(Secret, usize)> {
     match word {
         "pin" | "pincode" => Some((Secret::Pin, 4)),
         "password" | "passwd" | "passphrase" | "passcode" | "pwd" | "pw" | "pass" => {
@@ -69,35 +69,35 @@ pub(super) fn named(word: &str) -> Option<(Secret, usize)> {
     }
 }
 
-/// Words between a name and its value that change nothing: "the pin number 4821".
+/// Words between a name and its value that do not matter: "the pin number 4821".
 pub(super) const FILLERS: &str = "number no nr code word security value g";
 
-/// Words that announce the value.
+/// Words that announce a value.
 pub(super) const CONNECTORS: &str = "is was s equals being says said reads read are were";
 
 /// Words that may follow a connector, before the value.
 pub(super) const ADVERBS: &str = "now still actually just this here the number code called like";
 
-/// Words between a value that is said first and its name: "482913 is your new Amex code".
+/// Words between a value and the name after it: "482913 is your new Amex code".
 pub(super) const POSSESSIVES: &str = "\
     my the your our a an this that amex american express safekey verification security one time login \
     log sign in otp account card temporary new current old access authentication bank online pin s \
     number";
 
-/// Words before "code" that make it a code of another kind, which is no secret.
+/// Words before "code" that make it another kind of code, which is not a secret.
 pub(super) const OTHER_CODES: &str = "\
     error errors err status http response reason exit return failure zip postal post area country sort \
     promo promotion promotional discount coupon voucher offer source bar qr swift bic merchant category \
     product item reference ref booking routing branch bank tax currency invitation referral message \
     dress";
 
-/// Words after a number that make it a measure.
+/// Words after a number that make it a quantity.
 pub(super) const UNITS: &str = "\
     time times x second seconds sec secs minute minutes min mins hour hours day days week weeks month \
     months year years try tries attempt attempts digit digits character characters chars letters people \
     dollars usd percent";
 
-/// Whether a word is what people say of a password ("my password is wrong") and not what one is made of.
+/// Whether people say this word about a password ("my password is wrong"), so that it is not one itself.
 pub(super) fn is_ordinary(word: &str) -> bool {
     let lower = word.to_lowercase();
     let participle = lower.len() > 4
@@ -107,7 +107,7 @@ pub(super) fn is_ordinary(word: &str) -> bool {
     participle || lower.len() < 4 || lower.contains('-') || is_listed(ORDINARY, &lower)
 }
 
-/// Other words that are said of a password, or that answer a question or a fix with that word in its id.
+/// Other words that people say about a password, or answers to a question or fix whose id has that word.
 const ORDINARY: &str = "\
     again already always asked bad been broken correct could-not different empty false fine forgotten \
     frozen gone good hard help hidden incorrect insecure invalid known lapsed long lost missing needed \

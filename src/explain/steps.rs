@@ -1,33 +1,33 @@
-//! Where something stands in the flows.
+//! The steps of the flows: where each is, and under which conditions it is met.
 
 use std::collections::HashMap;
 
-use fixflow::pack::{Action, BodyIx, Guard, Pack, StepRange, SymptomIx};
+use fixflow::pack::{Action, BodyIx, Guard, Pack, StepRange};
 use serde::Serialize;
 
 use super::Files;
 use super::item::items;
 use crate::answer::assignment;
 
-/// One step of a flow.
+/// One step of a symptom or block.
 #[derive(Clone, Debug, Serialize)]
-pub struct Standing<'a> {
-    /// The symptom or block that it is a step of.
+pub struct FlowStep<'a> {
+    /// The symptom or block that has the step.
     #[serde(rename = "in")]
     pub body: &'a str,
-    /// The file and the line.
+    /// The file and line where it is written.
     pub at: String,
     /// What the step does, such as `fix`.
     pub step: &'static str,
-    /// What it asks, suggests, leads to or uses.
+    /// The id of what it asks, suggests, leads to or uses.
     pub id: &'a str,
-    /// Its title, or the question.
+    /// The title of that item, or the question.
     pub title: Option<&'a str>,
     /// The answers that lead to it, outermost first, such as `device=app`.
     pub after: Vec<String>,
-    /// Under which condition, if under any.
+    /// The step's own condition in words, if it has one.
     pub condition: Option<String>,
-    /// The question in whose branch it stands, the innermost.
+    /// The question in whose branch the step is; the innermost, if there are several.
     #[serde(skip)]
     pub(super) asked: Option<&'a str>,
     #[serde(skip)]
@@ -35,9 +35,9 @@ pub struct Standing<'a> {
 }
 
 /// All steps of a pack, in the order of its bodies and lists.
-pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Standing<'a>> {
+pub(super) fn all<'a>(files: &Files<'a>) -> Vec<FlowStep<'a>> {
     let pack = files.pack();
-    let mut all = Steps {
+    let mut all = StepCollector {
         files,
         titles: items(pack).map(|item| (item.id, item.title)).collect(),
         body: "",
@@ -51,24 +51,24 @@ pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Standing<'a>> {
 }
 
 /// The steps gathered so far.
-struct Steps<'f, 'a> {
+struct StepCollector<'f, 'a> {
     files: &'f Files<'a>,
     /// The titles of all items, by their ids.
     titles: HashMap<&'a str, Option<&'a str>>,
     /// The symptom or block whose steps come next.
     body: &'a str,
-    gathered: Vec<Standing<'a>>,
+    gathered: Vec<FlowStep<'a>>,
 }
 
-impl<'a> Steps<'_, 'a> {
-    /// Adds the steps of a list and of its branches, which stand at most as deep in each other as YAML may.
+impl<'a> StepCollector<'_, 'a> {
+    /// Adds the steps of a list and of its branches. The recursion is at most as deep as YAML may be nested.
     fn list(&mut self, list: &StepRange, after: &[String], asked: Option<&'a str>) {
         let files = self.files;
         let pack = files.pack();
         for at in list.range() {
             let step = &pack.steps[at];
             let (key, id) = step.action.written(pack);
-            self.gathered.push(Standing {
+            self.gathered.push(FlowStep {
                 body: self.body,
                 at: files.sources.line_of(files.checked.places.steps[at]),
                 step: key,
@@ -90,12 +90,12 @@ impl<'a> Steps<'_, 'a> {
     }
 }
 
-/// The symptoms from which one can come to an item: those whose steps, or what these use, hold it.
-pub(super) fn symptoms<'a>(pack: &'a Pack, steps: &[Standing<'_>], id: &str) -> Vec<&'a str> {
-    let holding = steps.iter().filter(|step| step.id == id);
-    let holding: Vec<&str> = holding.map(|step| step.body).collect();
-    let symptoms = (0..pack.symptoms.len()).map(SymptomIx::new);
-    let holds = |body: &BodyIx| holding.contains(&&*pack[*body].id);
+/// The symptoms that can lead to an item: it is in their own steps or in a body that these use.
+pub(super) fn symptoms<'a>(pack: &'a Pack, steps: &[FlowStep<'_>], id: &str) -> Vec<&'a str> {
+    let with_item = steps.iter().filter(|step| step.id == id);
+    let with_item: Vec<&str> = with_item.map(|step| step.body).collect();
+    let holds = |body: &BodyIx| with_item.contains(&&*pack[*body].id);
+    let symptoms = pack.symptom_indices();
     let symptoms = symptoms.filter(|symptom| pack.walked_by(*symptom).iter().any(holds));
     symptoms.map(|symptom| &*pack[symptom].id).collect()
 }

@@ -1,4 +1,4 @@
-//! Everything that a pack says, with the key it stands under and the conditions it has.
+//! Everything that a pack says, with the key and the conditions of each text.
 
 use fixflow::pack::{Guard, Pack, Sentence, Text};
 use serde::Serialize;
@@ -7,24 +7,25 @@ use super::Files;
 
 /// One text of a pack.
 #[derive(Clone, Debug, Serialize)]
-pub struct Said<'a> {
-    /// What says it; `None` for the pack itself.
+pub struct PackText<'a> {
+    /// The id of the item that says it; `None` for the pack itself.
     #[serde(skip)]
     pub(super) owner: Option<&'a str>,
-    /// The key it stands under, such as `do`.
+    /// Its key, such as `do`.
     pub key: &'static str,
     /// The text.
     pub text: &'a str,
-    /// When it is said, if not always.
+    /// In words, when it is said; `None` if always.
     pub condition: Option<String>,
     #[serde(skip)]
     pub(super) guard: Option<&'a Guard>,
 }
 
-/// All texts of a pack but titles, answers and sources: those of one item together, in the order of the format's keys.
-pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Said<'a>> {
+/// All texts of a pack except titles, answers and sources. Those of one item come together, in the order of the format's
+/// keys.
+pub(super) fn all<'a>(files: &Files<'a>) -> Vec<PackText<'a>> {
     let pack = files.pack();
-    let mut all = Texts {
+    let mut all = TextCollector {
         files,
         owner: None,
         gathered: Vec::new(),
@@ -53,14 +54,14 @@ pub(super) fn all<'a>(files: &Files<'a>) -> Vec<Said<'a>> {
     all.gathered
 }
 
-/// The texts gathered so far, and whose texts come next.
-struct Texts<'f, 'a> {
+/// The texts gathered so far, and the owner of the next ones.
+struct TextCollector<'f, 'a> {
     files: &'f Files<'a>,
     owner: Option<&'a str>,
-    gathered: Vec<Said<'a>>,
+    gathered: Vec<PackText<'a>>,
 }
 
-impl<'a> Texts<'_, 'a> {
+impl<'a> TextCollector<'_, 'a> {
     fn endings(&mut self, pack: &'a Pack) {
         for wait in &pack.waits {
             self.owner = Some(&wait.id);
@@ -80,9 +81,9 @@ impl<'a> Texts<'_, 'a> {
         }
     }
 
-    /// Adds what is always said.
+    /// Adds texts that are always said.
     fn texts(&mut self, key: &'static str, texts: impl IntoIterator<Item = &'a Text>) {
-        self.gathered.extend(texts.into_iter().map(|text| Said {
+        self.gathered.extend(texts.into_iter().map(|text| PackText {
             owner: self.owner,
             key,
             text,
@@ -91,14 +92,15 @@ impl<'a> Texts<'_, 'a> {
         }));
     }
 
-    /// Adds what may have conditions.
+    /// Adds sentences, which may have conditions.
     fn sentences(&mut self, key: &'static str, sentences: &'a [Sentence]) {
-        self.gathered.extend(sentences.iter().map(|sentence| Said {
-            owner: self.owner,
-            key,
-            text: &sentence.text,
-            condition: self.files.condition(&sentence.guard),
-            guard: Some(&sentence.guard),
-        }));
+        self.gathered
+            .extend(sentences.iter().map(|sentence| PackText {
+                owner: self.owner,
+                key,
+                text: &sentence.text,
+                condition: self.files.condition(&sentence.guard),
+                guard: Some(&sentence.guard),
+            }));
     }
 }

@@ -1,4 +1,4 @@
-//! Makes the picture of a symptom from its steps.
+//! Makes a symptom's picture from its steps.
 
 use std::ops::Range;
 
@@ -10,30 +10,30 @@ use fixflow::pack::{
     StepRange, SymptomIx,
 };
 
-/// The most boxes of a picture in which blocks are still drawn out. Beyond that, a block is one box.
+/// The most boxes of a picture. A block whose steps would go beyond that is drawn as one box.
 const MOST_BOXES: usize = 400;
 
-/// Makes the picture of a symptom. Its blocks are drawn out where they are used; other symptoms are only named.
+/// Makes a symptom's picture. The steps of a block are drawn wherever it is used. Other symptoms are only named.
 #[must_use]
 pub fn chart(pack: &Pack, symptom: SymptomIx) -> Chart {
-    let mut drafter = Drafter { pack, boxes: 0 };
+    let mut builder = ChartBuilder { pack, boxes: 0 };
     let Body { id, steps, .. } = &pack[symptom.body()];
     Chart {
-        head: drafter.draw(BoxKind::Symptom, &pack[symptom].title, id),
-        boxes: drafter.list(steps),
+        head: builder.draw(BoxKind::Symptom, &pack[symptom].title, id),
+        boxes: builder.list(steps),
     }
 }
 
-/// Answers of one question, with what follows any of them.
+/// Sets of answers of one question, each with what follows them.
 type ByAnswers<'p, T> = Vec<(&'p [AnswerIx], Vec<T>)>;
 
-struct Drafter<'p> {
+struct ChartBuilder<'p> {
     pack: &'p Pack,
-    /// How many boxes were drawn so far.
+    /// How many boxes have been drawn so far.
     boxes: usize,
 }
 
-impl Drafter<'_> {
+impl ChartBuilder<'_> {
     fn draw(&mut self, kind: BoxKind, label: &str, id: &str) -> ChartBox {
         self.boxes += 1;
         ChartBox {
@@ -62,7 +62,7 @@ impl Drafter<'_> {
         boxes
     }
 
-    /// Steps that exclude each other, as lanes below the question that decides.
+    /// Steps that exclude each other, as lanes below the question that decides between them.
     fn switch(&mut self, asked: &Question, lanes: ByAnswers<'_, usize>) -> ChartBox {
         let mut switch = self.draw(BoxKind::Switch, &asked.text, &asked.id);
         let lanes = lanes.into_iter().map(|(answers, steps)| {
@@ -76,7 +76,7 @@ impl Drafter<'_> {
         switch
     }
 
-    /// Draws one step behind `boxes`.
+    /// Draws one step after `boxes`.
     fn step(&mut self, at: usize, condition: Option<String>, boxes: &mut Vec<ChartBox>) {
         let pack = self.pack;
         let drawn = match &pack.steps[at].action {
@@ -88,7 +88,7 @@ impl Drafter<'_> {
             Action::End(end) => self.draw(BoxKind::End, &pack[*end].title, &pack[*end].id),
         };
         boxes.push(match condition {
-            // Without a branch of its own, a box that closes would seem to end every way.
+            // Without a branch of its own, a box that ends the flow would seem to end it in every case.
             Some(condition) if drawn.closes() => self.yes_or_no(&condition, vec![drawn]),
             condition => ChartBox { condition, ..drawn },
         });
@@ -107,7 +107,7 @@ impl Drafter<'_> {
         drawn
     }
 
-    /// Draws a block or a link to another symptom behind `boxes`.
+    /// Draws a block or a link to another symptom after `boxes`.
     fn uses(&mut self, body: BodyIx, condition: Option<String>, boxes: &mut Vec<ChartBox>) {
         let Body { id, steps, all } = &self.pack[body];
         let has_room = self.boxes + all.range().len() <= MOST_BOXES;
@@ -137,7 +137,7 @@ impl Drafter<'_> {
     }
 }
 
-/// Adds `more` behind `boxes`. A switch right behind its own question is drawn as the lanes of the question.
+/// Adds `more` after `boxes`. If a switch comes right after its own question, its lanes become those of the question.
 fn append(boxes: &mut Vec<ChartBox>, mut more: Vec<ChartBox>) {
     if let (Some(question), Some(switch)) = (boxes.last_mut(), more.first())
         && (question.kind, switch.kind) == (BoxKind::Question, BoxKind::Switch)
@@ -149,8 +149,8 @@ fn append(boxes: &mut Vec<ChartBox>, mut more: Vec<ChartBox>) {
     boxes.append(&mut more);
 }
 
-/// The steps from the first position on whose conditions on one question exclude each other: the answers of each condition,
-/// with the positions of the steps under it. `None` where there are not two such conditions.
+/// The steps, from the first position on, whose conditions are all on one question and exclude each other: for each
+/// condition its answers and the positions of its steps. `None` if there are fewer than two such conditions.
 fn alternatives(
     pack: &Pack,
     positions: Range<usize>,
@@ -174,7 +174,7 @@ fn alternatives(
     (lanes.len() > 1).then_some((question, lanes))
 }
 
-/// The condition of a guard that is nothing but one `when` on a question.
+/// The question and answers of a guard that is just one `when` on a question.
 fn only_condition(guard: &Guard) -> Option<(QuestionIx, &[AnswerIx])> {
     match (&*guard.when, &*guard.unless) {
         ([Condition::Answer(question, answers)], []) => Some((*question, answers)),
@@ -182,11 +182,11 @@ fn only_condition(guard: &Guard) -> Option<(QuestionIx, &[AnswerIx])> {
     }
 }
 
-/// What follows these answers of a question, and a bare lane for those that are not named, if there are any.
+/// A lane for each set of answers, and one without boxes for all answers that are in no set, if there are any.
 fn lanes_of(asked: &Question, lanes: ByAnswers<'_, ChartBox>) -> Vec<Lane> {
-    let is_named = |answer: &AnswerIx| lanes.iter().any(|(named, _)| named.contains(answer));
+    let has_lane = |answer: &AnswerIx| lanes.iter().any(|(named, _)| named.contains(answer));
     let answers = (0..asked.answers.len()).map(AnswerIx::new);
-    let others: Vec<AnswerIx> = answers.filter(|answer| !is_named(answer)).collect();
+    let others: Vec<AnswerIx> = answers.filter(|answer| !has_lane(answer)).collect();
     let lane = |(answers, boxes): (&[AnswerIx], _)| Lane {
         label: answers_in_words(asked, answers),
         boxes,
@@ -195,7 +195,7 @@ fn lanes_of(asked: &Question, lanes: ByAnswers<'_, ChartBox>) -> Vec<Lane> {
     lanes.into_iter().map(lane).chain(bare).collect()
 }
 
-/// At most two answers in words, and whether there are more.
+/// The words of at most two answers, and whether there are more.
 fn answers_in_words(asked: &Question, answers: &[AnswerIx]) -> String {
     let texts = answers.iter().map(|answer| &*asked[*answer].text);
     match &*texts.collect::<Vec<&str>>() {
