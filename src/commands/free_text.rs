@@ -147,7 +147,7 @@ pub fn interpret(
     // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
     let symptom = interpretation.subject.symptom();
     let is_urgent = symptom.is_some_and(|symptom| pack.is_urgent(symptom));
-    let is_said = |own: Edition<'_>| own.index().typed(&safe.text).is_some();
+    let is_said = |own: Edition<'_>| own.index().exact_match(&safe.text).is_some();
     if interpretation.in_own_words
         && !is_urgent
         && !edition.own().any(is_said)

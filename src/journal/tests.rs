@@ -68,6 +68,9 @@ pub(crate) fn story() -> Vec<Event> {
         tried("close-tabs", Outcome::NoChange),
         shown(StepKind::Wait, "short-pause"),
         waiting("short-pause"),
+        Event::NotThrough {
+            id: "general".to_owned(),
+        },
     ]
 }
 
@@ -92,7 +95,7 @@ fn a_journal_says_what_happened() {
     };
     let acts = [1, 5, 7, 9].map(|minute| &journal.entries()[minute]);
     assert_eq!(journal.acts(), acts);
-    assert_eq!(journal.times(), Some((at(0), at(9))));
+    assert_eq!(journal.times(), Some((at(0), at(10))));
     assert_eq!(
         journal.origin(),
         Some(Origin {

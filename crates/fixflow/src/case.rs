@@ -1,21 +1,21 @@
-//! A case: what is known of one person's trouble.
+//! A case: what is known about one person's trouble.
 
 use crate::pack::{AnswerIx, QuestionIx, SymptomIx};
 pub use crate::pack::{Attempt, Outcome};
 
-/// What is known of one person's trouble. It holds no position: the engine works out where the case stands.
+/// What is known about one person's trouble. It does not hold a position in the flow; the engine works that out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Case {
-    /// What goes wrong. Use [`Case::change_symptom`] where something was tried already.
+    /// What goes wrong. To change it after something was tried, use [`Case::change_symptom`].
     pub symptom: SymptomIx,
-    /// No question stands here twice.
+    /// Each question is here at most once.
     pub(crate) answers: Vec<(QuestionIx, AnswerIx)>,
-    /// No attempt stands here twice.
+    /// Each attempt is here at most once.
     pub(crate) tried: Vec<(Attempt, Outcome)>,
 }
 
 impl Case {
-    /// A case of which only the symptom is known.
+    /// A case that has a symptom and nothing else yet.
     #[must_use]
     pub const fn new(symptom: SymptomIx) -> Self {
         Self {
@@ -25,37 +25,37 @@ impl Case {
         }
     }
 
-    /// The answers, in the order in which the questions were first answered.
+    /// The answers, in the order in which their questions were first answered.
     #[must_use]
     pub fn answers(&self) -> &[(QuestionIx, AnswerIx)] {
         &self.answers
     }
 
-    /// What was tried and what came of it, in the order in which it was first tried.
+    /// The attempts and their outcomes, in the order in which the attempts were first made.
     #[must_use]
     pub fn tried(&self) -> &[(Attempt, Outcome)] {
         &self.tried
     }
 
-    /// What came of an attempt, if it was made.
+    /// The outcome of an attempt, if it was made.
     #[must_use]
     pub fn outcome(&self, attempt: Attempt) -> Option<Outcome> {
         let made = self.tried.iter().find(|(tried, _)| *tried == attempt);
         made.map(|(_, outcome)| *outcome)
     }
 
-    /// Answers a question, or changes its answer. All else is kept, and counts again wherever it matters.
+    /// Answers a question, or changes its answer. Everything else is kept and counts where it still applies.
     pub fn answer(&mut self, question: QuestionIx, answer: AnswerIx) {
-        put(&mut self.answers, question, answer);
+        set(&mut self.answers, question, answer);
     }
 
-    /// Records what came of an attempt. One that was made before keeps its place and takes this outcome.
+    /// Records the outcome of an attempt. If it was made before, it keeps its place in the order and gets the new outcome.
     pub fn record(&mut self, attempt: Attempt, outcome: Outcome) {
-        put(&mut self.tried, attempt, outcome);
+        set(&mut self.tried, attempt, outcome);
     }
 
-    /// Turns to another symptom. What worked so far only counts as tried from now on: what cured one trouble says nothing
-    /// about another.
+    /// Changes the symptom. What worked so far counts as tried without effect from now on, because what cured one trouble
+    /// says nothing about another.
     pub fn change_symptom(&mut self, symptom: SymptomIx) {
         self.symptom = symptom;
         for (_, outcome) in &mut self.tried {
@@ -66,8 +66,8 @@ impl Case {
     }
 }
 
-/// Sets the value of a key, in its place if it has one.
-fn put<K: PartialEq, V>(list: &mut Vec<(K, V)>, key: K, value: V) {
+/// Sets the value of a key. A key that is in the list keeps its place.
+fn set<K: PartialEq, V>(list: &mut Vec<(K, V)>, key: K, value: V) {
     match list.iter_mut().find(|(known, _)| *known == key) {
         Some((_, old)) => *old = value,
         None => list.push((key, value)),

@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 //!
-//! Those who change the library find how to add a rule to the check at [`mod@check`].
+//! If you change the library, [`mod@check`] says how to add a rule.
 
 pub mod case;
 pub mod check;

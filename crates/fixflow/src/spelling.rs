@@ -1,15 +1,16 @@
-//! Which known name somebody probably meant, and how far two words are from each other. This is the one measure of likeness
-//! behind every "did you mean" and behind the slips that free text forgives.
+//! Finds the known name that somebody probably meant, and counts the edits between two words. Every "did you mean" uses this
+//! measure, and so do the slips that free text may have.
 
-/// The most bytes of a name that is compared. The measure takes the product of both lengths, and a name may come from anyone.
+/// The most bytes of a name that is compared. The time grows with the product of both lengths, and a name may come from
+/// anyone.
 const LONGEST: usize = 200;
 
-/// The candidate that `name` was probably meant to be, if any is near enough.
+/// The candidate that `name` was probably meant to be, or `None` if none is close enough.
 ///
-/// A candidate that begins with `name` as a whole word comes first (`lost` means `lost-card` rather than `list`), then the one
-/// with the fewest edits; the earlier candidate wins a tie. An edit is a letter put in, left out, changed, or swapped with its
-/// neighbour. A candidate of under 6 letters may be 1 edit away, a longer one 2, and one of fewer than 3 letters none, since
-/// everything would be near it. Case does not count. A name of more than 200 bytes means nothing.
+/// A candidate that begins with `name` as a whole word comes first (`lost` means `lost-card` rather than `list`), then the
+/// one with the fewest edits; the earlier candidate wins a tie. An edit inserts, removes or changes a letter, or swaps it
+/// with its neighbour. A candidate of 6 or more letters may be 2 edits away, one of 3 to 5 letters 1, and a shorter one
+/// none, because everything would be close to it. Case does not count. A name of more than 200 bytes is never meant.
 ///
 /// ```
 /// use fixflow::spelling::nearest;
@@ -30,8 +31,8 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// How far `name`, in small letters, is from a candidate, or `None` where that is too far for a suggestion. Whole first words are
-/// nearest of all.
+/// The edits between `name`, in small letters, and a candidate, or `None` if they are too many for a suggestion. A candidate
+/// that begins with `name` as a whole word is at 0.
 fn distance(name: &str, candidate: &str) -> Option<usize> {
     let candidate = &*candidate.to_lowercase();
     let rest = candidate.strip_prefix(name).unwrap_or_default();
@@ -46,12 +47,12 @@ fn distance(name: &str, candidate: &str) -> Option<usize> {
     edits(name, candidate, most)
 }
 
-/// The edits between two words, or `None` where they are more than `most`. An edit is a letter put in, left out, changed, or
-/// swapped with its neighbour.
+/// The edits between two words, or `None` if they are more than `most`. An edit inserts, removes or changes a letter, or
+/// swaps it with its neighbour.
 pub(crate) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
     let (one, other) = without_common_ends(one, other);
     let (one_length, other_length) = (one.chars().count(), other.chars().count());
-    // Counting is dear, and most words are far from each other. One edit touches two letters at most.
+    // Counting is slow, and most words are far apart, so rule these out first. One edit touches at most two letters.
     let may_be_near = match most {
         0 => one.is_empty() && other.is_empty(),
         1 => one_length.max(other_length) <= 2,
@@ -61,7 +62,7 @@ pub(crate) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
     (edits <= most).then_some(edits)
 }
 
-/// Two words without the letters that both begin with, and then without those that both end with.
+/// Removes the letters that both words begin with, then those that both end with.
 fn without_common_ends<'w>(one: &'w str, other: &'w str) -> (&'w str, &'w str) {
     let begin = common(one.chars(), other.chars());
     let (one, other) = (&one[begin..], &other[begin..]);
@@ -69,7 +70,7 @@ fn without_common_ends<'w>(one: &'w str, other: &'w str) -> (&'w str, &'w str) {
     (&one[..one.len() - end], &other[..other.len() - end])
 }
 
-/// How many bytes the letters take that are equal at the beginning of both.
+/// The length in bytes of what both begin with.
 fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
     let same = one.zip(other).take_while(|(one, other)| one == other);
     same.map(|(letter, _)| letter.len_utf8()).sum()
@@ -91,7 +92,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_slip_is_understood() {
+    fn a_misspelled_name_is_recognized() {
         for (name, meant) in [
             ("lgoin", "login"),
             ("LOGIN", "login"),
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_near_is_not_suggested() {
+    fn a_distant_name_is_not_suggested() {
         for name in ["last-page", "card", "data", "a", "", "xo", "lögin-page"] {
             assert_eq!(nearest(name, NAMES.iter().copied()), None, "{name}");
         }
@@ -122,13 +123,13 @@ mod tests {
     }
 
     #[test]
-    fn of_two_alike_the_first_is_taken() {
+    fn the_first_of_two_equally_close_names_wins() {
         assert_eq!(nearest("card", ["cart", "cars"]), Some("cart"));
     }
 
     proptest! {
         #[test]
-        fn words_are_as_far_apart_as_their_letters_say(one in "[abé]{0,7}", other in "[abé]{0,7}", most in 0..4_usize) {
+        fn the_shortcuts_do_not_change_the_distance(one in "[abé]{0,7}", other in "[abé]{0,7}", most in 0..4_usize) {
             let all = strsim::osa_distance(&one, &other);
             prop_assert_eq!(edits(&one, &other, most), (all <= most).then_some(all));
         }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::json;
 use fixflow::check::Checked;
 use fixflow::order::judge::{Advance, Estimate, PRIOR_TRIALS, PROBABILITY, Unsettled};
-use fixflow::order::{CallSooner, DRAWS, Judged, Review, SEED, Tally};
+use fixflow::order::{CallSooner, DRAWS, JudgedRun, Review, SEED, Tally};
 use fixflow::pack::{Pack, Risk};
 use fixflow::source::Sources;
 
@@ -109,7 +109,7 @@ impl<'a> OrderReport<'a> {
 }
 
 impl<'a> RunReport<'a> {
-    fn new(sources: &'a Sources, checked: &'a Checked, judged: &'a Judged) -> Self {
+    fn new(sources: &'a Sources, checked: &'a Checked, judged: &'a JudgedRun) -> Self {
         let pack = &checked.pack;
         let place = checked.places.steps[judged.run.first];
         let (run, judgement, pooled) = (&judged.run, &judged.judgement, &judged.pooled);
@@ -117,7 +117,7 @@ impl<'a> RunReport<'a> {
         let fixes = 0..run.fixes.len();
         let proposed = judged.order().into_iter().map(|fix| &*pack[fix].id);
         let change = |it: &Advance| it.with_ids(|fix| &pack[run.fixes[fix]].id);
-        let against = judged.against.iter();
+        let against = judged.broken_tests.iter();
         let unsettled = judgement.unsettled.as_ref();
         Self {
             file: &sources.files[place.file as usize].name,
@@ -144,7 +144,7 @@ impl<'a> RunReport<'a> {
 }
 
 impl<'a> FixReport<'a> {
-    fn new(pack: &'a Pack, judged: &Judged, at: usize) -> Self {
+    fn new(pack: &'a Pack, judged: &JudgedRun, at: usize) -> Self {
         let fix = &pack[judged.run.fixes[at]];
         let estimate = judged.judgement.estimates[at];
         let minutes = fix.minutes.filter(|minutes| *minutes > 0);

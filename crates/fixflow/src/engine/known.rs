@@ -1,14 +1,14 @@
-//! What is known where a walk stands.
+//! What is known at one step of a walk.
 
 use crate::case::Case;
 use crate::pack::{AnswerIx, Condition, Guard, Pack, QuestionIx, Sentence, SymptomIx};
 
-/// What is known of a case at one step: its symptom, and the answers that were given or assumed.
+/// What is known about a case at one step: its symptom, and the answers that were given or assumed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     symptom: SymptomIx,
     answers: Vec<Option<AnswerIx>>,
-    /// The questions whose answers were assumed on the way, in order, with these answers.
+    /// The answers that were assumed on the way, with their questions, in order.
     pub assumed: Vec<(QuestionIx, AnswerIx)>,
 }
 

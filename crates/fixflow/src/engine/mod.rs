@@ -1,7 +1,7 @@
 //! The meaning of a flow: one pure function from a pack and a case to the next step.
 //!
-//! The engine has no I/O, no clock and no randomness, and it cannot fail: a checked pack holds no unknown names, and its flows
-//! come to an end. A pack and case give the same step every time.
+//! The engine has no I/O, no clock and no randomness. A pack and a case give the same step every time. The engine cannot
+//! fail, because a checked pack holds no unknown names and its flows come to an end.
 
 mod known;
 mod outlook;
@@ -27,7 +27,7 @@ pub enum Step {
     Call(CallIx),
     /// Read an explanation. This closes the case.
     End(EndIx),
-    /// This worked, so nothing is left to do.
+    /// This attempt worked, so nothing is left to do.
     Resolved(Attempt),
 }
 
@@ -51,7 +51,7 @@ impl Step {
         self.id_and_title(pack).0
     }
 
-    /// The title, or the text where it is a question.
+    /// The title, or the text of a question.
     #[must_use]
     pub fn title(self, pack: &Pack) -> &str {
         self.id_and_title(pack).1
@@ -68,7 +68,7 @@ impl Step {
         }
     }
 
-    /// The fix or wait that this step suggests to try, if it does.
+    /// The fix or wait that this step suggests, if it is one.
     #[must_use]
     pub const fn attempt(self) -> Option<Attempt> {
         match self {
@@ -93,9 +93,9 @@ impl Step {
 pub enum Open {
     /// It stops: the question is the next step.
     Ask,
-    /// It takes the question's assumption. Where there is none, the question is the next step.
+    /// It takes the question's assumption. If there is none, the question is the next step.
     Assume,
-    /// It takes the question's assumption, else the first answer. This serves to look ahead.
+    /// It takes the question's assumption, or else the first answer. This is for looking ahead.
     Guess,
 }
 

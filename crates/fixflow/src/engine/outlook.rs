@@ -13,15 +13,15 @@ pub struct Outlook {
     pub known: Known,
     /// The fixes still to come after this step, in order.
     pub left: Vec<FixIx>,
-    /// How many of [`Self::left`] come before the next wait, call or end, or question that somebody must answer. This is 0
-    /// where the step itself is not a fix.
+    /// How many of [`Self::left`] come before the next wait, call or end, or question that a person must answer. This is 0
+    /// if the step itself is not a fix.
     pub at_hand: usize,
-    /// The call or end that this way leads to, or `None` where the case is resolved.
+    /// The call or end that this way leads to, or `None` if the case is resolved.
     pub leads_to: Option<Step>,
 }
 
 impl Outlook {
-    /// Works out where a case stands and what lies ahead. Questions that come after the next step are guessed.
+    /// Works out where a case stands and what lies ahead. Answers to questions after the next step are guessed.
     #[must_use]
     pub fn new(pack: &Pack, case: &Case, open: Open) -> Self {
         let mut walk = Walk::new(pack, case, open);
@@ -38,7 +38,7 @@ impl Outlook {
         }
         let mut is_at_hand = matches!(step, Step::Fix(_));
         while !step.closes() {
-            // A new walk would pass over what was walked already, so going on comes to the same.
+            // A new walk would skip what was walked already, so this one can go on.
             step = walk.step_after(step);
             if let Step::Fix(fix) = step {
                 outlook.left.push(fix);

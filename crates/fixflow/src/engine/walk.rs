@@ -1,4 +1,4 @@
-//! The walk through a case's flow. It keeps its own stack, so that a deep pack or a small thread is no danger.
+//! The walk through a case's flow. It keeps its own stack, so that a deeply nested pack cannot overflow a small thread.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::pack::{Action, AnswerIx, BodyIx, Branch, Pack, QuestionIx, StepRange}
 pub(crate) struct Level {
     /// The positions still to come.
     pub(crate) rest: Range<usize>,
-    /// The body that is walked through when the list is.
+    /// The body whose own list this is. At the end of the list, the body has been walked.
     pub(crate) body: Option<BodyIx>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) enum Visit {
     PassedOver,
     /// A step that is met and does not stop the walk.
     Met(usize),
-    /// The end of a list, and of that body if it is a body's own list.
+    /// The end of a list. The body, if it is a body's own list.
     Returned(Option<BodyIx>),
     /// A step that a person would meet.
     Stopped(usize, Step),
@@ -46,16 +46,16 @@ pub(crate) struct Walk<'a> {
     pack: &'a Pack,
     case: &'a Case,
     open: Open,
-    /// What is known where the walk stands.
+    /// What is known at this point of the walk.
     pub(crate) known: Known,
     /// The lists that the walk is in, the outermost first.
     pub(crate) levels: Vec<Level>,
     /// The bodies that were walked through to their end.
     done: Vec<bool>,
-    /// The fixes and waits that were met on the way, in order.
-    pub(crate) met: Vec<Attempt>,
-    /// What is passed over: what was tried, and what was met. A set, because a way may be thousands of fixes long.
-    gone: BTreeSet<Attempt>,
+    /// The fixes and waits that were suggested on the way, in order.
+    pub(crate) suggested: Vec<Attempt>,
+    /// The fixes and waits to skip: those that were tried or suggested. A set, because a way may be thousands of fixes long.
+    skipped: BTreeSet<Attempt>,
 }
 
 impl<'a> Walk<'a> {
@@ -67,12 +67,12 @@ impl<'a> Walk<'a> {
             known: Known::new(pack, case),
             levels: vec![Level::new(&pack[case.symptom.body()].steps, None)],
             done: vec![false; pack.bodies.len()],
-            met: Vec::new(),
-            gone: case.tried().iter().map(|(attempt, _)| *attempt).collect(),
+            suggested: Vec::new(),
+            skipped: case.tried().iter().map(|(attempt, _)| *attempt).collect(),
         }
     }
 
-    /// The next step of the case. What worked resolves it, if the symptom's steps hold it.
+    /// The next step of the case. An attempt that worked resolves it, if it is among the symptom's steps.
     pub(crate) fn next_step(&mut self) -> Step {
         let mut tried = self.case.tried().iter();
         let cured = tried.find(|(attempt, outcome)| {
@@ -90,7 +90,7 @@ impl<'a> Walk<'a> {
         if let Some(attempt) = step.attempt() {
             self.pass(attempt);
         }
-        // From here on nobody is asked.
+        // From here on, answers are guessed.
         self.open = Open::Guess;
         if let Step::Ask(question) = step {
             self.take(question);
@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Visits one more step, or returns from a list that is walked through.
+    /// Visits one more step, or leaves a list whose steps have all been visited.
     pub(crate) fn visit(&mut self) -> Visit {
         let Some(level) = self.levels.last_mut() else {
             return Visit::RanOut;
@@ -146,15 +146,15 @@ impl<'a> Walk<'a> {
         reached.map_or(Visit::Met(at), |step| Visit::Stopped(at, step))
     }
 
-    /// Goes on from the fix or wait the walk stands at as if it had changed nothing.
+    /// Goes on from the fix or wait at which the walk has stopped, as if it had changed nothing.
     pub(crate) fn pass(&mut self, attempt: Attempt) {
-        self.met.push(attempt);
-        self.gone.insert(attempt);
+        self.suggested.push(attempt);
+        self.skipped.insert(attempt);
     }
 
-    /// Whether a fix or wait was neither tried in the case nor met on the way.
+    /// Whether a fix or wait was neither tried in the case nor suggested on the way.
     pub(crate) fn is_new(&self, attempt: Attempt) -> bool {
-        !self.gone.contains(&attempt)
+        !self.skipped.contains(&attempt)
     }
 
     /// Goes into the branch of the answer, or stops at the question.
@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
                 Open::Guess => false,
             };
             if stops {
-                // The step stays the next one, for when the answer is there.
+                // Steps back, so that the walk meets this step again once the question is answered.
                 if let Some(level) = self.levels.last_mut() {
                     level.rest.start = at;
                 }
@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
         None
     }
 
-    /// Takes the assumption of a question, else its first answer.
+    /// Takes the assumption of a question, or else its first answer.
     fn take(&mut self, question: QuestionIx) {
         let answer = self.pack[question].assume.unwrap_or(AnswerIx(0));
         self.known.assume(question, answer);

@@ -5,16 +5,16 @@ use std::ops::Range;
 
 use super::facts::{Fact, FactTable};
 use super::partial::{PartialWay, WayState};
-use super::ways::{Bounds, Count, Coverage, FaultKind, Look, Ways};
+use super::ways::{Bounds, CaseObserver, Count, Coverage, FaultKind, Ways};
 use crate::case::{Attempt, Case};
 use crate::engine::{Open, Step, next_step};
 use crate::pack::{AnswerIx, Pack, QuestionIx};
 
-/// How ways continue from somewhere.
+/// The continuations of a way from some point.
 #[derive(Clone, Copy, Default)]
 struct Continuations {
     count: Count,
-    /// The most steps of one of them.
+    /// The most steps in one of them.
     longest: usize,
 }
 
@@ -25,7 +25,7 @@ impl Continuations {
         longest: 1,
     };
 
-    /// These, behind so many fixes and waits.
+    /// The same continuations after this many more fixes and waits.
     fn behind(self, attempts: usize) -> Self {
         Self {
             count: self.count.behind(attempts),
@@ -39,38 +39,38 @@ impl Continuations {
     }
 }
 
-/// A way that stands at a question, while its answers are explored one after another.
+/// A way at a question whose answers are explored one after another.
 struct Fork<'a> {
     way: PartialWay<'a>,
     state: WayState,
     question: QuestionIx,
     /// The answers still to be explored.
     answers: Range<usize>,
-    /// What was found behind the answers so far.
+    /// The continuations found for the answers so far.
     found: Continuations,
-    /// How many fixes and waits stand between the fork before this one and its question.
+    /// How many fixes and waits are between the fork before this one and its question.
     attempts: usize,
 }
 
-/// What explores one symptom, and what it knows so far.
+/// The exploration of one symptom, with everything found so far.
 pub(super) struct Explorer<'a, 'f> {
     pack: &'a Pack,
     table: &'f mut FactTable<'a>,
     coverage: &'f mut Coverage,
-    /// Is told of each case that is met.
-    look: &'f mut Look<'f>,
+    /// Called for each case that is met.
+    observer: &'f mut CaseObserver<'f>,
     bounds: Bounds,
-    /// The questions that the walk has come to and not left yet, the last one being where it is. They are kept here since a
-    /// way may be too long for recursion.
+    /// The questions that the walk is within, the innermost last. They are kept here because a way may be too long for
+    /// recursion.
     forks: Vec<Fork<'a>>,
     explored: HashMap<WayState, Continuations>,
     endings: HashSet<Step>,
-    /// How many bytes the states take.
+    /// How many bytes the explored states take.
     bytes: usize,
-    /// The work done so far for walking on, and for replaying.
+    /// The work done so far for walking and for replaying, in the unit of [`Bounds::work`].
     work_walking: usize,
     work_replaying: usize,
-    /// In how many ways what [`Ways::remembered`] names can be.
+    /// How many combinations of values the facts in [`Ways::remembered`] can have.
     combinations: u128,
     ways: Ways,
 }
@@ -80,14 +80,14 @@ impl<'a, 'f> Explorer<'a, 'f> {
         pack: &'a Pack,
         table: &'f mut FactTable<'a>,
         coverage: &'f mut Coverage,
-        look: &'f mut Look<'f>,
+        observer: &'f mut CaseObserver<'f>,
         bounds: Bounds,
     ) -> Self {
         Self {
             pack,
             table,
             coverage,
-            look,
+            observer,
             bounds,
             forks: Vec::new(),
             explored: HashMap::new(),
@@ -103,11 +103,11 @@ impl<'a, 'f> Explorer<'a, 'f> {
         }
     }
 
-    /// Explores all states of a case of which only the symptom is known, the deepest first, so that everything behind a state is
-    /// known when it is left. Returns the work it took as well.
-    pub(super) fn explore(mut self, begun: &'a Case) -> (Ways, usize) {
+    /// Explores all states from `start`, a case with only the symptom. This goes depth first, so that all continuations of a
+    /// state are known when it is left. Returns the work it took as well.
+    pub(super) fn explore(mut self, start: &'a Case) -> (Ways, usize) {
         let mut all = Continuations::default();
-        let mut known = self.walk_on(PartialWay::new(self.pack, begun));
+        let mut known = self.walk_on(PartialWay::new(self.pack, start));
         loop {
             if let Some(found) = known {
                 let fork = self.forks.last_mut();
@@ -129,7 +129,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         (self.ways, self.work_walking.max(self.work_replaying))
     }
 
-    /// Walks on to the next question or end. Where it is not known yet how the way continues, there is one more fork.
+    /// Walks on to the next question or end. Returns the continuations if they are known, or else adds a fork.
     fn walk_on(&mut self, mut way: PartialWay<'a>) -> Option<Continuations> {
         let (before, visited) = (way.suggested().len(), way.visited);
         let question = self.next_question(&mut way);
@@ -166,13 +166,14 @@ impl<'a, 'f> Explorer<'a, 'f> {
             || self.work_walking > self.bounds.work
     }
 
-    /// What it costs to walk a way from its beginning, or to copy it. The constant stands for what does not depend on its length.
+    /// The work of walking a way from its beginning, or of copying it. The constant is the part that does not depend on its
+    /// length.
     fn cost(&self, way: &PartialWay<'_>) -> usize {
         let facts = self.pack.questions.len() + self.pack.bodies.len() + way.suggested().len();
         100 + facts + way.visited
     }
 
-    /// Keeps what ways have to remember at a question, if it can be in more ways than at any question before.
+    /// Keeps the facts that ways must remember at a question, if they have more combinations than at any question before.
     fn keep_what_multiplies(&mut self, state: &WayState, asked: QuestionIx) {
         let asked = self.table.number(Fact::Answered(asked));
         let numbers = state.remembered().chain(asked);
@@ -188,7 +189,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         }
     }
 
-    /// Keeps what was found behind a question, all of whose answers are explored.
+    /// Keeps the continuations of a question whose answers have all been explored.
     fn leave(&mut self, fork: Fork<'_>) -> Continuations {
         let mut found = fork.found;
         found.longest += 1; // the question itself
@@ -196,7 +197,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
         found.behind(fork.attempts)
     }
 
-    /// Walks a way on to its next question; `None` where it ends before.
+    /// Walks a way on to its next question. `None` if it ends before that.
     fn next_question(&mut self, way: &mut PartialWay<'a>) -> Option<QuestionIx> {
         loop {
             let met = |at: usize| self.coverage.steps[at] = true;
@@ -204,7 +205,7 @@ impl<'a, 'f> Explorer<'a, 'f> {
                 self.fault(FaultKind::RunsOut, way);
                 return None;
             };
-            (self.look)(&|| way.case());
+            (self.observer)(&|| way.case());
             match step {
                 Step::Ask(question) => return Some(question),
                 Step::Fix(fix) => self.pass(way, Attempt::Fix(fix)),
@@ -224,8 +225,8 @@ impl<'a, 'f> Explorer<'a, 'f> {
         way.pass(self.table, attempt);
     }
 
-    /// Notes an end, and replays the way to it with the engine: the first to every ending in any case, the others as far as
-    /// the bound allows.
+    /// Notes an end, and replays the way to it with the engine. The first way to every ending is always replayed, the others
+    /// as far as the bound allows.
     fn end(&mut self, way: &PartialWay<'a>, step: Step) {
         self.ways.ends += 1;
         let is_new = self.endings.insert(step);

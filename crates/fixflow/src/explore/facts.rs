@@ -1,4 +1,4 @@
-//! The part of the past that steps read.
+//! The facts about the past that steps depend on.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -7,10 +7,10 @@ use std::rc::Rc;
 use crate::case::Attempt;
 use crate::pack::{Action, BodyIx, Condition, FlowStep, Pack, QuestionIx};
 
-/// Something that happens at most once in a case and that steps read.
+/// Something that happens at most once in a case and that later steps depend on, or *read*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {
-    /// A question was answered. Which answer was given is kept beside the fact.
+    /// A question was answered. Which answer was given is kept with the fact.
     Answered(QuestionIx),
     /// A fix or wait was suggested, and changed nothing.
     Tried(Attempt),
@@ -18,28 +18,28 @@ pub enum Fact {
     Walked(BodyIx),
 }
 
-/// A set of facts: the bit of each fact's number, in words of 64.
+/// A set of facts: one bit for each fact's number, in words of 64 bits.
 type FactSet = Rc<[u64]>;
 
-/// The facts that matter in a pack, with their numbers, and the steps that read them. A way meets every step at most once, so
-/// a fact that only one step reads need not be remembered.
+/// The facts that matter in a pack, with their numbers, and the steps that read them. A way meets every step at most once,
+/// so a fact that only one step reads need not be remembered.
 #[derive(Debug)]
 pub(super) struct FactTable<'p> {
     pack: &'p Pack,
     numbers: BTreeMap<Fact, u32>,
     /// The facts by their numbers.
     facts: Vec<Fact>,
-    /// The facts that are read from a position to the end of its list, where they have been asked for.
+    /// A cache: the facts that are read from a position to the end of its list.
     read: HashMap<usize, FactSet>,
 }
 
 impl<'p> FactTable<'p> {
-    /// The facts that matter where every question is answered when it is asked.
+    /// The facts that matter if every question is answered when it is asked.
     pub fn new(pack: &'p Pack) -> Self {
         Self::of(pack, |_, readers| readers > 1)
     }
 
-    /// The facts that matter where a question may be answered before it is asked.
+    /// The facts that matter if a question may be answered before it is asked.
     pub fn with_early_answers(pack: &'p Pack) -> Self {
         Self::of(pack, |fact, readers| {
             readers > 1 || matches!(fact, Fact::Answered(_))
@@ -70,7 +70,7 @@ impl<'p> FactTable<'p> {
         self.facts[number as usize]
     }
 
-    /// How many bytes the sets kept so far take.
+    /// How many bytes the cached sets take.
     pub fn size(&self) -> usize {
         self.read.len() * self.set_size() * size_of::<u64>()
     }
@@ -79,7 +79,8 @@ impl<'p> FactTable<'p> {
         self.numbers.len().div_ceil(64)
     }
 
-    /// The facts read by the steps at these positions, which go to the end of their list, and by the steps within them.
+    /// The facts that are read by the steps at these positions and by the steps within them. The range must go to the end of
+    /// its list.
     pub fn read_in(&mut self, positions: Range<usize>) -> FactSet {
         let first = positions.start;
         if let Some(set) = self.read.get(&first) {
@@ -120,7 +121,7 @@ impl<'p> FactTable<'p> {
     }
 }
 
-/// Adds the facts of one set to another, which is empty or as long.
+/// Adds the facts of `other` to `set`, which is empty or of the same length.
 pub(super) fn unite(set: &mut Vec<u64>, other: &[u64]) {
     set.resize(other.len(), 0);
     for (word, other) in set.iter_mut().zip(other) {
@@ -128,13 +129,13 @@ pub(super) fn unite(set: &mut Vec<u64>, other: &[u64]) {
     }
 }
 
-/// Whether a fact is in a set, by its number.
+/// Whether the fact with this number is in a set.
 pub(super) fn is_in(set: &[u64], number: u32) -> bool {
     let word = set.get(number as usize / 64);
     word.is_some_and(|word| word & (1 << (number % 64)) != 0)
 }
 
-/// The facts that a step itself reads: for its conditions, and to see whether it is still to be done.
+/// The facts that a step itself reads: those in its conditions, and whether it was done before.
 fn facts_read_by(step: &FlowStep) -> impl Iterator<Item = Fact> {
     let named = step
         .guard

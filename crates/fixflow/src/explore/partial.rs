@@ -1,4 +1,4 @@
-//! One way as far as it has been walked.
+//! A way that is being walked.
 
 use std::collections::BTreeMap;
 
@@ -7,41 +7,41 @@ use crate::case::{Attempt, Case, Outcome};
 use crate::engine::{Level, Open, Step, Visit, Walk};
 use crate::pack::{AnswerIx, BodyIx, Pack, QuestionIx};
 
-/// What is equal for all ways that continue alike.
+/// The state of a way. Two ways with the same state continue alike.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct WayState {
-    /// Where the walk stands in each list that it is in, the outermost first.
-    standing: Box<[Standing]>,
-    /// The facts that are read from there on, by number, with their values.
+    /// Where the walk is in each list that it is in, the outermost first.
+    positions: Box<[ListPosition]>,
+    /// The facts that steps ahead read: their numbers and values.
     facts: Box<[(u32, u32)]>,
-    /// The call or end at which the ways have ended.
+    /// The call or end at which the way has ended.
     end: Option<Step>,
 }
 
 impl WayState {
-    /// The numbers of the facts that are read from there on.
+    /// The numbers of the facts that steps ahead read.
     pub fn remembered(&self) -> impl Iterator<Item = u32> + Clone {
         self.facts.iter().map(|(number, _)| *number)
     }
 
-    /// How many bytes the state takes in a table, with what the table keeps free.
+    /// How many bytes the state takes in a hash table, including the table's free space.
     pub fn size(&self) -> usize {
-        2 * size_of::<Self>() + size_of_val(&*self.standing) + size_of_val(&*self.facts)
+        2 * size_of::<Self>() + size_of_val(&*self.positions) + size_of_val(&*self.facts)
     }
 }
 
 #[derive(PartialEq, Eq, Hash)]
-enum Standing {
+enum ListPosition {
     /// Before the step at this position.
     Before(usize),
-    /// At the end of a body, of which a step ahead will read that it was walked.
+    /// At the end of a body, and a step ahead reads whether it was walked.
     AtEndOf(BodyIx),
 }
 
-/// One way through a symptom as far as it has been walked. Nothing that it suggests helps.
+/// A way through a symptom, as far as it has been walked. Nothing that it suggests helps.
 #[derive(Clone)]
 pub(super) struct PartialWay<'a> {
-    begun: &'a Case,
+    start: &'a Case,
     walk: Walk<'a>,
     /// The answers given, in order.
     answers: Vec<(QuestionIx, AnswerIx)>,
@@ -49,16 +49,16 @@ pub(super) struct PartialWay<'a> {
     facts: BTreeMap<u32, u32>,
     /// The call or end at which the way has ended.
     end: Option<Step>,
-    /// How many steps were visited on the way, those that were passed over included.
+    /// How many steps were visited on the way, including those whose guard was not met.
     pub visited: usize,
 }
 
 impl<'a> PartialWay<'a> {
-    /// The beginning of every way of a symptom. `begun` is the case of which only the symptom is known.
-    pub fn new(pack: &'a Pack, begun: &'a Case) -> Self {
+    /// The beginning of every way of a symptom. `start` is a case with only the symptom.
+    pub fn new(pack: &'a Pack, start: &'a Case) -> Self {
         Self {
-            begun,
-            walk: Walk::new(pack, begun, Open::Ask),
+            start,
+            walk: Walk::new(pack, start, Open::Ask),
             answers: Vec::new(),
             facts: BTreeMap::new(),
             end: None,
@@ -66,8 +66,8 @@ impl<'a> PartialWay<'a> {
         }
     }
 
-    /// Walks on to the next step that a person would meet, and calls `met` with the position of every step that is met on the
-    /// way there. A way that has ended stays at its end. `None` where the symptom's steps run out.
+    /// Walks on to the next step that a person would meet, and calls `met` with the position of every step that is met on
+    /// the way there. A way that has ended stays at its end. `None` if the symptom's steps run out.
     pub fn next_step(&mut self, table: &FactTable<'_>, mut met: impl FnMut(usize)) -> Option<Step> {
         while self.end.is_none() {
             self.visited += 1;
@@ -112,26 +112,26 @@ impl<'a> PartialWay<'a> {
 
     /// The fixes and waits that were suggested, in order.
     pub fn suggested(&self) -> &[Attempt] {
-        &self.walk.met
+        &self.walk.suggested
     }
 
-    /// The state in which the way is.
+    /// The state of the way.
     pub fn state(&self, table: &mut FactTable<'_>) -> WayState {
-        let mut standing = Vec::new();
+        let mut positions = Vec::new();
         let mut read = Vec::new();
         for Level { rest, body } in &self.walk.levels {
             if !rest.is_empty() {
-                standing.push(Standing::Before(rest.start));
+                positions.push(ListPosition::Before(rest.start));
                 unite(&mut read, &table.read_in(rest.clone()));
             } else if let Some(body) = body
                 && table.number(Fact::Walked(*body)).is_some()
             {
-                standing.push(Standing::AtEndOf(*body));
+                positions.push(ListPosition::AtEndOf(*body));
             }
         }
         let facts = self.facts.iter().map(|(number, value)| (*number, *value));
         WayState {
-            standing: standing.into(),
+            positions: positions.into(),
             facts: facts.filter(|(number, _)| is_in(&read, *number)).collect(),
             end: self.end,
         }
@@ -141,7 +141,7 @@ impl<'a> PartialWay<'a> {
     pub fn case(&self) -> Case {
         let tried = self.suggested().iter();
         Case {
-            symptom: self.begun.symptom,
+            symptom: self.start.symptom,
             answers: self.answers.clone(),
             tried: tried.map(|attempt| (*attempt, Outcome::NoChange)).collect(),
         }

@@ -1,4 +1,4 @@
-//! The exploration against brute force over the engine, on small random packs.
+//! Compares the exploration with brute force over the engine, on small random packs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::pack::{AnswerIx, Pack, SymptomIx};
 use crate::problem::Rule;
 use crate::source::Sources;
 
-/// A step of a random pack; numbers are taken modulo what there is.
+/// A step of a random pack. Numbers are taken modulo the number of questions, fixes and so on.
 #[derive(Clone, Debug)]
 enum Draft {
     Ask(u8, Vec<(u8, Vec<Draft>)>),
@@ -28,7 +28,7 @@ const QUESTIONS: u8 = 3;
 const FIXES: u8 = 4;
 const BLOCKS: u8 = 3;
 
-/// A step and the condition it stands under.
+/// A step and its condition.
 type Guarded = (Option<(bool, u8, u8)>, Draft);
 
 fn draft(depth: u32) -> BoxedStrategy<Draft> {
@@ -82,7 +82,7 @@ fn steps(out: &mut String, steps: &[Guarded], level: u8, indent: usize) {
                 }
             }
             Draft::Fix(fix) => writeln!(out, "{pad}- fix: f{}", fix % FIXES).unwrap(),
-            // A block uses only those after it, so nothing goes round in circles.
+            // A block uses only blocks after it, so there are no cycles.
             Draft::Use(block) if level < BLOCKS => {
                 writeln!(out, "{pad}- use: b{}", level + block % (BLOCKS - level)).unwrap();
             }
@@ -127,7 +127,7 @@ fn written(symptom: &[Guarded], other: &[Guarded], blocks: &[Vec<Guarded>]) -> S
     for (number, list) in [symptom, other].into_iter().enumerate() {
         writeln!(out, "  - id: s{number}\n    title: S\n    steps:").unwrap();
         for question in 0..QUESTIONS - 1 {
-            // So that conditions are allowed; the last question is asked only where chance will have it.
+            // These questions are always asked, so conditions on them are allowed. The last one is asked only by chance.
             writeln!(out, "      - ask: q{question}").unwrap();
         }
         steps(&mut out, list, 0, 6);
@@ -136,7 +136,7 @@ fn written(symptom: &[Guarded], other: &[Guarded], blocks: &[Vec<Guarded>]) -> S
     out
 }
 
-/// What brute force finds: every way is walked to its end with the engine alone.
+/// What brute force finds, which walks every way to its end with the engine alone.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Found {
     ways: u128,
@@ -211,7 +211,7 @@ proptest! {
 #[test]
 fn ways_are_counted_with_every_outcome() {
     let two_fixes = Count::ONE.behind(2);
-    // Works at once; works second, after either of two outcomes; or neither works, in any of four combinations.
+    // The first works; or the second works, after either of two outcomes; or neither works, in one of four combinations.
     assert_eq!(two_fixes.exact(), Some(1 + 2 + 4));
     assert_eq!(Count::ONE.behind(200).exact(), None);
     assert_eq!(Count::ONE.behind(200).to_string(), "more than 10^38");
@@ -221,8 +221,8 @@ fn ways_are_counted_with_every_outcome() {
 #[test]
 fn steps_that_run_out_are_a_fault_with_the_way_there() {
     let text = written(&[(None, Draft::Fix(0))], &[], &[vec![], vec![], vec![]]);
-    let mut pack = checked(&text).expect("a sound pack").pack;
-    // The check does not let such a pack through, so it is made by hand: without the last call.
+    let mut pack = checked(&text).expect("a valid pack").pack;
+    // The check refuses such a pack, so it is made by hand, without the last call.
     let body = &mut pack.bodies[0];
     body.steps.end -= 1;
     let (ways, _) = every_way(&pack, Bounds::default());
@@ -254,12 +254,12 @@ fn with_steps(steps: &str) -> Pack {
         "symptoms:\n  - id: s\n    title: S\n    steps: [{steps}]"
     )
     .unwrap();
-    checked(&out).expect("a sound pack").pack
+    checked(&out).expect("a valid pack").pack
 }
 
 #[test]
-fn ways_with_different_ends_stay_apart_where_ways_are_too_many() {
-    // The old ways end long before the new ones, each at the last step of all lists that it is in.
+fn ways_with_different_ends_are_told_apart_even_if_there_are_too_many() {
+    // The old ways end long before the new ones, each at the last step of every list that it is in.
     let old = with_steps("{ask: q0, then: {a0: [{call: c0}], a1: [{call: c1}]}}");
     let asks: Vec<String> = (0..16)
         .map(|number| format!("{{ask: q{number}}}"))
@@ -275,7 +275,8 @@ fn ways_with_different_ends_stay_apart_where_ways_are_too_many() {
     assert_eq!(diff.shared, ["s"]);
 }
 
-/// Two symptoms of so many questions with a fix for each answer, so that no two ways continue alike before the last question.
+/// A pack of two symptoms that ask `count` questions and have a fix for each answer. No two ways continue alike before the
+/// last question.
 fn free_questions(count: usize) -> Pack {
     let of = |part: &dyn Fn(usize) -> String| (0..count).map(part).collect::<String>();
     let steps = of(&|at| format!("{{ask: q{at}}}, {{fix: f{at}, when: {{q{at}: a}}}}, "))
@@ -294,11 +295,11 @@ fixes:
             "  - {{id: q{at}, text: Q, answers: [{{id: a, text: A}}, {{id: b, text: B}}]}}\n"
         )),
     );
-    checked(&text).expect("a sound pack").pack
+    checked(&text).expect("a valid pack").pack
 }
 
 #[test]
-fn beyond_each_bound_what_multiplies_is_known() {
+fn an_exploration_that_stops_at_a_bound_knows_what_multiplies_the_states() {
     let pack = free_questions(12);
     let no_bound = Bounds {
         states: usize::MAX,

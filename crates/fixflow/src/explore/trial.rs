@@ -9,16 +9,16 @@ use crate::pack::{Action, Pack};
 /// The result of a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict<'t> {
-    /// What the test expects comes next.
+    /// The flow does what the test expects.
     Passed,
     /// Another step comes next.
     OtherStep {
         /// The id of the step that the test expects.
         expected: &'t str,
-        /// The step that comes.
+        /// The step that comes instead.
         found: Step,
     },
-    /// Another path follows.
+    /// The steps that follow are others.
     OtherPath {
         /// The ids of the steps that the test expects.
         expected: &'t [String],
@@ -62,7 +62,7 @@ pub fn case(test: &FlowTest) -> Case {
     case
 }
 
-/// The ids of the steps that follow when none of them helps, up to the first that cannot be tried.
+/// The ids of the steps that follow if none of them helps, up to the first that is not a fix or wait.
 fn path(pack: &Pack, mut case: Case, open: Open, coverage: &mut Coverage) -> Vec<String> {
     let mut path = Vec::new();
     loop {

@@ -1,32 +1,32 @@
-//! What a text says is not so: a question with "no" behind it.
+//! Questions that the text itself answers with "no".
 
 use super::words::is_quote;
 
-/// What a question is not asked with when it is answered.
+/// The words that answer a question with "no".
 const NO: [&str; 3] = ["no", "nope", "not at all"];
 
-/// `text` with every question that is answered with "no" turned into what that says: "did you buy it? No" into "did I not buy
-/// it". A quoted question that asks for nothing the reader did ("Card lost?") is left out.
-pub(super) fn heard(text: &str) -> String {
-    let (mut heard, mut rest) = (String::new(), text);
+/// Restates every question that is answered with "no" as a denial: "did you buy it? No" becomes "did I not buy it". Removes
+/// such a question if it does not say "you" but is quoted or says "your" ("Lost your card?").
+pub(super) fn restate_denials(text: &str) -> String {
+    let (mut restated, mut rest) = (String::new(), text);
     while let Some(at) = rest.find('?') {
         let (asked, behind) = (&rest[..at], &rest[at + 1..]);
         let ends = |c: char| is_quote(c) || matches!(c, '.' | '!' | ';' | '\n');
         let question = asked.rsplit(ends).next().unwrap_or_default();
-        heard.push_str(&asked[..asked.len() - question.len()]);
+        restated.push_str(&asked[..asked.len() - question.len()]);
         let quoted = behind.starts_with(is_quote);
-        match is_denied(behind).then(|| turned(question)) {
-            Some(Some(turned)) => heard.push_str(&turned),
+        match is_denied(behind).then(|| as_denial(question)) {
+            Some(Some(denial)) => restated.push_str(&denial),
             Some(None) if quoted || asked.to_lowercase().contains("your") => {}
-            _ => heard.push_str(question),
+            _ => restated.push_str(question),
         }
-        heard.push('?');
+        restated.push('?');
         rest = behind;
     }
-    heard + rest
+    restated + rest
 }
 
-/// Whether what stands behind a question is "no" and nothing that would make it another word's.
+/// Whether "no" follows the question and does not belong to the next words, as in "no idea".
 fn is_denied(behind: &str) -> bool {
     let behind = behind
         .trim_start_matches(|c: char| {
@@ -42,8 +42,8 @@ fn is_denied(behind: &str) -> bool {
     })
 }
 
-/// A question to "you" as the statement that it is not so.
-fn turned(question: &str) -> Option<String> {
+/// Turns a question to "you" into a denial by "I". `None` if it does not say "you".
+fn as_denial(question: &str) -> Option<String> {
     let mut words: Vec<&str> = question.split_whitespace().collect();
     let you = words
         .iter()

@@ -1,63 +1,63 @@
-//! What a text is compared with.
+//! The data that a text is compared with.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::knowledge::{Place, Role, Smell};
-use super::language::Language;
+use super::knowledge::{Clue, ClueSlot, Role};
+use super::language::LanguageRules;
 
-/// What the symptoms of a pack are called, ready to be compared with. A program may carry it as data. Symptoms and concepts
-/// are named by their positions.
+/// The phrases of a pack's symptoms, prepared for matching. A program may carry it as data. Symptoms and concepts are named
+/// by their positions.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Index {
-    /// The tag of the language that its phrases are in.
+    /// The language of the phrases, as a BCP 47 tag.
     pub(super) language: String,
-    /// Titles and `says` phrases as they are typed (see `words::typed`), of those that only one symptom has.
-    pub(super) typed: BTreeMap<String, usize>,
+    /// The titles and `says` phrases that only one symptom has, as `words::normalized` writes them.
+    pub(super) exact: BTreeMap<String, usize>,
     /// The symptoms, with the concepts of each phrase.
-    pub(super) symptoms: Vec<Symptom<BTreeSet<usize>>>,
-    /// The concept of every known word: as it is written, or its stem, or several stems with a space between that mean
-    /// something together.
+    pub(super) symptoms: Vec<IndexedSymptom<BTreeSet<usize>>>,
+    /// The concept of every known word. A key is a word as it is written, a stem, or several stems with spaces between them
+    /// that mean something together.
     pub(super) words: BTreeMap<String, usize>,
-    /// What the words mean.
+    /// The concepts that words mean.
     pub(super) concepts: Vec<Concept>,
-    /// What smells of fraud or of a loss.
-    pub(super) smells: Vec<Smell>,
-    /// What says that something is not so.
-    pub(super) denials: Vec<Vec<Place>>,
+    /// What points to fraud or a loss.
+    pub(super) clues: Vec<Clue>,
+    /// Concepts that deny what comes after them, as slots in order.
+    pub(super) denials: Vec<Vec<ClueSlot>>,
 }
 
-/// A symptom, as far as free text is concerned. Its phrases are words where an index is built, and sets of concepts in it.
+/// A symptom as the index needs it. `P` is a phrase: text when an index is built, a set of concepts within the index.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Symptom<P> {
-    /// Its title, and phrases that people use for it.
+pub struct IndexedSymptom<P> {
+    /// Its title, and the phrases that people use for it.
     pub phrases: Vec<P>,
-    /// Whether what smells of fraud or of a lost card goes here first: the red flag's symptom, and every one that begins
-    /// with an unconditional call.
+    /// Whether a text that hints at fraud or a lost card goes here first. True for the red flag's symptom and for every
+    /// symptom that begins with an unconditional call.
     pub urgent: bool,
-    /// The symptoms that its steps lead on to, as positions.
+    /// The symptoms whose steps its own steps use, as positions.
     pub leads_to: Vec<usize>,
 }
 
-/// What words of one meaning say.
+/// One meaning, which several words may have.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Concept {
     /// What part it plays.
     pub role: Role,
     /// How much it weighs within a phrase, in thousandths.
     pub weight: u32,
-    /// How much it speaks for each symptom that it speaks for, in thousandths of a natural logarithm.
+    /// How much it speaks for a symptom, in thousandths of a natural logarithm. Only gains above 0 are listed.
     pub gains: BTreeMap<usize, u32>,
 }
 
 impl Index {
-    /// The language of its phrases.
-    pub(super) fn language(&self) -> Language {
-        Language::of(&self.language)
+    /// The rules of the language that the phrases are in.
+    pub(super) fn language(&self) -> LanguageRules {
+        LanguageRules::of(&self.language)
     }
 
-    /// Whether a text in its language can be understood in words that no phrase has.
+    /// Whether so much is known of the language that a text can be understood in words that are in no phrase.
     pub(super) fn is_well_known(&self) -> bool {
         self.language().is_well_known
     }
@@ -65,14 +65,14 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Symptom;
+    use super::super::IndexedSymptom;
     use super::*;
 
     #[test]
     fn every_word_has_a_concept() {
         let index = Index::build(
             "en",
-            &[Symptom {
+            &[IndexedSymptom {
                 phrases: vec!["Paying fails", "zebra crossing"],
                 urgent: false,
                 leads_to: Vec::new(),

@@ -1,77 +1,77 @@
-//! What is known of a language, read from a text such as `english.txt`: concepts with the words that mean them, what smells of
-//! fraud or loss, and what denies.
+//! Reads what is known of a language from a file such as `english.txt`: concepts with the words that mean them, clues to
+//! fraud or a loss, and denials.
 
 use serde::{Deserialize, Serialize};
 
-/// What part a concept plays.
+/// The part that a concept plays in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Role {
     /// Said of anything, so it weighs nothing.
-    Silent,
-    /// Says that something is wrong, and hardly what.
+    Common,
+    /// Says that something is wrong, but not what.
     Trouble,
     /// Says that something is wrong, and what.
-    OwnTrouble,
+    SpecificTrouble,
     /// Something that can be in trouble.
     Topic,
-    /// A wish that is no trouble.
-    Wish,
-    /// A word that is known only so that it is not taken for another one.
-    Plain,
+    /// A wish or a question about something that is not broken.
+    Request,
+    /// A word that is listed only so that it is not taken for a misspelling of another one.
+    Ordinary,
 }
 
 /// The words that mean one thing.
 pub(super) struct Meaning {
     pub role: Role,
     pub name: &'static str,
-    /// As they are written; several with a plus between mean it only together.
+    /// As they are written. Words joined by a plus mean it only together.
     pub words: Vec<&'static str>,
 }
 
-/// What a smell says of a text.
+/// How strongly a text points to fraud or a loss, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) enum Smelled {
-    /// That what may be meant is not.
-    Otherwise,
-    /// Nothing.
-    Nothing,
-    /// That something seems meant, but for what hardly ever goes with it.
-    Doubted,
-    /// That something may be meant.
-    Perhaps,
-    /// That nothing else can be meant.
-    Surely,
+pub(super) enum Suspicion {
+    /// It is about something else, although other clues point that way.
+    Unlikely,
+    /// Nothing points that way.
+    None,
+    /// It would be certain without an [`Unlikely`](Self::Unlikely) clue of the same meaning.
+    Doubtful,
+    /// It may be meant.
+    Possible,
+    /// Nothing else can be meant.
+    Certain,
 }
 
-/// Concepts that mean fraud or a loss when they follow one another.
+/// Concepts that together, in this order, point to fraud or a loss.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Smell {
-    pub says: Smelled,
-    /// The concept that is meant.
+pub(super) struct Clue {
+    pub suspicion: Suspicion,
+    /// The concept that they mean together.
     pub means: usize,
-    /// Where the concepts stand, in order.
-    pub places: Vec<Place>,
+    /// The concepts, in order.
+    pub slots: Vec<ClueSlot>,
 }
 
-/// One place of a smell or a denial.
+/// One of the concepts that make up a clue or a denial.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Place {
-    /// Whether it follows the place before at once.
+pub(super) struct ClueSlot {
+    /// Whether nothing may stand between it and the slot before it.
     pub at_once: bool,
-    /// The concepts of which any fits.
+    /// The concepts that fit here. One of them is enough.
     pub concepts: Vec<usize>,
 }
 
-/// The concepts that `knowledge` tells of.
+/// The concepts that `knowledge` lists.
 pub(super) fn meanings(knowledge: &'static str) -> impl Iterator<Item = Meaning> {
     lines(knowledge).filter_map(|(mark, rest)| {
         let role = match mark {
-            "-" => Role::Silent,
+            "-" => Role::Common,
             "+" => Role::Trouble,
-            "*" => Role::OwnTrouble,
+            "*" => Role::SpecificTrouble,
             "=" => Role::Topic,
-            "!" => Role::Wish,
-            "," => Role::Plain,
+            "!" => Role::Request,
+            "," => Role::Ordinary,
             _ => return None,
         };
         let (name, words) = rest.split_once(' ')?;
@@ -83,49 +83,49 @@ pub(super) fn meanings(knowledge: &'static str) -> impl Iterator<Item = Meaning>
     })
 }
 
-/// What smells of fraud or loss. `named` tells the concept of a name.
-pub(super) fn smells(
+/// The clues to fraud or a loss. `named` finds the concept with a name.
+pub(super) fn clues(
     knowledge: &'static str,
     named: impl Fn(&str) -> usize,
-) -> impl Iterator<Item = Smell> {
+) -> impl Iterator<Item = Clue> {
     lines(knowledge).filter_map(move |(mark, rest)| {
-        let says = match mark {
-            "~" => Smelled::Surely,
-            "?" => Smelled::Perhaps,
-            "." => Smelled::Otherwise,
+        let suspicion = match mark {
+            "~" => Suspicion::Certain,
+            "?" => Suspicion::Possible,
+            "." => Suspicion::Unlikely,
             _ => return None,
         };
         let (means, written) = rest.split_once(": ")?;
-        Some(Smell {
-            says,
+        Some(Clue {
+            suspicion,
             means: named(means),
-            places: places(written, &named),
+            slots: slots(written, &named),
         })
     })
 }
 
-/// What says that something is not so. `named` tells the concept of a name.
+/// The denials. `named` finds the concept with a name.
 pub(super) fn denials(
     knowledge: &'static str,
     named: impl Fn(&str) -> usize,
-) -> impl Iterator<Item = Vec<Place>> {
+) -> impl Iterator<Item = Vec<ClueSlot>> {
     lines(knowledge)
         .filter(|(mark, _)| *mark == "x")
-        .map(move |(_, written)| places(written, &named))
+        .map(move |(_, written)| slots(written, &named))
 }
 
-fn places(written: &str, named: impl Fn(&str) -> usize) -> Vec<Place> {
-    let place = |place: &str| {
-        let next = place.strip_prefix('<');
-        Place {
+fn slots(written: &str, named: impl Fn(&str) -> usize) -> Vec<ClueSlot> {
+    let slot = |slot: &str| {
+        let next = slot.strip_prefix('<');
+        ClueSlot {
             at_once: next.is_some(),
-            concepts: next.unwrap_or(place).split('|').map(&named).collect(),
+            concepts: next.unwrap_or(slot).split('|').map(&named).collect(),
         }
     };
-    written.split(' ').map(place).collect()
+    written.split(' ').map(slot).collect()
 }
 
-/// The lines that are no comment, split after their mark.
+/// The lines that are not comments, split after their mark.
 fn lines(knowledge: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     knowledge
         .lines()
@@ -135,13 +135,13 @@ fn lines(knowledge: &'static str) -> impl Iterator<Item = (&'static str, &'stati
 
 #[cfg(test)]
 mod tests {
-    use super::super::language::{Language, without_accents};
+    use super::super::language::{LanguageRules, without_accents};
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
-    fn every_word_means_one_thing_and_bears_no_accent() {
-        for language in ["en", "es", "fr"].map(Language::of) {
+    fn every_word_means_one_thing_and_has_no_accents() {
+        for language in ["en", "es", "fr"].map(LanguageRules::of) {
             let mut meant: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
             for meaning in meanings(language.knowledge) {
                 for word in meaning.words {
@@ -157,14 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn smells_are_made_of_concepts() {
-        for known in ["en", "es", "fr"].map(|tag| Language::of(tag).knowledge) {
+    fn clues_are_made_of_concepts() {
+        for known in ["en", "es", "fr"].map(|tag| LanguageRules::of(tag).knowledge) {
             let names: BTreeSet<_> = meanings(known).map(|meaning| meaning.name).collect();
             let named = |name: &str| {
                 assert!(names.contains(name), "{name}");
                 0
             };
-            assert!(smells(known, named).count() > 10 && denials(known, named).count() > 1);
+            assert!(clues(known, named).count() > 10 && denials(known, named).count() > 1);
         }
     }
 }

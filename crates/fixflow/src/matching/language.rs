@@ -1,4 +1,4 @@
-//! What is known of the language of a text, beside the phrases of a pack.
+//! What the matcher knows of a language, apart from the phrases of a pack.
 
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
@@ -6,24 +6,24 @@ use unicode_normalization::UnicodeNormalization;
 use super::stems;
 use super::words::{is_apostrophe, sentences};
 
-/// A language.
-pub(super) struct Language {
-    /// What is known of its words, in the form of `english.txt`.
+/// What is known of a language.
+pub(super) struct LanguageRules {
+    /// The text of a file such as `english.txt`.
     pub knowledge: &'static str,
-    /// Whether that is so much that a text can be understood in words which no phrase has.
+    /// Whether that is enough to understand a text in words that are in no phrase.
     pub is_well_known: bool,
-    /// What stands between two troubles in one sentence.
-    joints: &'static [&'static str],
-    /// Cuts endings, where that is not written down here.
+    /// What joins two troubles in one sentence, such as " and ".
+    conjunctions: &'static [&'static str],
+    /// Cuts off endings. English has its own code for this.
     stemmer: Option<Stemmer>,
-    /// Words that it would make the same as others of another meaning.
+    /// Words to which the stemmer would give the stem of a word with another meaning.
     unstemmed: &'static [&'static str],
 }
 
-/// In French, what is abroad and what is strange have one stem.
+/// "Abroad" and "strange" would get one stem.
 const UNSTEMMED_IN_FRENCH: [&str; 1] = ["etranger"];
 
-/// In Spanish, what loads and what is charged, and what others did and what I did, have one stem.
+/// "Load" and "charge" would get one stem, and so would what others did and what I did.
 const UNSTEMMED_IN_SPANISH: [&str; 14] = [
     "pase",
     "quedo",
@@ -41,33 +41,33 @@ const UNSTEMMED_IN_SPANISH: [&str; 14] = [
     "hicieron",
 ];
 
-impl Language {
-    /// A language of which nothing is known.
+impl LanguageRules {
+    /// A language that the matcher does not know.
     const UNKNOWN: Self = Self {
         knowledge: "",
         is_well_known: false,
-        joints: &[],
+        conjunctions: &[],
         stemmer: None,
         unstemmed: &[],
     };
 
-    /// A language of which no more is known than these joints and how words end.
-    fn of_endings(algorithm: Algorithm, joints: &'static [&'static str]) -> Self {
+    /// A language of which only the endings and these conjunctions are known.
+    fn of_endings(algorithm: Algorithm, conjunctions: &'static [&'static str]) -> Self {
         Self {
-            joints,
+            conjunctions,
             stemmer: Some(Stemmer::create(algorithm)),
             ..Self::UNKNOWN
         }
     }
 
-    /// The language of a BCP 47 tag.
+    /// The rules of the language with this BCP 47 tag.
     pub fn of(tag: &str) -> Self {
         let primary = tag.split('-').next().unwrap_or_default();
         match &*primary.to_ascii_lowercase() {
             "en" => Self {
                 knowledge: include_str!("english.txt"),
                 is_well_known: true,
-                joints: &[" and ", " but ", " also "],
+                conjunctions: &[" and ", " but ", " also "],
                 ..Self::UNKNOWN
             },
             "es" => Self {
@@ -88,16 +88,16 @@ impl Language {
         }
     }
 
-    /// A word, given in small letters, as the words that it is made of: a contraction is two.
-    pub fn apart(&self, word: &str) -> Vec<String> {
+    /// Splits a contraction into its words. `word` is in small letters.
+    pub fn split_contraction(&self, word: &str) -> Vec<String> {
         if self.is_well_known {
-            return stems::apart(word);
+            return stems::split_contraction(word);
         }
         let parts = word.split(is_apostrophe).filter(|part| !part.is_empty());
         parts.map(without_accents).collect()
     }
 
-    /// A word without its ending, so that words of one meaning agree.
+    /// A word without its ending, so that forms of one word are equal.
     pub fn stem(&self, word: &str) -> String {
         match &self.stemmer {
             Some(_) if self.unstemmed.contains(&word) => word.to_owned(),
@@ -107,17 +107,21 @@ impl Language {
         }
     }
 
-    /// The parts of a text that may speak of a trouble each.
+    /// The parts of a text that may each name a trouble.
     pub fn clauses<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let parts = sentences(text).flat_map(|sentence| sentence.split(','));
-        self.joints.iter().fold(parts.collect(), |parts, joint| {
-            let parts = parts.iter();
-            parts.flat_map(|part: &&str| part.split(joint)).collect()
-        })
+        self.conjunctions
+            .iter()
+            .fold(parts.collect(), |parts, conjunction| {
+                let parts = parts.iter();
+                parts
+                    .flat_map(|part: &&str| part.split(conjunction))
+                    .collect()
+            })
     }
 }
 
-/// A text in which Latin, Greek and Cyrillic letters bear no accents, since many people type none.
+/// Removes the accents of Latin, Greek and Cyrillic letters, because many people do not type them.
 #[must_use]
 pub fn without_accents(text: &str) -> String {
     let is_accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);

@@ -1,14 +1,13 @@
-//! One text, compared with the phrases of several languages.
+//! Matches a text against packs in several languages.
 
 use super::words::{parts, sentences};
 use super::{Index, Match, cut};
 
-/// The share of a text's words that settles that it is in the language that knows them.
-const AT_HOME: f64 = 0.75;
+/// If a language knows this share of a text's words, other languages are not tried.
+const SHARE_SETTLED: f64 = 0.75;
 
-/// What `text` is about. It is taken to be in the language of that index which knows the most of its words: one of `own`, the
-/// first where they know as many, or one of `others`, which are only looked at where much of the text is unknown. In those
-/// nothing is heard but what is urgent.
+/// What `text` is about. Its language is taken to be that of the index in `own` that knows the most of its words; the first
+/// wins a tie. If much of the text is unknown there, `others` are tried too, but only for what is urgent.
 #[must_use]
 pub fn rank<'i>(
     text: &str,
@@ -16,22 +15,22 @@ pub fn rank<'i>(
     others: impl IntoIterator<Item = &'i Index>,
 ) -> Match {
     let text = cut(text).0;
-    let typed = own.iter().find_map(|index| index.typed(text));
-    if let Some(symptom) = typed {
+    let exact = own.iter().find_map(|index| index.exact_match(text));
+    if let Some(symptom) = exact {
         return Match::Clear(symptom);
     }
-    // Of those that know as many the last is taken, so they are gone through from behind.
+    // `max_by` takes the last of equals, so the order is reversed.
     let known = own.iter().rev();
     let known = known.map(|index| (index.share_known(text), index));
     let Some((known, index)) = known.max_by(|(one, _), (next, _)| one.total_cmp(next)) else {
         return Match::Nothing;
     };
-    let urgent = (known < AT_HOME).then(|| urgent_elsewhere(text, known, others));
+    let urgent = (known < SHARE_SETTLED).then(|| urgent_elsewhere(text, known, others));
     urgent.flatten().unwrap_or_else(|| index.rank(text))
 }
 
-/// What is urgent in one of the languages that know more of the words than `known`, that which knows the most of them first: in
-/// one that knows a word or two, the text would only smell of it.
+/// What is urgent in one of the languages that know a greater share of the words than `known`. The one that knows the most
+/// is tried first, because one that knows a word or two would find only a hint.
 fn urgent_elsewhere<'i>(
     text: &str,
     known: f64,
@@ -47,19 +46,19 @@ fn urgent_elsewhere<'i>(
 }
 
 impl Index {
-    /// The share of the words of a text that stand in the phrases, or are known beside them, letter by letter.
+    /// The share of a text's words that are in the phrases or in the language file. Misspelled words do not count.
     fn share_known(&self, text: &str) -> f64 {
         let language = self.language();
         let (mut all, mut known) = (0.0, 0.0);
         let words = sentences(text).flat_map(|sentence| parts(sentence, &language));
         for written in words.flatten() {
             all += 1.0;
-            known += f64::from(u8::from(self.known(&written.stem).is_some()));
+            known += f64::from(u8::from(self.concept_of(&written.stem).is_some()));
         }
         if all > 0.0 { known / all } else { 0.0 }
     }
 
-    /// What a text is about, where that is urgent or may be.
+    /// What a text is about, if that is or may be urgent.
     fn urgent(&self, text: &str) -> Option<Match> {
         let found = self.rank(text);
         let first = match &found {
@@ -74,13 +73,13 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::Symptom;
+    use crate::matching::IndexedSymptom;
 
     const LOST: usize = 0;
     const PAYING: usize = 1;
 
     fn index(language: &str, lost: &[&'static str], paying: &[&'static str]) -> Index {
-        let symptom = |says: &[&'static str], urgent| Symptom {
+        let symptom = |says: &[&'static str], urgent| IndexedSymptom {
             phrases: says.to_vec(),
             urgent,
             leads_to: Vec::new(),
@@ -134,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_card_is_heard_in_a_language_that_was_not_chosen() {
+    fn a_lost_card_is_understood_in_a_language_that_was_not_chosen() {
         let (english, spanish, french) = (english(), spanish(), french());
         for text in [
             "perdi mi tarjeta",
@@ -153,8 +152,8 @@ mod tests {
     }
 
     #[test]
-    fn of_the_other_languages_the_one_that_knows_the_most_words_is_heard_first() {
-        // "ma" and "carte" are words of this Spanish too, which would only ask.
+    fn of_the_other_languages_the_one_that_knows_the_most_words_is_tried_first() {
+        // This Spanish index knows "ma" and "carte" too, but would only ask back.
         let spanish = index(
             "es",
             &["ma carte", "perdí mi tarjeta"],
@@ -168,9 +167,10 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_are_not_looked_at_where_the_text_is_understood() {
+    fn other_languages_are_not_tried_if_the_text_is_understood() {
         let english = english();
-        let others = std::iter::from_fn(|| -> Option<&Index> { panic!("another was looked at") });
+        let others =
+            std::iter::from_fn(|| -> Option<&Index> { panic!("another language was tried") });
         assert_eq!(
             rank("I lost my card today", &[&english], others),
             Match::Clear(LOST)

@@ -1,17 +1,19 @@
-//! Free text to symptom.
+//! Finds the symptom that free text is about.
 //!
-//! A title or `says` phrase that is typed as it stands is its symptom. Anything else is compared with them: words are brought
-//! to one form (`words`), words of one meaning to one concept (`knowledge`), and each concept speaks for the symptoms whose
-//! phrases hold it more often than the phrases of others do (`build`, `score`). A phrase that is held whole speaks for its
-//! symptom too. What is denied is not said (`denial`, `read`). What smells of fraud or of a lost card goes to the pack's
-//! urgent symptoms first, whatever else is said; of two other troubles in one text both are offered (`rank`).
+//! A text that equals a title or a `says` phrase means its symptom. Any other text is compared with all of them. Words are
+//! reduced to one form (`words`), and words of one meaning to one concept (`knowledge`). A concept speaks for the symptoms
+//! whose phrases hold it more often than other phrases do (`build`, `score`), and a phrase that the text holds whole speaks
+//! for its symptom too. What the text denies does not count (`denial`, `read`). A text that points to fraud or a lost card
+//! goes to the pack's urgent symptoms first, whatever else it says. If it names two other troubles, both are offered
+//! (`rank`).
 //!
-//! Of Spanish and French less is known than of English, and of other languages nothing but the phrases (`language`); which one a
-//! text is in is told by how many of its words each knows (`languages`).
+//! The matcher knows less of Spanish and French than of English. Of other languages it knows only the phrases, and in a few
+//! also endings and conjunctions (`language`). The language of a text is the one that knows the most of its words
+//! (`languages`).
 //!
-//! How well that goes is measured over the sentences in `tests/free_text`.
+//! The sentences in `tests/free_text` measure how well this works.
 //!
-//! An [`Index`] is built once: for the built-in pack while the program is compiled, for others when they are loaded.
+//! An [`Index`] is built once: when the program is compiled for the built-in pack, when a pack is loaded for any other.
 
 mod build;
 mod denial;
@@ -25,43 +27,43 @@ mod score;
 mod stems;
 mod words;
 
-pub use index::{Index, Symptom};
+pub use index::{Index, IndexedSymptom};
 pub use language::without_accents;
 pub use languages::rank;
-pub use words::typed;
+pub use words::normalized;
 
 use std::iter;
 
 use crate::pack::{Action, Pack, SymptomIx};
 
-/// How many bytes of a text are read.
+/// The most bytes of a text that are read.
 pub const LONGEST: usize = 64 * 1024;
 
-/// The beginning of `text` that is read, and whether it is less than the whole.
+/// The part of `text` that is read, its first [`LONGEST`] bytes, and whether anything was cut off.
 #[must_use]
 pub fn cut(text: &str) -> (&str, bool) {
     let end = text.floor_char_boundary(LONGEST);
     (&text[..end], end < text.len())
 }
 
-/// What a text is about. Symptoms are positions in the list that the index was built from.
+/// What a text is about. A symptom is its position in the list that the index was built from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
-    /// This symptom, with nothing near it.
+    /// This symptom, and no other comes close.
     Clear(usize),
-    /// One of these, all of the pack's, the likeliest first.
+    /// It could be any of them. All symptoms of the pack, the likeliest first.
     Unclear(Vec<usize>),
-    /// Nothing that the pack speaks of.
+    /// Nothing in the pack.
     Nothing,
 }
 
-/// The index of a checked pack.
+/// Builds the index of a checked pack.
 #[must_use]
 pub fn index(pack: &Pack) -> Index {
     let symptoms = pack.symptom_indices();
     let symptoms = symptoms.map(|symptom| {
         let phrases = iter::once(&pack[symptom].title).chain(&pack[symptom].says);
-        Symptom {
+        IndexedSymptom {
             phrases: phrases.map(AsRef::as_ref).collect(),
             urgent: pack.is_urgent(symptom),
             leads_to: leads_to(pack, symptom),
@@ -70,7 +72,8 @@ pub fn index(pack: &Pack) -> Index {
     Index::build(&pack.language, &symptoms.collect::<Vec<_>>())
 }
 
-/// The symptoms whose steps another one uses itself. What a shared block uses is a way out of anything.
+/// The symptoms whose steps a symptom uses itself. Those that a shared block uses do not count, since any symptom may use
+/// the block.
 fn leads_to(pack: &Pack, symptom: SymptomIx) -> Vec<usize> {
     let steps = &pack.steps[pack[symptom.body()].all.range()];
     let used = steps.iter().filter_map(|step| match step.action {
@@ -95,7 +98,7 @@ mod tests {
     const PASSWORD: usize = 4;
 
     fn index() -> Index {
-        let symptom = |title, says: &[&'static str], urgent| Symptom {
+        let symptom = |title, says: &[&'static str], urgent| IndexedSymptom {
             phrases: [&[title], says].concat(),
             urgent,
             leads_to: Vec::new(),
@@ -202,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_smells_of_fraud_or_loss_goes_there() {
+    fn what_points_to_fraud_or_a_loss_goes_there() {
         assert_clear(
             FRAUD,
             &[
@@ -231,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_denied_is_not_said() {
+    fn what_is_denied_does_not_count() {
         assert_clear(
             PAYING,
             &[
@@ -245,8 +248,8 @@ mod tests {
             "my card was never stolen",
             "Lost your card? No.",
         ] {
-            let about = index().rank(text);
-            assert!(!matches!(about, Match::Clear(_)), "{text:?}");
+            let found = index().rank(text);
+            assert!(!matches!(found, Match::Clear(_)), "{text:?}");
         }
         assert_clear(LOST, &["I did not lose my card, somebody stole it"]);
         assert_clear(FRAUD, &["\"Did you buy this?\" No"]);
@@ -278,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_pack_in_another_language_is_matched_by_its_phrases() {
-        let symptom = |title, says: &[&'static str], urgent| Symptom {
+        let symptom = |title, says: &[&'static str], urgent| IndexedSymptom {
             phrases: [&[title], says].concat(),
             urgent,
             leads_to: Vec::new(),
@@ -311,14 +314,14 @@ mod tests {
             ],
         );
         let Match::Unclear(order) = index().rank("I cannot log in and cannot pay my bill") else {
-            panic!("it is clear")
+            panic!("one of them was taken as clear")
         };
         assert_eq!(order[..2], [PAYING, SIGNING_IN]);
     }
 
     #[test]
-    fn one_trouble_that_leads_on_to_another_is_that_one() {
-        let symptom = |title, leads_to: &[usize]| Symptom {
+    fn a_trouble_that_leads_on_to_another_counts_as_the_other() {
+        let symptom = |title, leads_to: &[usize]| IndexedSymptom {
             phrases: vec![title],
             urgent: false,
             leads_to: leads_to.to_vec(),
@@ -332,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_pack_says_is_understood_as_it_is_typed_in_every_script() {
+    fn a_phrase_of_the_pack_is_understood_in_every_script() {
         let phrases = [
             "again and again",
             "on and off",
@@ -355,7 +358,7 @@ mod tests {
             "\u{200f}שלום!\u{200e}",
         ];
         for language in ["en", "ar", "zh-Hant"] {
-            let symptoms = phrases.map(|says| Symptom {
+            let symptoms = phrases.map(|says| IndexedSymptom {
                 phrases: vec![says],
                 urgent: false,
                 leads_to: Vec::new(),
@@ -392,7 +395,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_taken(text in any::<String>()) {
+        fn any_text_can_be_ranked(text in any::<String>()) {
             if let Match::Unclear(order) = index().rank(&text) {
                 let mut sorted = order.clone();
                 sorted.sort_unstable();
@@ -413,14 +416,17 @@ mod tests {
         }
 
         #[test]
-        fn a_generated_pack_is_understood_as_it_is_typed(phrases in proptest::collection::vec(any::<String>(), 1..12), urgent: bool) {
-            let symptom = |title| Symptom { phrases: vec![title], urgent, leads_to: Vec::new() };
-            let symptoms: Vec<Symptom<&str>> = phrases.iter().map(String::as_str).map(symptom).collect();
+        fn every_unambiguous_phrase_of_a_random_pack_is_understood(
+            phrases in proptest::collection::vec(any::<String>(), 1..12),
+            urgent: bool,
+        ) {
+            let symptom = |title| IndexedSymptom { phrases: vec![title], urgent, leads_to: Vec::new() };
+            let symptoms: Vec<IndexedSymptom<&str>> = phrases.iter().map(String::as_str).map(symptom).collect();
             let index = Index::build("en", &symptoms);
             for (at, phrase) in phrases.iter().enumerate() {
-                let same = phrases.iter().filter(|other| typed(other) == typed(phrase)).count();
-                let can = same == 1 && !typed(phrase).is_empty();
-                prop_assert_eq!(index.typed(phrase), can.then_some(at), "{:?}", phrase);
+                let same = phrases.iter().filter(|other| normalized(other) == normalized(phrase)).count();
+                let can = same == 1 && !normalized(phrase).is_empty();
+                prop_assert_eq!(index.exact_match(phrase), can.then_some(at), "{:?}", phrase);
                 if can {
                     prop_assert_eq!(index.rank(phrase), Match::Clear(at));
                 }
@@ -428,8 +434,12 @@ mod tests {
         }
 
         #[test]
-        fn building_takes_any_phrases(title in any::<String>(), says in any::<String>(), language in "[a-z-]{0,5}") {
-            let symptom = Symptom { phrases: vec![title.as_str(), &says], urgent: true, leads_to: Vec::new() };
+        fn an_index_can_be_built_from_any_phrases(
+            title in any::<String>(),
+            says in any::<String>(),
+            language in "[a-z-]{0,5}",
+        ) {
+            let symptom = IndexedSymptom { phrases: vec![title.as_str(), &says], urgent: true, leads_to: Vec::new() };
             let index = Index::build(&language, &[symptom]);
             prop_assert_eq!(index.rank(&says), index.rank(&says));
         }

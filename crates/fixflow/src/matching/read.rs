@@ -1,30 +1,30 @@
-//! From a text to the concepts of its words, and to what their order says.
+//! Turns a text into the concepts of its words, and finds what their order denies or points to.
 
 use super::index::Index;
-use super::knowledge::{Place, Role, Smell, Smelled};
-use super::words::{Written, longest, parts, sentences};
+use super::knowledge::{Clue, ClueSlot, Role, Suspicion};
+use super::words::{InputWord, longest_known, parts, sentences};
 use crate::spelling::edits;
 use std::collections::{BTreeSet, HashMap};
 
-/// How many unknown words are looked at for slips; a text with more of them is not one of slips.
-const SLIPS: usize = 200;
+/// How many different unknown words are checked for misspellings. A text with more of them is not just misspelled.
+const MOST_SLIPS: usize = 200;
 
-/// The fewest letters of a word in which a letter too many, too few or another one is a slip: shorter ones have too many
-/// neighbours. Two letters swapped are a slip in one letter less.
-const SHORTEST: usize = 5;
+/// The fewest letters of a word in which a missing, extra or wrong letter counts as a slip. Shorter words are too much like
+/// each other. For two swapped letters one letter less is enough.
+const SHORTEST_WITH_SLIP: usize = 5;
 
-/// How many words may lie between two places of a smell.
-const BETWEEN: usize = 4;
+/// The most words between two concepts of a clue or a denial.
+const MOST_BETWEEN: usize = 4;
 
-/// A text as the concepts of its words, sentence by sentence; `None` is an unknown word.
+/// The concepts of a text's words, sentence by sentence. `None` is an unknown word.
 pub(super) type Reading = Vec<Vec<Option<usize>>>;
 
 impl Index {
-    /// What the words of a text mean, without what it denies.
+    /// The concepts of a text, without those that it denies.
     pub(super) fn read(&self, text: &str) -> Reading {
         let language = self.language();
         let mut slips = HashMap::new();
-        let mut read = |words: Vec<Written>| {
+        let mut read = |words: Vec<InputWord>| {
             let concepts = self.concepts_of(&words, &mut slips);
             self.without_denied(&concepts)
         };
@@ -34,54 +34,55 @@ impl Index {
             .collect()
     }
 
-    /// The concepts of words. `slips` keeps what those that are unknown were taken for.
+    /// The concepts of these words. `slips` caches what each unknown word was taken for.
     fn concepts_of(
         &self,
-        words: &[Written],
+        words: &[InputWord],
         slips: &mut HashMap<String, Option<usize>>,
     ) -> Vec<Option<usize>> {
         let mut concepts = Vec::with_capacity(words.len());
         let mut rest = words;
         while let [first, ..] = rest {
-            let (known, length) = longest(rest, |words| self.known(words));
-            concepts.push(known.or_else(|| self.meant(first, slips)));
+            let (known, length) = longest_known(rest, |words| self.concept_of(words));
+            concepts.push(known.or_else(|| self.concept_of_slip(first, slips)));
             rest = &rest[length..];
         }
         concepts
     }
 
-    pub(super) fn known(&self, word: &str) -> Option<usize> {
+    /// The concept of a known word or stem.
+    pub(super) fn concept_of(&self, word: &str) -> Option<usize> {
         self.words.get(word).copied()
     }
 
-    /// The concept of the known word that an unknown one is a slip of.
-    fn meant(
+    /// The concept of the known word that an unknown word is a slip of.
+    fn concept_of_slip(
         &self,
-        written: &Written,
+        unknown: &InputWord,
         slips: &mut HashMap<String, Option<usize>>,
     ) -> Option<usize> {
-        if let Some(meant) = slips.get(&written.word) {
+        if let Some(meant) = slips.get(&unknown.word) {
             return *meant;
         }
-        if slips.len() == SLIPS {
+        if slips.len() == MOST_SLIPS {
             return None;
         }
         let is_meant = |(known, concept): &(&String, &usize)| {
-            (is_slip(&written.word, known) || is_slip(&written.stem, known))
+            (is_slip(&unknown.word, known) || is_slip(&unknown.stem, known))
                 && !known.contains(' ')
-                && self.concepts[**concept].role != Role::Wish
+                && self.concepts[**concept].role != Role::Request
         };
         let meant = self.words.iter().find(is_meant);
         let meant = meant.map(|(_, concept)| *concept);
-        slips.insert(written.word.clone(), meant);
+        slips.insert(unknown.word.clone(), meant);
         meant
     }
 
-    /// Concepts without those that are denied: "I did not lose my card" speaks of no loss.
+    /// Leaves out the concepts that are denied: "I did not lose my card" is not about a loss.
     fn without_denied(&self, concepts: &[Option<usize>]) -> Vec<Option<usize>> {
         let denied_to = |at: usize| {
             let mut denials = self.denials.iter();
-            denials.find_map(|places| last_place(places, concepts, at))
+            denials.find_map(|slots| last_slot(slots, concepts, at))
         };
         let (mut kept, mut at) = (Vec::with_capacity(concepts.len()), 0);
         while at < concepts.len() {
@@ -94,53 +95,54 @@ impl Index {
         kept
     }
 
-    /// Whether a text smells of fraud or of a loss, and what is meant by what does.
-    pub(super) fn smelled(&self, reading: &Reading) -> (Smelled, BTreeSet<usize>) {
-        let here = |smell: &&Smell| {
+    /// How strongly a text points to fraud or a loss, and the concepts that its clues mean. A request that a clue finds is
+    /// always among them.
+    pub(super) fn suspicion(&self, reading: &Reading) -> (Suspicion, BTreeSet<usize>) {
+        let is_here = |clue: &&Clue| {
             let mut sentences = reading.iter();
-            sentences.any(|sentence| stand_in(&smell.places, sentence))
+            sentences.any(|sentence| occur_in(&clue.slots, sentence))
         };
-        let found: Vec<&Smell> = self.smells.iter().filter(here).collect();
-        let hardly = |meant: usize| {
+        let found: Vec<&Clue> = self.clues.iter().filter(is_here).collect();
+        let is_unlikely = |meant: usize| {
             let mut found = found.iter();
-            found.any(|smell| smell.says == Smelled::Otherwise && smell.means == meant)
+            found.any(|clue| clue.suspicion == Suspicion::Unlikely && clue.means == meant)
         };
-        let said = found.iter().map(|smell| match smell.says {
-            Smelled::Surely if hardly(smell.means) => (Smelled::Doubted, smell.means),
-            Smelled::Perhaps if hardly(smell.means) => (Smelled::Nothing, smell.means),
-            says => (says, smell.means),
+        let said = found.iter().map(|clue| match clue.suspicion {
+            Suspicion::Certain if is_unlikely(clue.means) => (Suspicion::Doubtful, clue.means),
+            Suspicion::Possible if is_unlikely(clue.means) => (Suspicion::None, clue.means),
+            suspicion => (suspicion, clue.means),
         });
-        let most = said.clone().map(|(says, _)| says);
-        let most = most.fold(Smelled::Nothing, Smelled::max);
-        let is_wish = |meant: usize| self.concepts[meant].role == Role::Wish;
-        let counts = |(says, meant): &(Smelled, usize)| {
-            *says > Smelled::Nothing && *says == most || is_wish(*meant)
+        let most = said.clone().map(|(suspicion, _)| suspicion);
+        let most = most.fold(Suspicion::None, Suspicion::max);
+        let is_request = |meant: usize| self.concepts[meant].role == Role::Request;
+        let counts = |(suspicion, meant): &(Suspicion, usize)| {
+            *suspicion > Suspicion::None && *suspicion == most || is_request(*meant)
         };
         (most, said.filter(counts).map(|(_, meant)| meant).collect())
     }
 }
 
-/// Whether concepts stand in a sentence at these places, in order and near each other.
-fn stand_in(places: &[Place], sentence: &[Option<usize>]) -> bool {
-    (0..sentence.len()).any(|at| last_place(places, sentence, at).is_some())
+/// Whether a sentence fills these slots, in order and close together.
+fn occur_in(slots: &[ClueSlot], sentence: &[Option<usize>]) -> bool {
+    (0..sentence.len()).any(|at| last_slot(slots, sentence, at).is_some())
 }
 
-/// Where the last of the places is in a sentence, if the first one is at `first`.
-fn last_place(places: &[Place], sentence: &[Option<usize>], first: usize) -> Option<usize> {
-    let fits = |at: usize, place: &Place| {
-        sentence[at].is_some_and(|concept| place.concepts.contains(&concept))
+/// The position of the word that fills the last slot, if the word at `first` fills the first one.
+fn last_slot(slots: &[ClueSlot], sentence: &[Option<usize>], first: usize) -> Option<usize> {
+    let fits = |at: usize, slot: &ClueSlot| {
+        sentence[at].is_some_and(|concept| slot.concepts.contains(&concept))
     };
-    let (place, others) = places.split_first()?;
-    let mut last = Some(first).filter(|first| fits(*first, place))?;
-    for place in others {
-        let reach = if place.at_once { 1 } else { 1 + BETWEEN };
+    let (slot, others) = slots.split_first()?;
+    let mut last = Some(first).filter(|first| fits(*first, slot))?;
+    for slot in others {
+        let reach = if slot.at_once { 1 } else { 1 + MOST_BETWEEN };
         let mut near = last + 1..sentence.len().min(last + 1 + reach);
-        last = near.find(|at| fits(*at, place))?;
+        last = near.find(|at| fits(*at, slot))?;
     }
     Some(last)
 }
 
-/// Whether one letter put in, left out, changed, or swapped with its neighbour makes `one` of `other`.
+/// Whether one edit turns `one` into `other` (see [`edits`]) and both are long enough for that.
 fn is_slip(one: &str, other: &str) -> bool {
     if edits(one, other, 1) != Some(1) {
         return false;
@@ -148,7 +150,7 @@ fn is_slip(one: &str, other: &str) -> bool {
     let (letters, others) = (one.chars().count(), other.chars().count());
     let changed = one.chars().zip(other.chars()).filter(|(a, b)| a != b);
     let is_swap = letters == others && changed.count() == 2;
-    letters.min(others) + usize::from(is_swap) >= SHORTEST
+    letters.min(others) + usize::from(is_swap) >= SHORTEST_WITH_SLIP
 }
 
 #[cfg(test)]
@@ -172,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn two_slips_and_none_are_no_slip() {
+    fn neither_two_slips_nor_none_count_as_a_slip() {
         for (one, other) in [
             ("payment", "payment"),
             ("pament", "payments"),

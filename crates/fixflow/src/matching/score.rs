@@ -1,4 +1,4 @@
-//! How much a text speaks for each symptom.
+//! Scores how much a text speaks for each symptom.
 
 use super::build::WEIGHT;
 use super::index::Index;
@@ -6,28 +6,28 @@ use super::knowledge::Role;
 use super::read::Reading;
 use std::collections::BTreeSet;
 
-/// What a phrase that is held whole counts for, beside its concepts: about as much as the strongest of them.
-const WHOLE: f64 = 5.0;
+/// What a phrase that the text holds whole adds to the gains of its concepts: about as much as the strongest of them.
+const WHOLE_PHRASE: f64 = 5.0;
 
-/// What is left of that where only one concept is held: it has spoken for itself.
-const ALONE: f64 = 0.5;
+/// How much of a phrase counts if the text holds only one of its concepts, whose gain counts anyway.
+const LONE_CONCEPT_SHARE: f64 = 0.5;
 
-/// How much of a phrase is all of it, for numbers that were rounded.
-const WHOLLY: f64 = 0.999;
+/// From this share on a phrase counts as held whole, because shares are rounded.
+const NEARLY_ALL: f64 = 0.999;
 
 /// How much a text speaks for a symptom.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Score {
-    /// The gains of its concepts, and what its likest phrase adds.
+    /// The gains of the text's concepts, and what the most similar phrase adds.
     pub total: f64,
-    /// How much of one phrase it holds, and it of that phrase.
-    pub like: f64,
-    /// Whether it says what one of the phrases says, and nothing else.
+    /// How alike the text and the most similar phrase are, from 0 to 1.
+    pub likeness: f64,
+    /// Whether the text says what one of the phrases says, and nothing else.
     pub whole: bool,
 }
 
 impl Index {
-    /// How much a text speaks for each symptom. `said` holds its concepts, and what several of its words mean together.
+    /// Scores each symptom. `said` holds the text's concepts, and what several of its words mean together.
     pub(super) fn scores(&self, reading: &Reading, said: &BTreeSet<usize>) -> Vec<Score> {
         let mut scores = vec![Score::default(); self.symptoms.len()];
         let gains = said
@@ -43,19 +43,25 @@ impl Index {
         for (symptom, score) in self.symptoms.iter().zip(&mut scores) {
             for phrase in &symptom.phrases {
                 let (held, concepts) = self.held(phrase, said, f64::from(text));
-                let like = if concepts > 1 { held } else { held * ALONE };
-                score.like = score.like.max(like);
-                score.whole |= if concepts > 1 && !symptom.urgent {
-                    // Who names what a phrase names may ask about anything; only the trouble makes it the same.
-                    held >= WHOLLY && (is_troubled || !self.is_troubled(phrase))
+                let likeness = if concepts > 1 {
+                    held
                 } else {
-                    // One word that matters is too little without those that do not, and so are those of "not mine".
+                    held * LONE_CONCEPT_SHARE
+                };
+                score.likeness = score.likeness.max(likeness);
+                score.whole |= if concepts > 1 && !symptom.urgent {
+                    // A text that only names the same things may ask about anything. If the phrase names a trouble, it must
+                    // too.
+                    held >= NEARLY_ALL && (is_troubled || !self.is_troubled(phrase))
+                } else {
+                    // A single concept, or those of an urgent phrase such as "not mine", prove too little. Text and phrase
+                    // must hold the same concepts, common ones included.
                     let is_telling = || phrase.iter().any(|concept| self.is_telling(*concept));
                     let is_enough = concepts > 1 || concepts == 1 && is_telling();
                     is_enough && knows_all && said == phrase
                 };
             }
-            score.total += WHOLE * score.like * score.like;
+            score.total += WHOLE_PHRASE * score.likeness * score.likeness;
         }
         scores
     }
@@ -69,10 +75,11 @@ impl Index {
     /// Whether any of these concepts says that something is wrong.
     pub(super) fn is_troubled(&self, concepts: &BTreeSet<usize>) -> bool {
         let mut roles = concepts.iter().map(|concept| self.concepts[*concept].role);
-        roles.any(|role| matches!(role, Role::Trouble | Role::OwnTrouble))
+        roles.any(|role| matches!(role, Role::Trouble | Role::SpecificTrouble))
     }
 
-    /// How much of a phrase is said, lessened by how much else is said in a text of that weight, and in how many concepts.
+    /// The share of a phrase that the text holds, less the more else the text says, and the number of concepts they share.
+    /// `text` is the weight of the whole text.
     fn held(&self, phrase: &BTreeSet<usize>, said: &BTreeSet<usize>, text: f64) -> (f64, usize) {
         let (mut all, mut shared, mut concepts) = (0, 0, 0);
         for concept in phrase {

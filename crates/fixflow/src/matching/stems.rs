@@ -1,9 +1,9 @@
-//! English words in one form: contractions taken apart, endings cut, British spellings as American.
+//! Brings English words to one form: splits contractions, cuts endings, makes British spellings American.
 
 use super::words::is_apostrophe;
 
-/// A contraction as its words: `can't` and `cant` are "can" and "not", `it's` is "it".
-pub(super) fn apart(word: &str) -> Vec<String> {
+/// Splits a contraction: `can't` and `cant` become "can" and "not", `it's` becomes "it" and "is". Any other word stays one.
+pub(super) fn split_contraction(word: &str) -> Vec<String> {
     let word = word.trim_matches(is_apostrophe);
     let plain = word.replace(is_apostrophe, "");
     let negated = match plain.as_str() {
@@ -35,7 +35,7 @@ pub(super) fn apart(word: &str) -> Vec<String> {
     vec![if is_ending { root } else { &plain }.to_owned()]
 }
 
-/// A word without its ending. Only words of the same meaning must agree, so the stem need not be a word.
+/// A word without its ending. Words of one meaning get the same stem, which need not be a word.
 pub(super) fn stem(word: &str) -> String {
     let mut stem = american(word);
     if !stem.is_ascii() || stem.len() < 4 {
@@ -59,7 +59,7 @@ pub(super) fn stem(word: &str) -> String {
     stem
 }
 
-/// `-ise` as `-ize`, and the few words that differ otherwise.
+/// The American spelling: `-ize` for `-ise`, and a few single words.
 fn american(word: &str) -> String {
     match word {
         "cheque" | "cheques" | "chequing" | "checking" => return "check".to_owned(),
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_form_for_one_meaning() {
+    fn words_of_one_meaning_have_one_stem() {
         for (one, other) in [
             ("payments", "payment"),
             ("crashes", "crash"),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_stay_apart() {
+    fn other_words_keep_different_stems() {
         for (one, other) in [
             ("pass", "pas"),
             ("sing", "s"),

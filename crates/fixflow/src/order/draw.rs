@@ -2,7 +2,7 @@
 
 /// How many draws are made of each distribution. The spread of a gain is then known to about 2 %.
 pub const DRAWS: usize = 2000;
-/// What every sequence of draws begins with.
+/// The seed of every sequence of draws.
 pub const SEED: u64 = 2026;
 
 /// A sequence of numbers that look random (`SplitMix64`).

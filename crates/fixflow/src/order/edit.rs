@@ -1,21 +1,21 @@
-//! The proposals carried out in the text of the pack.
+//! Applies the proposals to the text of the pack.
 
 use std::cmp::Reverse;
 
-use super::{Judged, reordered};
+use super::{JudgedRun, reordered};
 use crate::check::{Checked, check};
 use crate::source::Sources;
 
-/// The texts of the files with the proposed fixes in their new places, comments and conditions left where they are; none
-/// where the text is written in a way that this cannot change, such as an id over two lines.
+/// The files with the proposed fixes in their new places. Comments and conditions stay where they are. `None` if the text is
+/// written in a way that this cannot change, such as an id over two lines.
 ///
-/// Fixes of a run stand under the same conditions, so that only their ids have to change places. The result is read and
-/// checked again: it is the pack that was meant, or nothing.
+/// The fixes of a run have the same conditions, so only their ids change places. The result is read and checked again, so it
+/// is exactly the pack that was meant.
 #[must_use]
 pub fn edited<'j>(
     sources: &Sources,
     checked: &Checked,
-    runs: impl Iterator<Item = &'j Judged> + Clone,
+    runs: impl Iterator<Item = &'j JudgedRun> + Clone,
 ) -> Option<Sources> {
     let mut edited = sources.clone();
     let mut places: Vec<_> = runs
@@ -23,7 +23,7 @@ pub fn edited<'j>(
         .flat_map(|judged| judged.run.steps().zip(judged.order()))
         .map(|(at, fix)| (checked.places.steps[at], fix))
         .collect();
-    // From the end, so that what is still to change stays where it is.
+    // From the end, so that earlier places stay valid.
     places.sort_by_key(|(place, _)| Reverse(*place));
     for (place, fix) in places {
         let text = &mut edited.files.get_mut(place.file as usize)?.text;
@@ -36,7 +36,7 @@ pub fn edited<'j>(
     (found == meant).then_some(edited)
 }
 
-/// Where a line and column are in a text, both counted from 1 and the column in characters.
+/// The byte offset of a line and column, both counted from 1, the column in characters.
 fn offset(text: &str, line: u32, column: u32) -> Option<usize> {
     let line = text
         .split_inclusive('\n')
@@ -46,7 +46,7 @@ fn offset(text: &str, line: u32, column: u32) -> Option<usize> {
     Some(begin + column.0)
 }
 
-/// The range of the id that the first `fix:` from `begin` on names.
+/// The byte range of the id after the first `fix:` from `begin` on.
 fn id_after(text: &str, begin: usize) -> Option<(usize, usize)> {
     const KEY: &str = "fix:";
     let value = begin + text[begin..].find(KEY)? + KEY.len();

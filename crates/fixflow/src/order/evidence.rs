@@ -1,4 +1,4 @@
-//! What was counted over many cases, by symptom and fix.
+//! The outcomes counted over many cases, by symptom and fix.
 
 use std::collections::HashMap;
 
@@ -9,14 +9,15 @@ use crate::pack::{Attempt, FixIx, Pack, SymptomIx, WaitIx};
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     by_attempt: HashMap<(SymptomIx, Attempt), Tally>,
-    /// Everything under a symptom, by its position.
+    /// Everything that was tried under a symptom, by the symptom's position.
     pooled: Vec<Tally>,
     /// How many rows name a symptom, fix or wait that the pack does not have.
     pub unknown: usize,
 }
 
 impl Evidence {
-    /// The evidence of rows that name a symptom and a fix or wait. What the pack does not have is passed over.
+    /// Adds up rows of a symptom's id, a fix's or wait's id, and counts. Rows with ids that the pack does not have only
+    /// count as [`Self::unknown`].
     pub fn new<'r>(pack: &Pack, rows: impl IntoIterator<Item = (&'r str, &'r str, Tally)>) -> Self {
         let symptoms: HashMap<&str, SymptomIx> = pack
             .symptom_indices()
@@ -48,7 +49,7 @@ impl Evidence {
         *pooled = pooled.plus(tally);
     }
 
-    /// How often something was tried and worked under these symptoms.
+    /// How often an attempt was made, and how often it worked, under these symptoms.
     #[must_use]
     pub fn of(&self, symptoms: &[SymptomIx], attempt: Attempt) -> Tally {
         let found = symptoms.iter().map(|symptom| (*symptom, attempt));
@@ -56,7 +57,7 @@ impl Evidence {
         found.fold(Tally::default(), Tally::plus)
     }
 
-    /// How often anything was tried and worked under these symptoms.
+    /// How often any attempt was made, and how often one worked, under these symptoms.
     #[must_use]
     pub fn pooled(&self, symptoms: &[SymptomIx]) -> Tally {
         let pooled = symptoms.iter().map(|symptom| self.pooled[symptom.at()]);

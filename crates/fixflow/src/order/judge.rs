@@ -1,34 +1,34 @@
-//! One run of fixes and its evidence: in which order they cost the least time, and how sure that is.
+//! Judges one run of fixes by its evidence: which order takes the least time, and how sure that is.
 //!
-//! Numbers only; nothing here knows a pack. The records say how often a fix worked where the fixes before it in the run had
-//! failed. That chance grows along the run, because whoever comes to a late fix has one of the causes that are left. So
-//! each chance is brought back to the beginning of the run, by the share of people who get that far. These first chances
-//! can be compared, and with one cause a case the order by first chance per minute is the best there is.
+//! This module handles only numbers and knows no pack. The records say how often a fix worked after the fixes before it in
+//! the run had failed. That chance grows along the run, because people who come to a late fix have one of the causes that
+//! are left. So each chance is multiplied by the share of people who get that far. These first chances can be compared. If
+//! each case has one cause, the order by first chance per minute is the best possible.
 
 use serde::Serialize;
 
 use super::placing::Placing;
 
-/// How many trials the prior counts for, and how many a fix needs before it moves or is passed.
+/// The number of trials that the prior is worth, and that a fix needs before it may move or be passed.
 pub const PRIOR_TRIALS: u32 = 20;
 /// The least probability of a gain.
 pub const PROBABILITY: f64 = 0.95;
 /// How many fixes one fix can pass. Longer runs than this exist only in tests of speed.
 pub(super) const MOST_PASSED: usize = 50;
-/// More cases than this settle nothing that anybody waits for.
+/// If settling a change takes more cases than this, nobody will wait for it.
 const MOST_CASES: f64 = 1e6;
 
 /// How often something was tried, and how often it worked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
-    /// It has an outcome.
+    /// How many attempts have an outcome.
     pub tried: u64,
-    /// The outcome is that the trouble is gone.
+    /// How many of them worked.
     pub worked: u64,
 }
 
 impl Tally {
-    /// The counts of both.
+    /// The sums of both counts.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl Tally {
 /// A fix of a run, with its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// The effort; a fix without it stays where it is.
+    /// The effort in minutes. A fix without it stays where it is.
     pub minutes: Option<u32>,
     /// Whether it may cost more than time.
     pub is_risky: bool,
@@ -62,45 +62,45 @@ impl Candidate {
         self.minutes.is_some() && self.tally.tried >= u64::from(PRIOR_TRIALS)
     }
 
-    /// Whether it may come to stand before another fix that stands before it now.
+    /// Whether it may move ahead of another fix that is before it now.
     pub(super) fn may_pass(&self, other: &Self) -> bool {
         self.is_known() && other.is_known() && (other.is_risky || !self.is_risky)
     }
 }
 
-/// What is known of a fix.
+/// The estimated chances of a fix.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Estimate {
-    /// The posterior's first number: successes, those of the prior included.
+    /// The first parameter of the Beta posterior: successes, including those of the prior.
     pub alpha: f64,
-    /// The posterior's second number: failures, those of the prior included.
+    /// The second parameter of the Beta posterior: failures, including those of the prior.
     pub beta: f64,
-    /// The chance that it works where the fixes before it in the run failed: the posterior's mean.
+    /// The chance that it works after the fixes before it in the run failed: the posterior's mean.
     pub chance: f64,
-    /// The chance that it works for somebody who comes to the run.
+    /// The chance that it works for somebody who is at the beginning of the run.
     #[serde(rename = "chance_at_first")]
     pub first: f64,
 }
 
-/// A fix that passes the fixes before it. The fixes are named by their positions in the run, or by their ids.
+/// A fix that moves ahead of the fixes before it. `F` is a fix's position in the run, or its id.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Advance<F = usize> {
     /// The fix.
     #[serde(rename = "id")]
     pub fix: F,
-    /// The fixes it comes to stand before, in their order.
+    /// The fixes that it passes, in their order.
     #[serde(rename = "before")]
     pub passed: Vec<F>,
-    /// The expected minutes that it saves somebody who comes to the run.
+    /// The minutes that it is expected to save somebody who comes to the run.
     pub gain: f64,
-    /// The gain in standard deviations of itself.
+    /// The gain, in standard deviations of the gain.
     pub sigmas: f64,
-    /// The probability that there is a gain.
+    /// The probability that the gain is above 0.
     pub probability: f64,
 }
 
 impl Advance {
-    /// The same with the ids of the fixes, by their positions.
+    /// The same with ids instead of positions.
     #[must_use]
     pub fn with_ids<'p>(&self, id: impl Fn(usize) -> &'p str) -> Advance<&'p str> {
         Advance {
@@ -113,22 +113,22 @@ impl Advance {
     }
 }
 
-/// A run, judged. Fixes are their positions in the run as it stands.
+/// What follows from the evidence on a run. A fix is its position in the run as it is now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
-    /// What is known of each fix.
+    /// The chances of each fix.
     pub estimates: Vec<Estimate>,
-    /// The order to propose; the one that stands, where nothing is sure enough.
+    /// The order to propose, or the present one if no change is sure enough.
     pub order: Vec<usize>,
-    /// What is moved.
+    /// The moves that lead to this order.
     pub advances: Vec<Advance>,
-    /// The expected minutes that somebody spends in the run as it stands.
+    /// The minutes that somebody is expected to spend in the run as it is now.
     pub minutes_now: f64,
     /// The same in the order to propose.
     pub minutes_then: f64,
     /// The probability that the order to propose takes less time.
     pub probability: f64,
-    /// What would save the most time of what is not sure enough.
+    /// Of the changes that are not sure enough, the one with the greatest gain.
     pub unsettled: Option<Unsettled>,
 }
 
@@ -138,11 +138,11 @@ pub struct Unsettled<F = usize> {
     /// The change.
     #[serde(flatten)]
     pub advance: Advance<F>,
-    /// How many more cases would settle it if the shares stay as they are; none where no desk will see so many.
+    /// How many more cases would settle it if the shares stay as they are. `None` if no desk will see that many.
     pub more_cases: Option<u64>,
 }
 
-/// How many changes a run has that could be proposed. Among many changes one looks good by luck alone.
+/// How many changes to a run could be proposed. The number matters because among many changes one looks good by chance.
 #[must_use]
 pub fn possible_advances(run: &[Candidate]) -> usize {
     let pairs = (0..run.len()).flat_map(|late| (0..late).map(move |early| (early, late)));
@@ -151,9 +151,9 @@ pub fn possible_advances(run: &[Candidate]) -> usize {
         .count()
 }
 
-/// How many standard deviations a gain must be above zero, so that among this many changes that gain nothing one is
-/// proposed in at most one case of twenty. Above 1.6, the tail of the normal distribution is below
-/// `exp(-z²/2) / 4`.
+/// How many standard deviations a gain must be above zero. With this bound, if none of this many changes gains anything, the
+/// probability that one is proposed is at most 1 in 20. Above 1.6, the tail of the normal distribution is below `exp(-z²/2)
+/// / 4`.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "no pack has 2^53 fixes")]
 pub fn sigmas_needed(changes: usize) -> f64 {
@@ -161,7 +161,8 @@ pub fn sigmas_needed(changes: usize) -> f64 {
     (-2.0 * libm::log(4.0 * each)).sqrt()
 }
 
-/// Judges a run. `pooled` is the evidence on everything of its symptoms; `sigmas` is from [`sigmas_needed`] over all runs.
+/// Judges a run. `pooled` is the evidence on everything tried under its symptoms. `sigmas` is [`sigmas_needed`] for all
+/// runs.
 #[must_use]
 pub fn judge(run: &[Candidate], pooled: Tally, sigmas: f64) -> Judgement {
     let estimates = estimates(run, pooled.rate());
@@ -186,7 +187,7 @@ pub fn judge(run: &[Candidate], pooled: Tally, sigmas: f64) -> Judgement {
     }
 }
 
-/// The posteriors of a run's fixes, where the prior has the pooled rate.
+/// The posteriors of a run's fixes. The prior has the pooled rate.
 #[expect(clippy::cast_precision_loss, reason = "no desk has 2^53 cases")]
 fn estimates(run: &[Candidate], rate: f64) -> Vec<Estimate> {
     let prior = f64::from(PRIOR_TRIALS);
@@ -208,7 +209,7 @@ fn estimates(run: &[Candidate], rate: f64) -> Vec<Estimate> {
     run.iter().map(estimate).collect()
 }
 
-/// The expected minutes of somebody who comes to a run in this order. A fix without minutes costs none.
+/// The minutes that somebody is expected to spend in a run in this order. A fix without minutes counts as 0.
 fn minutes(run: &[Candidate], estimates: &[Estimate], order: &[usize]) -> f64 {
     let mut left = 1.0;
     let spent = order.iter().map(|fix| {
@@ -219,7 +220,7 @@ fn minutes(run: &[Candidate], estimates: &[Estimate], order: &[usize]) -> f64 {
     spent.sum()
 }
 
-/// How many more cases make `found` standard deviations `needed` ones: their number grows with the root of the cases.
+/// How many more cases it takes to get from `found` to `needed` standard deviations, which grow with the root of the cases.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,

@@ -1,9 +1,9 @@
-//! How the fixes of a run find their places.
+//! Builds the new order of a run.
 
 use super::draw::{DRAWS, Random};
 use super::judge::{Advance, Candidate, Estimate, MOST_PASSED, PROBABILITY};
 
-/// An order in the making, one fix after the other.
+/// An order that is being built, one fix after another.
 pub(super) struct Placing<'r> {
     run: &'r [Candidate],
     estimates: &'r [Estimate],
@@ -12,9 +12,9 @@ pub(super) struct Placing<'r> {
     sigmas: f64,
     /// The order so far.
     pub(super) order: Vec<usize>,
-    /// What was moved.
+    /// The moves so far.
     pub(super) advances: Vec<Advance>,
-    /// What would gain the most of what is not sure enough.
+    /// Of the moves that are not sure enough, the one with the greatest gain.
     pub(super) unsettled: Option<Advance>,
 }
 
@@ -31,7 +31,7 @@ impl<'r> Placing<'r> {
         }
     }
 
-    /// Puts the next fix behind those before it, then as far ahead as is sure to pay.
+    /// Puts the next fix last, or further ahead if a gain is sure enough.
     pub(super) fn place(&mut self, fix: usize) {
         let mut best: Option<Advance> = None;
         let mut gains = Gains::none();
@@ -51,7 +51,7 @@ impl<'r> Placing<'r> {
         self.advances.extend(best);
     }
 
-    /// Keeps an advance that gains more than the others that are as sure as it is.
+    /// Keeps an advance if it is the best so far among the sure ones, or among the others.
     fn weigh(&mut self, advance: Advance, best: &mut Option<Advance>) {
         let is_sure = advance.sigmas >= self.sigmas && advance.probability >= PROBABILITY;
         let rival = if is_sure { best } else { &mut self.unsettled };
@@ -71,7 +71,7 @@ impl<'r> Placing<'r> {
         }
     }
 
-    /// The probability that all advances together gain time.
+    /// The probability that all advances together save time.
     pub(super) fn probability_of_gain(&self) -> f64 {
         let mut gains = Gains::none();
         for advance in &self.advances {
@@ -87,7 +87,7 @@ fn gain_of(advance: Option<&Advance>) -> f64 {
     advance.map_or(0.0, |advance| advance.gain)
 }
 
-/// The minutes that a change gains: expected, and by draw.
+/// The minutes that a change saves: expected, and in each draw.
 struct Gains {
     mean: f64,
     draws: Vec<f64>,
@@ -101,7 +101,7 @@ impl Gains {
         }
     }
 
-    /// The advance of a fix past others that gains this.
+    /// The advance of `fix` past `passed`, with these gains.
     fn advance(&self, fix: usize, passed: &[usize]) -> Advance {
         let (sigmas, probability) = self.certainty();
         Advance {

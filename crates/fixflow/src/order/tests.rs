@@ -1,4 +1,4 @@
-//! Which runs a pack's evidence reaches, and what is never proposed.
+//! Which evidence counts for a run, and what is never proposed.
 
 use super::*;
 use crate::check::check;
@@ -45,7 +45,7 @@ fn checked() -> Checked {
     check(&Sources::of_texts([("pack.yaml", PACK)])).expect("a pack")
 }
 
-/// A tally by symptom and fix.
+/// A symptom, a fix, and how often it was tried and worked.
 type Counted = (&'static str, &'static str, u64, u64);
 
 fn reviewed(rows: &[Counted]) -> (Checked, Review) {
@@ -59,13 +59,13 @@ fn reviewed(rows: &[Counted]) -> (Checked, Review) {
     (checked, review)
 }
 
-fn of_body<'r>(checked: &Checked, review: &'r Review, id: &str) -> &'r Judged {
-    let is_it = |judged: &&Judged| checked.pack[judged.run.body].id == id;
+fn of_body<'r>(checked: &Checked, review: &'r Review, id: &str) -> &'r JudgedRun {
+    let is_it = |judged: &&JudgedRun| checked.pack[judged.run.body].id == id;
     review.runs.iter().find(is_it).expect("a run")
 }
 
 #[test]
-fn the_evidence_of_a_block_is_that_of_every_symptom_that_leads_to_it() {
+fn the_evidence_on_a_block_comes_from_every_symptom_that_leads_to_it() {
     let rows = [
         ("one", "slow", 400, 40),
         ("two", "slow", 100, 10),
@@ -87,12 +87,12 @@ fn the_evidence_of_a_block_is_that_of_every_symptom_that_leads_to_it() {
         .map(|fix| &*checked.pack[*fix].id)
         .collect();
     assert_eq!(ids, ["quick", "slow", "risky"]);
-    // Nobody meets this run under the only symptom that leads to it.
+    // The only symptom that leads to this run does not meet its condition.
     assert_eq!(of_body(&checked, &review, "two").pooled, Tally::default());
 }
 
 #[test]
-fn no_fix_passes_another_condition_one_without_a_risk_or_one_without_minutes() {
+fn no_fix_passes_another_condition_a_safer_fix_or_one_without_minutes() {
     let rows = [
         ("three", "slow", 400, 4),
         ("three", "quick", 390, 200),
@@ -112,7 +112,7 @@ fn no_fix_passes_another_condition_one_without_a_risk_or_one_without_minutes() {
 }
 
 #[test]
-fn the_edited_text_is_the_pack_that_was_meant_and_has_no_new_warning() {
+fn the_edited_text_is_the_proposed_pack_and_has_no_new_warning() {
     let (checked, review) = reviewed(&[("one", "slow", 400, 4), ("one", "quick", 390, 200)]);
     let sources = Sources::of_texts([("pack.yaml", PACK)]);
     let proposed = review.runs.iter().filter(|judged| judged.is_proposed());
@@ -131,7 +131,7 @@ fn the_edited_text_is_the_pack_that_was_meant_and_has_no_new_warning() {
 }
 
 #[test]
-fn a_call_that_takes_less_than_what_is_left_is_named() {
+fn a_call_that_takes_less_time_than_the_remaining_fixes_is_named() {
     let checked = checked();
     let sooner = |worked| {
         let tally = |tried, worked| Tally { tried, worked };
@@ -143,7 +143,7 @@ fn a_call_that_takes_less_than_what_is_left_is_named() {
         let evidence = Evidence::new(&checked.pack, rows);
         call_sooner(&checked.pack, &evidence)
     };
-    // From the last fix on it takes 1 minute and, for those it does not help, the 25 of the call.
+    // The last fix takes 1 minute, and for those whom it does not help the call takes 25 more.
     assert_eq!(sooner(60), []);
     let found = sooner(1);
     let rate = 3.5 / 298.0;

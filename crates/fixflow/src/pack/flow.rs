@@ -15,7 +15,7 @@ pub struct Body {
     pub id: Text,
     /// Its own list of steps, which is what is walked.
     pub steps: StepRange,
-    /// All steps that stand anywhere in it, those of its branches included.
+    /// All its steps, those of its branches included.
     pub all: StepRange,
 }
 
@@ -56,7 +56,7 @@ pub struct FlowStep {
 /// What a step does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Action {
-    /// Asks a question, then walks the branch of its answer, if that has one.
+    /// Asks a question, then walks the branch of the answer, if there is one.
     Ask(QuestionIx, Vec<Branch>),
     /// Suggests a fix.
     Fix(FixIx),
@@ -71,7 +71,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// What the step suggests to try, if it suggests anything.
+    /// The fix or wait that the step suggests, if it suggests one.
     #[must_use]
     pub const fn attempt(&self) -> Option<Attempt> {
         match self {
@@ -81,7 +81,7 @@ impl Action {
         }
     }
 
-    /// The step as it is written in a pack: its key, and the id that it names.
+    /// How the step is written in a pack: its key, and the id that it names.
     #[must_use]
     pub fn written<'p>(&self, pack: &'p Pack) -> (&'static str, &'p Text) {
         match self {
@@ -95,7 +95,7 @@ impl Action {
     }
 }
 
-/// A fix or a wait: what somebody can try, and what a case holds outcomes of.
+/// A fix or a wait: something that a person can try, with an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Attempt {
     /// A fix.
@@ -140,7 +140,7 @@ pub struct Branch {
     pub steps: StepRange,
 }
 
-/// When a step or sentence applies: where all of `when` match, and not all of `unless`.
+/// When a step or sentence applies: if all of `when` match, and not all of `unless`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Guard {
     /// All of these must match.
@@ -181,7 +181,7 @@ pub struct Sentence {
 }
 
 impl Pack {
-    /// What a symptom may walk, each once: its own steps, then whatever these use.
+    /// The bodies that a symptom may walk, each once: its own, then all that are used from there.
     #[must_use]
     pub fn walked_by(&self, symptom: SymptomIx) -> Vec<BodyIx> {
         let mut walked = vec![symptom.body()];
@@ -200,7 +200,7 @@ impl Pack {
         walked
     }
 
-    /// Everything that the steps a symptom may walk do.
+    /// The actions of all steps that a symptom may walk.
     pub(crate) fn actions_under(&self, symptom: SymptomIx) -> impl Iterator<Item = &Action> {
         let bodies = self.walked_by(symptom).into_iter();
         let steps = bodies.flat_map(|body| &self.steps[self[body].all.range()]);

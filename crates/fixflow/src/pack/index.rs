@@ -1,4 +1,4 @@
-//! Indices: how the parts of a checked pack name each other.
+//! Indices, by which the parts of a checked pack refer to each other.
 
 use std::ops::Index;
 
@@ -11,8 +11,7 @@ macro_rules! indices {
     ($( $(#[$meta:meta])* $name:ident => $owner:ident.$list:ident: $item:ty $(, $lookup:ident)?; )*) => { $(
         $(#[$meta])*
         ///
-        /// An index is made by the check, and is only good in the pack that it was made for: in another one it names something
-        /// else, or `pack[index]` panics.
+        /// The check makes an index for one pack. In another pack it means something else, or `pack[index]` panics.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub u32);
 
@@ -69,7 +68,7 @@ indices! {
 }
 
 impl SymptomIx {
-    /// The symptom's own steps. The symptoms' bodies stand before those of the blocks, in the order of the symptoms.
+    /// The symptom's own steps. The symptoms' bodies come before those of the blocks, in the order of the symptoms.
     #[must_use]
     pub const fn body(self) -> BodyIx {
         BodyIx(self.0)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Defines an enum of which every variant is written as one word, in packs and in JSON alike.
+/// Defines an enum in which every variant is written as one word, in packs and in JSON.
 macro_rules! keywords {
     ($( $(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $word:literal),+ $(,)? } )*) => { $(
         $(#[$meta])*
@@ -21,7 +21,7 @@ macro_rules! keywords {
                 match self { $( Self::$variant => $word ),+ }
             }
 
-            /// What a word stands for, if it is one of these.
+            /// The variant with this word, if there is one.
             #[must_use]
             pub fn named(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.name() == word)
@@ -57,7 +57,7 @@ keywords! {
         Resolved = "resolved",
     }
 
-    /// What a fix may cost beside time.
+    /// What a fix may cost besides time.
     Risk {
         /// It signs the person out.
         SignsOut = "signs-out",
@@ -73,7 +73,7 @@ keywords! {
     Outcome {
         /// The trouble is gone.
         Worked = "worked",
-        /// It was done, and changed nothing.
+        /// It was done and changed nothing.
         NoChange = "no-change",
         /// It was not possible.
         CouldNot = "could-not",

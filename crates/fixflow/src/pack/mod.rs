@@ -1,7 +1,7 @@
 //! The checked pack: what is asked, suggested and said, and in which order.
 //!
-//! Parts of a pack name each other by index, so whoever uses a checked pack cannot meet an unknown id. All of it can be
-//! serialized with serde: a program may carry a checked pack as data.
+//! Parts of a pack refer to each other by index, so a checked pack cannot hold an unknown id. Everything can be serialized
+//! with serde, so that a program can carry a checked pack as data.
 
 mod flow;
 mod index;

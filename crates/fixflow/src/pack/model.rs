@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Action, AnswerIx, Body, CallIx, FlowStep, Risk, Sentence, SymptomIx, Text};
 
-/// A checked pack. Every index in it points at something of this pack, and the steps of every symptom come to an end.
+/// A checked pack. Every index in it is valid in this pack, and the steps of every symptom come to an end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
@@ -16,13 +16,13 @@ pub struct Pack {
     pub title: Text,
     /// The first question a person is asked, which a symptom answers.
     pub opening: Text,
-    /// Said with it to whoever was not understood: what is not for this pack, and whom to ask.
+    /// Shown with it to somebody who was not understood: what this pack does not cover, and whom to ask.
     pub not_here: Option<Text>,
-    /// A fingerprint of the pack's files, as 16 hexadecimal digits. It changes when any byte of them does.
+    /// A fingerprint of the pack's files, as 16 hexadecimal digits. It changes if any byte of them changes.
     pub digest: Text,
-    /// What to look out for at every step, if there is such a thing.
+    /// What to look out for at every step, if the pack has a red flag.
     pub red_flag: Option<RedFlag>,
-    /// Advice for afterwards, when something worked.
+    /// Advice for later, after something worked.
     pub prevention: Vec<Sentence>,
     /// All questions, in the order of the files.
     pub questions: Vec<Question>,
@@ -38,17 +38,17 @@ pub struct Pack {
     pub symptoms: Vec<Symptom>,
     /// The steps of each symptom, then of each block.
     pub bodies: Vec<Body>,
-    /// All steps. Every list of steps is a run of these, so a step's position in here is its identity.
+    /// All steps. Every list of steps is a range of these, so a step's position here identifies it.
     pub steps: Vec<FlowStep>,
 }
 
-/// Something that may turn up at any step and makes another symptom of the case.
+/// Something that may turn up at any step and changes the symptom of the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct RedFlag {
     /// What to look out for.
     pub text: Text,
-    /// The symptom that the case has from then on. It begins with a call that has no condition.
+    /// The symptom that the case has from then on. It begins with an unconditional call.
     pub symptom: SymptomIx,
 }
 
@@ -60,11 +60,11 @@ pub struct Question {
     pub id: Text,
     /// The question itself.
     pub text: Text,
-    /// What one needs to know to answer it.
+    /// What a person needs to know to answer it.
     pub help: Option<Text>,
     /// The answer taken when nobody can be asked: the safer one.
     pub assume: Option<AnswerIx>,
-    /// What to say first where the answer was assumed.
+    /// What to say first if the answer was assumed.
     pub caution: Option<Text>,
     /// The answers; there is at least one.
     pub answers: Vec<Answer>,
@@ -80,7 +80,7 @@ pub struct Answer {
     pub text: Text,
 }
 
-/// A fix: one physical action that may cure the trouble.
+/// A fix: one thing to do that may cure the trouble.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fix {
@@ -96,13 +96,13 @@ pub struct Fix {
     pub why: Option<Text>,
     /// An estimate of the effort, in minutes.
     pub minutes: Option<u32>,
-    /// What it may cost beside time.
+    /// What it may cost besides time.
     pub risk: Option<Risk>,
-    /// The words for "it worked", where the usual ones do not fit.
+    /// The words for "it worked", if the usual ones do not fit.
     pub worked: Option<Text>,
-    /// The words for "it changed nothing", where the usual ones do not fit.
+    /// The words for "it changed nothing", if the usual ones do not fit.
     pub no_change: Option<Text>,
-    /// The words for "it could not be done", where the usual ones do not fit.
+    /// The words for "it could not be done", if the usual ones do not fit.
     pub could_not: Option<Text>,
     /// What to put back or do later.
     pub afterwards: Vec<Sentence>,
@@ -110,7 +110,7 @@ pub struct Fix {
     pub source: Vec<Text>,
 }
 
-/// A time to wait. Like a fix it can work or not, and then the flow goes on.
+/// A time to wait. Like a fix, it may work; if it does not, the flow goes on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Wait {
@@ -126,7 +126,7 @@ pub struct Wait {
     pub source: Vec<Text>,
 }
 
-/// A call: the escalation to people who can do more, with all that a caller needs. It closes the case.
+/// A call to people who can do more, with everything that a caller needs. It closes the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Call {
@@ -174,7 +174,7 @@ pub struct Minutes {
 }
 
 impl Minutes {
-    /// So many minutes and no others.
+    /// Exactly this many minutes.
     #[must_use]
     pub const fn exactly(minutes: u32) -> Self {
         Self {
@@ -202,21 +202,21 @@ impl Pack {
         (0..self.symptoms.len()).map(SymptomIx::new)
     }
 
-    /// Whether every call of the pack has this sentence under [`Call::have_ready`]: then it is about calls as such, not about
-    /// one. This is false in a pack of a single call, where nobody can tell.
+    /// Whether every call of the pack has this sentence under [`Call::have_ready`]. If so, it applies to calls in general.
+    /// This is false in a pack with a single call, because there is nothing to compare.
     #[must_use]
     pub fn holds_for_every_call(&self, sentence: &str) -> bool {
         let has = |call: &Call| call.have_ready.iter().any(|ready| ready.text == sentence);
         self.calls.len() > 1 && self.calls.iter().all(has)
     }
 
-    /// Whether a symptom leaves no time to try anything: its first step is a call that has no condition.
+    /// Whether a symptom leaves no time to try anything: its first step is an unconditional call.
     #[must_use]
     pub fn is_urgent(&self, symptom: SymptomIx) -> bool {
         self.urgent_call(symptom).is_some()
     }
 
-    /// The call that a symptom begins with under no condition, if it does.
+    /// The unconditional call that a symptom begins with, if it does.
     #[must_use]
     pub fn urgent_call(&self, symptom: SymptomIx) -> Option<CallIx> {
         let first = self.steps[self[symptom.body()].steps.range()].first()?;

@@ -1,18 +1,18 @@
-//! Fixes that follow one another.
+//! Runs of fixes.
 
 use std::ops::Range;
 
 use super::{Action, BodyIx, FixIx, Pack, StepRange};
 
-/// Fixes that follow one another in one list, under the same conditions, with nothing between them. Their order can
-/// change without anybody being asked, told or sent anything else.
+/// Fixes that follow one another in one list, under the same conditions, with nothing between them. Their order can change
+/// without changing any other step that a person meets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The symptom or block they stand in.
+    /// The symptom or block that holds them.
     pub body: BodyIx,
     /// The position of the first in [`Pack::steps`]; the others follow.
     pub first: usize,
-    /// The fixes, in order; never none.
+    /// The fixes, in order. There is at least one.
     pub fixes: Vec<FixIx>,
 }
 
@@ -25,7 +25,7 @@ impl Run {
 }
 
 impl Pack {
-    /// All runs of fixes, those of one fix too, in the order of the symptoms and blocks.
+    /// All runs of fixes, including those of one fix, in the order of the symptoms and blocks.
     #[must_use]
     pub fn runs(&self) -> Vec<Run> {
         let mut runs = Vec::new();
@@ -94,7 +94,7 @@ symptoms:
 ";
 
     #[test]
-    fn a_run_ends_at_another_condition_and_at_whatever_stands_between() {
+    fn a_run_ends_at_another_condition_and_at_any_step_that_is_not_a_fix() {
         let pack = check(&Sources::of_texts([("pack.yaml", PACK)]))
             .expect("a pack")
             .pack;

@@ -1,4 +1,4 @@
-//! The words of a pack.
+//! The texts of a pack.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,15 +7,15 @@ use std::str;
 
 use serde::{Deserialize, Serialize};
 
-/// Words of a pack: owned, or borrowed from the data of the program that carries the pack. They behave as a `str`.
+/// A text of a pack: owned, or borrowed from the data of a program that carries the pack. It behaves like a `str`.
 ///
-/// A pack has thousands of them and one answer says twenty, so reading a pack neither copies them nor looks at every
-/// letter: whether borrowed words are UTF-8 is seen when they are used. What is not is no words at all.
+/// A pack has thousands of texts and one answer uses twenty, so loading a pack neither copies nor validates them. Whether a
+/// borrowed text is UTF-8 is checked when it is used. One that is not is taken as empty.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Text(#[serde(borrow)] Cow<'static, [u8]>);
 
 impl Text {
-    /// The words.
+    /// The text, or an empty one if it is not UTF-8.
     #[must_use]
     pub fn as_str(&self) -> &str {
         str::from_utf8(&self.0).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The order by evidence, tried on simulated desks whose best order is known.
+//! Tests the order by evidence on simulated help desks whose best order is known.
 //!
 //! The benchmark that makes the table in docs/ordering.md takes longer and is run by name:
 //! `cargo test --release -p fixflow --test simulation -- --ignored --nocapture`.
@@ -63,7 +63,8 @@ fn with_enough_cases_the_better_of_two_orders_is_proposed() {
     assert_eq!(model.proposed(&[0, 1], 1000, &mut random).0, [0, 1]);
 }
 
-/// The minutes of each desk: with the author's order, the proposed one after so many cases each, and the best.
+/// The expected minutes at each desk: in the author's order, in the order proposed after each number of cases, and in the
+/// best.
 fn minutes_of_desks(desks: u64, shared: bool, cases: &[usize]) -> Vec<Vec<f64>> {
     let author: Vec<usize> = (0..FIXES).collect();
     let desk = |seed| {
@@ -80,7 +81,7 @@ fn minutes_of_desks(desks: u64, shared: bool, cases: &[usize]) -> Vec<Vec<f64>> 
     (0..desks).map(desk).collect()
 }
 
-/// How far the last proposal is above the best order, on average over the desks.
+/// By what share the last proposal takes longer than the best order, on average over the desks.
 fn excess(desks: &[Vec<f64>]) -> f64 {
     let mean = |from_end: usize| {
         let of_desk = desks.iter().map(|desk| desk[desk.len() - from_end]);
@@ -93,13 +94,13 @@ fn excess(desks: &[Vec<f64>]) -> f64 {
 fn after_10_000_cases_the_order_is_close_to_the_best() {
     let single = minutes_of_desks(60, false, &[10_000]);
     assert!(excess(&single) < 0.01, "{}", excess(&single));
-    let close = |desk: &&Vec<f64>| desk[1] <= desk[2] * 1.01;
-    assert!(single.iter().filter(close).count() >= 57, "{single:?}");
+    let is_close = |desk: &&Vec<f64>| desk[1] <= desk[2] * 1.01;
+    assert!(single.iter().filter(is_close).count() >= 57, "{single:?}");
     let shared = minutes_of_desks(60, true, &[10_000]);
     assert!(excess(&shared) < 0.05, "{}", excess(&shared));
 }
 
-/// A desk whose fixes have the same chance per minute.
+/// A desk whose fixes all have the same chance per minute, so no order is better than another.
 fn equally_good(random: &mut Random, same_minutes: bool) -> Model {
     let count = 2 + random.below(7);
     let minutes = |random: &mut Random| {
@@ -139,7 +140,7 @@ fn of_1000_desks_with_equally_good_fixes_at_most_5_in_100_get_a_proposal() {
     assert!(proposals <= 50, "{proposals}");
 }
 
-/// The rows of the table, over `desks` desks each.
+/// The rows of the table, each over `desks` desks.
 fn table(desks: u64) -> String {
     let mut table = String::new();
     for (name, shared) in [
@@ -158,10 +159,13 @@ fn table(desks: u64) -> String {
 
 #[test]
 #[ignore = "a benchmark: it takes minutes in a debug build"]
-fn the_table_of_the_docs_is_what_the_simulation_gives() {
+fn the_table_in_the_docs_matches_the_simulation() {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/ordering.md");
     let table = table(1000);
     print!("{table}");
-    let page = fs::read_to_string(page).expect("docs/ordering.md");
-    assert!(page.contains(&table), "docs/ordering.md has another table");
+    let page = fs::read_to_string(page).expect("docs/ordering.md can be read");
+    assert!(
+        page.contains(&table),
+        "docs/ordering.md has a different table"
+    );
 }

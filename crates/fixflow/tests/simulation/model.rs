@@ -1,9 +1,9 @@
-//! The model of a desk: which causes there are, how likely each is, and which fixes cure it.
+//! A model of a help desk: the causes of trouble, how likely each is, and which fixes cure it.
 
 use fixflow::order::Tally;
 use fixflow::order::judge::{Candidate, Judgement, judge, possible_advances, sigmas_needed};
 
-/// Numbers that look random and are the same every time.
+/// Pseudo-random numbers, the same every time.
 pub struct Random(u64);
 
 impl Random {
@@ -11,7 +11,7 @@ impl Random {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5DEE_CE66)
     }
 
-    /// A number from 0, below 1.
+    /// A number from 0 to below 1.
     pub fn uniform(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -31,19 +31,20 @@ pub struct SimulatedFix {
     pub cures: Vec<usize>,
 }
 
-/// A desk. Each case has one cause; what is missing from 1 is what no fix cures.
+/// A desk. Each case has one cause, by position, or a cause that no fix cures, with the rest of the probability.
 #[derive(Clone, Debug)]
 pub struct Model {
     pub causes: Vec<f64>,
     pub fixes: Vec<SimulatedFix>,
 }
 
-/// What people do instead of trying: the shares of offers at which they leave without a word, or cannot do it.
+/// The share of suggested fixes at which people leave without an outcome, and the share that they cannot try.
 const LEAVES: f64 = 0.03;
 const CANNOT: f64 = 0.05;
 
 impl Model {
-    /// A model of `count` fixes that cure a cause each; with `shared`, each cures a second cause in two cases of five.
+    /// A model of `count` fixes that cure one cause each. With `shared`, a fix cures a second cause with a probability of 40
+    /// %.
     pub fn random(random: &mut Random, count: usize, shared: bool) -> Self {
         let weights: Vec<f64> = (0..count)
             .map(|_| -random.uniform().max(1e-9).ln())
@@ -85,7 +86,7 @@ impl Model {
         minutes
     }
 
-    /// The order that takes, each time, the fix with the highest chance per minute of what is left.
+    /// The order that always takes next the fix with the highest chance per minute, given what is left.
     pub fn greedy(&self) -> Vec<usize> {
         let mut left = self.causes.clone();
         let mut order: Vec<usize> = Vec::new();
@@ -109,7 +110,7 @@ impl Model {
         order
     }
 
-    /// Of all orders, the one with the fewest minutes.
+    /// The order with the fewest minutes, found by trying all.
     pub fn best(&self) -> Vec<usize> {
         let mut best = (f64::INFINITY, Vec::new());
         let mut order: Vec<usize> = (0..self.fixes.len()).collect();
@@ -122,7 +123,7 @@ impl Model {
         best.1
     }
 
-    /// What the records say of each fix after a number of cases in this order.
+    /// What the records say about each fix after a number of cases in this order.
     pub fn tallies(&self, order: &[usize], cases: usize, random: &mut Random) -> Vec<Tally> {
         let mut tallies = vec![Tally::default(); order.len()];
         for _ in 0..cases {
@@ -150,7 +151,7 @@ impl Model {
         })
     }
 
-    /// The order that is proposed for an author's order after so many cases, and the judgement it comes from.
+    /// The order that is proposed after this many cases in the author's order, and the judgement behind it.
     pub fn proposed(
         &self,
         author: &[usize],

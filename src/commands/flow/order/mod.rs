@@ -10,7 +10,7 @@ use crate::commands::{Context, counted, failed_if};
 use crate::render::order::OrderReport;
 use crate::render::patch;
 use fixflow::check::Checked;
-use fixflow::order::{Judged, Review, call_sooner, edited, review};
+use fixflow::order::{JudgedRun, Review, call_sooner, edited, review};
 use fixflow::safety::harmless;
 
 mod table;
@@ -50,10 +50,14 @@ fn write_patch(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let mut is_blocked = false;
-    for judged in review.runs.iter().filter(|run| !run.against.is_empty()) {
+    for judged in review
+        .runs
+        .iter()
+        .filter(|run| !run.broken_tests.is_empty())
+    {
         is_blocked = true;
         let place = checked.places.steps[judged.run.first];
-        let against = judged.against.iter();
+        let against = judged.broken_tests.iter();
         let tests = against.map(|test| &*checked.tests[*test].name);
         context.warn(&format!(
             "{}: no patch here; against it stands the test: {}",
@@ -78,7 +82,7 @@ fn write_patch(
 fn write_changes<'j>(
     files: &PackFiles,
     checked: &Checked,
-    proposed: impl Iterator<Item = &'j Judged> + Clone,
+    proposed: impl Iterator<Item = &'j JudgedRun> + Clone,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     if files.path.as_deref() == Some("-") {

@@ -22,7 +22,7 @@ use fixflow::case::Case;
 use fixflow::check::{self, Checked};
 use fixflow::engine::Step;
 use fixflow::explore::trial;
-use fixflow::explore::{Bounds, Coverage, every_way_seen};
+use fixflow::explore::{Bounds, Coverage, every_way_observed};
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
@@ -113,7 +113,7 @@ impl<'a> Results<'a> {
         let editions = std::iter::once(tested.checked).chain(translations);
         let screens = editions.map(|edition| Screens::new(&edition.pack, repeated, clock));
         let mut languages: Vec<Screens<'_>> = screens.collect();
-        let (ways, met) = every_way_seen(pack, Bounds::default(), &mut |case| {
+        let (ways, met) = every_way_observed(pack, Bounds::default(), &mut |case| {
             languages.iter_mut().for_each(|screens| screens.look(case));
         });
         let met = ways.iter().all(|ways| ways.complete).then_some(&met);

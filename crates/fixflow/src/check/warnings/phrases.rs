@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::Checked;
-use crate::matching::{self, typed};
+use crate::matching::{self, normalized};
 use crate::pack::{SymptomIx, Text};
 use crate::problem::{Place, Problem, Rule};
 
@@ -21,10 +21,10 @@ pub(super) fn shared_phrase(checked: &Checked, problems: &mut Vec<Problem>) {
     let Checked { pack, places, .. } = checked;
     let mut first: HashMap<String, (SymptomIx, Place)> = HashMap::new();
     for (at, (symptom, place)) in pack.symptoms.iter().zip(&places.symptoms).enumerate() {
-        first.insert(typed(&symptom.title), (SymptomIx::new(at), *place));
+        first.insert(normalized(&symptom.title), (SymptomIx::new(at), *place));
     }
     for (symptom, phrase, place) in phrases(checked) {
-        let typed = typed(phrase);
+        let typed = normalized(phrase);
         if typed.is_empty() {
             continue;
         }
@@ -44,8 +44,8 @@ pub(super) fn unheard(checked: &Checked, problems: &mut Vec<Problem>) {
     let pack = &checked.pack;
     let index = matching::index(pack);
     for (symptom, phrase, place) in phrases(checked) {
-        let named = pack.symptom(&typed(phrase));
-        let message = if typed(phrase).is_empty() {
+        let named = pack.symptom(&normalized(phrase));
+        let message = if normalized(phrase).is_empty() {
             "nothing is left of this without its punctuation".to_owned()
         } else if let Some(named) = named.filter(|named| *named != symptom) {
             let id = &pack[named].id;

@@ -1,5 +1,5 @@
-//! What a change of a pack means to a person: which ways end elsewhere, which fixes are suggested anew, no longer or in another
-//! place, and which texts change.
+//! What a change to a pack means for people: which ways end elsewhere, which fixes are newly suggested, dropped or moved,
+//! and which texts change.
 
 use std::collections::HashSet;
 
@@ -19,13 +19,13 @@ pub use texts::TextChange;
 pub struct Diff {
     /// Symptoms, questions, answers, fixes and endings that are new or gone.
     pub parts: Vec<PartChange>,
-    /// Ways that end elsewhere, once for each symptom and pair of ends.
+    /// Ways that end elsewhere, one for each symptom and pair of ends.
     pub ends: Vec<EndsElsewhere>,
-    /// Fixes and waits that are suggested anew, no longer, or in another place, once for each symptom.
+    /// Fixes and waits that are newly suggested, dropped or moved, one change for each symptom.
     pub suggestions: Vec<SuggestionChange>,
     /// Texts, minutes and assumptions that changed.
     pub texts: Vec<TextChange>,
-    /// The ids of the symptoms with so many ways that those which continue alike were compared once.
+    /// The ids of the symptoms that have too many ways to compare each. Of ways that continue alike, only one was compared.
     pub shared: Vec<String>,
 }
 
@@ -53,7 +53,7 @@ pub struct PartChange {
 }
 
 impl PartChange {
-    /// Whether it is something that a person chooses, answers or tries.
+    /// Whether a session may hold it: something that a person chooses, answers or tries.
     fn is_act(&self) -> bool {
         matches!(
             self.kind,
@@ -76,7 +76,7 @@ pub struct EndsElsewhere {
     pub example: Case,
 }
 
-/// A step by kind and id, which can be compared between packs.
+/// A step as its kind and id, which can be compared between packs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedStep {
     /// Its kind.
@@ -94,7 +94,7 @@ impl NamedStep {
     }
 }
 
-/// A fix or wait that is suggested anew, no longer, or in another place.
+/// A fix or wait that is newly suggested, dropped or moved.
 #[derive(Clone, Debug, Serialize)]
 pub struct SuggestionChange {
     /// The symptom's id.
@@ -103,11 +103,11 @@ pub struct SuggestionChange {
     pub change: Change,
     /// Its id.
     pub id: String,
-    /// The fix or wait before it, in the old pack if it was removed, else in the new one. `None` where it is the first.
+    /// The fix or wait before it, in the old pack if it was removed, or else in the new one. `None` if it is the first.
     pub after: Option<String>,
-    /// The fix or wait behind it, in the same pack. `None` where it is the last.
+    /// The fix or wait after it, in the same pack. `None` if it is the last.
     pub before: Option<String>,
-    /// A way on which it is so, in the new pack.
+    /// A way on which this is so, in the new pack.
     #[serde(skip)]
     pub example: Case,
 }
@@ -126,10 +126,10 @@ impl Diff {
         diff
     }
 
-    /// Adds what changed in the words of two translations into one language, beside what changed in the packs themselves.
+    /// Adds what changed between two translations into the same language, apart from what changed in the packs themselves.
     pub fn add_translation(&mut self, old: &Pack, new: &Pack) {
         let mut own = texts::changes(&texts::parts(old), &texts::parts(new));
-        // A sentence without a translation changes as it does in the pack.
+        // A sentence without a translation changes just as in the pack.
         own.retain(|change| !self.texts.contains(change));
         self.texts.extend(own.into_iter().map(|change| TextChange {
             lang: Some(new.language.to_string()),
@@ -137,7 +137,7 @@ impl Diff {
         }));
     }
 
-    /// The ids that are gone and that a recorded session may still hold; of an answer `question=answer`.
+    /// The ids that are gone and that a recorded session may still hold. For an answer, `question=answer`.
     #[must_use]
     pub fn gone(&self) -> Vec<&str> {
         let acts = |change| {
@@ -147,7 +147,7 @@ impl Diff {
         };
         let gone: HashSet<&str> = acts(Change::Removed).collect();
         let new: HashSet<&str> = acts(Change::Added).collect();
-        // Where a question is gone, so are its answers.
+        // If a question is gone, so are its answers.
         let question_is_gone = |id: &str| {
             let question = id.split_once('=');
             question.is_some_and(|(question, _)| gone.contains(question))

@@ -1,4 +1,4 @@
-//! Two packs walked side by side with the same answers, until both come to an end.
+//! Walks two packs side by side with the same answers, until both come to an end.
 
 use std::collections::HashSet;
 
@@ -9,9 +9,9 @@ use crate::explore::facts::FactTable;
 use crate::explore::partial::{PartialWay, WayState};
 use crate::pack::Pack;
 
-/// How many ends of a symptom are compared each on its own. Beyond that, ways that continue alike are compared once.
+/// Up to this many ends of a symptom are all compared. Beyond that, only one of several ways that continue alike is.
 const MOST_ENDS: usize = 20_000;
-/// How many ends of a symptom are compared at all.
+/// The most ends of a symptom that are compared at all.
 const MOST_SHARED: usize = 200_000;
 
 /// Compares the ways of all symptoms that both packs have.
@@ -28,7 +28,7 @@ pub(super) fn compare(old: &Pack, new: &Pack, diff: &mut Diff) {
             packs: [old, new],
             tables: [old, new].map(FactTable::with_early_answers),
             diff,
-            told: HashSet::new(),
+            reported: HashSet::new(),
             compared: HashSet::new(),
             ends: 0,
         };
@@ -36,15 +36,15 @@ pub(super) fn compare(old: &Pack, new: &Pack, diff: &mut Diff) {
     }
 }
 
-/// The walk through one symptom. Where there are two of something, the first is the old pack's.
+/// The walk through one symptom. Of two of anything, the first belongs to the old pack.
 struct PairedWalk<'d, 'a> {
     symptom: &'a str,
     packs: [&'a Pack; 2],
     tables: [FactTable<'a>; 2],
     diff: &'d mut Diff,
-    /// The suggestions whose change is in the diff already.
-    told: HashSet<(Change, &'a str)>,
-    /// The pairs of states that were met since the ways are too many.
+    /// The changed suggestions that are in the diff already.
+    reported: HashSet<(Change, &'a str)>,
+    /// The pairs of states that were met since there were too many ends.
     compared: HashSet<[WayState; 2]>,
     ends: usize,
 }
@@ -54,7 +54,7 @@ impl<'a> PairedWalk<'_, 'a> {
         let mut todo = vec![first];
         while let Some([mut before, mut after]) = todo.pop() {
             let steps = [self.walk_on(0, &mut before), self.walk_on(1, &mut after)];
-            // Where both packs ask, the question of the new one is answered first.
+            // If both packs ask, the question of the new one is answered first.
             let asked = match steps {
                 [_, Step::Ask(question)] => &self.packs[1][question],
                 [Step::Ask(question), _] => &self.packs[0][question],
@@ -92,7 +92,7 @@ impl<'a> PairedWalk<'_, 'a> {
         }
     }
 
-    /// Gives an answer by ids. Returns whether the pack lets it be given: not where it has the question without the answer.
+    /// Gives an answer by ids. Returns `false` if the pack has the question but not the answer.
     fn answer(&self, side: usize, way: &mut PartialWay<'a>, question: &str, answer: &str) -> bool {
         let Some(question) = self.packs[side].question(question) else {
             return true;
@@ -104,7 +104,7 @@ impl<'a> PairedWalk<'_, 'a> {
         answer.is_some()
     }
 
-    /// Whether no ways that continue like these were met before.
+    /// Whether no ways that continue alike were met before.
     fn is_new(&mut self, before: &PartialWay<'a>, after: &PartialWay<'a>) -> bool {
         if self.ends >= MOST_SHARED {
             return false;
@@ -134,16 +134,16 @@ impl<'a> PairedWalk<'_, 'a> {
         if was == is {
             return;
         }
-        self.tell(Change::Removed, &was, after, |id| !is.contains(id));
-        self.tell(Change::Added, &is, after, |id| !was.contains(id));
+        self.report(Change::Removed, &was, after, |id| !is.contains(id));
+        self.report(Change::Added, &is, after, |id| !was.contains(id));
         let stayed = longest_in_order(&was, &is);
-        self.tell(Change::Moved, &is, after, |id| {
+        self.report(Change::Moved, &is, after, |id| {
             was.contains(id) && !stayed.contains(id)
         });
     }
 
-    /// Adds the suggestions of a path that changed so to the diff.
-    fn tell(
+    /// Adds the suggestions on a path that have changed in this way to the diff.
+    fn report(
         &mut self,
         change: Change,
         path: &[&'a str],
@@ -151,7 +151,7 @@ impl<'a> PairedWalk<'_, 'a> {
         has_changed: impl Fn(&&str) -> bool,
     ) {
         for (at, id) in path.iter().enumerate().filter(|(_, id)| has_changed(id)) {
-            if self.told.insert((change, id)) {
+            if self.reported.insert((change, id)) {
                 let before = at.checked_sub(1).map(|before| path[before].to_owned());
                 self.diff.suggestions.push(SuggestionChange {
                     symptom: self.symptom.to_owned(),

@@ -1,4 +1,4 @@
-//! Texts that changed, by the id of their part.
+//! Texts that changed, by the part of the pack that holds them.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::pack::{Fix, Minutes, Pack, Question, Risk, Sentence, Text};
 /// A text, or list of texts, that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TextChange {
-    /// The language of a translation; none for the words of the pack itself.
+    /// The language of the translation. `None` for the pack's own texts.
     pub lang: Option<String>,
     /// The kind of the part it belongs to: `pack`, `symptom`, `question`, `answer`, `fix`, `wait`, `call` or `end`.
     pub kind: &'static str,
@@ -17,13 +17,13 @@ pub struct TextChange {
     pub id: String,
     /// The key of the text.
     pub key: &'static str,
-    /// The texts that are gone; all of the old ones, where only their order changed.
+    /// The texts that are gone, or all old ones if only their order changed.
     pub old: Vec<String>,
-    /// The texts that are new; all of the new ones, where only their order changed.
+    /// The texts that are new, or all new ones if only their order changed.
     pub new: Vec<String>,
 }
 
-/// Everything of a pack that has an id, with its texts.
+/// A part of a pack that has an id, with its texts.
 pub(super) struct PackPart {
     pub kind: &'static str,
     pub id: String,
@@ -39,20 +39,20 @@ impl PackPart {
         }
     }
 
-    /// The part with what stands under this key, too.
+    /// Adds the texts of a key.
     fn with<T: ToString>(mut self, key: &'static str, texts: impl IntoIterator<Item = T>) -> Self {
         let texts = texts.into_iter().map(|text| text.to_string());
         self.texts.push((key, texts.collect()));
         self
     }
 
-    /// What tells it from every other part of its pack.
+    /// Its kind and id, which no other part of the pack has.
     pub fn name(&self) -> (&'static str, &str) {
         (self.kind, &self.id)
     }
 }
 
-/// The texts, minutes and assumptions that differ, of everything that both packs have.
+/// The texts, minutes and assumptions that differ in the parts that both packs have.
 pub(super) fn changes(before: &[PackPart], after: &[PackPart]) -> Vec<TextChange> {
     let before: HashMap<_, _> = before.iter().map(|part| (part.name(), part)).collect();
     let mut changes = Vec::new();
@@ -77,7 +77,7 @@ pub(super) fn changes(before: &[PackPart], after: &[PackPart]) -> Vec<TextChange
     changes
 }
 
-/// The texts that only one of the two has; all texts of both where they have the same in another order.
+/// The texts that only one of the lists has, or all texts of both if only their order differs.
 fn without_common(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) {
     let only_in = |these: &[String], those: &[String]| -> Vec<String> {
         let only = these.iter().filter(|text| !those.contains(text));

@@ -1,4 +1,4 @@
-//! Where the rest of a way takes longer than a call.
+//! Finds ways whose rest takes longer than the call at their end.
 
 use serde::Serialize;
 
@@ -8,23 +8,23 @@ use crate::case::Case;
 use crate::engine::{Open, Step, Walk};
 use crate::pack::{Attempt, Minutes, Pack, SymptomIx};
 
-/// A symptom whose way, from some step on, takes longer than the call it leads to. Each is named by its id.
+/// A symptom with a step from which on the way takes longer than the call at its end. All names are ids.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CallSooner<'p> {
     /// The symptom.
     pub symptom: &'p str,
-    /// The fix or wait from which on it does.
+    /// The first fix or wait from which on this is so.
     pub from: &'p str,
-    /// The expected minutes from there on, the call included where nothing helps.
+    /// The expected minutes from there on, including the call if nothing helps.
     pub minutes_left: f64,
     /// The call.
     pub call: &'p str,
-    /// The minutes of the call.
+    /// How many minutes the call takes.
     pub call_minutes: f64,
 }
 
-/// The symptoms whose way, under the assumptions of a script, has a step from which on the expected minutes exceed those
-/// of the call. Calls without `minutes`, and symptoms without evidence, are left out.
+/// The symptoms with a step from which on the expected minutes exceed those of the call. Questions take their assumptions,
+/// as in a script. Calls without `minutes`, and symptoms with too little evidence, are left out.
 #[must_use]
 pub fn call_sooner<'p>(pack: &'p Pack, evidence: &Evidence) -> Vec<CallSooner<'p>> {
     let symptoms = pack.symptom_indices();
@@ -63,7 +63,7 @@ fn of_symptom<'p>(
     })
 }
 
-/// What a script is told in turn when nothing helps, and the step that ends it.
+/// The fixes and waits that a script gets one after another if nothing helps, and the step after them.
 fn way(pack: &Pack, symptom: SymptomIx) -> (Vec<Attempt>, Step) {
     let case = Case::new(symptom);
     let mut walk = Walk::new(pack, &case, Open::Assume);
