@@ -201,6 +201,29 @@ fn several_fixes_stop_before_a_wait() {
 }
 
 #[test]
+fn several_fixes_stop_before_a_question_that_is_to_be_asked() {
+    let pack = SMALL.replace(
+        "{fix: again}, ",
+        "{fix: again}, {fix: wait}, {ask: kind, then: {old: [{fix: swap}]}}, ",
+    ) + "\
+questions: [{id: kind, text: Is it old?, answers: [{id: old, text: Old}, {id: new, text: New}]}]
+";
+    let more = "fixes: [{id: wait, title: Wait, do: [Wait.]}, {id: swap, title: Swap it, do: [Swap it.]}, ";
+    let pack = pack.replace("fixes: [", more);
+    let ahead = |pack: &str, more: &[&str]| -> Vec<String> {
+        let call = ["--flows", "-", "-s", "broken", "--steps", "9", "--json"];
+        ids(&run_with(&[&call, more].concat(), pack).json()["ahead"])
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(ahead(&pack, &[]), ["wait"]);
+    let assumed = pack.replace("Is it old?,", "Is it old?, assume: old,");
+    assert_eq!(ahead(&assumed, &[]), ["wait", "swap"]);
+    assert_eq!(ahead(&assumed, &["--no-assume"]), ["wait"]);
+}
+
+#[test]
 fn text_is_at_most_eighty_columns_wide_except_for_commands() {
     for symptom in &PACK.symptoms {
         let answer = run(&["-s", &symptom.id]);

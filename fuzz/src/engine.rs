@@ -12,7 +12,7 @@ pub fn target(bytes: &[u8]) {
     let (Some(symptom), Some(open)) = (next(), next()) else {
         return;
     };
-    let open = [Open::Ask, Open::Assume, Open::Guess][open % 3];
+    let open = [Open::Ask, Open::Assume][open % 2];
     let mut case = Case::new(SymptomIx::new(symptom % pack.symptoms.len()));
     while let (Some(what), Some(which), Some(how)) = (next(), next(), next()) {
         change(pack, &mut case, what, which, how);

@@ -95,8 +95,6 @@ pub enum Open {
     Ask,
     /// It takes the question's assumption. If there is none, the question is the next step.
     Assume,
-    /// It takes the question's assumption, or else the first answer. This is for looking ahead.
-    Guess,
 }
 
 /// The next step of a case.

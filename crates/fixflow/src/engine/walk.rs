@@ -85,13 +85,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What would come next if `step` changed nothing.
+    /// What would come next if `step` changed nothing, or if the question got its likeliest answer.
     pub(crate) fn step_after(&mut self, step: Step) -> Step {
         if let Some(attempt) = step.attempt() {
             self.pass(attempt);
         }
-        // From here on, answers are guessed.
-        self.open = Open::Guess;
         if let Step::Ask(question) = step {
             self.take(question);
         }
@@ -163,7 +161,6 @@ impl<'a> Walk<'a> {
             let stops = match self.open {
                 Open::Ask => true,
                 Open::Assume => self.pack[question].assume.is_none(),
-                Open::Guess => false,
             };
             if stops {
                 // Steps back, so that the walk meets this step again once the question is answered.

@@ -72,6 +72,10 @@ fn way(pack: &Pack, symptom: SymptomIx) -> (Vec<Attempt>, Step) {
     while let Some(attempt) = step.attempt() {
         attempts.push(attempt);
         step = walk.step_after(step);
+        // A question that stops a script gets its first answer.
+        while let Step::Ask(_) = step {
+            step = walk.step_after(step);
+        }
     }
     (attempts, step)
 }
