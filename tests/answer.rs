@@ -224,7 +224,7 @@ questions: [{id: kind, text: Is it old?, answers: [{id: old, text: Old}, {id: ne
 }
 
 #[test]
-fn text_is_at_most_eighty_columns_wide_but_for_commands() {
+fn text_is_at_most_eighty_columns_wide_except_for_commands() {
     for symptom in &PACK.symptoms {
         let answer = run(&["-s", &symptom.id]);
         assert_eq!((answer.status, answer.err.as_str()), (0, ""));
@@ -391,7 +391,7 @@ fn a_broken_pack_is_refused_with_every_problem_and_its_place() {
     ]);
 }
 
-/// Files that no pack may be, with a part of what is said of them.
+/// Files that must not be accepted as packs, each with a part of its message.
 fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
     for (name, last) in ["b", "c", "d", "e", "f", "g", "h"]
@@ -542,7 +542,7 @@ fn help_fits_eighty_columns_and_shows_how_to_begin() {
 }
 
 #[test]
-fn whoever_finds_none_of_the_symptoms_near_is_told_so_in_the_last_row() {
+fn the_last_row_says_what_to_do_if_no_symptom_fits() {
     let unclear = "where is my refund";
     for (arguments, last) in [
         (

@@ -130,7 +130,7 @@ fn with_everything_down_nobody_clears_or_reinstalls() {
 }
 
 #[test]
-fn whoever_must_pay_today_meets_no_wait_and_no_sign_out() {
+fn a_bill_due_today_meets_no_wait_and_no_sign_out() {
     none_of(&ways(), |way| {
         way.answered("due", "today")
             && (way.meets("clear-site-data")
@@ -155,7 +155,7 @@ fn once_pay_was_pressed_nothing_pays_again() {
 
 /// A bill is paid at most once, right after the question whether a payment is on its way; then only a look and a call follow.
 #[test]
-fn whatever_pays_comes_once_and_right_after_its_question() {
+fn a_fix_that_pays_comes_once_and_right_after_its_question() {
     let mut count = 0;
     for way in ways() {
         let ids: Vec<&str> = way.ids().collect();
@@ -180,9 +180,9 @@ fn whatever_pays_comes_once_and_right_after_its_question() {
     assert!(count > 5, "only {count} ways pay");
 }
 
-/// Between two tries to buy, it is asked whether the shop may have the order.
+/// Between two attempts to buy comes the question whether the shop may have the order.
 #[test]
-fn nothing_is_bought_a_second_time_unasked() {
+fn nothing_is_bought_again_without_asking_first() {
     none_of(&ways(), |way| {
         let again = way.meets("other-device") && !way.answered("order-since", "no-order");
         let hung = way.answered("prompt", "hung-after") && way.meets("retry-checkout-once");
@@ -194,7 +194,7 @@ fn nothing_is_bought_a_second_time_unasked() {
     });
 }
 
-/// What may be signed out of comes after the pause unless something else works, and a document is never worth it.
+/// A fix that may sign somebody out comes after the pause, unless other devices work, and never for the sake of a document.
 #[test]
 fn nobody_is_signed_out_while_it_may_be_on_amexs_side() {
     none_of(&ways(), |way| {
@@ -204,13 +204,13 @@ fn nobody_is_signed_out_while_it_may_be_on_amexs_side() {
         };
         let paused = way.ids().take(at).any(|id| id == "short-pause");
         let works = way.answered("elsewhere", "works-elsewhere");
-        // Whoever is locked out has no sign-in to lose.
+        // Somebody who is locked out has no sign-in to lose.
         let locked = way.answered("lock-cause", "after-change");
         way.symptom == "documents" || !(paused || works || locked)
     });
 }
 
-/// A bill that is due today is no less due when another trouble turns out to be in the way.
+/// A bill that is due today stays due if another trouble turns out to be in the way.
 #[test]
 fn due_today_survives_a_change_of_symptom() {
     let ways = ways_knowing(&[("due", "today")]);
@@ -225,7 +225,7 @@ fn due_today_survives_a_change_of_symptom() {
     }
 }
 
-/// The words by which a fix has somebody sign in, asked for or not.
+/// The words in which a fix tells somebody to sign in.
 const SIGNS_IN: [&str; 2] = ["Sign in once", "sign in once"];
 
 fn signs_in(step: Step) -> bool {
@@ -259,7 +259,7 @@ fn a_refused_sign_in_can_be_told_before_there_are_three() {
 }
 
 #[test]
-fn whoever_was_refused_signs_in_only_after_a_recovery() {
+fn after_a_refused_sign_in_nobody_signs_in_before_a_recovery() {
     let allowed = [
         "type-it-once",
         "recover-online",
@@ -285,14 +285,14 @@ fn whoever_was_refused_signs_in_only_after_a_recovery() {
 }
 
 #[test]
-fn after_a_changed_password_there_is_one_sign_in_in_all() {
+fn after_a_changed_password_there_is_at_most_one_sign_in() {
     let fresh = |way: &Way| ["locked", "login"].contains(&way.symptom);
     none_of(&ways(), |way| {
         let tries = |id: &&str| ["clear-site-data", "close-app", "recover-online"].contains(id);
         let change = way.answered("lock-cause", "after-change");
         let after = way.ids().skip_while(|id| *id != "lock-cause");
         let count = after.filter(tries).count();
-        // Whoever was refused on the way here has signed in already.
+        // Somebody who was refused on the way here has already tried to sign in.
         let refused = way.ids().any(|id| REFUSAL[1..].contains(&id));
         change
             && (count > 1
@@ -302,7 +302,7 @@ fn after_a_changed_password_there_is_one_sign_in_in_all() {
 }
 
 #[test]
-fn a_locked_account_meets_no_password_try_but_a_new_one() {
+fn a_locked_account_is_never_told_to_try_the_old_password() {
     none_of(&ways(), |way| {
         way.symptom == "locked"
             && !way.answered("lock-cause", "after-change")
@@ -360,7 +360,7 @@ fn a_sign_out_comes_after_all_other_quick_fixes() {
 }
 
 #[test]
-fn what_signs_out_says_so_first() {
+fn a_fix_that_signs_out_says_so_first() {
     for id in ["clear-site-data", "reinstall-app"] {
         let fix = &PACK[PACK.fix(id).expect("a fix")];
         assert!(
@@ -407,7 +407,7 @@ fn every_call_but_the_urgent_three_knows_what_to_do_when_the_lines_are_down() {
 }
 
 #[test]
-fn beyond_its_bound_an_exploration_says_so() {
+fn an_exploration_says_if_it_stopped_at_its_bound() {
     let (ways, _) = every_way(
         &PACK,
         Bounds {

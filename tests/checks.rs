@@ -10,7 +10,7 @@ use fixflow::source::Sources;
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks.md");
 const TODAY: &str = "2026-11-21";
 
-/// What stands between a line that begins with `open` and the next fence, from `from` on, and where it ends.
+/// The text between the first line after `from` that begins with `open` and the next fence, and where it ends.
 #[track_caller]
 fn block<'p>(page: &'p str, open: &str, from: usize) -> (&'p str, usize) {
     let start = from

@@ -48,7 +48,7 @@ const FIXES: [&str; 6] = [
     "one-new-code",
 ];
 
-/// A line as records have it: the sum is FNV-1a of what stands before it.
+/// A line as records have it: the sum is FNV-1a of the text before it.
 fn line(at: &str, event: &Value) -> String {
     let version = if event.get("not-through").is_some() {
         2
@@ -120,7 +120,7 @@ fn events(random: &mut Random) -> Vec<Value> {
     events
 }
 
-/// Writes the records of eight machines, with so many events in all, and says how many events and files there are.
+/// Writes the records of eight machines, with at least so many events in all. Returns the numbers of events and files.
 fn desk(folder: &Path, least: usize) -> (usize, usize) {
     let mut random = Random(1);
     let (mut count, mut files) = (0, 0);

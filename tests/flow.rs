@@ -69,7 +69,7 @@ fn problems_are_objects_with_places() {
 }
 
 #[test]
-fn warnings_fail_only_where_they_are_asked_to() {
+fn warnings_fail_only_with_strict() {
     let (_folder, dir) = pack("    assume: browser\n", "");
     let found = run(&["flow", "check", &dir]);
     assert_eq!(found.status, 0, "{found:?}");
@@ -124,7 +124,7 @@ fn a_failing_test_names_the_command_that_shows_it() {
 }
 
 #[test]
-fn a_change_is_told_by_what_it_means() {
+fn a_diff_says_what_a_change_means() {
     let (_folder, old) = pack("red_flag", "red_flag");
     assert!(
         run(&["flow", "diff", &old, &old])
@@ -243,7 +243,7 @@ fn a_format_that_a_command_does_not_have_is_a_wrong_call() {
 }
 
 #[test]
-fn every_file_that_seems_to_be_meant_is_read_or_named() {
+fn every_file_that_may_belong_to_a_pack_is_read_or_named() {
     let (_folder, dir) = pack("title", "title");
     let extra = |id: &str| {
         format!("symptoms: [{{id: {id}, title: \"{id}\", steps: [{{call: support}}]}}]\n")
@@ -348,7 +348,7 @@ fn the_commands_that_flow_new_names_can_be_copied() {
 }
 
 #[test]
-fn a_name_that_is_no_text_is_one_problem_wherever_it_stands() {
+fn a_name_that_is_not_text_is_one_problem_wherever_it_is() {
     for (from, to) in [
         ("ask: device", "ask: 404"),
         ("fix: reload", "fix: 404"),
@@ -404,7 +404,7 @@ fn characters_that_languages_need_are_read_and_those_that_deceive_are_refused() 
 }
 
 #[test]
-fn where_the_ways_are_too_many_it_says_why_and_what_holds_all_the_same() {
+fn if_the_ways_are_too_many_it_says_why_and_what_is_still_certain() {
     let of = |part: &dyn Fn(usize) -> String| (0..20).map(part).collect::<String>();
     let pack = format!(
         "pack: {{format: 1, id: d, title: D, opening: O}}

@@ -19,8 +19,8 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use amexfix::builtin::PACK;
-use amexfix::commands::free_text::{About, Readable};
-use amexfix::commands::loaded::{Edition, Loaded};
+use amexfix::commands::free_text::{SafeText, Subject};
+use amexfix::commands::loaded::{Edition, LoadedPack};
 use fixflow::pack::SymptomIx;
 
 /// The languages beside English.
@@ -35,13 +35,13 @@ struct Labelled {
 /// How an answer to a sentence is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
-    /// What it is about, or asked back where it should be.
+    /// The right symptom, or asked back if it should be.
     Outright,
-    /// Asked, and right is among the first three.
+    /// Asked, with a right symptom among the first three.
     Among,
-    /// Asked, and right is further down.
+    /// Asked, with the right symptom further down.
     Missed,
-    /// Something else is answered.
+    /// Another symptom.
     Wrong,
 }
 
@@ -81,15 +81,15 @@ fn labelled(line: &str, path: &str) -> Labelled {
     }
 }
 
-fn judged(label: &str, about: &About) -> Verdict {
+fn judged(label: &str, subject: &Subject) -> Verdict {
     let id = |symptom: &SymptomIx| PACK[*symptom].id.as_str();
     let right: Vec<&str> = label.split('|').collect();
     let both: Vec<&str> = label.split('&').collect();
-    match about {
-        About::Symptom(symptom) if right.contains(&id(symptom)) => Verdict::Outright,
-        About::Symptom(_) => Verdict::Wrong,
-        About::Unclear(_) if right.contains(&"none") => Verdict::Outright,
-        About::Unclear(order) if both.len() > 1 => {
+    match subject {
+        Subject::Symptom(symptom) if right.contains(&id(symptom)) => Verdict::Outright,
+        Subject::Symptom(_) => Verdict::Wrong,
+        Subject::Unclear(_) if right.contains(&"none") => Verdict::Outright,
+        Subject::Unclear(order) if both.len() > 1 => {
             let first: Vec<&str> = order.iter().take(both.len()).map(id).collect();
             if both.iter().all(|one| first.contains(one)) {
                 Verdict::Outright
@@ -97,27 +97,27 @@ fn judged(label: &str, about: &About) -> Verdict {
                 Verdict::Missed
             }
         }
-        About::Unclear(order) if order.iter().take(3).any(|one| right.contains(&id(one))) => {
+        Subject::Unclear(order) if order.iter().take(3).any(|one| right.contains(&id(one))) => {
             Verdict::Among
         }
-        About::Unclear(_) => Verdict::Missed,
+        Subject::Unclear(_) => Verdict::Missed,
     }
 }
 
-/// The pack as somebody has it who has chosen this language.
+/// The built-in pack in the language that somebody chose.
 fn edition(language: &str) -> Edition<'static> {
-    Loaded::BuiltIn.in_language(language).unwrap()
+    LoadedPack::BuiltIn.in_language(language).unwrap()
 }
 
-fn about(text: &str, chosen: Edition<'_>) -> About {
-    Readable::new(text).about(chosen)
+fn subject(text: &str, chosen: Edition<'_>) -> Subject {
+    SafeText::new(text).subject(chosen)
 }
 
 /// What an answer says, or asks about, first.
-fn first(about: &About) -> SymptomIx {
-    match about {
-        About::Symptom(symptom) => *symptom,
-        About::Unclear(order) => order[0],
+fn first(subject: &Subject) -> SymptomIx {
+    match subject {
+        Subject::Symptom(symptom) => *symptom,
+        Subject::Unclear(order) => order[0],
     }
 }
 
@@ -129,14 +129,14 @@ fn measure(name: &str, sentences: &[Labelled], chosen: Edition<'_>, shown: bool)
     let mut counts = Counts::default();
     for Labelled { label, text } in sentences {
         let began = Instant::now();
-        let about = about(text, chosen);
+        let subject = subject(text, chosen);
         counts.time += began.elapsed();
-        let verdict = judged(label, &about);
+        let verdict = judged(label, &subject);
         counts.all += 1;
         counts.outright += u32::from(verdict == Verdict::Outright);
         counts.among += u32::from(verdict == Verdict::Among);
         counts.wrong += u32::from(verdict == Verdict::Wrong);
-        let first = first(&about);
+        let first = first(&subject);
         counts.urgent_missed +=
             u32::from(is_urgent(label) && verdict != Verdict::Outright && !PACK.is_urgent(first));
         if shown && verdict != Verdict::Outright {
@@ -237,7 +237,7 @@ fn what_is_urgent_is_heard_in_languages_that_were_not_chosen() {
             .collect();
         for chosen in ["en", "es", "fr"].into_iter().filter(|tag| *tag != written) {
             let is_missed = |sentence: &&Labelled| {
-                let first = first(&about(&sentence.text, edition(chosen)));
+                let first = first(&subject(&sentence.text, edition(chosen)));
                 !PACK.is_urgent(first)
             };
             let missed: Vec<&str> = urgent
@@ -290,15 +290,15 @@ fn every_label_is_a_symptom_or_none_and_no_sentence_is_in_both_files() {
 }
 
 #[test]
-fn what_the_pack_says_is_understood_as_it_is_typed() {
+fn the_phrases_of_the_pack_are_understood_as_they_are_typed() {
     for language in ["en", "es", "fr"] {
         let chosen = edition(language);
         for (at, symptom) in chosen.pack().symptoms.iter().enumerate() {
             for said in [&symptom.title].into_iter().chain(&symptom.says) {
                 let said: &str = said;
                 for text in [said.to_owned(), said.to_uppercase(), format!("  {said}!")] {
-                    let symptom = About::Symptom(SymptomIx::new(at));
-                    assert_eq!(about(&text, chosen), symptom, "{text:?}");
+                    let symptom = Subject::Symptom(SymptomIx::new(at));
+                    assert_eq!(subject(&text, chosen), symptom, "{text:?}");
                 }
             }
         }

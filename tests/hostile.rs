@@ -49,7 +49,7 @@ fn broken(text: &[u8]) -> Rule {
 }
 
 #[test]
-fn what_yaml_can_do_and_a_pack_may_not_is_refused_by_name() {
+fn yaml_that_a_pack_may_not_use_is_refused_by_name() {
     let bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n";
     assert_eq!(broken(bomb.as_bytes()), Rule::Syntax);
     assert_eq!(
@@ -74,7 +74,7 @@ fn what_yaml_can_do_and_a_pack_may_not_is_refused_by_name() {
 }
 
 #[test]
-fn the_place_of_what_is_not_utf_8_is_found() {
+fn the_place_of_bytes_that_are_not_utf_8_is_found() {
     let problems = problems(
         "fixes: []\nblocks: [é"
             .bytes()
@@ -175,7 +175,7 @@ fn bytes_without_any_meaning_do_no_harm() {
 }
 
 #[test]
-fn what_is_no_file_is_refused_at_once() {
+fn what_is_not_a_file_is_refused_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).display().to_string();
     fs::create_dir(folder.path().join("empty")).expect("a folder");

@@ -10,7 +10,7 @@ use amexfix::commands::Terminal;
 use jiff::tz::TimeZone;
 use world::World;
 
-/// A stream that takes nothing.
+/// A stream that accepts nothing.
 struct Failing(ErrorKind);
 
 impl Write for Failing {
@@ -40,7 +40,7 @@ fn commands_write_to_the_output_they_are_given() {
 }
 
 #[test]
-fn the_input_is_read_where_nothing_else_says_what_goes_wrong() {
+fn the_input_is_read_if_nothing_else_says_what_goes_wrong() {
     let world = World::new();
     let text = "my payment keeps spinning";
     let done = world.run(&["--json"], text);
@@ -70,7 +70,7 @@ fn without_records_there_is_nothing_to_list_report_or_resume() {
         assert_eq!(done.status, ExitCode::from(2), "{done:?}");
         assert!(done.err.contains("no session"), "{done:?}");
     }
-    // Without a home there is nowhere to record, which costs a warning and no answer.
+    // Without a home there is nowhere to record, which costs a warning but no answer.
     world.environment.clear();
     assert_eq!(world.succeed(&["history", "--json"]), "[]\n");
     let done = world.run(&["--session", "mine", "--symptom", "login"], "");
@@ -129,7 +129,7 @@ fn colour_follows_the_option_then_the_environment_then_the_terminal() {
 }
 
 #[test]
-fn an_output_that_fails_is_told_from_everything_else_that_fails() {
+fn a_failing_output_is_told_apart_from_other_failures() {
     let world = World::new();
     for arguments in [
         &["--symptom", "login"][..],
@@ -144,7 +144,7 @@ fn an_output_that_fails_is_told_from_everything_else_that_fails() {
         let said = "amexfix: cannot write to standard output: ";
         assert!(err.contains(said), "{arguments:?}: {err}");
 
-        // A reader who went away is no failure.
+        // A reader who went away is not a failure.
         let (status, err) = world.run_on(Failing(ErrorKind::BrokenPipe), arguments, "");
         assert_eq!(status, ExitCode::SUCCESS, "{arguments:?}: {err}");
         assert!(!err.contains("standard output"), "{arguments:?}: {err}");
@@ -201,7 +201,7 @@ fn help_and_version_do_what_they_say_between_options_too() {
 }
 
 #[test]
-fn a_language_of_the_pack_at_hand_is_no_wrong_call_where_only_the_program_speaks() {
+fn a_language_that_only_the_pack_has_is_accepted_by_every_command() {
     let world = World::new();
     let dir = world.state.path().join("pack");
     let pack = dir.to_str().unwrap();
@@ -219,7 +219,7 @@ fn a_language_of_the_pack_at_hand_is_no_wrong_call_where_only_the_program_speaks
 }
 
 #[test]
-fn an_option_of_a_case_before_a_command_is_never_passed_over_in_silence() {
+fn an_option_of_a_case_before_a_command_is_never_silently_ignored() {
     let world = World::new();
     world.run(&["--session", "s", "-s", "login"], "");
     for (arguments, part) in [
@@ -253,7 +253,7 @@ fn an_option_of_a_case_before_a_command_is_never_passed_over_in_silence() {
 }
 
 #[test]
-fn what_the_system_says_is_printed_once() {
+fn a_message_of_the_system_is_printed_once() {
     let world = World::new();
     let records = world.state.path().join("amexfix/sessions");
     std::fs::create_dir_all(records.join("s.jsonl")).unwrap();
@@ -277,7 +277,7 @@ fn what_the_system_says_is_printed_once() {
 }
 
 #[test]
-fn which_pack_is_read_is_said_where_nobody_named_it_and_at_a_terminal() {
+fn the_pack_is_named_if_nobody_named_it_and_at_a_terminal() {
     let mut world = World::new();
     let pack = world.state.path().join("pack");
     let pack = pack.to_str().unwrap();
@@ -298,7 +298,7 @@ fn which_pack_is_read_is_said_where_nobody_named_it_and_at_a_terminal() {
 }
 
 #[test]
-fn whoever_writes_a_name_in_capitals_is_told_which_was_meant() {
+fn a_name_in_the_wrong_case_is_refused_with_the_right_one() {
     let world = World::new();
     world.succeed(&["--session", "Ticket-7", "-s", "login"]);
     for (arguments, meant) in [
@@ -345,7 +345,7 @@ fn whoever_writes_a_name_in_capitals_is_told_which_was_meant() {
 }
 
 #[test]
-fn what_a_command_has_no_use_for_is_refused_before_it_runs() {
+fn an_option_that_a_command_cannot_use_is_refused_before_it_runs() {
     let world = World::new();
     world.succeed(&["--session", "mine", "--symptom", "login"]);
     for (arguments, useless) in [
@@ -373,6 +373,6 @@ fn what_a_command_has_no_use_for_is_refused_before_it_runs() {
         assert!(done.err.contains(&said), "{arguments:?}: {done:?}");
     }
     assert!(world.succeed(&["history"]).contains("mine"));
-    // What every command understands may stand before each of them.
+    // Options that every command understands may come before each of them.
     world.succeed(&["--once", "--plain", "--no-record", "history"]);
 }

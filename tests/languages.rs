@@ -36,7 +36,7 @@ fn the_template_of_the_programs_words_is_up_to_date() {
     );
 }
 
-/// The names in a message that something is put in the place of.
+/// The names in a message that are replaced by values.
 fn names(text: &str) -> BTreeSet<&str> {
     let rest = text.split('{').skip(1);
     rest.filter_map(|rest| Some(rest.split_once('}')?.0))
@@ -212,7 +212,7 @@ fn a_french_sheet_has_a_no_break_space_before_each_colon() {
 }
 
 #[test]
-fn an_unknown_language_is_refused_with_those_there_are() {
+fn an_unknown_language_is_refused_with_a_list_of_the_languages() {
     for arguments in [
         &["--symptom", "login"][..],
         &["history"],

@@ -53,7 +53,7 @@ fn the_page_shows_what_the_command_prints() {
 }
 
 #[test]
-fn one_row_of_evidence_is_said_in_the_singular() {
+fn one_row_of_evidence_is_counted_in_the_singular() {
     let folder = example();
     let table = r#"[{"symptom":"gone","id":"gone","offered":1,"tried":1,"worked":0}]"#;
     fs::write(folder.path().join("table.json"), table).unwrap();
@@ -112,7 +112,7 @@ fn the_numbers_of_the_page_can_be_computed_by_hand() {
     let sigmas = run["unsettled"]["sigmas"].as_f64().unwrap();
     let more = 400.0 * ((2.0 * 15_f64.ln()) / sigmas.powi(2) - 1.0);
     assert_close(&run["unsettled"]["more_cases"], more.ceil());
-    // From the last step backwards: the effort, then what is left for whoever it does not help.
+    // From the last step backwards: the effort, then what is left for people it does not help.
     let mut left = 7.0;
     let lefts: Vec<f64> = (0..4)
         .rev()
@@ -146,7 +146,7 @@ fn git_applies_the_patch_and_the_pack_still_passes() {
 }
 
 #[test]
-fn a_test_of_the_pack_stands_against_a_change() {
+fn a_test_of_the_pack_can_rule_out_a_change() {
     let folder = example();
     let path = folder.path().join("printer.yaml");
     let text = fs::read_to_string(&path).unwrap()
@@ -179,7 +179,7 @@ fn steps_on_one_line_with_conditions_change_places_too() {
 }
 
 #[test]
-fn what_is_no_evidence_is_refused() {
+fn what_is_not_evidence_is_refused() {
     let folder = example();
     let table = folder.path().join("table.json");
     for (text, wrong) in [
@@ -203,7 +203,7 @@ fn what_is_no_evidence_is_refused() {
     );
 }
 
-/// The built-in pack with a table that speaks for other orders: each fix worked in a share that has nothing to do with it.
+/// Evidence for other orders of the built-in pack: each fix worked in a share that has nothing to do with it.
 fn shaken(checked: &Checked, seed: u64) -> Evidence {
     let pack = &checked.pack;
     let share = |at: usize| {
@@ -233,7 +233,7 @@ fn shaken(checked: &Checked, seed: u64) -> Evidence {
 }
 
 #[test]
-fn whatever_the_evidence_no_proposal_breaks_the_built_in_pack() {
+fn no_evidence_leads_to_a_proposal_that_breaks_the_built_in_pack() {
     let sources = Sources::of_texts(builtin::SOURCES.iter().copied());
     let (mut proposals, mut blocked) = (0, 0);
     for seed in 0..3 {

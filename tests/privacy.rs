@@ -22,7 +22,7 @@ use terminal::Terminal;
 const PASTED: &str =
     "payment fails for 3782 822463 10005, my code is 482913 and my password is hunter2pass";
 
-/// A home of its own for the program, so that whatever it leaves is found.
+/// A home of its own for the program, so that everything it leaves can be found.
 struct Home {
     folder: TempDir,
 }
@@ -57,7 +57,7 @@ impl Home {
         finish(command, input.as_bytes())
     }
 
-    /// Everything that is there, by name, with what files hold.
+    /// Everything in it, by name, with the contents of files.
     fn left(&self) -> Vec<(PathBuf, String)> {
         let mut found = Vec::new();
         let mut folders = vec![self.path().to_owned()];
@@ -80,7 +80,7 @@ impl Home {
     }
 }
 
-/// What is run without a session, and what is on its standard input.
+/// Calls without a session, each with its standard input.
 const ONE_SHOT: [(&[&str], &str); 8] = [
     (&["--symptom", "login"], ""),
     (

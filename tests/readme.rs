@@ -26,7 +26,7 @@ fn the_transcripts_are_what_the_program_prints() {
 }
 
 #[test]
-fn the_flow_shown_is_of_the_format() {
+fn the_flow_in_the_readme_works() {
     let whole = "\
 pack: {format: 1, id: shown, title: Shown, opening: What?}
 questions: [{id: device, text: Where?, answers: [{id: browser, text: Here}, {id: app, text: There}]}]

@@ -6,7 +6,7 @@ mod terminal;
 
 use terminal::{Home, Terminal};
 
-/// Begins a session of the wizard about this symptom, and leaves it; the session's name.
+/// Begins a session of the wizard about this symptom and leaves it. Returns the session's name.
 fn left(home: &Home, symptom: &str) -> String {
     let known = home.sessions();
     let mut terminal = home.start(&["--plain", "-s", symptom]);

@@ -41,7 +41,7 @@ fn files(room: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The rooms of its own package that a text names, but for its tests.
+/// The rooms of its own package that a text names, except in its tests.
 fn used(text: &str) -> BTreeSet<String> {
     let code = text
         .split("#[cfg(test)]\nmod tests {")

@@ -54,7 +54,7 @@ fn refused(done: &Done, parts: &[&str]) {
 }
 
 #[test]
-fn a_report_goes_into_a_file_and_over_none() {
+fn a_report_goes_into_a_file_and_replaces_none() {
     let world = recorded();
     let path = world.state.path().join("sheet.txt");
     let file = path.to_str().unwrap();
@@ -82,7 +82,7 @@ fn a_report_goes_into_a_file_and_over_none() {
 }
 
 #[test]
-fn an_option_before_a_command_holds_as_it_does_behind_it() {
+fn an_option_before_a_command_means_the_same_as_after_it() {
     let world = recorded();
     world.succeed(&["--session", "other", "-s", "documents"]);
     let report = world.succeed(&["report", "mine", "--json"]);
@@ -104,7 +104,7 @@ fn an_option_before_a_command_holds_as_it_does_behind_it() {
 }
 
 #[test]
-fn what_cannot_be_made_leaves_no_file() {
+fn output_that_cannot_be_made_leaves_no_file() {
     let world = recorded();
     let path = world.state.path().join("out");
     let file = path.to_str().unwrap();
@@ -121,7 +121,7 @@ fn what_cannot_be_made_leaves_no_file() {
 }
 
 #[test]
-fn a_picture_goes_into_a_file_and_over_none() {
+fn a_picture_goes_into_a_file_and_replaces_none() {
     let world = World::new();
     let path = world.state.path().join("flow.svg");
     let file = path.to_str().unwrap();
@@ -142,7 +142,7 @@ fn a_picture_goes_into_a_file_and_over_none() {
 }
 
 #[test]
-fn a_sheet_is_copied_to_the_clipboard_of_a_terminal_alone() {
+fn a_sheet_is_copied_only_to_the_clipboard_of_a_terminal() {
     let world = recorded();
     let sheet = world.succeed(&["report", "mine"]);
     refused(
@@ -255,7 +255,7 @@ fn history_and_stats_look_back_as_far_as_they_are_told() {
 }
 
 #[test]
-fn addresses_are_links_only_where_the_terminal_knows_links() {
+fn addresses_are_links_only_if_the_terminal_supports_links() {
     let address = "https://www.americanexpress.com/us/security-center/phishing-scam-awareness";
     let link = format!("\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\");
     let explain = ["explain", "close-tabs"];
@@ -384,7 +384,7 @@ fn every_id_of_the_pack_is_explained_in_every_format() {
 }
 
 #[test]
-fn whoever_mistypes_an_id_or_lists_one_is_told_what_was_meant() {
+fn an_id_that_is_mistyped_or_listed_is_refused_with_what_was_meant() {
     let world = World::new();
     for (id, meant) in [
         ("Close-Tabs", "close-tabs"),
@@ -404,7 +404,7 @@ fn whoever_mistypes_an_id_or_lists_one_is_told_what_was_meant() {
 }
 
 #[test]
-fn what_a_pack_says_is_harmless_when_it_is_explained() {
+fn the_words_of_a_pack_are_harmless_when_explained() {
     let world = World::new();
     let folder = world.state.path().join("pack");
     let path = folder.to_str().unwrap();

@@ -182,7 +182,7 @@ fn a_wait_that_was_gone_back_from_or_broken_off_keeps_its_start() {
 }
 
 #[test]
-fn whoever_breaks_off_at_a_call_is_told_a_command_that_opens_it_again() {
+fn breaking_off_at_a_call_names_a_command_that_opens_it_again() {
     let home = Home::new();
     let mut terminal = home.start(&["-s", "fraud"]);
     terminal.menu("Call the number on the back of your card now");
@@ -230,7 +230,7 @@ fn no_key_is_left_over_for_the_shell() {
 }
 
 #[test]
-fn everything_is_forgotten_only_by_whoever_says_yes() {
+fn everything_is_forgotten_only_after_a_yes() {
     let home = Home::new();
     let record = || {
         let script = ["--session", "kept", "--symptom", "login"];
@@ -395,7 +395,7 @@ fn without_a_record_the_disk_is_untouched() {
 }
 
 #[test]
-fn where_nothing_can_be_recorded_there_is_one_warning_and_the_wizard_goes_on() {
+fn if_nothing_can_be_recorded_there_is_one_warning_and_the_wizard_goes_on() {
     let home = Home::new();
     fs::write(home.0.path().join("amexfix"), "in the way").unwrap();
     let mut terminal = home.start(&["--plain", "-s", "login"]);
@@ -429,7 +429,7 @@ fn a_named_session_goes_on_with_what_a_script_recorded() {
     let history = home.json(&["history", "--json"]);
     assert_eq!(history[0]["session"], "ticket-1");
     assert_eq!(history[0]["tried"][0]["id"], "close-tabs");
-    // Where it cannot be said on a terminal, one answer of it does.
+    // Without a terminal, `resume` prints one answer.
     let answer = home.json(&["resume", "ticket-1", "--json"]);
     assert_eq!(answer["id"], "private-window");
 }
@@ -514,13 +514,13 @@ fn the_sheet_comes_in_every_form_and_begins_with_what_never_to_tell() {
     fs::write(&pack, "pack: {format: 1, id: other, title: Other, opening: What?}\nendings: [{id: c, kind: call, title: C, text: C.}]\nsymptoms: [{id: s, title: S, steps: [{call: c}]}]\n").unwrap();
     let sheet = home.json(&["report", "s", "--json", "--flows", pack.to_str().unwrap()]);
     assert_eq!(sheet["tried"][0]["title"], "close-tabs");
-    // Whom to call stands in its pack; the program has no words about cards.
+    // Only the pack says whom to call; the program has no words about cards.
     let report = ["report", "s", "--flows", pack.to_str().unwrap()];
     let sheet = home.command(&report).output().unwrap();
     let sheet = String::from_utf8(sheet.stdout).unwrap();
     assert!(sheet.contains("Whom to call is not known here."), "{sheet}");
     assert!(!sheet.contains("card"), "{sheet}");
-    // Before a symptom is chosen the sheet is about the call that most lead to.
+    // Before a symptom is chosen, the sheet is about the call that most symptoms lead to.
     home.command(&["--session", "early", "the weather is nice"])
         .output()
         .unwrap();
@@ -536,7 +536,7 @@ fn the_sheet_comes_in_every_form_and_begins_with_what_never_to_tell() {
 
 #[test]
 fn nothing_waits_for_a_key_away_from_a_terminal() {
-    // Whichever stream is no terminal, the answer comes at once.
+    // If any of the streams is not a terminal, the answer comes at once.
     let home = Home::new();
     let shell = |redirect: &str| {
         let mut command = Command::new("sh");
@@ -582,7 +582,7 @@ fn what_is_typed_or_pasted_at_a_menu_chooses_nothing() {
 }
 
 #[test]
-fn a_filter_leaves_the_rows_that_have_its_words_and_enter_chooses_of_them() {
+fn a_filter_keeps_the_rows_with_its_words_and_enter_chooses_among_them() {
     let home = Home::new();
     let mut terminal = home.start(&[]);
     terminal.menu(FIRST);
@@ -630,7 +630,7 @@ fn of_two_troubles_in_one_sentence_both_are_offered_first() {
 }
 
 #[test]
-fn letters_do_in_a_menu_what_they_do_where_lines_are_numbered() {
+fn letters_mean_the_same_in_a_menu_and_with_numbered_lines() {
     let home = Home::new();
     let mut terminal = home.start(&["-s", "login"]);
     terminal.menu("What happens when you sign in?");
@@ -726,7 +726,7 @@ fn a_long_sheet_is_read_page_by_page_below_its_title() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn where_nobody_is_there_it_saves_and_leaves() {
+fn if_nobody_is_there_it_saves_and_leaves() {
     for arguments in [&["-s", "login"][..], &["-s", "login", "--plain"]] {
         let home = Home::new();
         // The input of the terminal is at its end from the beginning.
@@ -751,7 +751,7 @@ fn where_nobody_is_there_it_saves_and_leaves() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn where_the_other_side_of_the_terminal_is_gone_it_saves_and_leaves() {
+fn if_the_other_side_of_the_terminal_is_gone_it_saves_and_leaves() {
     use nix::fcntl::OFlag;
     use nix::pty::{grantpt, posix_openpt, ptsname_r, unlockpt};
 

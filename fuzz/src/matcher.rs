@@ -2,8 +2,8 @@
 //! removed, and a theft mentioned anywhere in it is recognised.
 
 use amexfix::builtin::{INDEX, PACK};
-use amexfix::commands::free_text::{About, Readable};
-use amexfix::commands::loaded::Loaded;
+use amexfix::commands::free_text::{SafeText, Subject};
+use amexfix::commands::loaded::LoadedPack;
 use fixflow::matching::{self, Match};
 use fixflow::pack::SymptomIx;
 use fixflow::safety::secrets;
@@ -76,13 +76,13 @@ fn a_card_is_taken_out(before: &str, after: &str, choice: usize) {
 fn a_theft_is_heard(before: &str, after: &str, choice: usize) {
     let said = URGENT[choice / 3 % URGENT.len()];
     let text = format!("{before}. {said}. {after}");
-    let readable = Readable::new(&text);
-    if readable.was_cut {
+    let safe = SafeText::new(&text);
+    if safe.was_cut {
         return;
     }
-    let first = match readable.about(Loaded::BuiltIn.as_written()) {
-        About::Symptom(symptom) => symptom,
-        About::Unclear(order) => order.first().copied().unwrap_or(SymptomIx::new(0)),
+    let first = match safe.subject(LoadedPack::BuiltIn.as_written()) {
+        Subject::Symptom(symptom) => symptom,
+        Subject::Unclear(order) => order.first().copied().unwrap_or(SymptomIx::new(0)),
     };
     assert!(PACK.is_urgent(first), "{} for {text:?}", PACK[first].id);
 }

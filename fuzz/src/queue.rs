@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use amexfix::answer::{Answer, Request};
 use amexfix::builtin;
 use amexfix::commands::batch::{self, Totals};
-use amexfix::commands::free_text::{About, Readable, Understood};
-use amexfix::commands::loaded::Loaded;
+use amexfix::commands::free_text::{Interpretation, SafeText, Subject};
+use amexfix::commands::loaded::LoadedPack;
 use fixflow::case::{Attempt, Case, Outcome};
 use fixflow::engine::Open;
 use fixflow::pack::SymptomIx;
@@ -47,7 +47,13 @@ pub fn target(bytes: &[u8]) {
 fn answered(bytes: &[u8]) -> (Vec<u8>, Totals) {
     let mut out = Vec::new();
     let request = Request::default();
-    let totals = batch::answer(Loaded::BuiltIn.as_written(), request, bytes, &mut out, |_| {});
+    let totals = batch::answer(
+        LoadedPack::BuiltIn.as_written(),
+        request,
+        bytes,
+        &mut out,
+        |_| {},
+    );
     (out, totals.expect("memory to write to"))
 }
 
@@ -199,10 +205,10 @@ fn expected(line: &[u8]) -> Option<String> {
         return None;
     }
     let pack = &builtin::PACK;
-    let understood: Understood = match (&ticket.symptom, &ticket.text) {
-        (Some(id), _) => About::Symptom(pack.symptom(id)?).into(),
-        (None, Some(text)) => Readable::new(text).understood(Loaded::BuiltIn.as_written()),
-        (None, None) => About::Unclear(pack.symptom_indices().collect()).into(),
+    let interpretation: Interpretation = match (&ticket.symptom, &ticket.text) {
+        (Some(id), _) => Subject::Symptom(pack.symptom(id)?).into(),
+        (None, Some(text)) => SafeText::new(text).interpret(LoadedPack::BuiltIn.as_written()),
+        (None, None) => Subject::Unclear(pack.symptom_indices().collect()).into(),
     };
     let open = match ticket.assume {
         Some(false) => Open::Ask,
@@ -212,13 +218,16 @@ fn expected(line: &[u8]) -> Option<String> {
         open,
         ..Request::default()
     };
-    let symptom = understood.about.symptom().unwrap_or(SymptomIx::new(0));
+    let symptom = interpretation
+        .subject
+        .symptom()
+        .unwrap_or(SymptomIx::new(0));
     let case = case(symptom, ticket)?;
-    let mut answer = match understood.about {
-        About::Symptom(_) => Answer::new(pack, &case, request),
-        About::Unclear(order) => Answer::opening(pack, order, case.tried(), request),
+    let mut answer = match interpretation.subject {
+        Subject::Symptom(_) => Answer::new(pack, &case, request),
+        Subject::Unclear(order) => Answer::opening(pack, order, case.tried(), request),
     };
-    if understood.in_own_words {
+    if interpretation.in_own_words {
         answer = answer.in_own_words(pack);
     }
     Some(serde_json::to_string(&answer).expect("an answer is JSON"))

@@ -1,4 +1,4 @@
-//! One answer: from arguments or standard input to a step, and the wizard where somebody can be asked.
+//! Answers a call: leads from arguments or standard input to one step, or to the wizard if somebody can be asked.
 
 use std::io::Read;
 use std::path::Path;
@@ -8,9 +8,9 @@ use anyhow::Context as _;
 
 use super::Context;
 use super::case;
-use super::free_text::{self, About, Understood};
-use super::loaded::{Edition, Loaded};
-use super::recorded::{self, Kept};
+use super::free_text::{self, Interpretation, Subject};
+use super::loaded::{Edition, LoadedPack};
+use super::recorded::{self, KeptSession};
 use super::usage::Usage;
 use super::wizard;
 use crate::answer::{Answer, RepeatedOptions, Request};
@@ -24,7 +24,7 @@ use fixflow::engine::Open;
 use fixflow::matching;
 use fixflow::pack::{Pack, StepKind};
 
-/// Answers once, or lets the wizard begin with what the arguments say.
+/// Answers once, or starts the wizard with what the arguments say.
 pub fn run(
     args: &CaseArgs,
     shared: &Shared,
@@ -32,27 +32,27 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     refuse_contradictions(args, shared)?;
     let kept = match &args.session {
-        Some(name) => Kept::open(name, context)?,
-        None => Kept::default(),
+        Some(name) => KeptSession::open(name, context)?,
+        None => KeptSession::default(),
     };
     warn_of_last(args, &kept.journal, context);
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = edition.pack();
     let new = case::events(pack, args, &kept.journal)?;
     if context.terminal.is_for_wizard(shared) {
-        recorded::gone(&kept.journal, pack, context);
-        let start = start(pack, said(edition, args, context)?, new);
+        recorded::warn_of_gone(&kept.journal, pack, context);
+        let start = start(pack, named_or_described(edition, args, context)?, new);
         return wizard::start(edition, shared, args.session.as_deref(), start, context);
     }
-    let understood = match said(edition, args, context)? {
-        Some(understood) => understood,
+    let interpretation = match named_or_described(edition, args, context)? {
+        Some(interpretation) => interpretation,
         None => known_or_read(edition, &kept.journal, context)?,
     };
-    answer(edition, args, shared, &understood, new, kept, context)
+    answer(edition, args, shared, &interpretation, new, kept, context)
 }
 
-/// Refuses options of which one makes another useless.
+/// Refuses options that make each other useless.
 fn refuse_contradictions(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
     let is_described = !args.description.is_empty();
     if args.symptom.is_some() && is_described {
@@ -74,7 +74,7 @@ fn refuse_contradictions(args: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
     Ok(())
 }
 
-/// Warns where `--tried last` names nothing any more, because the session is resolved.
+/// Warns that `--tried last` changes nothing, if the session is resolved.
 fn warn_of_last(args: &CaseArgs, journal: &Journal, context: &mut Context<'_>) {
     let is_last = |word: &String| word.split('=').next() == Some(case::LAST);
     if let Some(shown) = journal.last_shown()
@@ -88,28 +88,28 @@ fn warn_of_last(args: &CaseArgs, journal: &Journal, context: &mut Context<'_>) {
     }
 }
 
-/// What the arguments name or describe; nothing where they do neither.
-fn said(
+/// What the arguments name or describe, if they do either.
+fn named_or_described(
     edition: Edition<'_>,
     args: &CaseArgs,
     context: &mut Context<'_>,
-) -> Result<Option<Understood>, Usage> {
+) -> Result<Option<Interpretation>, Usage> {
     if let Some(id) = &args.symptom {
         let symptom = case::symptom(edition.pack(), id)?;
-        return Ok(Some(About::Symptom(symptom).into()));
+        return Ok(Some(Subject::Symptom(symptom).into()));
     }
     if args.description.is_empty() {
         return Ok(None);
     }
-    free_text::understood(edition, &args.description.join(" "), context).map(Some)
+    free_text::interpret(edition, &args.description.join(" "), context).map(Some)
 }
 
 /// What the wizard begins with.
-fn start(pack: &Pack, said: Option<Understood>, new: Vec<Event>) -> Start {
-    // Own words are a guess, which the wizard lets be refused.
+fn start(pack: &Pack, said: Option<Interpretation>, new: Vec<Event>) -> Start {
+    // What is found in own words is a guess, which can be refused in the wizard.
     let (heard, named) = match said {
-        Some(said) if said.in_own_words => (Some(said.about.into()), None),
-        said => (None, said.and_then(|said| said.about.symptom())),
+        Some(said) if said.in_own_words => (Some(said.subject.into()), None),
+        said => (None, said.and_then(|said| said.subject.symptom())),
     };
     let named = named.map(|symptom| Event::symptom(pack, symptom));
     Start {
@@ -122,19 +122,19 @@ fn start(pack: &Pack, said: Option<Understood>, new: Vec<Event>) -> Start {
 /// What the session is about, or else what standard input says.
 ///
 /// # Errors
-/// [`Usage`] when neither says anything; when standard input cannot be read.
+/// [`Usage`] if neither says anything; an error if standard input cannot be read.
 fn known_or_read(
     edition: Edition<'_>,
     journal: &Journal,
     context: &mut Context<'_>,
-) -> anyhow::Result<Understood> {
+) -> anyhow::Result<Interpretation> {
     let pack = edition.pack();
     if let Some(case) = journal.case(pack) {
-        return Ok(About::Symptom(case.symptom).into());
+        return Ok(Subject::Symptom(case.symptom).into());
     }
     let mut bytes = Vec::new();
     if !context.terminal.input {
-        // One byte more than is used, so that it is noticed when something is left out.
+        // One byte more than is used shows that something was left out.
         let most = matching::LONGEST as u64 + 1;
         (&mut context.input)
             .take(most)
@@ -143,10 +143,10 @@ fn known_or_read(
     }
     let text = String::from_utf8_lossy(&bytes);
     if !text.trim().is_empty() {
-        return Ok(free_text::understood(edition, &text, context)?);
+        return Ok(free_text::interpret(edition, &text, context)?);
     }
     if !journal.entries().is_empty() {
-        return Ok(About::Unclear(free_text::plain_order(pack)).into());
+        return Ok(Subject::Unclear(free_text::plain_order(pack)).into());
     }
     let nothing = "there is nothing to answer; say what goes wrong, such as\n  \
          amexfix --symptom login\n  \
@@ -154,28 +154,28 @@ fn known_or_read(
     Err(Usage::new(nothing).into())
 }
 
-/// Prints the answer to everything that is known, and records what is new where a session is kept.
+/// Prints the answer to everything that is known. If a session is kept, records what is new.
 fn answer(
     edition: Edition<'_>,
     args: &CaseArgs,
     shared: &Shared,
-    understood: &Understood,
+    interpretation: &Interpretation,
     new: Vec<Event>,
-    mut kept: Kept,
+    mut kept: KeptSession,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let (pack, now) = (edition.pack(), context.clock.now());
     let journal = &mut kept.journal;
     let recorded = journal.entries().len();
     journal.go_on_with(now, StartedBy::Script, pack);
-    let symptom = understood.about.symptom();
+    let symptom = interpretation.subject.symptom();
     let symptom = symptom.map(|symptom| Event::symptom(pack, symptom));
     for event in symptom.into_iter().chain(new) {
         journal.push(now, event);
     }
     let request = request(args, shared, edition.words());
-    let mut answer = answer_about(pack, understood, journal, request);
-    answer.gone = recorded::gone(journal, pack, context);
+    let mut answer = answer_about(pack, interpretation, journal, request);
+    answer.gone = recorded::warn_of_gone(journal, pack, context);
     let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
     journal.push(now, Event::Shown { kind, id });
     // Only a session that was recorded can be continued; otherwise the next command repeats the whole case.
@@ -189,28 +189,28 @@ fn answer(
 /// The answer to everything that is known.
 fn answer_about<'a>(
     pack: &'a Pack,
-    understood: &Understood,
+    interpretation: &Interpretation,
     journal: &Journal,
     request: Request<'a>,
 ) -> Answer<'a> {
-    let answer = match &understood.about {
-        About::Symptom(symptom) => {
+    let answer = match &interpretation.subject {
+        Subject::Symptom(symptom) => {
             let case = journal.case(pack);
             Answer::new(pack, &case.unwrap_or_else(|| Case::new(*symptom)), request)
         }
-        About::Unclear(order) => {
+        Subject::Unclear(order) => {
             let tried = journal.attempts(pack);
             Answer::opening(pack, order.iter().copied(), &tried, request)
         }
     };
-    if understood.in_own_words {
+    if interpretation.in_own_words {
         answer.in_own_words(pack)
     } else {
         answer
     }
 }
 
-/// How the arguments want to be answered.
+/// The kind of answer that the arguments ask for.
 pub fn request<'a>(args: &CaseArgs, shared: &'a Shared, words: Words) -> Request<'a> {
     Request {
         open: if args.no_assume {
@@ -232,7 +232,7 @@ pub fn repeated(shared: &Shared) -> RepeatedOptions<'_> {
     }
 }
 
-/// Prints an answer in the form that was asked for.
+/// Prints an answer in the format that was asked for.
 pub fn print(
     answer: &Answer<'_>,
     shared: &Shared,
@@ -256,7 +256,7 @@ pub fn print(
     Ok(())
 }
 
-/// The status: that of success, unless it is to tell the kind.
+/// The exit status: success, or with `--exit-code` the kind of step.
 pub fn status(answer: &Answer<'_>, shared: &Shared) -> ExitCode {
     if !shared.exit_code {
         return ExitCode::SUCCESS;

@@ -1,14 +1,14 @@
-//! Options of an answer that stand before a command: some hold as they do behind it, and the others are refused.
+//! Options of an answer before a command: some mean the same as after it, and the others are refused.
 
 use super::usage::Usage;
 use crate::cli::{CaseArgs, Command, FlowCommand, ReportArgs};
 
-/// The command with what stands before it, where it does not say the same behind its name. The rest is refused, since the
-/// command would do something else than was asked.
+/// Moves the options before a command that it also takes after its name. Refuses the others, since the command would do
+/// something other than what was asked.
 ///
 /// # Errors
-/// [`Usage`] that names the first option without use, or a session that is named twice.
-pub fn behind(mut command: Command, case: &mut CaseArgs) -> Result<Command, Usage> {
+/// [`Usage`] for the first option that the command cannot use, and for a session that is named twice.
+pub fn move_options(mut command: Command, case: &mut CaseArgs) -> Result<Command, Usage> {
     let is_named_twice = match &mut command {
         Command::Resume { session } | Command::Report(ReportArgs { session, .. }) => {
             take_over(session, &mut case.session)
@@ -19,7 +19,7 @@ pub fn behind(mut command: Command, case: &mut CaseArgs) -> Result<Command, Usag
             take_over(symptom, &mut case.symptom);
             false
         }
-        // It says itself what stands in its lines instead.
+        // `batch` itself says what belongs in its lines instead.
         Command::Batch { .. } => return Ok(command),
         _ => false,
     };
@@ -57,11 +57,11 @@ const fn name(command: &Command) -> &'static str {
     }
 }
 
-/// Moves what stands before a command behind it, if nothing does yet. Returns whether it stands in both places.
-fn take_over(behind: &mut Option<String>, before: &mut Option<String>) -> bool {
+/// Moves a value from before a command to after it, unless there is one already. Returns whether both places had one.
+fn take_over(after: &mut Option<String>, before: &mut Option<String>) -> bool {
     let before = before.take();
-    let is_in_both = behind.is_some() && before.is_some();
-    *behind = behind.take().or(before);
+    let is_in_both = after.is_some() && before.is_some();
+    *after = after.take().or(before);
     is_in_both
 }
 

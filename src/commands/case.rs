@@ -1,4 +1,4 @@
-//! Arguments become events, and ids what they name in the pack. Where there is no such id, a [`Usage`] names the nearest.
+//! Turns arguments into events, and ids into what they name in the pack. For an unknown id, a [`Usage`] names the nearest.
 
 use super::usage::Usage;
 use crate::cli::CaseArgs;
@@ -6,10 +6,10 @@ use crate::journal::{Event, Journal, Shown, StepKind};
 use fixflow::case::{Attempt, Outcome};
 use fixflow::pack::{AnswerIx, Pack, QuestionIx, SymptomIx};
 
-/// What `--tried last` is written as, before its outcome.
+/// The word for the step last shown, as in `--tried last`.
 pub const LAST: &str = "last";
 
-/// What the arguments say was answered and tried, where the session that they name holds this journal.
+/// What the arguments say was answered and tried. The journal is that of the session that they name.
 pub fn events(pack: &Pack, args: &CaseArgs, journal: &Journal) -> Result<Vec<Event>, Usage> {
     let mut events = Vec::new();
     for word in &args.answer {
@@ -40,7 +40,7 @@ pub fn events(pack: &Pack, args: &CaseArgs, journal: &Journal) -> Result<Vec<Eve
     Ok(events)
 }
 
-/// What `--tried last` means: the fix or wait shown last; nothing in a case that is resolved.
+/// What `--tried last` means: the fix or wait last shown, or nothing if the case is resolved.
 fn last(pack: &Pack, journal: &Journal) -> Result<Option<Attempt>, Usage> {
     let Some(Shown { kind, id, .. }) = journal.last_shown() else {
         return Err(Usage::new(
@@ -56,7 +56,7 @@ fn last(pack: &Pack, journal: &Journal) -> Result<Option<Attempt>, Usage> {
     }
 }
 
-/// The symptom of that id.
+/// The symptom with that id.
 pub fn symptom(pack: &Pack, id: &str) -> Result<SymptomIx, Usage> {
     let known = pack.symptoms.iter().map(|symptom| symptom.id.as_ref());
     pack.symptom(id)
@@ -81,7 +81,7 @@ pub fn answered(
     Ok((index, answer))
 }
 
-/// The fix or wait of that id.
+/// The fix or wait with that id.
 pub fn attempt(pack: &Pack, id: &str) -> Result<Attempt, Usage> {
     let fixes = pack.fixes.iter().map(|fix| fix.id.as_ref());
     let known = fixes.chain(pack.waits.iter().map(|wait| wait.id.as_ref()));
@@ -91,7 +91,7 @@ pub fn attempt(pack: &Pack, id: &str) -> Result<Attempt, Usage> {
     })
 }
 
-/// The outcome of that name.
+/// The outcome with that name.
 pub fn outcome(name: &str) -> Result<Outcome, Usage> {
     let known = Outcome::ALL.iter().map(|outcome| outcome.name());
     Outcome::named(name).ok_or_else(|| Usage::unknown("outcome", name, known))

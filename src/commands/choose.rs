@@ -1,4 +1,4 @@
-//! `resume` where several sessions are open: on a terminal the person chooses one, elsewhere they are named.
+//! `resume` when several sessions are open: on a terminal the person chooses one, elsewhere a message names them.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,7 @@ use super::Context;
 use super::loaded::Edition;
 use super::recorded::{self, gone_warning};
 use super::usage::first_few;
-use super::wizard::{WizardTerminal, is_of, store};
+use super::wizard::{WizardTerminal, fits, store};
 use crate::cli::Shared;
 use crate::journal::Event;
 use crate::records::Session;
@@ -18,11 +18,11 @@ use fixflow::pack::Pack;
 /// How many other sessions a message names.
 const NAMED: usize = 5;
 
-/// Goes on with the open session that the person chooses, where there are several. Off a terminal it names those beside `last`.
-/// The status is that of the wizard, if it ran.
+/// If several sessions are open, continues the one that the person chooses. Without a terminal it names those besides
+/// `last`. Returns the status of the wizard, if it ran.
 ///
 /// # Errors
-/// When the sessions cannot be listed.
+/// If the sessions cannot be listed.
 pub fn among_open(
     last: &Session,
     edition: Edition<'_>,
@@ -34,7 +34,7 @@ pub fn among_open(
         return Ok(None);
     };
     let mut open = store.all_to_go_on()?;
-    open.retain(|session| is_of(session, pack));
+    open.retain(|session| fits(session, pack));
     if open.len() < 2 {
         return Ok(None);
     }
@@ -49,7 +49,7 @@ pub fn among_open(
     Ok(None)
 }
 
-/// Goes on with what the person chooses.
+/// Continues the session that the person chooses.
 fn choose(
     mut open: Vec<Session>,
     edition: Edition<'_>,
@@ -67,7 +67,7 @@ fn choose(
             Ok(Chosen::Row(at)) => {
                 let session = open.swap_remove(at);
                 if let Some(warning) = gone_warning(&session.journal.gone(pack), pack) {
-                    // If nobody is there to read it, the wizard finds that out by itself.
+                    // If nobody is there to read it, the wizard will notice.
                     let _ = terminal.ui.tell(&[Block::Paragraph(warning.into())]);
                 }
                 return terminal.continue_session(edition, store, session, start);
@@ -79,7 +79,7 @@ fn choose(
                 }
             }
             Ok(Chosen::Key(Key::CallInstead)) => note = Some(whom_to_call(pack, words).into()),
-            // No case is on the screen that these keys could be about.
+            // These keys are about a case, and this screen shows none.
             Ok(Chosen::Key(Key::Why | Key::SomethingElse)) => {}
             Ok(Chosen::Key(Key::Leave | Key::Back)) => {
                 terminal.exit_guard.leave(&[]);

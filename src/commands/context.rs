@@ -1,4 +1,4 @@
-//! What a command gets from outside: its streams, what is known of the terminal, the clock and the environment.
+//! What a command gets from outside: its streams, what is known about the terminal, the clock and the environment.
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, Write};
@@ -16,9 +16,9 @@ use fixflow::safety::harmless_lines;
 /// Looks up a variable of the environment.
 pub type Environment<'c> = dyn Fn(&str) -> Option<OsString> + 'c;
 
-/// Everything that a command reads or writes outside of the program, except the files of packs and records.
+/// Everything that a command reads or writes outside the program, except the files of packs and records.
 ///
-/// Only `main` makes the real one ([`Context::of_process`]). Tests make one of buffers and run commands in their own process.
+/// Only `main` makes the real one ([`Context::of_process`]). Tests make one of buffers, to run commands in their own process.
 pub struct Context<'c> {
     /// Standard input.
     pub input: Box<dyn BufRead + 'c>,
@@ -26,7 +26,7 @@ pub struct Context<'c> {
     pub output: Output<'c>,
     /// Standard error.
     pub error: Box<dyn Write + 'c>,
-    /// What is known of the streams.
+    /// What is known about the streams.
     pub terminal: Terminal,
     /// The time, and the zone to show it in.
     pub clock: Box<dyn Clock + 'c>,
@@ -39,8 +39,8 @@ impl Context<'static> {
     #[must_use]
     pub fn of_process() -> Self {
         Self {
-            // Standard input may stay locked, because nothing else reads lines from it. Standard output is locked for each
-            // write only, because the handlers of signals write there too.
+            // Standard input may stay locked, because nothing else reads lines from it. Standard output is locked only for
+            // each write, because signal handlers write there too.
             input: Box::new(io::stdin().lock()),
             output: Output::new(io::stdout()),
             error: Box::new(io::stderr()),
@@ -51,7 +51,7 @@ impl Context<'static> {
     }
 }
 
-/// A variable of this process. Windows and macOS keep the language elsewhere, from where it is taken if `LANG` is not set.
+/// A variable of this process. Windows and macOS keep the language elsewhere, so it comes from there if `LANG` is not set.
 fn variable(name: &str) -> Option<OsString> {
     let value = std::env::var_os(name);
     #[cfg(any(windows, target_os = "macos"))]
@@ -69,12 +69,12 @@ impl Context<'_> {
         now.date().to_string()
     }
 
-    /// Warns of something that does not keep the answer from coming.
+    /// Warns of something that does not prevent the answer.
     pub fn warn(&mut self, message: &str) {
         self.tell(&format!("warning: {message}"));
     }
 
-    /// Writes a line on standard error, under the program's name. Where that stream is gone there is nobody to tell.
+    /// Writes a line to standard error, after the program's name. If that stream is gone, there is nobody to tell.
     pub fn tell(&mut self, message: &str) {
         drop(writeln!(self.error, "amexfix: {}", harmless_lines(message)));
     }
@@ -102,13 +102,13 @@ impl Context<'_> {
         }
     }
 
-    /// Whether to keep to numbered lines without redrawing.
+    /// Whether to use numbered lines and redraw nothing.
     #[must_use]
     pub fn is_plain(&self, shared: &Shared) -> bool {
         shared.plain || self.is_on("ACCESSIBLE") || self.is_dumb()
     }
 
-    /// Whether the terminal says that it understands no sequences.
+    /// Whether the terminal says that it understands no escape sequences.
     #[must_use]
     pub fn is_dumb(&self) -> bool {
         self.variable("TERM").is_none_or(|term| term == "dumb")
@@ -149,7 +149,7 @@ impl Clock for SystemClock {
         Ok(poll(&mut inputs, timeout)? > 0)
     }
 
-    /// Without `poll` a thread has to wait for the key. It goes on waiting when the time is over, and the next pause uses it.
+    /// Without `poll`, a thread has to wait for the key. It keeps waiting when the time is over, and the next pause uses it.
     #[cfg(not(unix))]
     fn pause(&self, at_most: Duration) -> io::Result<bool> {
         use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -174,7 +174,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// Standard output, written in large pieces. Its errors say that it is what cannot be written to.
+/// Standard output, with a buffer. Its errors say that they come from standard output.
 pub struct Output<'c>(BufWriter<Box<dyn Write + 'c>>);
 
 impl<'c> Output<'c> {
@@ -194,7 +194,7 @@ impl Write for Output<'_> {
     }
 }
 
-/// The same error of the same kind, which says where it comes from.
+/// The same error, with a message that says where it comes from.
 fn of_output(error: &io::Error) -> io::Error {
     let message = format!("cannot write to standard output: {error}");
     io::Error::new(error.kind(), message)

@@ -1,5 +1,5 @@
-//! Where else what would be printed can go: with `--output` into a file, whole or not at all, and over no other file unless that
-//! is said; with `--copy` on the clipboard of the terminal.
+//! Puts output elsewhere: with `--output` into a file, whole or not at all, which replaces another file only with `--force`;
+//! with `--copy` on the clipboard of the terminal.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -16,7 +16,7 @@ use crate::cli::FileArgs;
 /// Writes to the file that was asked for, or else to standard output.
 ///
 /// # Errors
-/// [`Usage`] where the file is there already and `--force` is not given; a fault of the disk.
+/// [`Usage`] if the file is there already and `--force` is not given; an error of the disk.
 pub fn deliver(bytes: &[u8], args: &FileArgs, context: &mut Context<'_>) -> anyhow::Result<()> {
     let Some(path) = &args.output else {
         return Ok(context.output.write_all(bytes)?);
@@ -36,11 +36,11 @@ fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
         return Err(Usage::new(message).into());
     }
     if force {
-        // Through a link the file is replaced, and not the link.
+        // Behind a link, the file is replaced and not the link.
         let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         return replace(&whole, bytes).with_context(failed);
     }
-    // This takes the name, so that nobody else's file can come under it meanwhile.
+    // This reserves the name, so that nobody else can make a file of that name meanwhile.
     if let Err(error) = File::create_new(path) {
         if error.kind() == ErrorKind::AlreadyExists {
             let message = format!("`{name}` is there already; `--force` replaces it");
@@ -53,7 +53,7 @@ fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<()> {
         .with_context(failed)
 }
 
-/// Writes beside the file first, so that it never holds a part.
+/// Writes another file first and then renames it, so that the file is never incomplete.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Nobody else uses this name in the same folder.
     let name = path.file_name().unwrap_or_default().display();
@@ -66,10 +66,10 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     moved.inspect_err(|_| drop(fs::remove_file(&part)))
 }
 
-/// Refuses where no terminal would take the text.
+/// Refuses to copy if no terminal would take the text.
 ///
 /// # Errors
-/// [`Usage`] where standard output is no terminal, or one without such sequences.
+/// [`Usage`] if standard output is not a terminal, or one without escape sequences.
 pub fn refuse_copy_without_terminal(context: &Context<'_>) -> Result<(), Usage> {
     if context.terminal.output && !context.is_dumb() {
         return Ok(());
@@ -79,7 +79,7 @@ pub fn refuse_copy_without_terminal(context: &Context<'_>) -> Result<(), Usage> 
     ))
 }
 
-/// Hands the text to the terminal by the sequence OSC 52, over ssh too. Whether it took it, no terminal tells.
+/// Hands the text to the terminal with the sequence OSC 52, which works over ssh too. No terminal says whether it took it.
 pub fn copy(text: &[u8], context: &mut Context<'_>) -> anyhow::Result<()> {
     write!(context.output, "\x1b]52;c;{}\x07", BASE64.encode(text))?;
     context.output.flush()?;
@@ -97,7 +97,7 @@ mod tests {
     use tempfile::TempDir;
 
     #[test]
-    fn a_file_is_only_replaced_where_that_is_said() {
+    fn a_file_is_replaced_only_with_force() {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("sheet.html");
         write(&path, false, b"one").unwrap();
@@ -113,12 +113,12 @@ mod tests {
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
             1,
-            "no part is left"
+            "no incomplete file is left"
         );
     }
 
     #[test]
-    fn what_is_no_plain_file_is_never_replaced() {
+    fn only_a_plain_file_is_ever_replaced() {
         let folder = TempDir::new().unwrap();
         for force in [false, true] {
             let error = write(folder.path(), force, b"one").unwrap_err();
@@ -130,7 +130,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_keeps_leading_to_its_file() {
+    fn a_link_stays_and_its_file_is_replaced() {
         let folder = TempDir::new().unwrap();
         let (file, link) = (folder.path().join("file"), folder.path().join("link"));
         fs::write(&file, b"one").unwrap();

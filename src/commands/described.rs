@@ -10,12 +10,11 @@ use super::usage::Usage;
 use crate::cli::Cli;
 use crate::render::document::quoted;
 
-/// The arguments, where `help` before the name of a command is written as the option behind it. Before any other word `help` is
-/// the beginning of a description.
-pub fn help_behind(mut arguments: Vec<OsString>) -> Vec<OsString> {
+/// The arguments, with `help COMMAND` written as `COMMAND --help`. Before any other word, `help` begins a description.
+pub fn with_help_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if let [_, help, _, ..] = &*arguments
         && help == "help"
-        && are_commands(&arguments[2..])
+        && name_a_command(&arguments[2..])
     {
         arguments.remove(1);
         arguments.push("--help".into());
@@ -23,8 +22,8 @@ pub fn help_behind(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// Whether each word is a command of the one before it, the first one a command of the program.
-fn are_commands(words: &[OsString]) -> bool {
+/// Whether the words name a command: first one of the program, then each time one of the command before it.
+fn name_a_command(words: &[OsString]) -> bool {
     let last = words.iter().try_fold(Cli::command(), |mut command, word| {
         command.build();
         command.find_subcommand(word).cloned()
@@ -32,11 +31,11 @@ fn are_commands(words: &[OsString]) -> bool {
     last.is_some()
 }
 
-/// What was parsed; where `help` or `version` is the only word beside options, what the option of that name comes to.
+/// What was parsed. If `help` or `version` is the only word besides options, it counts as the option of that name.
 ///
 /// # Errors
-/// What the parser says, which help is too.
-pub fn asked_for(parsed: Result<Cli, clap::Error>) -> Result<Cli, clap::Error> {
+/// What the parser prints instead, which may be help.
+pub fn with_lone_help(parsed: Result<Cli, clap::Error>) -> Result<Cli, clap::Error> {
     let cli = parsed?;
     let is_alone = cli.command.is_none() && cli.case.symptom.is_none();
     match &*cli.case.description {
@@ -46,8 +45,11 @@ pub fn asked_for(parsed: Result<Cli, clap::Error>) -> Result<Cli, clap::Error> {
     }
 }
 
-/// The error of a call that has the name of a command after other words, where it cannot be told which of both is meant.
-pub fn with_command(arguments: &[OsString], parsed: &Result<Cli, clap::Error>) -> Option<Usage> {
+/// The error for a call that has the name of a command after other words, so that either may be meant.
+pub fn ambiguous_command(
+    arguments: &[OsString],
+    parsed: &Result<Cli, clap::Error>,
+) -> Option<Usage> {
     let (words, command) = match parsed {
         Ok(cli) if cli.case.description.is_empty() || cli.command.is_none() => return None,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp) => return None,
@@ -62,7 +64,7 @@ pub fn with_command(arguments: &[OsString], parsed: &Result<Cli, clap::Error>) -
     )))
 }
 
-/// The words of the description and the command after them, even where the parser refuses what follows that.
+/// The words of the description and the command after them, even if the parser refuses what follows.
 fn words_and_command(arguments: &[OsString]) -> Option<(Vec<String>, String)> {
     let matches = Cli::command()
         .ignore_errors(true)
@@ -73,7 +75,7 @@ fn words_and_command(arguments: &[OsString]) -> Option<(Vec<String>, String)> {
     Some((words.cloned().collect(), command))
 }
 
-/// The description with the name of the command and what stands behind that, up to the first option.
+/// The description, the name of the command, and what follows it up to the first option.
 fn whole_text(arguments: &[OsString], mut words: Vec<String>, command: &str) -> Vec<String> {
     let mut rest = arguments.iter().map(|argument| argument.to_string_lossy());
     for word in &words {
@@ -89,10 +91,10 @@ fn whole_text(arguments: &[OsString], mut words: Vec<String>, command: &str) -> 
 mod tests {
     use super::*;
 
-    /// Whether help or the version is shown in place of an answer.
+    /// The help or version that is shown instead of an answer, if any.
     fn shown(words: &[&str]) -> Option<ErrorKind> {
-        let arguments = help_behind(words.iter().map(OsString::from).collect());
-        let parsed = asked_for(Cli::try_parse_from(arguments));
+        let arguments = with_help_option(words.iter().map(OsString::from).collect());
+        let parsed = with_lone_help(Cli::try_parse_from(arguments));
         parsed.err().map(|error| error.kind())
     }
 

@@ -21,26 +21,26 @@ use crate::words::{Message, Words, wizard as said};
 /// The exit status after an interruption.
 pub const INTERRUPTED: u8 = 130;
 
-/// Puts the terminal back and says how to go on. It does so once, for the wizard or a signal, whichever comes first.
+/// Restores the terminal and says how to go on. It does so once, for the wizard or a signal, whichever comes first.
 #[derive(Debug)]
 pub struct ExitGuard {
     plain: bool,
     words: Words,
     width: fn() -> usize,
-    /// The program, with the pack it is to use.
+    /// The name of the program, with the options for its pack and language.
     program: Vec<Cow<'static, str>>,
     /// The session that is recorded.
     pub recorded: Recorded,
     /// What the prompts have drawn.
     pub last_screen: LastScreen,
-    /// Whether the terminal was left. Held while it is put back or handed over.
+    /// Whether the terminal was left. Locked while it is restored or handed over.
     left: Mutex<bool>,
     #[cfg(unix)]
     before: Option<Mutex<Termios>>,
 }
 
 impl ExitGuard {
-    /// Remembers how the terminal is now. From here on it is left in order, whatever stops or ends the program.
+    /// Remembers the state of the terminal. From here on it is restored, whatever stops or ends the program.
     pub fn new(
         plain: bool,
         words: Words,
@@ -80,8 +80,8 @@ impl ExitGuard {
             // Then the signal stops this program as it stops any other.
             return;
         }
-        // Only this thread lets the signal through, so it is the system that stops the program, and it does not stop one that
-        // no shell could continue.
+        // Only this thread lets the signal through. So the system stops the program, and it does not stop one that no shell
+        // could continue.
         let stop = move || {
             let _ = raise(signal).and_then(|()| signals.thread_unblock());
             let _ = signals.thread_block();
@@ -94,7 +94,7 @@ impl ExitGuard {
         });
     }
 
-    /// Leaves the terminal in order on Ctrl-C, SIGTERM and SIGHUP.
+    /// Restores the terminal on Ctrl-C, SIGTERM and SIGHUP.
     fn on_end(self: &Arc<Self>) {
         let guard = Arc::clone(self);
         // Without a handler a signal still ends the program, only less tidily.
@@ -104,26 +104,26 @@ impl ExitGuard {
         });
     }
 
-    /// Puts the terminal back before a panic is reported.
+    /// Restores the terminal before a panic is reported.
     fn on_panic(self: &Arc<Self>) {
         let guard = Arc::clone(self);
         let tell = panic::take_hook();
         panic::set_hook(Box::new(move |fault| {
-            guard.put_back();
+            guard.restore();
             tell(fault);
         }));
     }
 
-    /// Puts the terminal back as it was before the wizard while `stop` runs, then draws the last screen again.
+    /// Restores the terminal while `stop` runs, then draws the last screen again.
     #[cfg(unix)]
     fn hand_over(&self, stop: impl FnOnce()) {
-        // Held until the terminal is back, so that a signal that ends the program finds it as the wizard left it.
+        // Locked until the terminal is back, so that a signal that ends the program finds it as the wizard left it.
         let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         if *left {
             return stop();
         }
         let ours = termios::tcgetattr(io::stdin());
-        self.put_back();
+        self.restore();
         stop();
         if let Ok(ours) = ours {
             let _ = termios::tcsetattr(io::stdin(), SetArg::TCSADRAIN, &ours);
@@ -159,28 +159,28 @@ impl ExitGuard {
         Block::Command(self.words.say(label).into(), words)
     }
 
-    /// Leaves the terminal in order, once.
+    /// Restores the terminal and prints these blocks, once.
     pub fn leave(&self, blocks: &[Block<'_>]) {
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         if std::mem::replace(&mut *left, true) {
             return;
         }
-        // The keys that were pressed and not read were meant for the wizard, not for the shell.
+        // Keys that were pressed but not read were meant for the wizard, not for the shell.
         #[cfg(unix)]
         let _ = termios::tcflush(io::stdin(), FlushArg::TCIFLUSH);
-        self.put_back();
+        self.restore();
         let mut bytes = Vec::new();
         if !blocks.is_empty() {
             bytes.push(b'\n');
         }
         let mut out = io::stdout();
-        // Where the terminal is gone there is nobody left to tell.
+        // If the terminal is gone, there is nobody left to tell.
         let _ = text::document(&mut bytes, blocks, (self.width)())
             .and_then(|()| out.write_all(&bytes))
             .and_then(|()| out.flush());
     }
 
-    fn put_back(&self) {
+    fn restore(&self) {
         #[cfg(unix)]
         if let Some(before) = &self.before {
             let before = before.lock().unwrap_or_else(PoisonError::into_inner);

@@ -15,7 +15,7 @@ use fixflow::source::Sources;
 
 /// Says everything about one id.
 pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
-    // Where its parts stand and what its tests say is in the pack's files alone.
+    // Only the pack's files say where its parts are and what its tests expect.
     let sources = match &shared.flows {
         Some(path) => loaded::sources(path, context)?,
         None => Sources::of_texts(builtin::SOURCES.iter().copied()),

@@ -1,4 +1,4 @@
-//! Finds what a free text is about. Nothing of the text is kept or printed.
+//! Finds out what free text is about. None of the text is kept or printed.
 
 use std::borrow::Cow;
 
@@ -17,14 +17,14 @@ use fixflow::spelling::nearest;
 
 /// What a call is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum About {
+pub enum Subject {
     /// This symptom.
     Symptom(SymptomIx),
-    /// Any of these, likeliest first.
+    /// It may be any of these; the likeliest comes first.
     Unclear(Vec<SymptomIx>),
 }
 
-impl About {
+impl Subject {
     /// The symptom, if it is clear.
     #[must_use]
     pub const fn symptom(&self) -> Option<SymptomIx> {
@@ -35,11 +35,11 @@ impl About {
     }
 }
 
-impl From<About> for WordsMatch {
-    fn from(about: About) -> Self {
-        let (symptom, order) = match about {
-            About::Symptom(symptom) => (Some(symptom), Vec::new()),
-            About::Unclear(order) => (None, order),
+impl From<Subject> for WordsMatch {
+    fn from(subject: Subject) -> Self {
+        let (symptom, order) = match subject {
+            Subject::Symptom(symptom) => (Some(symptom), Vec::new()),
+            Subject::Unclear(order) => (None, order),
         };
         Self {
             symptom,
@@ -51,25 +51,25 @@ impl From<About> for WordsMatch {
 
 /// What a call is about, and how that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Understood {
+pub struct Interpretation {
     /// What it is about.
-    pub about: About,
-    /// Whether that was looked for in somebody's own words, rather than named or recorded.
+    pub subject: Subject,
+    /// Whether it was looked for in somebody's own words, rather than named or recorded.
     pub in_own_words: bool,
 }
 
-impl From<About> for Understood {
-    fn from(about: About) -> Self {
+impl From<Subject> for Interpretation {
+    fn from(subject: Subject) -> Self {
         Self {
-            about,
+            subject,
             in_own_words: false,
         }
     }
 }
 
-/// A text without what must not be read, and what that was.
+/// A text without its secrets, and without its end if that was too long.
 #[derive(Debug)]
-pub struct Readable<'t> {
+pub struct SafeText<'t> {
     text: Cow<'t, str>,
     /// Whether the end of the text was left out.
     pub was_cut: bool,
@@ -77,8 +77,8 @@ pub struct Readable<'t> {
     pub held_secret: bool,
 }
 
-impl<'t> Readable<'t> {
-    /// Takes secrets out of a text, and its end where it is too long.
+impl<'t> SafeText<'t> {
+    /// Removes secrets from a text, and its end if it is too long.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let (read, was_cut) = matching::cut(text);
@@ -92,28 +92,28 @@ impl<'t> Readable<'t> {
 
     /// What the text is about.
     #[must_use]
-    pub fn about(&self, edition: Edition<'_>) -> About {
-        self.understood(edition).about
+    pub fn subject(&self, edition: Edition<'_>) -> Subject {
+        self.interpret(edition).subject
     }
 
-    /// The same, with whether it is told by the words or is the id of a symptom.
+    /// What the text is about, and whether that was found in its words or the text is a symptom's id.
     #[must_use]
-    pub fn understood(&self, edition: Edition<'_>) -> Understood {
+    pub fn interpret(&self, edition: Edition<'_>) -> Interpretation {
         let pack = edition.pack();
         let id = self.lone_word().map(str::to_ascii_lowercase);
         if let Some(symptom) = id.and_then(|id| pack.symptom(&id)) {
-            return About::Symptom(symptom).into();
+            return Subject::Symptom(symptom).into();
         }
         let own: Vec<&Index> = edition.own().map(Edition::index).collect();
         let others = edition.others().map(Edition::index);
         let symptoms = |order: Vec<usize>| order.into_iter().map(SymptomIx::new).collect();
-        let about = match matching::rank(&self.text, &own, others) {
-            Match::Clear(symptom) => About::Symptom(SymptomIx::new(symptom)),
-            Match::Unclear(order) => About::Unclear(symptoms(order)),
-            Match::Nothing => About::Unclear(plain_order(pack)),
+        let subject = match matching::rank(&self.text, &own, others) {
+            Match::Clear(symptom) => Subject::Symptom(SymptomIx::new(symptom)),
+            Match::Unclear(order) => Subject::Unclear(symptoms(order)),
+            Match::Nothing => Subject::Unclear(plain_order(pack)),
         };
-        Understood {
-            about,
+        Interpretation {
+            subject,
             in_own_words: true,
         }
     }
@@ -124,50 +124,50 @@ impl<'t> Readable<'t> {
     }
 }
 
-/// What the text of a call is about. Warns of what was left out of it.
+/// Finds out what the text of a call is about. Warns about what was left out.
 ///
 /// # Errors
-/// [`Usage`] when the text is one word that is close to the name of a command or a symptom.
-pub fn understood(
+/// [`Usage`] if the text is one word that is close to the name of a command or a symptom.
+pub fn interpret(
     edition: Edition<'_>,
     text: &str,
     context: &mut Context<'_>,
-) -> Result<Understood, Usage> {
-    let readable = Readable::new(text);
+) -> Result<Interpretation, Usage> {
+    let safe = SafeText::new(text);
     let words = edition.words();
     let the_text = words.say(words::THE_TEXT);
-    if readable.held_secret {
+    if safe.held_secret {
         context.warn(&words.secret_left_out(the_text));
     }
-    if readable.was_cut {
+    if safe.was_cut {
         context.warn(&words.text_cut(the_text));
     }
     let pack = edition.pack();
-    let understood = readable.understood(edition);
+    let interpretation = safe.interpret(edition);
     // A word that may mean fraud or a lost card is answered even if it is close to a name, and so is one that the pack has.
-    let symptom = understood.about.symptom();
+    let symptom = interpretation.subject.symptom();
     let is_urgent = symptom.is_some_and(|symptom| pack.is_urgent(symptom));
-    let is_said = |own: Edition<'_>| own.index().exact_match(&readable.text).is_some();
-    if understood.in_own_words
+    let is_said = |own: Edition<'_>| own.index().exact_match(&safe.text).is_some();
+    if interpretation.in_own_words
         && !is_urgent
         && !edition.own().any(is_said)
-        && let Some(meant) = readable.lone_word().and_then(|word| near_name(pack, word))
+        && let Some(meant) = safe.lone_word().and_then(|word| near_name(pack, word))
     {
         return Err(Usage::new(format!(
             "there is no command or symptom of that name; did you mean `{meant}`?\n  \
              to say it in your own words, use more than one of them"
         )));
     }
-    Ok(understood)
+    Ok(interpretation)
 }
 
-/// What somebody's own words come to in the wizard, which says by itself that something was left out of them.
+/// What somebody's own words mean to the wizard. The wizard itself says if something was left out.
 #[must_use]
-pub fn heard(edition: Edition<'_>, text: &str) -> WordsMatch {
-    let readable = Readable::new(text);
+pub fn match_words(edition: Edition<'_>, text: &str) -> WordsMatch {
+    let safe = SafeText::new(text);
     WordsMatch {
-        held_secret: readable.held_secret,
-        ..readable.about(edition).into()
+        held_secret: safe.held_secret,
+        ..safe.subject(edition).into()
     }
 }
 

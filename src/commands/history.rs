@@ -1,4 +1,4 @@
-//! `history`: the sessions there are.
+//! `history`: lists the sessions on record.
 
 use std::process::ExitCode;
 
@@ -79,7 +79,7 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is said where there is nothing to show.
+/// The message if there is nothing to show.
 pub const fn nothing(begun_since: Option<Timestamp>) -> Message {
     match begun_since {
         Some(_) => said::NOTHING_SINCE,

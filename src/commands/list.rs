@@ -1,4 +1,4 @@
-//! `list`: the ids there are.
+//! `list`: lists the ids of a pack, or its languages.
 
 use std::io;
 use std::process::ExitCode;
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::Context;
-use super::loaded::Loaded;
+use super::loaded::LoadedPack;
 use super::usage::is_json;
 use crate::answer::{self, Choice};
 use crate::cli::{Listed, Shared};
@@ -17,7 +17,7 @@ use crate::render::text::Page;
 use crate::words::Words;
 use fixflow::pack::{Minutes, Pack};
 
-/// What a list says of one id.
+/// What a list says about one id.
 #[derive(Default, Serialize)]
 struct ListRow<'a> {
     id: &'a str,
@@ -35,7 +35,7 @@ struct ListRow<'a> {
 /// Lists what was asked for.
 pub fn run(what: Listed, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let json = is_json("list", shared)?;
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let rows = rows(&loaded, edition.pack(), what);
     if json {
@@ -71,7 +71,7 @@ fn table(rows: &[ListRow<'_>], words: Words, context: &mut Context<'_>) -> io::R
     Ok(())
 }
 
-fn rows<'a>(loaded: &'a Loaded, pack: &'a Pack, what: Listed) -> Vec<ListRow<'a>> {
+fn rows<'a>(loaded: &'a LoadedPack, pack: &'a Pack, what: Listed) -> Vec<ListRow<'a>> {
     let kinds: &[&str] = match what {
         Listed::Symptoms => &["symptom"],
         Listed::Questions => &["question"],
@@ -103,7 +103,7 @@ impl<'a> ListRow<'a> {
         Self {
             id: item.id,
             title: item.title.unwrap_or_default(),
-            // How long a call takes is no part of its row.
+            // The row of a call does not say how long it takes.
             minutes: item.minutes.filter(|_| item.kind != "call"),
             assume: question.and_then(|ix| Some(&*pack[ix][pack[ix].assume?].id)),
             answers: question.map_or_else(Vec::new, |ix| answer::choices(pack, ix)),

@@ -1,4 +1,4 @@
-//! The pack that a call works with, in every language it has.
+//! The pack that a call uses, in all its languages.
 
 use std::cell::OnceCell;
 use std::iter;
@@ -15,28 +15,28 @@ use fixflow::matching::{self, Index};
 use fixflow::pack::Pack;
 use fixflow::source::Sources;
 
-/// The pack that a call works with.
+/// The pack that a call uses, in all its languages.
 #[derive(Debug)]
-pub enum Loaded {
-    /// The one that is compiled in.
+pub enum LoadedPack {
+    /// The pack that is compiled in.
     BuiltIn,
-    /// One that was read: as it is written, then in each other language, with its index of free text once somebody asks for it.
+    /// A pack that was read: in its own language, then in each other one. The index for free text is made when first used.
     Read(Vec<(Pack, OnceCell<Index>)>),
 }
 
-/// The pack in one of its languages. What holds ids and indices of one edition holds them of all.
+/// The pack in one of its languages. Ids and indices are the same in all editions.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'l> {
-    loaded: &'l Loaded,
-    /// 0 as it is written, then the other languages.
+    loaded: &'l LoadedPack,
+    /// 0 is the pack's own language; the others follow.
     at: usize,
 }
 
-impl Loaded {
+impl LoadedPack {
     /// Reads and checks the pack at `path`, or takes the built-in one.
     ///
     /// # Errors
-    /// [`Usage`] when the path is no pack, or one with problems, all of which are listed.
+    /// [`Usage`] if there is no pack at the path, or if it has problems, all of which are listed.
     pub fn load(path: Option<&Path>, context: &mut Context<'_>) -> Result<Self, Usage> {
         let Some(path) = path else {
             return Ok(Self::BuiltIn);
@@ -48,7 +48,7 @@ impl Loaded {
         Ok(Self::Read(unread.collect()))
     }
 
-    /// The pack as it is written.
+    /// The pack in the language it is written in.
     #[must_use]
     pub const fn as_written(&self) -> Edition<'_> {
         Edition {
@@ -57,10 +57,10 @@ impl Loaded {
         }
     }
 
-    /// The edition that a call asks for, as [`chosen`] says.
+    /// The edition that a call asks for, as [`chosen`] decides.
     ///
     /// # Errors
-    /// [`Usage`] when `--lang` names a language that the pack does not have.
+    /// [`Usage`] if `--lang` names a language that the pack does not have.
     pub fn edition(&self, shared: &Shared, context: &Context<'_>) -> Result<Edition<'_>, Usage> {
         let at = chosen(self.languages(), shared, context)?;
         Ok(Edition { loaded: self, at })
@@ -69,13 +69,13 @@ impl Loaded {
     /// The edition in a language.
     ///
     /// # Errors
-    /// [`Usage`] that lists the languages there are, when this is none of them.
+    /// [`Usage`] that lists the pack's languages, if this is not one of them.
     pub fn in_language(&self, tag: &str) -> Result<Edition<'_>, Usage> {
         let at = meant(tag, self.languages())?;
         Ok(Edition { loaded: self, at })
     }
 
-    /// The languages of the pack, that in which it is written first.
+    /// The languages of the pack, its own first.
     pub fn languages(&self) -> impl Iterator<Item = &str> + Clone {
         let count = match self {
             Self::BuiltIn => 1 + builtin::LANGUAGES.len(),
@@ -90,27 +90,27 @@ impl<'l> Edition<'l> {
     #[must_use]
     pub fn pack(self) -> &'l Pack {
         match (self.loaded, self.at) {
-            (Loaded::BuiltIn, 0) => &builtin::PACK,
-            (Loaded::BuiltIn, at) => &builtin::LANGUAGES[at - 1].pack,
-            (Loaded::Read(packs), at) => &packs[at].0,
+            (LoadedPack::BuiltIn, 0) => &builtin::PACK,
+            (LoadedPack::BuiltIn, at) => &builtin::LANGUAGES[at - 1].pack,
+            (LoadedPack::Read(packs), at) => &packs[at].0,
         }
     }
 
     /// The same pack in another language.
     ///
     /// # Errors
-    /// As for [`Loaded::in_language`].
+    /// As for [`LoadedPack::in_language`].
     pub fn in_language(self, tag: &str) -> Result<Self, Usage> {
         self.loaded.in_language(tag)
     }
 
-    /// The editions whose phrases count in this language: this one, and the pack as it is written.
+    /// The editions whose phrases count in this language: this one, and the one in the pack's own language.
     pub fn own(self) -> impl Iterator<Item = Self> {
         let written = self.loaded.as_written();
         iter::once(self).chain((self.at > 0).then_some(written))
     }
 
-    /// The editions in further languages.
+    /// All other editions.
     pub fn others(self) -> impl Iterator<Item = Self> {
         let Self { loaded, at: this } = self;
         let all = (1..loaded.languages().count()).filter(move |at| *at != this);
@@ -121,14 +121,14 @@ impl<'l> Edition<'l> {
     #[must_use]
     pub fn language(self) -> &'l str {
         match (self.loaded, self.at) {
-            // Nothing of the pack has to be read for this.
-            (Loaded::BuiltIn, 0) => builtin::LANGUAGE,
-            (Loaded::BuiltIn, at) => builtin::LANGUAGES[at - 1].tag,
-            (Loaded::Read(packs), at) => &packs[at].0.language,
+            // This does not need the pack itself.
+            (LoadedPack::BuiltIn, 0) => builtin::LANGUAGE,
+            (LoadedPack::BuiltIn, at) => builtin::LANGUAGES[at - 1].tag,
+            (LoadedPack::Read(packs), at) => &packs[at].0.language,
         }
     }
 
-    /// What the program's own words are said in.
+    /// The program's own words in this language.
     #[must_use]
     pub fn words(self) -> Words {
         lang::words(self.language())
@@ -138,17 +138,20 @@ impl<'l> Edition<'l> {
     #[must_use]
     pub fn index(self) -> &'l Index {
         match (self.loaded, self.at) {
-            (Loaded::BuiltIn, 0) => &builtin::INDEX,
-            (Loaded::BuiltIn, at) => &builtin::LANGUAGES[at - 1].index,
-            (Loaded::Read(packs), at) => packs[at].1.get_or_init(|| matching::index(&packs[at].0)),
+            (LoadedPack::BuiltIn, 0) => &builtin::INDEX,
+            (LoadedPack::BuiltIn, at) => &builtin::LANGUAGES[at - 1].index,
+            (LoadedPack::Read(packs), at) => {
+                packs[at].1.get_or_init(|| matching::index(&packs[at].0))
+            }
         }
     }
 }
 
-/// Which of these languages a call asks for: by `--lang`, else, for a person, by the environment, and else the first.
+/// Which of these languages a call asks for: the one of `--lang`, else that of the environment if a person reads the answer,
+/// else the first.
 ///
 /// # Errors
-/// [`Usage`] when `--lang` names none of them.
+/// [`Usage`] if `--lang` names none of them.
 pub fn chosen<'l>(
     languages: impl Iterator<Item = &'l str> + Clone,
     shared: &Shared,
@@ -168,26 +171,26 @@ fn meant<'l>(tag: &str, languages: impl Iterator<Item = &'l str> + Clone) -> Res
     found.ok_or_else(|| Usage::unknown("language", tag, languages))
 }
 
-/// What the program's own words are said in by a command that needs no pack.
+/// The program's own words, for a command that needs no pack.
 ///
 /// # Errors
-/// As for [`Loaded::load`] and [`Loaded::edition`].
+/// As for [`LoadedPack::load`] and [`LoadedPack::edition`].
 pub fn words(shared: &Shared, context: &mut Context<'_>) -> Result<Words, Usage> {
-    let spoken = Loaded::BuiltIn.edition(shared, context);
+    let spoken = LoadedPack::BuiltIn.edition(shared, context);
     match (spoken, &shared.flows) {
-        // The pack at hand may have a language that the program does not speak.
+        // The pack that was passed may have a language that the program does not speak.
         (Err(_), Some(path)) => {
-            let loaded = Loaded::load(Some(path), context)?;
+            let loaded = LoadedPack::load(Some(path), context)?;
             Ok(loaded.edition(shared, context)?.words())
         }
         (spoken, _) => Ok(spoken?.words()),
     }
 }
 
-/// Reads the files of the pack at `path`; `-` is standard input. Warns of files that seem to be meant and are not read.
+/// Reads the files of the pack at `path`; `-` is standard input. Warns about files that are left out but seem to belong.
 ///
 /// # Errors
-/// [`Usage`] when there is nothing to read.
+/// [`Usage`] if there is nothing to read.
 pub fn sources(path: &Path, context: &mut Context<'_>) -> Result<Sources, Usage> {
     let read = if path == Path::new("-") {
         Sources::read_from("-", &mut context.input)

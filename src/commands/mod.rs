@@ -1,4 +1,4 @@
-//! One short function per command. Streams, clock and environment come to it in a [`Context`].
+//! One short function per command. A [`Context`] gives it the streams, the clock and the environment.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -42,9 +42,9 @@ pub use context::{Context, Output};
 pub use terminal::Terminal;
 pub use usage::Usage;
 
-/// The exit status of a call that is wrong in itself.
+/// The exit status of a wrong call.
 const WRONG_CALL: u8 = 2;
-/// The exit status of something that failed.
+/// The exit status if something failed.
 const FAILED: u8 = 1;
 
 /// Runs the program with these arguments, the program's name first.
@@ -57,28 +57,28 @@ pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
         .and_then(|cli| run(cli, context))
         .or_else(|error| relay(error, context))
         .and_then(|status| match context.output.flush() {
-            // Whoever was interrupted because the terminal is gone cannot be told more on it.
+            // If the wizard was interrupted because the terminal is gone, nobody can be told more.
             Err(error) if status != ExitCode::from(exit_guard::INTERRUPTED) => Err(error.into()),
             Ok(()) | Err(_) => Ok(status),
         })
         .unwrap_or_else(|error| complain(&error, context))
 }
 
-/// Parses the command line, unless it holds something that nobody should hand over.
+/// Parses the command line, unless it holds a secret.
 ///
 /// # Errors
-/// [`clap::Error`] with what the parser has to say; [`Usage`] for a secret.
+/// [`clap::Error`] with what the parser prints instead; [`Usage`] for a secret, and for a command after other words.
 fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     // The words are only searched for secrets, so a lossy conversion will do.
     let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
     let words: Vec<String> = words.map(|word| spaced(&word)).collect();
-    let arguments = described::help_behind(arguments);
+    let arguments = described::with_help_option(arguments);
     let parsed = Cli::try_parse_from(&arguments);
-    let two_in_one = described::with_command(&arguments, &parsed);
+    let ambiguous = described::ambiguous_command(&arguments, &parsed);
     let secret = match &parsed {
-        Ok(cli) if cli.case.description.len() <= 1 && two_in_one.is_none() => {
-            // Free text goes on without its secrets. One that stands in several words can only be found in all of them, which
-            // may be names of other things, so there it is refused.
+        Ok(cli) if cli.case.description.len() <= 1 && ambiguous.is_none() => {
+            // Free text is used without its secrets. A secret in several words can only be found in all of them together,
+            // and some may name other things, so it is refused.
             let is_option = |word: &&String| !cli.case.description.contains(word);
             let mut options = words.iter().filter(is_option);
             options.find_map(|word| secrets::find(word))
@@ -86,9 +86,9 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
         // A message repeats what was passed, which may be one number in several words.
         Ok(_) | Err(_) => secrets::find(&words.join(" ")),
     };
-    match secret.map(Usage::secret).or(two_in_one) {
+    match secret.map(Usage::secret).or(ambiguous) {
         Some(wrong) => Err(wrong.into()),
-        None => Ok(described::asked_for(parsed)?),
+        None => Ok(described::with_lone_help(parsed)?),
     }
 }
 
@@ -107,7 +107,7 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let Some(command) = cli.command else {
         return answer::run(&case, shared, context);
     };
-    match before::behind(command, &mut case)? {
+    match before::move_options(command, &mut case)? {
         Command::Resume { session } => resume::run(session.as_deref(), shared, context),
         Command::History { all, since } => history::run(all, since.as_deref(), shared, context),
         Command::Report(args) => report::run(&args, shared, context),
@@ -126,10 +126,10 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Prints what the parser has to say: help and version as they are, errors made harmless.
+/// Prints what the parser says: help, the version, or an error.
 ///
 /// # Errors
-/// When help cannot be written, and every error that is not the parser's.
+/// If help cannot be written; every error that is not the parser's.
 fn relay(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let error: clap::Error = error.downcast()?;
     let said = harmless_lines(&error.render().to_string()).into_owned();
@@ -140,14 +140,14 @@ fn relay(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<Exit
             let width = context.terminal.width();
             write!(context.output, "{}", text::columns(&said, width))?;
         }
-        // Where standard error is gone there is nobody left to tell.
+        // If standard error is gone, there is nobody left to tell.
         _ => drop(write!(context.error, "{said}{}", hint(&error))),
     }
     let status = u8::try_from(error.exit_code()).unwrap_or(WRONG_CALL);
     Ok(ExitCode::from(status))
 }
 
-/// What else helps whoever passed an id to `list`.
+/// A further hint for somebody who passed an id to `list`.
 fn hint(error: &clap::Error) -> String {
     let text = |kind| error.get(kind).map(ToString::to_string);
     let id = text(ContextKind::InvalidValue).unwrap_or_default();
@@ -159,7 +159,7 @@ fn hint(error: &clap::Error) -> String {
     }
 }
 
-/// Says what went wrong and gives its status. A reader of standard output who went away is no error; nothing else is a pipe.
+/// Says what went wrong and returns its status. A reader of standard output who left is no error; nothing else is a pipe.
 fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
     let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
     if causes.any(|cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe) {

@@ -13,7 +13,7 @@ use crate::records::{
 use fixflow::pack::Pack;
 use fixflow::spelling::nearest;
 
-/// The records of this user; none where there is no home.
+/// The records of this user; none if there is no home folder.
 pub fn store(context: &Context<'_>) -> Option<Store> {
     records::folder(&context.environment).map(Store::new)
 }
@@ -21,26 +21,26 @@ pub fn store(context: &Context<'_>) -> Option<Store> {
 /// The name that was passed.
 ///
 /// # Errors
-/// [`Usage`] when no session can have it.
+/// [`Usage`] if no session can have it.
 pub fn name(name: &str) -> Result<SessionName, Usage> {
     name.parse()
         .map_err(|bad: BadName| Usage::new(bad.to_string()))
 }
 
-/// The case that a script keeps between calls; without a session, nothing.
+/// The session in which a script keeps its case between calls. Without `--session` it is empty.
 #[derive(Default)]
-pub struct Kept {
+pub struct KeptSession {
     /// Everything recorded so far.
     pub journal: Journal,
-    /// Where more is recorded; nowhere without a home, or where the record could not be read.
+    /// Where more is recorded; nowhere without a home folder, or if the record could not be read.
     place: Option<(Store, SessionName)>,
 }
 
-impl Kept {
-    /// Reads what is recorded under that name. A fault of the disk is warned of, and as good as no record.
+impl KeptSession {
+    /// Reads what is recorded under that name. A disk error is only a warning, and the session is then empty.
     ///
     /// # Errors
-    /// [`Usage`] when nothing can have that name.
+    /// [`Usage`] if no session can have that name.
     pub fn open(name: &str, context: &mut Context<'_>) -> Result<Self, Usage> {
         let name = self::name(name)?;
         let Some(store) = self::store(context) else {
@@ -64,7 +64,7 @@ impl Kept {
         Ok(Self { journal, place })
     }
 
-    /// Records what is new. Returns the name to go on with; none where nothing is kept, and a fault was warned of.
+    /// Records what is new. Returns the name to go on with, or none if nothing is kept. A disk error is only a warning.
     pub fn record(&self, new: &[Entry], context: &mut Context<'_>) -> Option<&str> {
         let (store, name) = self.place.as_ref()?;
         match store.open(name).and_then(|mut log| log.append(new)) {
@@ -86,7 +86,7 @@ fn warn_not_kept(error: &RecordError, context: &mut Context<'_>) {
 /// The session of that name, or the one that `last` finds.
 ///
 /// # Errors
-/// [`Usage`] when there is none; a fault of the disk.
+/// [`Usage`] if there is none; an error of the disk.
 pub fn session(
     passed: Option<&str>,
     last: impl FnOnce(&Store) -> Result<Option<Session>, RecordError>,
@@ -107,7 +107,7 @@ pub fn session(
     Ok(session)
 }
 
-/// There is no session of that name, but perhaps one of a name that is near.
+/// The error for an unknown session, with the nearest name if one is near.
 pub fn no_such(name: &str, store: Option<&Store>) -> Usage {
     let names = store.and_then(|store| store.names(usize::MAX).ok());
     let names = names.unwrap_or_default();
@@ -118,7 +118,7 @@ pub fn no_such(name: &str, store: Option<&Store>) -> Usage {
     ))
 }
 
-/// The time that `--since` names, if it was passed: so long ago, the beginning of a day, or a moment.
+/// The time that `--since` names, if it was passed: a span ago, the beginning of a day, or an exact time.
 ///
 /// # Errors
 /// [`Usage`] for anything else.
@@ -146,8 +146,8 @@ pub fn ago(span: &str, now: Timestamp) -> Option<Timestamp> {
     Some(then.timestamp())
 }
 
-/// What the session holds and the pack no longer has, after a warning that names it.
-pub fn gone(journal: &Journal, pack: &Pack, context: &mut Context<'_>) -> Vec<String> {
+/// Warns about the ids that the session holds and the pack no longer has, and returns them.
+pub fn warn_of_gone(journal: &Journal, pack: &Pack, context: &mut Context<'_>) -> Vec<String> {
     let gone = journal.gone(pack);
     if let Some(warning) = gone_warning(&gone, pack) {
         context.warn(&warning);
@@ -155,7 +155,7 @@ pub fn gone(journal: &Journal, pack: &Pack, context: &mut Context<'_>) -> Vec<St
     gone
 }
 
-/// What is said of the ids that a session holds and the pack no longer has, if there are any.
+/// The warning about ids that a session holds and the pack no longer has, if there are any.
 pub fn gone_warning(gone: &[String], pack: &Pack) -> Option<String> {
     let named: Vec<String> = gone.iter().map(|id| format!("`{id}`")).collect();
     (!gone.is_empty()).then(|| {
@@ -167,7 +167,7 @@ pub fn gone_warning(gone: &[String], pack: &Pack) -> Option<String> {
     })
 }
 
-/// Warns of what could not be read of a session.
+/// Warns about the parts of a session that could not be read.
 pub fn warn_of_damage(session: &Session, context: &mut Context<'_>) {
     if session.damage != Damage::default() {
         let damaged = DamagedSession {
@@ -178,7 +178,7 @@ pub fn warn_of_damage(session: &Session, context: &mut Context<'_>) {
     }
 }
 
-/// Warns once of everything that could not be read.
+/// Warns once about everything that could not be read.
 pub fn warn_of(damaged: &[DamagedSession], context: &mut Context<'_>) {
     if let Some(warning) = records::warning(damaged) {
         context.warn(&warning);

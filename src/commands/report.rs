@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::Context;
 use super::delivery;
-use super::loaded::Loaded;
+use super::loaded::LoadedPack;
 use super::recorded;
 use super::usage::{Usage, no_such_format};
 use super::wizard;
@@ -18,21 +18,21 @@ use crate::sheet::SessionSheet;
 
 const NONE: &str = "there is no session to report on; begin one with `amexfix`";
 
-/// Prints the sheet of that session, or of the last one; or puts it where it was asked for.
+/// Prints the sheet of that session or of the last one, or puts it where the options say.
 pub fn run(
     args: &ReportArgs,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let write = format(shared)?;
+    let write = writer(shared)?;
     if args.copy {
         delivery::refuse_copy_without_terminal(context)?;
     }
     let last = |store: &Store| Ok(store.newest(1)?.sessions.into_iter().next());
     let session = recorded::session(args.session.as_deref(), last, NONE, context)?;
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
-    let pack = Some(edition.pack()).filter(|pack| wizard::belongs(&session, pack).is_ok());
+    let pack = Some(edition.pack()).filter(|pack| wizard::fits(&session, pack));
     let zone = context.clock.zone();
     let sheet = SessionSheet::new(&session, pack, edition.words(), &zone);
     let document = render::sheet::document(&sheet, &zone);
@@ -52,11 +52,11 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a sheet, of which the document is the text, so that text looks as it should.
-type Write = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], TextStyle) -> io::Result<()>;
+/// Writes a sheet, which is given as data and as a document. The style is for the text format.
+type SheetWriter = fn(&mut Vec<u8>, &SessionSheet<'_>, &[Block<'_>], TextStyle) -> io::Result<()>;
 
-/// The format that was asked for.
-fn format(shared: &Shared) -> Result<Write, Usage> {
+/// The writer of the format that was asked for.
+fn writer(shared: &Shared) -> Result<SheetWriter, Usage> {
     Ok(match shared.format().unwrap_or(Format::Text) {
         Format::Text => |out, _, document, style| text::document(out, document, style),
         Format::Json => |out, sheet, _, _| json::line(out, sheet),

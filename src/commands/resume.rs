@@ -1,9 +1,9 @@
-//! `resume`: goes on with a session.
+//! `resume`: continues a session.
 
 use std::process::ExitCode;
 
 use super::Context;
-use super::loaded::Loaded;
+use super::loaded::LoadedPack;
 use super::{answer, choose, recorded, wizard};
 use crate::answer::{Answer, Request};
 use crate::cli::Shared;
@@ -12,14 +12,14 @@ use crate::records::Store;
 const NONE: &str = "there is no session left to go on with; begin one with `amexfix`\n  \
     `amexfix history` lists those there are; `amexfix resume NAME` opens any";
 
-/// Goes on with that session, or with the wizard's last one that is open or waiting. Off a terminal it prints one answer.
+/// Continues that session, or the wizard's last one that is open or waiting. Without a terminal it prints one answer.
 pub fn run(
     name: Option<&str>,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let session = recorded::session(name, Store::last_to_go_on, NONE, context)?;
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     if name.is_none()
         && let Some(status) = choose::among_open(&session, edition, shared, context)?
@@ -30,13 +30,13 @@ pub fn run(
     if context.terminal.is_for_wizard(shared) {
         return wizard::resume(edition, shared, session, context);
     }
-    wizard::belongs(&session, pack)?;
+    wizard::refuse_other_pack(&session, pack)?;
     let request = Request {
         repeated: answer::repeated(shared),
         words: edition.words(),
         ..Request::default()
     };
-    let gone = recorded::gone(&session.journal, pack, context);
+    let gone = recorded::warn_of_gone(&session.journal, pack, context);
     let answer = if let Some(case) = session.journal.case(pack) {
         Answer::new(pack, &case, request)
     } else {

@@ -1,4 +1,4 @@
-//! `stats`: what resolved what.
+//! `stats`: counts what was offered, tried, and worked.
 
 use std::cmp::Reverse;
 use std::io;
@@ -27,8 +27,8 @@ struct StatsRow<'a> {
     pack: Option<&'a str>,
 }
 
-/// Writes the rows, a table with a sentence above them.
-type Write = fn(&[StatsRow<'_>], &str, Words, &mut Context<'_>) -> io::Result<()>;
+/// Writes the rows; the table has the sentence above them.
+type StatsWriter = fn(&[StatsRow<'_>], &str, Words, &mut Context<'_>) -> io::Result<()>;
 
 /// Counts over all sessions.
 pub fn run(
@@ -36,7 +36,7 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let write: Write = match shared.format().unwrap_or(Format::Text) {
+    let write: StatsWriter = match shared.format().unwrap_or(Format::Text) {
         Format::Text => table,
         Format::Json => |rows, _, _, context| json::line(&mut context.output, &rows),
         Format::Csv => |rows, _, _, context| csv(rows, &mut context.output),
@@ -62,7 +62,7 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Every row, by pack and symptom, what worked most first.
+/// Every row, by pack and symptom; what worked most often comes first.
 fn rows(stats: &Stats) -> Vec<StatsRow<'_>> {
     let rows = stats.rows.iter().map(|(row, counts)| StatsRow {
         symptom: row.symptom.as_deref(),

@@ -1,4 +1,4 @@
-//! What the streams are, and how wide the window is.
+//! Which streams are terminals, and how wide the window is.
 
 use std::fs::File;
 use std::io::{self, IsTerminal};
@@ -10,7 +10,7 @@ use crate::cli::{Format, Shared};
 use crate::render::text::WIDTH;
 use crate::wizard::text_width;
 
-/// What is known of the standard streams.
+/// What is known about the standard streams.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     /// Whether standard input is a terminal.
@@ -21,9 +21,9 @@ pub struct Terminal {
     pub error: bool,
     /// How many columns text may have. It is asked each time, since a window can be resized.
     pub width: fn() -> usize,
-    /// Whether the terminal of standard output knows links.
+    /// Whether the terminal of standard output supports links.
     pub links: fn() -> bool,
-    /// How many bytes standard input has, where it is a file.
+    /// How many bytes standard input has, if it is a file.
     pub input_length: fn() -> Option<u64>,
 }
 

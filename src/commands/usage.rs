@@ -1,4 +1,4 @@
-//! A call that is wrong in itself. It ends with status 2.
+//! The error for a wrong call, which ends with status 2.
 
 use std::fmt;
 
@@ -29,7 +29,7 @@ impl Usage {
         Self(message.into())
     }
 
-    /// An argument that holds a secret, which is not repeated.
+    /// The error for an argument that holds a secret, which is not repeated.
     #[must_use]
     pub fn secret(secret: Secret) -> Self {
         Self(format!(
@@ -40,7 +40,7 @@ impl Usage {
         ))
     }
 
-    /// A name that is unknown, with the nearest known one.
+    /// The error for an unknown name, with the nearest known one.
     #[must_use]
     pub fn unknown<'k>(
         what: &str,
@@ -50,7 +50,7 @@ impl Usage {
         Self::among(&there_is_no(what, name, known.clone()), known)
     }
 
-    /// A message with the known names below it.
+    /// An error with this message and the known names below it.
     #[must_use]
     pub fn among<'k>(message: &str, known: impl Iterator<Item = &'k str>) -> Self {
         let list = format!("there is: {}", first_few(known, MOST_LISTED));
@@ -63,7 +63,7 @@ impl Usage {
     }
 }
 
-/// That a name is not known, and the nearest that is.
+/// Says that a name is unknown, and names the nearest known one.
 pub fn there_is_no<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
     let name = &name[..name.floor_char_boundary(MOST_SHOWN)];
     let meant = nearest(name, known);
@@ -81,7 +81,7 @@ pub fn first_few<'k>(mut names: impl Iterator<Item = &'k str>, most: usize) -> S
     }
 }
 
-/// A command that lacks the format that was asked for.
+/// The error for a format that a command does not have.
 pub fn no_such_format(command: &str, formats: &str) -> Usage {
     Usage::new(format!("`{command}` has the formats {formats}"))
 }

@@ -24,10 +24,10 @@ use crate::wizard::{
 use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
 
-/// For how long a session that was left is offered again.
+/// How long a session that was left is offered again.
 const OFFERED: SignedDuration = SignedDuration::from_hours(24);
 
-/// The records of this user; none if recording is switched off or there is no home.
+/// The records of this user; none if recording is switched off or there is no home folder.
 pub fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     if shared.no_record {
         None
@@ -54,9 +54,9 @@ pub fn start(
         let since = context.clock.now() - OFFERED;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
-        let left = left.filter(|session| is_of(session, pack));
+        let left = left.filter(|session| fits(session, pack));
         if let Some(session) = &left {
-            recorded::gone(&session.journal, pack, context);
+            recorded::warn_of_gone(&session.journal, pack, context);
         }
         let mut terminal = WizardTerminal::new(words, shared, context);
         return Ok(match left {
@@ -70,12 +70,12 @@ pub fn start(
         Ok(Some(session)) => {
             let is_chosen = start.events.iter().any(|event| event.chosen().is_some());
             if !is_chosen {
-                belongs(&session, pack)?;
+                refuse_other_pack(&session, pack)?;
             }
             Ok(terminal.continue_session(edition, store, session, start))
         }
         Ok(None) => Ok(terminal.begin_session(edition, store, Some(name), start)),
-        // The caller has tried to read the session before and has warned of this.
+        // The caller has already tried to read the session and warned about this.
         Err(_) => Ok(terminal.begin_session(edition, None, None, start)),
     }
 }
@@ -83,7 +83,7 @@ pub fn start(
 /// Continues a recorded session.
 ///
 /// # Errors
-/// [`Usage`] when the session was recorded with another pack.
+/// [`Usage`] if the session was recorded with another pack.
 pub fn resume(
     edition: Edition<'_>,
     shared: &Shared,
@@ -91,14 +91,14 @@ pub fn resume(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let (pack, words) = (edition.pack(), edition.words());
-    belongs(&session, pack)?;
-    recorded::gone(&session.journal, pack, context);
+    refuse_other_pack(&session, pack)?;
+    recorded::warn_of_gone(&session.journal, pack, context);
     let store = store(shared, context);
     let mut terminal = WizardTerminal::new(words, shared, context);
     Ok(terminal.continue_session(edition, store, session, Start::default()))
 }
 
-/// Asks a question that is answered with yes or no; none when nobody is there any more.
+/// Asks a question that is answered with yes or no; `None` if nobody is there any more.
 pub fn agrees(
     question: &str,
     words: Words,
@@ -112,7 +112,7 @@ pub fn agrees(
 }
 
 /// Whether a session can be continued with this pack.
-pub fn is_of(session: &Session, pack: &Pack) -> bool {
+pub fn fits(session: &Session, pack: &Pack) -> bool {
     let (origin, symptom) = (session.journal.origin(), session.journal.symptom());
     origin.is_none_or(|origin| pack.id == origin.pack)
         && symptom.is_none_or(|id| pack.symptom(id).is_some())
@@ -121,9 +121,9 @@ pub fn is_of(session: &Session, pack: &Pack) -> bool {
 /// Refuses a session of another pack, or about a symptom that the pack does not have.
 ///
 /// # Errors
-/// [`Usage`] that names what it needs.
-pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
-    if is_of(session, pack) {
+/// [`Usage`] that names the pack it needs, or the symptom.
+pub fn refuse_other_pack(session: &Session, pack: &Pack) -> Result<(), Usage> {
+    if fits(session, pack) {
         return Ok(());
     }
     let (journal, name, this) = (&session.journal, &session.name, &pack.id);
@@ -144,12 +144,12 @@ pub fn belongs(session: &Session, pack: &Pack) -> Result<(), Usage> {
 
 /// The terminal as the wizard uses it.
 pub struct WizardTerminal<'t> {
-    /// Who is asked.
+    /// Asks the person.
     pub ui: Box<dyn Ui + 't>,
     words: Words,
-    /// What tells the time.
+    /// The time.
     pub clock: &'t dyn Clock,
-    /// What leaves the terminal in order.
+    /// Restores the terminal in the end.
     pub exit_guard: Arc<ExitGuard>,
 }
 
@@ -177,7 +177,7 @@ impl<'t> WizardTerminal<'t> {
         }
     }
 
-    /// Begins a session when there is something to record.
+    /// Runs the wizard in a new session, which begins when there is something to record.
     pub fn begin_session(
         &mut self,
         edition: Edition<'_>,
@@ -189,7 +189,7 @@ impl<'t> WizardTerminal<'t> {
         self.run(edition, recorder, start)
     }
 
-    /// Continues a session. Where no more of it can be recorded, that is said first.
+    /// Continues a session. If no more of it can be recorded, it says so first.
     pub fn continue_session(
         &mut self,
         edition: Edition<'_>,
@@ -200,7 +200,7 @@ impl<'t> WizardTerminal<'t> {
         let recorder = match store.map(|store| Recorder::take_up(&store, &session.name)) {
             Some(Ok(recorder)) => recorder,
             Some(Err(error)) => {
-                // If nobody is there to read it, the wizard finds that out by itself.
+                // If nobody is there to read it, the wizard will notice.
                 let _ = self.ui.tell(&[not_recorded(&error, self.words)]);
                 Recorder::nothing()
             }
@@ -215,7 +215,7 @@ impl<'t> WizardTerminal<'t> {
 
     fn run(&mut self, edition: Edition<'_>, recorder: Recorder, start: Start) -> ExitCode {
         let mut recorder = recorder.with_name_in(Arc::clone(&self.exit_guard.recorded));
-        let matcher = |words: &str| free_text::heard(edition, words);
+        let matcher = |words: &str| free_text::match_words(edition, words);
         let departure = Wizard::new(
             edition.pack(),
             self.words,

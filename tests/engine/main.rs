@@ -118,7 +118,7 @@ proptest! {
 }
 
 #[test]
-fn long_chains_and_thousands_of_blocks_answer() {
+fn long_chains_and_thousands_of_blocks_are_answered() {
     let blocks = 5000;
     let chain = |number: usize| {
         let on = if number % 500 == 499 {

@@ -138,7 +138,7 @@ fn acts(session: &Session) -> Vec<Event> {
     acts.map(|act| act.event.clone()).collect()
 }
 
-/// The same to the last screen; what is on record then, too.
+/// The same up to the last screen. Returns what is on record then, and the time.
 fn run_to_the_end() -> (Vec<Event>, Duration) {
     let home = Home::new();
     let to_the_end = |terminal: &mut Terminal| {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::support::{self, Run};
 use super::terminal::Home;
 
-/// How long a call may take, on a busy machine. Waiting for a pipe would take for ever.
+/// How long a call may take, on a busy machine. Waiting for a pipe would take forever.
 const LONG: Duration = Duration::from_secs(10);
 
 fn make_pipe(path: &Path) {

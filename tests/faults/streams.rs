@@ -90,14 +90,14 @@ fn unheard(home: &Home, arguments: &[&str], input: &str, is_output: bool) -> (i3
     }
     let mut child = command.spawn().unwrap();
     drop(command);
-    // What is not read may be gone already.
+    // The program may have ended without reading this.
     drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
     let mut text = String::new();
     heard.read_to_string(&mut text).unwrap();
     (child.wait().unwrap().code().unwrap_or(-1), text)
 }
 
-/// Whether nothing was said but which pack is read.
+/// Whether standard error says nothing but which pack is read.
 fn is_silent(errors: &str) -> bool {
     errors
         .lines()
@@ -105,7 +105,7 @@ fn is_silent(errors: &str) -> bool {
 }
 
 #[test]
-fn a_reader_who_went_away_is_no_error() {
+fn a_reader_who_went_away_is_not_an_error() {
     let home = home();
     for (arguments, input) in CALLS {
         let (status, errors) = unheard(&home, arguments, input, true);
@@ -115,7 +115,7 @@ fn a_reader_who_went_away_is_no_error() {
 }
 
 #[test]
-fn a_full_disk_behind_standard_output_is_said_and_is_status_1() {
+fn a_full_disk_behind_standard_output_is_reported_with_status_1() {
     if !has_full_device() {
         return;
     }
@@ -132,7 +132,7 @@ fn a_full_disk_behind_standard_output_is_said_and_is_status_1() {
 }
 
 #[test]
-fn a_closed_stream_is_as_good_as_one_that_nobody_looks_at() {
+fn a_closed_stream_counts_as_empty_or_unread() {
     let home = home();
     for (arguments, input) in CALLS {
         let usual = redirected(&home, "", arguments, input);
@@ -165,7 +165,7 @@ fn a_closed_stream_is_as_good_as_one_that_nobody_looks_at() {
 }
 
 #[test]
-fn what_cannot_be_said_on_standard_error_changes_neither_answer_nor_status() {
+fn a_lost_standard_error_changes_neither_answer_nor_status() {
     let home = home();
     let broken = home.path().join("broken.yaml");
     std::fs::write(&broken, "pack: {}\n").unwrap();
@@ -190,7 +190,7 @@ fn what_cannot_be_said_on_standard_error_changes_neither_answer_nor_status() {
 }
 
 #[test]
-fn standard_input_that_cannot_be_read_is_said_and_is_status_1() {
+fn standard_input_that_cannot_be_read_is_reported_with_status_1() {
     let home = home();
     for (arguments, status) in [(&[][..], 1), (&["batch"], 1), (&["flow", "check", "-"], 2)] {
         let run = redirected(&home, "< /", arguments, "");

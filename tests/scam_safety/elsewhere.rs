@@ -64,7 +64,7 @@ fn refused(pack: &str, rule: &str) {
 }
 
 #[test]
-fn a_pack_that_says_nothing_wrong_is_taken() {
+fn a_pack_that_says_nothing_wrong_is_accepted() {
     let run = answer(&pack(
         "    why: See https://www.example.org/help and stay calm.",
     ));

@@ -247,7 +247,7 @@ fn no_sheet_promises_that_nothing_is_lost() {
 
 /// Phrases that people say are matched and never shown, so they may claim anything. Numbers and addresses are in no string.
 #[test]
-fn what_people_say_holds_no_number_and_no_address() {
+fn phrases_hold_no_number_and_no_address() {
     let said = strings::of_pack(&PACK);
     for Said { place, text, .. } in said.iter().filter(|said| said.is_of_a_person) {
         assert_eq!(scan::telephone_number(text), None, "{place}: {text}");
@@ -306,7 +306,7 @@ fn no_answer_in_any_format_is_dangerous() {
 }
 
 #[test]
-fn the_red_flag_is_in_every_answer_but_where_it_leads() {
+fn the_red_flag_is_in_every_answer_except_where_it_leads() {
     let flag = PACK.red_flag.as_ref().expect("a red flag");
     let fraud: &str = &PACK[flag.symptom].id;
     assert_eq!(fraud, "fraud");
@@ -421,7 +421,7 @@ fn the_urgent_calls_speak_of_no_wait_and_go_on_calling() {
 
 /// A purchase or lock that the user did not cause leads to the call before anything else is suggested.
 #[test]
-fn whoever_finds_out_that_it_is_not_theirs_gets_the_call_next() {
+fn whatever_the_user_did_not_cause_leads_to_the_call_next() {
     for (question, answer) in [
         ("purchase", "not-mine"),
         ("lock-cause", "not-me"),
@@ -597,7 +597,7 @@ fn met_after_paying() -> impl Iterator<Item = (String, Answer<'static>)> {
 }
 
 #[test]
-fn whoever_may_have_paid_is_told_nowhere_to_pay_again() {
+fn nobody_who_may_have_paid_is_told_to_pay_again() {
     let mut seen = HashSet::new();
     for (way, answer) in met_after_paying() {
         let said = serde_json::to_string(&answer).expect("JSON").to_lowercase();
@@ -615,7 +615,7 @@ fn whoever_may_have_paid_is_told_nowhere_to_pay_again() {
 }
 
 #[test]
-fn whoever_pressed_pay_is_told_in_every_step_not_to_pay_again() {
+fn after_pay_was_pressed_every_step_says_not_to_pay_again() {
     let mut count = 0;
     for way in support::ways::beginnings_knowing(&[("payment-state", "pressed")]) {
         if way.symptom != "payments" {

@@ -4,11 +4,11 @@ use fixflow::pack::{
     Answer, Call, End, Fix, Pack, Question, RedFlag, Sentence, Symptom, Text, Wait,
 };
 
-/// One string, and where it stands.
+/// One string, and its place.
 pub struct Said<'p> {
     pub place: String,
     pub text: &'p str,
-    /// Whether it is a phrase that people say of their trouble, which is matched and never shown.
+    /// Whether it is a phrase that people say about their trouble, which is matched and never shown.
     pub is_of_a_person: bool,
 }
 

@@ -336,7 +336,7 @@ fn a_reader_who_goes_away_ends_it_quietly() {
         .spawn()
         .unwrap();
     drop(child.stdout.take());
-    // The program goes away before it has read all.
+    // The program ends before it has read everything.
     drop(child.stdin.take().unwrap().write_all(queue.as_bytes()));
     let mut said = String::new();
     child
@@ -349,7 +349,7 @@ fn a_reader_who_goes_away_ends_it_quietly() {
 }
 
 #[test]
-fn what_a_queue_cannot_take_is_refused() {
+fn options_that_a_queue_cannot_use_are_refused() {
     for arguments in [
         &["--symptom", "login", "batch"][..],
         &["--session", "x", "batch"],
@@ -447,7 +447,7 @@ fn half_a_character_refuses_no_line_and_stops_no_reader() {
 }
 
 #[test]
-fn an_empty_symptom_beside_a_text_is_none() {
+fn an_empty_symptom_beside_a_text_is_ignored() {
     let said = |symptom: &str| {
         let line = format!(r#"{{"symptom": "{symptom}", "text": "my payment keeps spinning"}}"#);
         batch(line).json_lines().remove(0)["symptom"].clone()

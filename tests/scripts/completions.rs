@@ -31,7 +31,7 @@ fn shell(program: &str, arguments: &[&str], state: &Path) -> Command {
     command
 }
 
-/// What a shell prints that runs the script of its completions, then `rest`; nothing where it is not installed.
+/// What a shell prints that runs its completion script and then `rest`; `None` if it is not installed.
 #[track_caller]
 fn completed(program: &str, arguments: &[&str], rest: &str, state: &Path) -> Option<Vec<String>> {
     if !have(&[program]) {
@@ -76,7 +76,7 @@ fn bash_completes_symptoms_fixes_and_answers() {
         (&["-t", "close-t"][..], &["close-tabs"][..]),
         (&["-t", "las"], &["last"]),
         (&["-a", "dev"], &["device=browser", "device=app"]),
-        // Bash keeps what stands before the last equals sign on the line.
+        // Bash keeps what comes before the last equals sign on the line.
         (&["--answer", "device", "=", "a"], &["app"]),
         (&["--answer", "device", "="], &["browser", "app"]),
         (&["--symptom", "=", "saf"], &["safekey"]),
@@ -100,7 +100,7 @@ fn bash_completes_symptoms_fixes_and_answers() {
 }
 
 #[test]
-fn bash_completes_behind_a_comma_and_only_the_questions_of_the_symptom() {
+fn bash_completes_after_a_comma_and_only_the_questions_of_the_symptom() {
     let list = ["amexfix", "-t", "close-tabs,priv"];
     let Some(tried) = bash(&list) else {
         return;
@@ -307,7 +307,7 @@ fn every_shell_has_a_script_that_it_can_read() {
     }
     let powershell = run(&["completions", "powershell"]);
     assert!(powershell.out.contains("--symptom"), "{powershell:?}");
-    // A script that runs the line to complete it would do what stands there.
+    // A script that runs the line to complete it would do what is written there.
     assert!(
         !powershell.out.contains("Invoke-Expression"),
         "{powershell:?}"
@@ -341,7 +341,7 @@ fn what_a_value_means_is_said_in_the_chosen_language() {
 }
 
 #[test]
-fn nobody_is_disturbed_by_a_question_that_makes_no_sense() {
+fn a_question_that_makes_no_sense_prints_no_message() {
     for (shell, words) in [
         ("tcsh", &["amexfix", "-s", "lo"][..]),
         ("", &["amexfix", "-s", "lo"]),

@@ -88,6 +88,6 @@ fn slack_fits_its_blocks() {
 }
 
 #[test]
-fn a_picture_is_no_form_of_an_answer() {
+fn an_answer_cannot_be_a_picture() {
     assert_eq!(run(&["-s", "login", "--format", "svg"]).status, 2);
 }

@@ -11,7 +11,7 @@ fn symptom(text: &str) -> String {
 }
 
 #[test]
-fn what_is_clear_is_answered() {
+fn a_clear_text_is_answered() {
     assert_eq!(symptom("my payment keeps spinning"), "payments");
     assert_eq!(symptom("The sign-in page spins forever!"), "login");
     assert_eq!(symptom("My statements won't open"), "documents");
@@ -144,7 +144,7 @@ fn the_first_word_of_a_symptom_means_it_rather_than_a_command() {
 }
 
 #[test]
-fn about_nothing_here_the_opening_question_stands_in_its_plain_order() {
+fn an_unrelated_text_gets_the_opening_question_in_its_plain_order() {
     let answer = run(&["what a fine day for a walk", "--json"]).json();
     assert_eq!(
         (&answer["kind"], &answer["id"]),
@@ -180,7 +180,7 @@ fn a_long_text_is_cut_with_a_warning() {
 }
 
 #[test]
-fn bytes_that_are_no_text_do_no_harm() {
+fn bytes_that_are_not_text_do_no_harm() {
     let run = run_with(
         &["--json"],
         b"the sign in page keeps spinning \xff\xfe\x00 and spinning",
@@ -275,7 +275,7 @@ fn a_guess_is_named() {
             assert!(run.out.starts_with(&named), "{run:?}");
             assert!(run.out.contains("--symptom"), "{run:?}");
         }
-        // Whoever reads a mail holds no command line.
+        // Somebody who reads a mail has no command line.
         for (format, label) in [
             ("markdown", "**Taken as:**"),
             ("html", "<p><b>Taken as:</b>"),

@@ -33,7 +33,7 @@ pub(crate) fn run_in(state: &Path, arguments: &[&str]) -> Run {
     finish(call(state, arguments), b"")
 }
 
-/// The output of another program, or nothing, said aloud, where that is not installed.
+/// The output of another program, or nothing, with a message, if that is not installed.
 #[track_caller]
 pub(crate) fn other(program: &str, arguments: &[&str], input: &[u8]) -> Option<Run> {
     let mut command = Command::new(program);

@@ -26,7 +26,7 @@ const SECRETS: [(&str, &[&str]); 13] = [
     ("password: hunter2pass", &["hunter2"]),
 ];
 
-/// Arguments; `{}` stands for the secret.
+/// Arguments, in which `{}` is replaced by the secret.
 const PLACES: [&[&str]; 45] = [
     &["--symptom", "{}"],
     &["--symptom={}"],

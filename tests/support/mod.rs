@@ -10,7 +10,7 @@ use std::{env, thread};
 
 use serde_json::Value;
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Run {
     pub status: i32,
@@ -48,7 +48,7 @@ impl Run {
     }
 }
 
-/// The program with these arguments, away from any terminal and from the records of whoever tests.
+/// The program with these arguments, without a terminal and without the records of the person who runs the tests.
 pub fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_amexfix"));
     command
@@ -85,7 +85,7 @@ pub fn finish(command: Command, input: &[u8]) -> Run {
     finish_reading(command, input)
 }
 
-/// The same where the input may be more than memory holds.
+/// The same for input that may be larger than memory.
 #[track_caller]
 pub fn finish_reading(mut command: Command, mut input: impl Read + Send) -> Run {
     let piped = command
@@ -94,7 +94,7 @@ pub fn finish_reading(mut command: Command, mut input: impl Read + Send) -> Run 
         .stderr(Stdio::piped());
     let mut child = piped.spawn().expect("the program starts");
     let mut pipe = child.stdin.take().expect("a pipe");
-    // Written beside, since a long answer may fill its own pipe meanwhile.
+    // The input is written in another thread, since a long answer may fill its own pipe meanwhile.
     let Output {
         status,
         stdout,
@@ -120,7 +120,7 @@ pub fn on_path(command: &mut Command) -> &mut Command {
     command.env("PATH", env::join_paths(folders).expect("a path"))
 }
 
-/// Whether these programs are installed; says so where one is not.
+/// Whether these programs are installed; says so if one is not.
 pub fn have(programs: &[&str]) -> bool {
     let is_missing = |program: &&&str| Command::new(program).arg("--version").output().is_err();
     let missing = programs.iter().find(is_missing);
@@ -130,7 +130,7 @@ pub fn have(programs: &[&str]) -> bool {
     missing.is_none()
 }
 
-/// Whether strace is here and may trace; says so where it is not.
+/// Whether strace is installed and may trace; says so if not.
 pub fn can_trace() -> bool {
     let mut tried = Command::new("strace");
     tried.args(["--output", "/dev/null", "true"]);
@@ -141,7 +141,7 @@ pub fn can_trace() -> bool {
     can
 }
 
-/// Makes a pipe in the file system; false where that cannot be done.
+/// Makes a pipe in the file system; false if that cannot be done.
 pub fn make_pipe(path: &Path) -> bool {
     let made = Command::new("mkfifo").arg(path).status();
     made.is_ok_and(|status| status.success())
@@ -156,7 +156,7 @@ pub fn new_pack(folder: &Path) -> String {
     pack
 }
 
-/// What stands in the fenced blocks of a page that begin so.
+/// The contents of the fenced blocks of a page that begin with `open`.
 pub fn blocks<'p>(page: &'p str, open: &str) -> Vec<&'p str> {
     let rest = page.split(open).skip(1);
     rest.map(|rest| rest.split("```").next().unwrap_or_default())

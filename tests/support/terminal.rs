@@ -14,7 +14,7 @@ use nix::unistd::Pid;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The arguments of a case that comes to a wait at once.
+/// The arguments of a case that leads to a wait at once.
 pub const AT_A_WAIT: [&str; 6] = [
     "-s",
     "code",
@@ -74,7 +74,7 @@ impl Home {
         )
     }
 
-    /// How the one session stands.
+    /// The state of the only session.
     pub fn state(&self) -> String {
         let history = self.json(&["history", "--json"]);
         history[0]["state"].as_str().unwrap().to_owned()

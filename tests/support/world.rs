@@ -39,7 +39,7 @@ pub struct World {
     pub clock: Stopped,
 }
 
-/// What came of a call.
+/// The result of a call.
 #[derive(Debug)]
 pub struct Done {
     pub status: ExitCode,

@@ -1,9 +1,9 @@
 //! The fields of a JSON object, and what is wrong with them in words.
 //!
-//! An object is read as a list of fields and not as a struct of its own, because a message has to name the wrong key, as it
-//! stands and beside the right one, and the caller's id must come back however wrong the other fields are. serde has its names for
-//! a wrong key in the text of its error alone. No message repeats a value, because it may be what somebody said of their
-//! trouble. A message names a value's type, which its first character tells.
+//! An object is read as a list of fields and not as a struct, for two reasons. A message has to name the wrong key and the
+//! nearest right one, which serde tells only in the text of its error. And the caller's id must come back however wrong the
+//! other fields are. No message repeats a value, because it may be what somebody said about their trouble. A message names
+//! the type of a value, which its first character shows.
 
 use std::borrow::Cow;
 
@@ -25,8 +25,8 @@ pub struct Fields<'j>(
     pub Vec<(Cow<'j, str>, &'j RawValue)>,
 );
 
-/// A string, borrowed from the text unless it has escapes. It is read as bytes, because `serde_json` then lets an escape through
-/// that is half a character, as three bytes that are not UTF-8. Programs write one that cut a text in the middle of a character.
+/// A string, borrowed from the text unless it has escapes. It is read as bytes, because `serde_json` then accepts an escape
+/// that is half a character, as three bytes that are not UTF-8. Programs that cut a text within a character write such ones.
 #[serde_as]
 #[derive(Deserialize)]
 struct StringBytes<'j>(
@@ -55,7 +55,7 @@ impl<'j> Fields<'j> {
         Ok(fields)
     }
 
-    /// Refuses a key that is unknown or there twice.
+    /// Refuses a key that is unknown or occurs twice.
     pub fn check(&self, known: &[&str]) -> Result<(), Usage> {
         for (at, (key, _)) in self.0.iter().enumerate() {
             if !known.contains(&&**key) {
@@ -91,7 +91,7 @@ pub fn string<'j>(key: &str, value: &'j RawValue) -> Result<Cow<'j, str>, Usage>
     }
 }
 
-/// Says that the value of a key has another type than it should have.
+/// The error for a value of the wrong type.
 pub fn unexpected(key: &str, expected: &str, value: &RawValue) -> Usage {
     let (key, found) = (shown(key), type_of(value.get()));
     Usage::new(format!("`{key}`: expected {expected}, not {found}"))
@@ -109,12 +109,12 @@ fn type_of(json: &str) -> &'static str {
     }
 }
 
-/// A key as a message may repeat it.
+/// As much of a key as a message may repeat.
 fn shown(key: &str) -> String {
     key.chars().take(LONGEST_SHOWN).collect()
 }
 
-/// The text in which U+FFFD stands for each half of a character.
+/// The text, with U+FFFD for each half of a character.
 fn with_whole_characters(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
     let bytes = match bytes {
         Cow::Borrowed(bytes) => return String::from_utf8_lossy(bytes),

@@ -1,4 +1,4 @@
-//! The caller's own id of a ticket, which is given back as it was written.
+//! The caller's own id of a ticket, which is returned as it was written.
 
 use std::borrow::Cow;
 
@@ -7,11 +7,11 @@ use serde_json::Value;
 use crate::commands::usage::Usage;
 use fixflow::safety::secrets::{self, Secret};
 
-/// The id as it is given back: as it was written, but with U+FFFD for each escape that is half a character, since readers such
-/// as jq stop at one.
+/// The id to return: as it was written, but with U+FFFD for each escape that is half a character, since readers such as jq
+/// stop at one.
 ///
 /// # Errors
-/// An id that looks like a secret; one that some reader refuses, because it is nested deeply or is too large a number.
+/// An id that looks like a secret; one that some readers refuse, because it is nested too deeply or is too large a number.
 pub fn readable(id: &str) -> Result<Cow<'_, str>, Usage> {
     let is_plain = id.starts_with('"') && !id.contains('\\');
     let id = with_whole_characters(id);
@@ -27,7 +27,7 @@ pub fn readable(id: &str) -> Result<Cow<'_, str>, Usage> {
     }
 }
 
-/// JSON in which `\ufffd` stands in the place of every `\ud800` to `\udfff` that has no other half beside it.
+/// The JSON, with `\ufffd` for every `\ud800` to `\udfff` that has no other half beside it.
 fn with_whole_characters(json: &str) -> Cow<'_, str> {
     let (mut whole, mut rest) = (Cow::Borrowed(""), json);
     while let Some(at) = rest.find('\\') {
@@ -40,7 +40,7 @@ fn with_whole_characters(json: &str) -> Cow<'_, str> {
                 rest = &escape[6..];
                 continue;
             }
-            // The character after a backslash may be one more.
+            // The character after a backslash may be another backslash.
             (Some(_) | None, _) => 2,
         };
         whole += before;
@@ -55,7 +55,7 @@ fn unit(json: &str) -> Option<u16> {
     u16::from_str_radix(json.strip_prefix(r"\u")?.get(..4)?, 16).ok()
 }
 
-/// The secret in any of the strings of an id. Other values read as they are written.
+/// The secret in any of the strings of an id. Other values were searched as they are written.
 fn secret_in(id: &Value) -> Option<Secret> {
     match id {
         Value::String(text) => secrets::find_in_name(text),
@@ -72,8 +72,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_given_back_so_that_every_program_reads_it() {
-        for (written, given) in [
+    fn an_id_is_returned_so_that_every_program_can_read_it() {
+        for (written, returned) in [
             ("7", "7"),
             (r#""a\\ud800""#, r#""a\\ud800""#),
             (r#""\ud83d\ude00\u00e9\n""#, r#""\ud83d\ude00\u00e9\n""#),
@@ -85,7 +85,7 @@ mod tests {
             (r#""\ud83d\ud83d\ude00""#, r#""\ufffd\ud83d\ude00""#),
             ("12345678901234567890123", "12345678901234567890123"),
         ] {
-            assert_eq!(readable(written).unwrap(), given, "{written}");
+            assert_eq!(readable(written).unwrap(), returned, "{written}");
         }
         let deep = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
         for written in ["1e999", deep.as_str()] {

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-/// The longest line that is taken, in bytes, without its line end.
+/// The longest line that is accepted, in bytes, without its line end.
 pub const LONGEST: usize = 1024 * 1024;
 /// How many bytes are read at a time.
 const PIECE: usize = 256 * 1024;
@@ -10,7 +10,7 @@ const PIECE: usize = 256 * 1024;
 /// A line without its line end.
 #[derive(Debug, PartialEq, Eq)]
 pub enum RawLine<'b> {
-    /// All of it.
+    /// The whole line.
     Whole(&'b [u8]),
     /// The line is longer than [`LONGEST`] and was skipped.
     TooLong,
@@ -21,7 +21,7 @@ pub enum RawLine<'b> {
 pub struct Lines<R> {
     input: BufReader<R>,
     line: Vec<u8>,
-    /// How many bytes the lines so far have, with their ends.
+    /// How many bytes the lines have had so far, with their ends.
     pub count: u64,
 }
 
@@ -35,12 +35,12 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// Whether the whole next line was read already, so that `next` does not wait.
+    /// Whether the whole next line is already in the buffer, so that `next` does not wait.
     pub fn is_ready(&self) -> bool {
         self.input.buffer().contains(&b'\n')
     }
 
-    /// The next line; nothing at the end of the stream.
+    /// The next line; `None` at the end of the stream.
     pub fn next(&mut self) -> io::Result<Option<RawLine<'_>>> {
         self.line.clear();
         let most = LONGEST as u64 + 1;
@@ -66,10 +66,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// A stream that gives so many bytes at a time.
-    struct Drops<'a>(&'a [u8], usize);
+    /// A stream that gives at most so many bytes at a time.
+    struct Chunks<'a>(&'a [u8], usize);
 
-    impl Read for Drops<'_> {
+    impl Read for Chunks<'_> {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
             let count = self.1.min(buffer.len()).min(self.0.len());
             let (now, later) = self.0.split_at(count);
@@ -79,8 +79,8 @@ mod tests {
         }
     }
 
-    fn read(bytes: &[u8], drop: usize) -> Vec<Option<Vec<u8>>> {
-        let mut lines = Lines::new(Drops(bytes, drop));
+    fn read(bytes: &[u8], size: usize) -> Vec<Option<Vec<u8>>> {
+        let mut lines = Lines::new(Chunks(bytes, size));
         let mut all = Vec::new();
         while let Some(line) = lines.next().unwrap() {
             all.push(match line {
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_line_may_be_one_mebibyte_long_and_no_longer() {
-        for (length, drop) in [
+        for (length, size) in [
             (LONGEST, 1 << 20),
             (LONGEST + 1, 1 << 20),
             (LONGEST + PIECE * 3, 100_000),
@@ -105,19 +105,19 @@ mod tests {
                 let first = (length == LONGEST).then(|| vec![b'x'; length]);
                 let mut expected = vec![first];
                 expected.extend(end.contains("last").then(|| Some(b"last".to_vec())));
-                assert!(read(&bytes, drop) == expected, "{length} {end:?}");
+                assert!(read(&bytes, size) == expected, "{length} {end:?}");
             }
         }
     }
 
     proptest! {
         #[test]
-        fn lines_come_whole_however_they_drop(text in "[ab\n]{0,60}", drop in 1..9_usize) {
+        fn lines_are_whole_in_chunks_of_any_size(text in "[ab\n]{0,60}", size in 1..9_usize) {
             let mut expected: Vec<_> = text.split('\n').map(|line| Some(line.into())).collect();
             if expected.last() == Some(&Some(Vec::new())) {
                 expected.pop();
             }
-            prop_assert_eq!(read(text.as_bytes(), drop), expected);
+            prop_assert_eq!(read(text.as_bytes(), size), expected);
         }
     }
 }

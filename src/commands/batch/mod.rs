@@ -21,7 +21,7 @@ use queue::Queue;
 pub use queue::Totals;
 
 use super::answer::request;
-use super::loaded::{Edition, Loaded};
+use super::loaded::{Edition, LoadedPack};
 use super::usage::Usage;
 use super::{Context, counted};
 use crate::answer::Request;
@@ -31,14 +31,14 @@ use crate::words::Words;
 /// Answers standard input on standard output. Of `case` only `steps` and `no_assume` are used.
 ///
 /// # Errors
-/// When the call is wrong in itself, the pack is broken, or one of the streams fails.
+/// [`Usage`] if the call is wrong or the pack has problems; an error if one of the streams fails.
 pub(super) fn run(
     case: &CaseArgs,
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     refuse_what_lines_say(case, shared)?;
-    let loaded = Loaded::load(shared.flows.as_deref(), context)?;
+    let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = match &shared.lang {
         Some(tag) => loaded.in_language(tag)?,
         None => loaded.as_written(),
@@ -62,11 +62,11 @@ pub(super) fn run(
     Ok(summarize(totals, context))
 }
 
-/// Answers each line of `input` on `out`, in order, with this edition where the line names no language. `progress` is called with the number of bytes read so far whenever more
-/// input is needed.
+/// Answers each line of `input` on `out`, in order, with this edition if the line names no language. Whenever more input is
+/// needed, `progress` is called with the number of bytes read so far.
 ///
 /// # Errors
-/// When one of the streams fails.
+/// If one of the streams fails.
 pub fn answer(
     edition: Edition<'_>,
     request: Request<'_>,
@@ -94,7 +94,7 @@ pub fn answer(
     Ok(queue.totals)
 }
 
-/// Refuses options that the lines say, and options that make no sense for many answers.
+/// Refuses options that belong in the lines, and options that make no sense for many answers.
 fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> {
     if case.symptom.is_some() || !case.answer.is_empty() || !case.tried.is_empty() {
         return Err(Usage::new(
@@ -123,9 +123,9 @@ fn refuse_what_lines_say(case: &CaseArgs, shared: &Shared) -> Result<(), Usage> 
     Ok(())
 }
 
-/// Warns of what went wrong in the queue, and gives its status.
+/// Warns about what went wrong in the queue, and returns the status.
 fn summarize(totals: Totals, context: &mut Context<'_>) -> ExitCode {
-    // Whoever runs a queue is told of it in English, like of every call that is wrong.
+    // These warnings are in English, like the messages about wrong calls.
     let words = Words::ENGLISH;
     let lines = |count| counted(count, "line");
     if totals.held_secrets > 0 {

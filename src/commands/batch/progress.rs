@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 
 use crate::render::wrap::bar;
 
-/// How often the bar is drawn at most.
+/// The least time from one drawing of the bar to the next.
 const PAUSE: Duration = Duration::from_millis(100);
-/// How many columns the bar has, and the line with the numbers behind it.
+/// How many columns the bar has.
 const BAR: usize = 42;
+/// How many columns the bar and the numbers after it have.
 const LINE: usize = 78;
 
-/// A bar that is drawn now and then. Where standard error is gone, the answers still go where they should.
+/// A bar that is drawn now and then. If standard error is gone, the answers are written all the same.
 pub struct Progress<'e> {
     error: &'e mut dyn Write,
     /// How many bytes the queue has, if that is known.
@@ -48,7 +49,7 @@ impl<'e> Progress<'e> {
         let _ = write!(self.error, "\r{line:LINE$}");
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub fn done(self) {
         let _ = write!(self.error, "\r{:LINE$}\r", "");
     }

@@ -10,7 +10,7 @@ use super::lines::RawLine;
 use super::ticket::Ticket;
 use crate::answer::{Answer, RepeatedOptions, Request};
 use crate::commands::case::{answered, attempt, outcome, symptom};
-use crate::commands::free_text::{About, Readable, Understood, plain_order};
+use crate::commands::free_text::{Interpretation, SafeText, Subject, plain_order};
 use crate::commands::loaded::Edition;
 use crate::commands::usage::Usage;
 use fixflow::case::Case;
@@ -78,21 +78,21 @@ impl<'p, W: Write> Queue<'p, W> {
 
     fn answer_text(&mut self, line: &str) -> io::Result<()> {
         let (id, ticket) = Ticket::read(line);
-        let understood = ticket.and_then(|ticket| {
+        let asked = ticket.and_then(|ticket| {
             let (edition, request) = self.asked_for(&ticket)?;
-            let understood = self.understood(edition, &ticket)?;
-            let case = case_of(edition.pack(), &understood.about, &ticket)?;
-            Ok((edition.pack(), request, understood, case))
+            let interpretation = self.interpret(edition, &ticket)?;
+            let case = case_of(edition.pack(), &interpretation.subject, &ticket)?;
+            Ok((edition.pack(), request, interpretation, case))
         });
-        let (pack, request, understood, case) = match understood {
-            Ok(understood) => understood,
+        let (pack, request, interpretation, case) = match asked {
+            Ok(asked) => asked,
             Err(wrong) => return self.refuse(&id, &wrong),
         };
         let opening;
-        let in_own_words = understood.in_own_words;
-        let answer = match understood.about {
-            About::Symptom(_) => self.cache.answer(pack, case, request, in_own_words)?,
-            About::Unclear(order) => {
+        let in_own_words = interpretation.in_own_words;
+        let answer = match interpretation.subject {
+            Subject::Symptom(_) => self.cache.answer(pack, case, request, in_own_words)?,
+            Subject::Unclear(order) => {
                 let answer = Answer::opening(pack, order, case.tried(), request);
                 opening = written(pack, answer, in_own_words)?;
                 &opening
@@ -104,7 +104,7 @@ impl<'p, W: Write> Queue<'p, W> {
         self.out.write_all(b"\n")
     }
 
-    /// The edition in the language of a ticket, and how the ticket wants to be answered.
+    /// The edition in the language of a ticket, and the kind of answer that the ticket asks for.
     fn asked_for(&self, ticket: &Ticket<'_>) -> Result<(Edition<'p>, Request<'p>), Usage> {
         let mut request = self.request;
         if !ticket.assume {
@@ -124,24 +124,24 @@ impl<'p, W: Write> Queue<'p, W> {
     }
 
     /// What a ticket is about: its symptom, else what its text says once secrets are taken out.
-    fn understood(
+    fn interpret(
         &mut self,
         edition: Edition<'_>,
         ticket: &Ticket<'_>,
-    ) -> Result<Understood, Usage> {
+    ) -> Result<Interpretation, Usage> {
         let pack = edition.pack();
         let named = ticket.symptom.as_ref();
         // A table of tickets has an empty column where somebody wrote a text instead.
         if let Some(id) = named.filter(|id| !id.trim().is_empty() || ticket.text.is_none()) {
-            return Ok(About::Symptom(symptom(pack, id)?).into());
+            return Ok(Subject::Symptom(symptom(pack, id)?).into());
         }
         let Some(text) = &ticket.text else {
-            return Ok(About::Unclear(plain_order(pack)).into());
+            return Ok(Subject::Unclear(plain_order(pack)).into());
         };
-        let text = Readable::new(text);
+        let text = SafeText::new(text);
         self.totals.cut += usize::from(text.was_cut);
         self.totals.held_secrets += usize::from(text.held_secret);
-        Ok(text.understood(edition))
+        Ok(text.interpret(edition))
     }
 
     /// Writes what is wrong with a line in place of its answer. A message that would repeat a secret is replaced.
@@ -160,7 +160,7 @@ impl<'p, W: Write> Queue<'p, W> {
 /// The answers made so far. Many tickets are about the same few cases, so most answers are made once.
 #[derive(Default)]
 struct AnswerCache<'p> {
-    /// Each for a case, what to do with open questions, whether the symptom was looked for in somebody's own words, and the
+    /// By case, by what to do with open questions, by whether the symptom was looked for in somebody's own words, and by the
     /// language that was asked for.
     answers: HashMap<(Case, Open, bool, Option<&'p str>), Vec<u8>>,
     /// How many bytes the answers have.
@@ -202,11 +202,11 @@ fn written<'a>(pack: &'a Pack, answer: Answer<'a>, in_own_words: bool) -> io::Re
     Ok(serde_json::to_vec(&answer)?)
 }
 
-/// The case of a ticket. If its symptom is unknown it gets any symptom, because only what was tried is used of it.
-fn case_of(pack: &Pack, about: &About, ticket: &Ticket<'_>) -> Result<Case, Usage> {
-    let symptom = match about {
-        About::Symptom(symptom) => Some(symptom),
-        About::Unclear(order) => order.first(),
+/// The case of a ticket. If its symptom is unclear it gets any symptom, because then only what was tried is used.
+fn case_of(pack: &Pack, subject: &Subject, ticket: &Ticket<'_>) -> Result<Case, Usage> {
+    let symptom = match subject {
+        Subject::Symptom(symptom) => Some(symptom),
+        Subject::Unclear(order) => order.first(),
     };
     let mut case = Case::new(*symptom.ok_or_else(|| Usage::new("the pack has no symptoms"))?);
     for (question, answer) in &ticket.answers {

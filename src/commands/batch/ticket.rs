@@ -10,7 +10,7 @@ use crate::commands::usage::Usage;
 use fixflow::case::Outcome;
 
 /// Questions with their answers, or fixes and waits with their outcomes, in the order of the line.
-type Pairs<'l> = Vec<(Cow<'l, str>, Cow<'l, str>)>;
+type IdPairs<'l> = Vec<(Cow<'l, str>, Cow<'l, str>)>;
 
 /// What a line says; its ids are not checked yet. Absent and `null` are the same.
 #[derive(Debug)]
@@ -20,18 +20,18 @@ pub struct Ticket<'l> {
     /// What goes wrong, in words.
     pub text: Option<Cow<'l, str>>,
     /// Questions and their answers.
-    pub answers: Pairs<'l>,
+    pub answers: IdPairs<'l>,
     /// Fixes and waits with their outcomes.
-    pub tried: Pairs<'l>,
+    pub tried: IdPairs<'l>,
     /// Whether open questions are answered by assumption.
     pub assume: bool,
-    /// The language of the answer, and beside English of the text.
+    /// The language of the answer, and besides English that of the text.
     pub lang: Option<Cow<'l, str>>,
 }
 
 impl<'l> Ticket<'l> {
-    /// Reads a line. The first value is the caller's own id, any JSON value as it was written; it is `null` where the line has
-    /// none, has two, or has one that looks like a secret or that not every reader of JSON takes.
+    /// Reads a line. The first value is the caller's own id, any JSON value as it was written. It is `null` if the line has
+    /// none, two, one that looks like a secret, or one that not every reader of JSON accepts.
     pub fn read(line: &'l str) -> (Cow<'l, str>, Result<Self, Usage>) {
         const NONE: Cow<'static, str> = Cow::Borrowed("null");
         // Some programs put a byte order mark at the beginning of a file.
@@ -71,7 +71,7 @@ impl<'l> Ticket<'l> {
 }
 
 /// Reads `answers`. Whether a question is answered twice is checked with the pack.
-fn answers(value: &RawValue) -> Result<Pairs<'_>, Usage> {
+fn answers(value: &RawValue) -> Result<IdPairs<'_>, Usage> {
     let fields = serde_json::from_str(value.get());
     let Fields(fields) =
         fields.map_err(|_| unexpected("answers", "an object of questions and answers", value))?;
@@ -82,8 +82,8 @@ fn answers(value: &RawValue) -> Result<Pairs<'_>, Usage> {
     answers.collect()
 }
 
-/// Reads `tried`. The outcome of an id alone is that nothing changed.
-fn tried(value: &RawValue) -> Result<Pairs<'_>, Usage> {
+/// Reads `tried`. An id without an outcome means that nothing changed.
+fn tried(value: &RawValue) -> Result<IdPairs<'_>, Usage> {
     let entries: Vec<&RawValue> =
         serde_json::from_str(value.get()).map_err(|_| unexpected("tried", "a list", value))?;
     let no_change = || Cow::Borrowed(Outcome::NoChange.name());
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_no_object() {
+    fn a_list_is_not_an_object() {
         for (line, wrong) in [
             (r#"[1,"login"]"#, "expected an object, not a list"),
             (
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn an_escape_of_half_a_character_becomes_one_that_says_so() {
+    fn an_escape_of_half_a_character_becomes_a_replacement_character() {
         for (written, read) in [
             (r"a \ud800 b", "a \u{fffd} b"),
             (r"\udc00\ud800", "\u{fffd}\u{fffd}"),

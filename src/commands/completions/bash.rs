@@ -1,4 +1,4 @@
-//! What is peculiar to bash: it makes a word of its own of every equals sign, and quotes names of files only if it finds them
+//! What is special about bash: it makes every equals sign a word of its own, and quotes file names only if it finds them
 //! itself.
 
 use std::ffi::OsString;
@@ -8,14 +8,14 @@ use clap::{Command, ValueHint};
 use clap_complete::engine;
 
 /// A command line as somebody wrote it.
-pub struct Line {
+pub struct CommandLine {
     /// Its words.
     pub words: Vec<OsString>,
-    /// How many bytes of the last word bash keeps on the line: up to the last equals sign, where that split it.
+    /// How many bytes of the last word bash keeps on the line: up to the last equals sign, if that split it.
     kept: usize,
 }
 
-impl Line {
+impl CommandLine {
     /// Joins the words that bash split.
     pub fn of(split: &[OsString]) -> Self {
         let mut words: Vec<OsString> = Vec::new();
@@ -39,7 +39,7 @@ impl Line {
         Self { words, kept }
     }
 
-    /// Writes what can stand in the place of the last word, or of its last part.
+    /// Writes what can replace the last word, or its last part.
     pub fn complete(self, command: Command, out: &mut Vec<u8>) -> io::Result<()> {
         let last = self.words.len().saturating_sub(1);
         let mut command = without_files(command);
@@ -51,7 +51,7 @@ impl Line {
     }
 }
 
-/// The same command, without names of files as its values.
+/// The same command, without file names as its values.
 fn without_files(command: Command) -> Command {
     let command = command.mut_args(|arg| match arg.get_value_hint() {
         ValueHint::AnyPath => arg.value_hint(ValueHint::Other),
@@ -80,11 +80,11 @@ mod tests {
                 &["--symptom=login", "-a", ""],
                 "",
             ),
-            // Where equals signs split nothing, all of the word is replaced.
+            // If equals signs split nothing, the whole word is replaced.
             (&["-a", "device=a"], &["-a", "device=a"], ""),
         ] {
             let split: Vec<OsString> = split.iter().map(OsString::from).collect();
-            let line = Line::of(&split);
+            let line = CommandLine::of(&split);
             assert_eq!(line.words, whole);
             let last = line.words.last().unwrap().to_str().unwrap();
             assert_eq!(&last[..line.kept], kept);

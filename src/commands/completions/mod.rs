@@ -1,6 +1,6 @@
-//! `completions`: the script by which a shell asks the program for completions, and the answer when it does.
+//! `completions`: the script with which a shell asks the program for completions, and the answer when it does.
 //!
-//! The parser's own library completes; [`values`] tells it what only the pack and the records know.
+//! The library of the parser completes; [`values`] gives it what only the pack and the records know.
 
 mod bash;
 mod values;
@@ -23,7 +23,7 @@ use fixflow::safety::secrets;
 const PROGRAM: &str = "amexfix";
 /// The variable in which a script names its shell when it asks.
 const ASKED_BY: &str = "AMEXFIX_COMPLETE";
-/// Completes at once where zsh has loaded the script because its user pressed Tab, instead of at the next Tab only.
+/// Makes zsh complete at once if it loads the script because somebody pressed Tab, instead of at the next Tab.
 const ZSH_AT_ONCE: &str =
     r#"[[ $funcstack[1] != _amexfix ]] || _clap_dynamic_completer_amexfix "$@""#;
 
@@ -38,7 +38,7 @@ pub fn run(shell: Shell, context: &mut Context<'_>) -> anyhow::Result<ExitCode> 
             register(&Zsh, &mut script)?;
             writeln!(script, "{ZSH_AT_ONCE}")?;
         }
-        // The library's other script for PowerShell runs the unfinished line, and with it whatever somebody has written into it.
+        // The library's other script for PowerShell runs the unfinished line, with everything that is written in it.
         _ => clap_complete::generate(shell, &mut Cli::command(), PROGRAM, &mut script),
     }
     context.output.write_all(&script)?;
@@ -49,10 +49,10 @@ fn register(shell: &dyn EnvCompleter, script: &mut Vec<u8>) -> io::Result<()> {
     shell.write_registration(ASKED_BY, PROGRAM, PROGRAM, PROGRAM, script)
 }
 
-/// Answers what a script asks: it sets a variable and puts `--` before the words of the command line, the program's name first.
-/// None where the call is another one.
+/// Answers a script. It sets a variable, and puts `--` before the words of the command line, the program's name first. For
+/// any other call this is `None`.
 ///
-/// Where something fails nothing is printed: whoever presses Tab is not to find a message in the line.
+/// If something fails, nothing is printed, because pressing Tab must not put a message into the line.
 pub fn answer(arguments: &[OsString], context: &mut Context<'_>) -> Option<ExitCode> {
     let [_, mark, words @ ..] = arguments else {
         return None;
@@ -61,27 +61,27 @@ pub fn answer(arguments: &[OsString], context: &mut Context<'_>) -> Option<ExitC
     context.error = Box::new(io::sink());
     let completions = completions(&shell, words, context).unwrap_or_default();
     let completions = String::from_utf8_lossy(&completions);
-    // Names of files may hold anything. A tabulator stands before what an entry means.
+    // File names may hold anything. A tab comes between an entry and what it means.
     let harmless: Vec<_> = completions.split('\t').map(harmless_lines).collect();
     let out = &mut context.output;
     drop(write!(out, "{}", harmless.join("\t")).and_then(|()| out.flush()));
     Some(ExitCode::SUCCESS)
 }
 
-/// What can stand in the place of the last word.
+/// What can replace the last word.
 fn completions(
     shell: &OsStr,
     words: &[OsString],
     context: &mut Context<'_>,
 ) -> anyhow::Result<Vec<u8>> {
     let mut completions = Vec::new();
-    // What is completed repeats the beginning of the word.
+    // A completion repeats the beginning of the word.
     let text: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
     if secrets::find(&text.join(" ")).is_some() {
         return Ok(completions);
     }
     if shell == "bash" {
-        let line = bash::Line::of(words);
+        let line = bash::CommandLine::of(words);
         let command = values::command(&line.words, context)?;
         line.complete(command, &mut completions)?;
     } else if let Some(shell) = Shells::builtins().completer(&shell.to_string_lossy()) {

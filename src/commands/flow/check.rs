@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::Opened;
+use super::PackFiles;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
 use crate::commands::{Context, counted, failed_if};
 use fixflow::check;
 use fixflow::problem::{Problem, Severity};
 
-/// Lists the problems. Errors fail the command, and under `strict` warnings do too.
+/// Lists the problems. Errors fail the command, and with `strict` warnings do too.
 pub fn run(
     path: Option<PathBuf>,
     strict: bool,
@@ -18,9 +18,9 @@ pub fn run(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     is_json("flow check", shared)?;
-    let opened = Opened::open(path, shared, context)?;
-    let (_, problems) = check::review(&opened.sources, &context.today());
-    opened.list(&problems, &summary(&problems), shared, context)?;
+    let files = PackFiles::open(path, shared, context)?;
+    let (_, problems) = check::review(&files.sources, &context.today());
+    files.list(&problems, &summary(&problems), shared, context)?;
     let fails = |problem: &Problem| strict || problem.rule.severity() == Severity::Error;
     Ok(failed_if(problems.iter().any(fails)))
 }

@@ -1,9 +1,9 @@
-//! `flow diff`: what a change of a pack means to the people who use it.
+//! `flow diff`: what a change to a pack means to the people who use it.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::Opened;
+use super::PackFiles;
 use crate::cli::{Format, Shared};
 use crate::commands::Context;
 use crate::commands::usage::{Usage, no_such_format};
@@ -26,7 +26,7 @@ pub fn run(
             return Err(no_such_format("flow diff", "text, markdown and json").into());
         }
     };
-    let (old, new) = opened(packs, context)?;
+    let (old, new) = old_and_new(packs, context)?;
     let (before, after) = (old.check()?, new.check()?);
     let mut diff = Diff::new(&before.pack, &after.pack);
     for (before, after) in in_both(&before, &after) {
@@ -44,13 +44,19 @@ pub fn run(
 }
 
 /// The old pack, which is the built-in one unless another is named, and the new one.
-fn opened(packs: &[PathBuf], context: &mut Context<'_>) -> Result<(Opened, Opened), Usage> {
+fn old_and_new(
+    packs: &[PathBuf],
+    context: &mut Context<'_>,
+) -> Result<(PackFiles, PackFiles), Usage> {
     match packs {
         [old, new] if [old, new].iter().all(|path| *path == Path::new("-")) => Err(Usage::new(
             "the old pack and the new one cannot both be standard input",
         )),
-        [old, new] => Ok((Opened::read(old, context)?, Opened::read(new, context)?)),
-        [new] => Ok((Opened::built_in(), Opened::read(new, context)?)),
+        [old, new] => Ok((
+            PackFiles::read(old, context)?,
+            PackFiles::read(new, context)?,
+        )),
+        [new] => Ok((PackFiles::built_in(), PackFiles::read(new, context)?)),
         _ => Err(Usage::new(
             "name the new pack, or the old one and the new one",
         )),

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::Opened;
+use super::PackFiles;
 use crate::cli::{FileArgs, Format, Shared};
 use crate::commands::usage::no_such_format;
 use crate::commands::{Context, case, delivery};
@@ -14,7 +14,7 @@ use fixflow::pack::Pack;
 /// Writes the charts of a pack.
 type Draw = fn(&mut Vec<u8>, &Pack, &[Chart]) -> io::Result<()>;
 
-/// How a page of drawings says that it is made.
+/// The command that a page of drawings names as the one that made it.
 const COMMAND: &str = "amexfix flow graph --format markdown";
 
 /// Draws one symptom, or all of them.
@@ -35,8 +35,8 @@ pub fn run(
             return Err(no_such_format("flow graph", "svg, mermaid and markdown").into());
         }
     };
-    let opened = Opened::open(path, shared, context)?;
-    let pack = opened.check()?.pack;
+    let files = PackFiles::open(path, shared, context)?;
+    let pack = files.check()?.pack;
     let symptoms = match symptom {
         Some(id) => vec![case::symptom(&pack, id)?],
         None => pack.symptom_indices().collect(),

@@ -47,19 +47,19 @@ pub fn run(
     }
 }
 
-/// The text of a pack that somebody works on, not yet checked.
-struct Opened {
-    /// The path for `--flows`; none for the built-in pack.
+/// The files of a pack that somebody works on, not yet checked.
+struct PackFiles {
+    /// The path for `--flows`; `None` for the built-in pack.
     path: Option<String>,
     sources: Sources,
 }
 
-/// The folder to read where no path is given.
+/// The folder to read if no path is given.
 const FOLDER: &str = "flows";
 
-impl Opened {
-    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one. Where the caller named none, and at a
-    /// terminal, it says on standard error which one.
+impl PackFiles {
+    /// Reads the pack at `path`, or `--flows`, or `./flows`, or the built-in one. If the caller named none, or standard
+    /// error is a terminal, it says there which one it reads.
     fn open(
         path: Option<PathBuf>,
         shared: &Shared,
@@ -68,14 +68,14 @@ impl Opened {
         let found = || Path::new(FOLDER).is_dir().then(|| PathBuf::from(FOLDER));
         let named = path.or_else(|| shared.flows.clone());
         let is_news = named.is_none() || context.terminal.error;
-        let opened = match named.or_else(found) {
+        let files = match named.or_else(found) {
             Some(path) => Self::read(&path, context)?,
             None => Self::built_in(),
         };
         if is_news {
-            context.tell(&format!("reading {}", harmless(opened.name())));
+            context.tell(&format!("reading {}", harmless(files.name())));
         }
-        Ok(opened)
+        Ok(files)
     }
 
     fn read(path: &Path, context: &mut Context<'_>) -> Result<Self, Usage> {
@@ -101,7 +101,7 @@ impl Opened {
         }
     }
 
-    /// What commands that use the pack repeat.
+    /// The options that commands about this pack repeat.
     fn repeated(&self) -> RepeatedOptions<'_> {
         RepeatedOptions {
             flows: self.path.as_deref().map(Path::new),

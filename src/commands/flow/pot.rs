@@ -1,9 +1,9 @@
-//! `flow pot`: the template of a pack's translations.
+//! `flow pot`: the template for a pack's translations.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::Opened;
+use super::PackFiles;
 use crate::cli::{Format, Shared};
 use crate::commands::Context;
 use crate::commands::usage::Usage;
@@ -22,15 +22,15 @@ pub fn run(
     if !matches!(shared.format(), None | Some(Format::Text)) {
         return Err(Usage::new("`flow pot` prints a gettext template and no other format").into());
     }
-    let opened = Opened::open(path, shared, context)?;
-    let checked = opened.check()?;
-    let sentences = check::sentences(&opened.sources);
+    let files = PackFiles::open(path, shared, context)?;
+    let checked = files.check()?;
+    let sentences = check::sentences(&files.sources);
     let messages = sentences.iter().map(|sentence| Untranslated {
         comment: if sentence.is_phrase { PHRASE } else { "" },
         places: sentence
             .places
             .iter()
-            .map(|place| opened.sources.line_of(*place))
+            .map(|place| files.sources.line_of(*place))
             .collect(),
         english: &sentence.text,
         several: None,

@@ -10,7 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::Context;
 use crate::cli::Cli;
 
-/// The sections that the declaration of the command line does not hold.
+/// The sections that cannot be made from the declared command line.
 const SECTIONS: &str = include_str!("sections.roff");
 
 /// Prints the page.

@@ -11,7 +11,7 @@ use crate::commands::{Context, Usage};
 use crate::render::document::quoted;
 use fixflow::safety::harmless;
 
-/// The pack, with `TODAY` for the date of its review.
+/// The pack, with `TODAY` instead of the date of its review.
 const PACK: &str = include_str!("pack.yaml");
 /// The name of the pack's only file.
 const FILE: &str = "pack.yaml";
@@ -42,12 +42,12 @@ pub fn run(dir: &Path, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The pack, with that date of its review.
+/// The pack, with this date of its review.
 fn text(today: &str) -> String {
     PACK.replace("TODAY", today)
 }
 
-/// Writes a new file. It fails where the file exists, because somebody may have made it since the folder was checked.
+/// Writes a new file. It fails if the file exists, because somebody may have made it since the folder was checked.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.with_context(|| format!("cannot write {}", path.display()))

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::Opened;
+use super::PackFiles;
 use crate::cli::{OrderArgs, Shared};
 use crate::commands::usage::{Usage, is_json};
 use crate::commands::{Context, counted, failed_if};
@@ -24,16 +24,16 @@ pub fn run(
     if args.path.as_deref() == Some(Path::new("-")) && args.evidence == Path::new("-") {
         return Err(Usage::new("the pack and the evidence cannot both be standard input").into());
     }
-    let opened = Opened::open(args.path, shared, context)?;
-    let checked = opened.check()?;
+    let files = PackFiles::open(args.path, shared, context)?;
+    let checked = files.check()?;
     let (read, evidence) = table::read(&args.evidence, &checked.pack, context)?;
     let review = review(&checked, &evidence);
     if args.patch {
-        return write_patch(&opened, &checked, &review, context);
+        return write_patch(&files, &checked, &review, context);
     }
     let calls = call_sooner(&checked.pack, &evidence);
-    let name = harmless(opened.name());
-    let report = OrderReport::new(&name, &opened.sources, &checked, read, &review, calls);
+    let name = harmless(files.name());
+    let report = OrderReport::new(&name, &files.sources, &checked, read, &review, calls);
     if json {
         report.json(&mut context.output)?;
     } else {
@@ -42,9 +42,9 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the patch, and says which tests stand against what is not in it. What is only blocked is a failure.
+/// Writes the patch, and warns about changes that the pack's own tests rule out. If they rule out every change, it fails.
 fn write_patch(
-    opened: &Opened,
+    files: &PackFiles,
     checked: &Checked,
     review: &Review,
     context: &mut Context<'_>,
@@ -61,7 +61,7 @@ fn write_patch(
         let tests = against.map(|test| &*checked.tests[*test].name);
         context.warn(&format!(
             "{}: no patch here; against it stands the test: {}",
-            opened.sources.line_of(place),
+            files.sources.line_of(place),
             tests.collect::<Vec<_>>().join("; ")
         ));
     }
@@ -71,7 +71,7 @@ fn write_patch(
         context.tell("there is nothing to change");
         return Ok(failed_if(is_blocked));
     }
-    write_changes(opened, checked, proposed, context)?;
+    write_changes(files, checked, proposed, context)?;
     context.tell(&format!(
         "{}; comments stay where they are, so look them over",
         counted(count, "change")
@@ -80,18 +80,18 @@ fn write_patch(
 }
 
 fn write_changes<'j>(
-    opened: &Opened,
+    files: &PackFiles,
     checked: &Checked,
     proposed: impl Iterator<Item = &'j JudgedRun> + Clone,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    if opened.path.as_deref() == Some("-") {
+    if files.path.as_deref() == Some("-") {
         return Err(Usage::new("a patch needs the path of the pack").into());
     }
-    let Some(edited) = edited(&opened.sources, checked, proposed) else {
+    let Some(edited) = edited(&files.sources, checked, proposed) else {
         anyhow::bail!("the steps are written in a way that only a person can change");
     };
     let (out, root) = (&mut context.output, std::env::current_dir().ok());
-    patch::write(out, &opened.sources, &edited, root.as_deref())?;
+    patch::write(out, &files.sources, &edited, root.as_deref())?;
     Ok(())
 }

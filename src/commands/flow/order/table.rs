@@ -13,7 +13,7 @@ use crate::render::order::RowsRead;
 use fixflow::order::{Evidence, Tally};
 use fixflow::pack::Pack;
 
-/// A row of the table. Keys that this does not need are passed over.
+/// A row of the table. Other keys are ignored.
 #[derive(Deserialize)]
 struct EvidenceRow {
     symptom: Option<String>,
@@ -23,7 +23,7 @@ struct EvidenceRow {
     pack: Option<String>,
 }
 
-/// Reads the table at `path`, or standard input where it is `-`.
+/// Reads the table at `path`, or standard input if that is `-`.
 pub fn read(
     path: &Path,
     pack: &Pack,

@@ -11,7 +11,7 @@ use own_tests::{Failure, LeftOut};
 use screens::Screens;
 use ways::SymptomWays;
 
-use super::Opened;
+use super::PackFiles;
 use crate::answer;
 use crate::cli::Shared;
 use crate::commands::usage::is_json;
@@ -37,17 +37,17 @@ pub fn run(
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
     let json = is_json("flow test", shared)?;
-    let opened = Opened::open(path, shared, context)?;
-    let checked = match check::check(&opened.sources) {
+    let files = PackFiles::open(path, shared, context)?;
+    let checked = match check::check(&files.sources) {
         Ok(checked) => checked,
         Err(problems) => {
             let summary = format!("{}; nothing was tested", counted(problems.len(), "error"));
-            opened.list(&problems, &summary, shared, context)?;
+            files.list(&problems, &summary, shared, context)?;
             return Ok(failed_if(true));
         }
     };
     let tested = Tested {
-        opened: &opened,
+        files: &files,
         checked: &checked,
     };
     let results = Results::new(tested, &*context.clock);
@@ -74,7 +74,7 @@ struct Results<'a> {
 /// The pack that is tested.
 #[derive(Clone, Copy)]
 struct Tested<'a> {
-    opened: &'a Opened,
+    files: &'a PackFiles,
     checked: &'a Checked,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Tested<'a> {
 
     /// The command that answers a case.
     fn command(self, case: &Case, assume: bool) -> Vec<Cow<'a, str>> {
-        let mut words = answer::command(self.pack(), case, self.opened.repeated());
+        let mut words = answer::command(self.pack(), case, self.files.repeated());
         words.extend((!assume).then_some("--no-assume".into()));
         words
     }
@@ -98,7 +98,7 @@ impl<'a> Tested<'a> {
 
 impl<'a> Results<'a> {
     fn new(tested: Tested<'a>, clock: &'a dyn Clock) -> Self {
-        let (pack, repeated) = (tested.pack(), tested.opened.repeated());
+        let (pack, repeated) = (tested.pack(), tested.files.repeated());
         let Checked {
             tests,
             translations,
@@ -118,7 +118,7 @@ impl<'a> Results<'a> {
         });
         let met = ways.iter().all(|ways| ways.complete).then_some(&met);
         Self {
-            pack: harmless(tested.opened.name()),
+            pack: harmless(tested.files.name()),
             tests: tests.len(),
             failed,
             ways: pack

@@ -1,4 +1,4 @@
-//! What the pack's own tests find: those that fail, and what none of them meets.
+//! The results of the pack's own tests: which of them fail, and what none of them meets.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -40,7 +40,7 @@ impl<'a> Failure<'a> {
         };
         Some(Self {
             name: harmless(&test.name),
-            at: Location::new(&tested.opened.sources, test.place),
+            at: Location::new(&tested.files.sources, test.place),
             message,
             path,
             command: tested.command(&trial::case(test), test.assume),
@@ -86,7 +86,7 @@ fn divergence(expected: &[String], found: &[String]) -> String {
     }
 }
 
-/// A `path` as it stands in a pack: on one line if it fits, else one step a line.
+/// A `path` as it is written in a pack: on one line if it fits, else with one step on each line.
 fn path_to_paste(path: &[String]) -> String {
     let line = format!("    path: [{}]", path.join(", "));
     if line.len() <= 100 {
@@ -96,7 +96,7 @@ fn path_to_paste(path: &[String]) -> String {
     format!("    path:{}", steps.concat())
 }
 
-/// What the tests leave out of a pack.
+/// The parts of a pack that its tests leave out.
 #[derive(Serialize)]
 pub struct LeftOut<'a> {
     untouched: Vec<Untouched<'a>>,
@@ -116,8 +116,8 @@ struct Untouched<'a> {
 }
 
 impl<'a> LeftOut<'a> {
-    /// What was not touched, in the order of the files. What no way meets is marked where all ways are known: `met` is what
-    /// they meet.
+    /// What was not touched, in the order of the files. If all ways are known, `met` is what they meet, and what no way
+    /// meets is marked.
     pub fn new(tested: Tested<'a>, touched: &Coverage, met: Option<&Coverage>) -> Self {
         let (pack, places) = (tested.pack(), &tested.checked.places);
         let mut untouched = Vec::new();
@@ -142,13 +142,13 @@ impl<'a> LeftOut<'a> {
             }
         }
         untouched.sort();
-        let stands = |(place, kind, what)| Untouched {
-            at: Location::new(&tested.opened.sources, place),
+        let located = |(place, kind, what)| Untouched {
+            at: Location::new(&tested.files.sources, place),
             kind,
             what,
         };
         Self {
-            untouched: untouched.into_iter().map(stands).collect(),
+            untouched: untouched.into_iter().map(located).collect(),
             steps: touched.steps.len(),
             answers: touched.answers.iter().map(Vec::len).sum(),
         }

@@ -17,19 +17,19 @@ use fixflow::engine::{Open, next_step};
 use fixflow::pack::Pack;
 use fixflow::safety::harmless;
 
-/// The most cases whose screens are looked at; the built-in pack has a third of them.
+/// The most cases whose screens are looked at; the built-in pack has a third as many.
 const MOST: usize = 20_000;
 
 /// The screens of one language.
 #[derive(Serialize)]
 pub struct Screens<'a> {
     language: &'a str,
-    /// The different ones.
+    /// The distinct screens.
     #[serde(rename = "screens", serialize_with = "number")]
     seen: HashSet<Measured>,
     /// Those that do not fit, each with the command that shows it.
     unfit: Vec<Unfit<'a>>,
-    /// In how many cases they were met; there may be more.
+    /// How many cases were looked at; there may be more.
     cases: usize,
     #[serde(skip)]
     pack: &'a Pack,
@@ -44,7 +44,7 @@ fn number<S: Serializer>(seen: &HashSet<Measured>, serializer: S) -> Result<S::O
     seen.len().serialize(serializer)
 }
 
-/// A screen that is too long for a usual terminal, or has a row that is.
+/// A screen that is too long for a usual terminal, or has a row that is too long.
 #[derive(Serialize)]
 struct Unfit<'a> {
     step: &'a str,
@@ -54,7 +54,7 @@ struct Unfit<'a> {
 }
 
 impl<'a> Screens<'a> {
-    /// Looks at the rows of the first question. It may have more of them than fit one screen.
+    /// Looks at the rows of the first question, which may have more rows than fit one screen.
     pub fn new(pack: &'a Pack, repeated: RepeatedOptions<'a>, clock: &'a dyn Clock) -> Self {
         let repeated = RepeatedOptions {
             lang: Some(&pack.language),
@@ -78,7 +78,7 @@ impl<'a> Screens<'a> {
         }
     }
 
-    /// Looks at the screen that a case comes to, unless it has looked at enough of them.
+    /// Looks at the screen that a case leads to, unless it has looked at enough of them.
     pub fn look(&mut self, case: &dyn Fn() -> Case) {
         if self.cases == MOST {
             return;
@@ -105,7 +105,7 @@ impl<'a> Screens<'a> {
         }
     }
 
-    /// Adds a screen. One step may be shown in many cases; the longest of its screens says what has to go.
+    /// Adds a screen. One step may be shown in many cases; the longest of its screens shows what to shorten.
     fn add(&mut self, unfit: Unfit<'a>) {
         let known = self.unfit.iter_mut().find(|known| known.step == unfit.step);
         match known {
@@ -138,7 +138,7 @@ impl<'a> Screens<'a> {
     }
 }
 
-/// What is said of a screen with a row that does not fit one line.
+/// The message about a row that does not fit one line, if the screen has one.
 fn long_row(screen: &Measured) -> Option<String> {
     let row = screen.long_rows.first()?;
     Some(format!("a row is longer than a line: {}", harmless(row)))

@@ -12,14 +12,14 @@ use fixflow::case::Case;
 use fixflow::explore::{Fact, FaultKind, Ways};
 use fixflow::pack::{Pack, Symptom};
 
-/// How many ids are named where there may be hundreds.
+/// The most ids that a message names, since there may be hundreds.
 const SHOWN: usize = 20;
 
 /// What the exploration of a symptom found.
 #[derive(Serialize)]
 pub struct SymptomWays<'a> {
     symptom: &'a str,
-    /// `null` where there are more than can be counted.
+    /// `null` if there are more than can be counted.
     ways: Option<u128>,
     #[serde(skip)]
     shown: String,
@@ -33,12 +33,12 @@ pub struct SymptomWays<'a> {
     pub faults: Vec<WayFault<'a>>,
 }
 
-/// The ids of what made the ways too many to be explored to the end; none where they were not.
+/// The ids that made the ways too many to explore to the end; empty if they were not too many.
 #[derive(Default, Serialize)]
 struct Multiply<'a> {
     /// The questions whose answers are read again further on.
     questions: Vec<&'a str>,
-    /// The fixes, waits, blocks and symptoms that stand again further on, where they may be passed over or not.
+    /// The fixes, waits, blocks and symptoms that come again further on, where they may or may not be passed over.
     steps: Vec<&'a str>,
 }
 
@@ -125,7 +125,7 @@ impl<'a> WayFault<'a> {
     }
 }
 
-/// The first of these ids, and how many there are beside.
+/// The first of these ids, and how many more there are.
 fn some_of(ids: &[&str]) -> String {
     let (shown, others) = ids.split_at(ids.len().min(SHOWN));
     let shown = format!("`{}`", shown.join("`, `"));
@@ -148,7 +148,7 @@ impl<'a> Multiply<'a> {
         multiply
     }
 
-    /// Says why the ways are too many, and what holds of them all the same.
+    /// Says why the ways are too many, and what is certain about them anyway.
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let mut page = text::Page::new(out, text::WIDTH);
         let mut say = |sentence: &str| page.hanging("  ", sentence);
