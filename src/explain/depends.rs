@@ -4,7 +4,7 @@ use fixflow::check::{Expectation, FlowTest};
 use fixflow::pack::{Condition, Guard, Pack};
 use serde::Serialize;
 
-use super::{Files, FlowStep, PackText};
+use super::{Files, PackText, StepDetails};
 
 /// A step or sentence that depends on an item.
 #[derive(Clone, Debug, Serialize)]
@@ -34,7 +34,7 @@ pub struct TestRow<'a> {
 /// The steps and sentences that depend on a question or symptom. Nothing else can be a condition.
 pub(super) fn dependents<'a>(
     files: &Files<'a>,
-    steps: &[FlowStep<'a>],
+    steps: &[StepDetails<'a>],
     texts: &[PackText<'a>],
     id: &str,
 ) -> Vec<Dependent<'a>> {

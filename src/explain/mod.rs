@@ -17,7 +17,7 @@ use fixflow::source::Sources;
 
 pub use depends::{Dependent, TestRow};
 pub use item::{Item, ids, items};
-pub use steps::FlowStep;
+pub use steps::StepDetails;
 pub use texts::PackText;
 
 /// The version of the JSON form.
@@ -52,11 +52,11 @@ pub struct Explanation<'a> {
     /// Its texts, in the order of the format's keys.
     pub said: Vec<PackText<'a>>,
     /// The steps of a symptom or block.
-    pub steps: Vec<FlowStep<'a>>,
+    pub steps: Vec<StepDetails<'a>>,
     /// Where the advice comes from.
     pub source: Vec<&'a str>,
     /// The steps that ask it, suggest it, lead to it or use it.
-    pub stands: Vec<FlowStep<'a>>,
+    pub stands: Vec<StepDetails<'a>>,
     /// The symptoms that can lead to it.
     pub symptoms: Vec<&'a str>,
     /// Whether the red flag leads to it.

@@ -11,7 +11,7 @@ use crate::answer::assignment;
 
 /// One step of a symptom or block.
 #[derive(Clone, Debug, Serialize)]
-pub struct FlowStep<'a> {
+pub struct StepDetails<'a> {
     /// The symptom or block that has the step.
     #[serde(rename = "in")]
     pub body: &'a str,
@@ -35,7 +35,7 @@ pub struct FlowStep<'a> {
 }
 
 /// All steps of a pack, in the order of its bodies and lists.
-pub(super) fn all<'a>(files: &Files<'a>) -> Vec<FlowStep<'a>> {
+pub(super) fn all<'a>(files: &Files<'a>) -> Vec<StepDetails<'a>> {
     let pack = files.pack();
     let mut all = StepCollector {
         files,
@@ -57,7 +57,7 @@ struct StepCollector<'f, 'a> {
     titles: HashMap<&'a str, Option<&'a str>>,
     /// The symptom or block whose steps come next.
     body: &'a str,
-    gathered: Vec<FlowStep<'a>>,
+    gathered: Vec<StepDetails<'a>>,
 }
 
 impl<'a> StepCollector<'_, 'a> {
@@ -68,7 +68,7 @@ impl<'a> StepCollector<'_, 'a> {
         for at in list.range() {
             let step = &pack.steps[at];
             let (key, id) = step.action.written(pack);
-            self.gathered.push(FlowStep {
+            self.gathered.push(StepDetails {
                 body: self.body,
                 at: files.sources.line_of(files.checked.places.steps[at]),
                 step: key,
@@ -91,7 +91,7 @@ impl<'a> StepCollector<'_, 'a> {
 }
 
 /// The symptoms that can lead to an item: it is in their own steps or in a body that these use.
-pub(super) fn symptoms<'a>(pack: &'a Pack, steps: &[FlowStep<'_>], id: &str) -> Vec<&'a str> {
+pub(super) fn symptoms<'a>(pack: &'a Pack, steps: &[StepDetails<'_>], id: &str) -> Vec<&'a str> {
     let with_item = steps.iter().filter(|step| step.id == id);
     let with_item: Vec<&str> = with_item.map(|step| step.body).collect();
     let holds = |body: &BodyIx| with_item.contains(&&*pack[*body].id);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::document::Block;
-use crate::explain::{Dependent, Explanation, FlowStep, PackText};
+use crate::explain::{Dependent, Explanation, PackText, StepDetails};
 use crate::words::{self, Message, Words, explain, wizard};
 
 /// Everything about one id of a pack, as a document.
@@ -112,7 +112,7 @@ fn dependent(one: &Dependent<'_>) -> String {
 }
 
 /// The answers that lead to a step, each followed by a colon.
-fn after(step: &FlowStep<'_>) -> String {
+fn after(step: &StepDetails<'_>) -> String {
     let after = step.after.iter().map(String::as_str);
     after.flat_map(|answer| [answer, ": "]).collect()
 }

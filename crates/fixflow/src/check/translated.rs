@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::pack::Pack;
 use crate::problem::{Place, Problem, Rule};
 use crate::source::tree::{Node, Value};
-use crate::source::{Catalogue, Entry, Shape, Sources, ValueKind, file_shape};
+use crate::source::{Catalogue, CatalogueEntry, Shape, Sources, ValueKind, file_shape};
 
 /// A sentence for translators.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(super) fn translated(trees: &[Node], catalogue: &Catalogue) -> Vec<Node> {
 }
 
 /// The entries of a catalogue by their sentences.
-fn by_sentence(catalogue: &Catalogue) -> HashMap<&str, &Entry> {
+fn by_sentence(catalogue: &Catalogue) -> HashMap<&str, &CatalogueEntry> {
     let entries = catalogue.entries.iter();
     let by_sentence = entries.map(|entry| (entry.english.trim_end(), entry));
     by_sentence.collect()

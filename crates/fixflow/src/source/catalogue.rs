@@ -15,14 +15,14 @@ use crate::problem::{Place, Problem, Rule};
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     /// The entries in the order of the file, without the header and the obsolete entries.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<CatalogueEntry>,
     /// The language that the header names, if it names one, and the place.
     pub language: Option<(String, Place)>,
 }
 
 /// A sentence and its translation.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct CatalogueEntry {
     /// The English sentence; of a plural, the singular.
     pub english: String,
     /// The place of its `msgid`.
@@ -35,7 +35,7 @@ pub struct Entry {
     lines: Vec<Place>,
 }
 
-impl Entry {
+impl CatalogueEntry {
     /// The translation and its place, if it can be used.
     #[must_use]
     pub fn translation(&self) -> Option<(&str, Place)> {
@@ -107,9 +107,9 @@ fn named_language(line: &str, place: Place) -> Option<(String, Place)> {
     (!tag.is_empty()).then_some((tag, place))
 }
 
-fn refuse_doubles(entries: &[Entry]) -> Result<(), Problem> {
+fn refuse_doubles(entries: &[CatalogueEntry]) -> Result<(), Problem> {
     let mut seen: HashMap<&str, Place> = HashMap::new();
-    for Entry { english, place, .. } in entries {
+    for CatalogueEntry { english, place, .. } in entries {
         if let Some(first) = seen.insert(english, *place) {
             let message = "this `msgid` stands twice in the catalogue";
             let problem = Problem::new(Rule::DuplicateKey, *place, message);
@@ -179,7 +179,7 @@ impl EntryDraft {
     }
 
     /// The entry; `None` for a comment alone, or for the header.
-    fn read(self) -> Result<Option<Entry>, Problem> {
+    fn read(self) -> Result<Option<CatalogueEntry>, Problem> {
         let Some(place) = self.id else {
             return Ok(None);
         };
@@ -197,7 +197,7 @@ impl EntryDraft {
             Ok(forms) => forms.clone(),
             Err(_) => vec![message.msgstr().unwrap_or_default().to_owned()],
         };
-        Ok(Some(Entry {
+        Ok(Some(CatalogueEntry {
             english: message.msgid().to_owned(),
             place,
             forms,

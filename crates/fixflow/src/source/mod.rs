@@ -18,7 +18,7 @@ pub(crate) mod tree;
 pub(crate) mod values;
 pub(crate) mod written;
 
-pub use catalogue::{Catalogue, Entry};
+pub use catalogue::{Catalogue, CatalogueEntry};
 pub(crate) use expected::listed;
 pub use naming::PassedOver;
 use naming::language;
