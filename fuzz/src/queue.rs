@@ -47,7 +47,7 @@ pub fn target(bytes: &[u8]) {
 fn answered(bytes: &[u8]) -> (Vec<u8>, Totals) {
     let mut out = Vec::new();
     let request = Request::default();
-    let totals = batch::answer(
+    let totals = batch::answer_lines(
         LoadedPack::BuiltIn.as_written(),
         request,
         bytes,

@@ -107,7 +107,10 @@ impl<'a> Answer<'a> {
     pub fn new(pack: &'a Pack, case: &Case, request: Request<'a>) -> Self {
         let outlook = Outlook::new(pack, case, request.open);
         let advice = |step| Advice::at(pack, &outlook.known, step);
-        let more = request.steps.saturating_sub(1).min(outlook.at_hand);
+        let more = request
+            .steps
+            .saturating_sub(1)
+            .min(outlook.ahead_without_stop);
         let ahead = outlook.left[..more].iter();
         let next = |attempt: Attempt| {
             let mut arguments = command(pack, case, request.repeated);

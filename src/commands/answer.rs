@@ -10,7 +10,7 @@ use super::Context;
 use super::case;
 use super::free_text::{self, Interpretation, Subject};
 use super::loaded::{Edition, LoadedPack};
-use super::recorded::{self, KeptSession};
+use super::session_records::{self, KeptSession};
 use super::usage::Usage;
 use super::wizard;
 use crate::answer::{Answer, RepeatedOptions, Request};
@@ -41,7 +41,7 @@ pub fn run(
     let pack = edition.pack();
     let new = case::events(pack, args, &kept.journal)?;
     if context.terminal.is_for_wizard(shared) {
-        recorded::warn_of_gone(&kept.journal, pack, context);
+        session_records::warn_of_gone(&kept.journal, pack, context);
         let start = start(pack, named_or_described(edition, args, context)?, new);
         return wizard::start(edition, shared, args.session.as_deref(), start, context);
     }
@@ -175,7 +175,7 @@ fn answer(
     }
     let request = request(args, shared, edition.words());
     let mut answer = answer_about(pack, interpretation, journal, request);
-    answer.gone = recorded::warn_of_gone(journal, pack, context);
+    answer.gone = session_records::warn_of_gone(journal, pack, context);
     let (kind, id) = (answer.advice.kind, answer.advice.id.to_owned());
     journal.push(now, Event::Shown { kind, id });
     // Only a session that was recorded can be continued; otherwise the next command repeats the whole case.

@@ -15,7 +15,7 @@ use crate::render::document::Block;
 use crate::render::text;
 #[cfg(unix)]
 use crate::wizard::MARK_PASTES;
-use crate::wizard::{LEAVE_PASTES, LastScreen, Recorded, SHOW_CURSOR};
+use crate::wizard::{LastScreen, Recorded, SHOW_CURSOR, UNMARK_PASTES};
 use crate::words::{Message, Words, wizard as said};
 
 /// The exit status after an interruption.
@@ -187,7 +187,7 @@ impl ExitGuard {
             let _ = termios::tcsetattr(io::stdin(), SetArg::TCSANOW, &before);
         }
         if !self.plain {
-            let _ = Term::stdout().write_str(&format!("{LEAVE_PASTES}{SHOW_CURSOR}"));
+            let _ = Term::stdout().write_str(&format!("{UNMARK_PASTES}{SHOW_CURSOR}"));
         }
     }
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::Context;
 use super::exit_guard::INTERRUPTED;
 use super::loaded::words;
-use super::recorded;
+use super::session_records;
 use super::usage::Usage;
 use super::wizard;
 use crate::cli::{ForgetArgs, Shared};
@@ -30,11 +30,11 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let words = words(shared, context)?;
     let scope = Scope::of(args, context.clock.now())?;
-    let store = recorded::store(context);
+    let store = session_records::store(context);
     if let (Scope::One(name), Some(store)) = (&scope, &store)
         && matches!(store.load(name), Ok(None))
     {
-        return Err(recorded::no_such(name.as_str(), Some(store)).into());
+        return Err(session_records::no_such(name.as_str(), Some(store)).into());
     }
     if !args.yes {
         if !context.terminal.is_whole() {
@@ -52,7 +52,7 @@ pub fn run(
     let forgotten = store.as_ref();
     let forgotten = forgotten.map_or(Ok(0), |store| scope.forget(store))?;
     if let (Scope::One(name), 0) = (&scope, forgotten) {
-        return Err(recorded::no_such(name.as_str(), store.as_ref()).into());
+        return Err(session_records::no_such(name.as_str(), store.as_ref()).into());
     }
     writeln!(
         context.output,
@@ -65,10 +65,10 @@ pub fn run(
 impl Scope {
     fn of(args: &ForgetArgs, now: Timestamp) -> Result<Self, Usage> {
         match (&args.session, args.all, &args.older_than) {
-            (Some(name), ..) => Ok(Self::One(recorded::name(name)?)),
+            (Some(name), ..) => Ok(Self::One(session_records::name(name)?)),
             (None, true, _) => Ok(Self::All),
             (None, false, Some(span)) => {
-                let time = recorded::ago(span, now).ok_or_else(|| {
+                let time = session_records::ago(span, now).ok_or_else(|| {
                     Usage::new(format!(
                         "`--older-than {span}` is no span of time; write it as `90d`, `12h` or `2w`"
                     ))

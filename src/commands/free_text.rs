@@ -104,8 +104,8 @@ impl<'t> SafeText<'t> {
         if let Some(symptom) = id.and_then(|id| pack.symptom(&id)) {
             return Subject::Symptom(symptom).into();
         }
-        let own: Vec<&Index> = edition.own().map(Edition::index).collect();
-        let others = edition.others().map(Edition::index);
+        let own: Vec<&Index> = edition.phrase_sources().map(Edition::index).collect();
+        let others = edition.remaining_sources().map(Edition::index);
         let symptoms = |order: Vec<usize>| order.into_iter().map(SymptomIx::new).collect();
         let subject = match matching::rank(&self.text, &own, others) {
             Match::Clear(symptom) => Subject::Symptom(SymptomIx::new(symptom)),
@@ -150,7 +150,7 @@ pub fn interpret(
     let is_said = |own: Edition<'_>| own.index().exact_match(&safe.text).is_some();
     if interpretation.in_own_words
         && !is_urgent
-        && !edition.own().any(is_said)
+        && !edition.phrase_sources().any(is_said)
         && let Some(meant) = safe.lone_word().and_then(|word| near_name(pack, word))
     {
         return Err(Usage::new(format!(

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::loaded::words;
-use super::recorded::{since, store, warn_of};
+use super::session_records::{since, store, warn_of};
 use super::usage::is_json;
 use crate::answer::TriedRow;
 use crate::cli::Shared;

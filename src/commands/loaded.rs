@@ -105,13 +105,13 @@ impl<'l> Edition<'l> {
     }
 
     /// The editions whose phrases count in this language: this one, and the one in the pack's own language.
-    pub fn own(self) -> impl Iterator<Item = Self> {
+    pub fn phrase_sources(self) -> impl Iterator<Item = Self> {
         let written = self.loaded.as_written();
         iter::once(self).chain((self.at > 0).then_some(written))
     }
 
-    /// All other editions.
-    pub fn others(self) -> impl Iterator<Item = Self> {
+    /// The editions that [`Self::phrase_sources`] leaves out.
+    pub fn remaining_sources(self) -> impl Iterator<Item = Self> {
         let Self { loaded, at: this } = self;
         let all = (1..loaded.languages().count()).filter(move |at| *at != this);
         all.map(move |at| Self { loaded, at })

@@ -14,13 +14,11 @@ use fixflow::safety::secrets;
 
 mod answer;
 pub mod batch;
-mod before;
 mod case;
-mod choose;
+mod choose_session;
 mod completions;
 mod context;
 mod delivery;
-mod described;
 mod exit_guard;
 mod explain;
 mod flow;
@@ -30,11 +28,13 @@ mod history;
 mod list;
 pub mod loaded;
 mod man;
-mod recorded;
+mod options_before;
 mod report;
 mod resume;
+mod session_records;
 mod stats;
 mod terminal;
+mod unquoted_words;
 mod usage;
 mod wizard;
 
@@ -55,13 +55,13 @@ pub fn main(arguments: Vec<OsString>, context: &mut Context<'_>) -> ExitCode {
     }
     parse(arguments)
         .and_then(|cli| run(cli, context))
-        .or_else(|error| relay(error, context))
+        .or_else(|error| print_parser_message(error, context))
         .and_then(|status| match context.output.flush() {
             // If the wizard was interrupted because the terminal is gone, nobody can be told more.
             Err(error) if status != ExitCode::from(exit_guard::INTERRUPTED) => Err(error.into()),
             Ok(()) | Err(_) => Ok(status),
         })
-        .unwrap_or_else(|error| complain(&error, context))
+        .unwrap_or_else(|error| report_error(&error, context))
 }
 
 /// Parses the command line, unless it holds a secret.
@@ -72,9 +72,9 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     // The words are only searched for secrets, so a lossy conversion will do.
     let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
     let words: Vec<String> = words.map(|word| spaced(&word)).collect();
-    let arguments = described::with_help_option(arguments);
+    let arguments = unquoted_words::with_help_option(arguments);
     let parsed = Cli::try_parse_from(&arguments);
-    let ambiguous = described::ambiguous_command(&arguments, &parsed);
+    let ambiguous = unquoted_words::ambiguous_command(&arguments, &parsed);
     let secret = match &parsed {
         Ok(cli) if cli.case.description.len() <= 1 && ambiguous.is_none() => {
             // Free text is used without its secrets. A secret in several words can only be found in all of them together,
@@ -88,7 +88,7 @@ fn parse(arguments: Vec<OsString>) -> anyhow::Result<Cli> {
     };
     match secret.map(Usage::secret).or(ambiguous) {
         Some(wrong) => Err(wrong.into()),
-        None => Ok(described::with_lone_help(parsed)?),
+        None => Ok(unquoted_words::with_lone_help(parsed)?),
     }
 }
 
@@ -107,7 +107,7 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     let Some(command) = cli.command else {
         return answer::run(&case, shared, context);
     };
-    match before::move_options(command, &mut case)? {
+    match options_before::move_options(command, &mut case)? {
         Command::Resume { session } => resume::run(session.as_deref(), shared, context),
         Command::History { all, since } => history::run(all, since.as_deref(), shared, context),
         Command::Report(args) => report::run(&args, shared, context),
@@ -126,11 +126,14 @@ fn run(cli: Cli, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Prints what the parser says: help, the version, or an error.
+/// Prints what the parser says: help, the version, or an error. Passes on every other error.
 ///
 /// # Errors
 /// If help cannot be written; every error that is not the parser's.
-fn relay(error: anyhow::Error, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
+fn print_parser_message(
+    error: anyhow::Error,
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitCode> {
     let error: clap::Error = error.downcast()?;
     let said = harmless_lines(&error.render().to_string()).into_owned();
     match error.kind() {
@@ -159,8 +162,9 @@ fn hint(error: &clap::Error) -> String {
     }
 }
 
-/// Says what went wrong and returns its status. A reader of standard output who left is no error; nothing else is a pipe.
-fn complain(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
+/// Reports an error and returns its status. That a reader of standard output has closed the pipe is no error. No other
+/// stream here can be a broken pipe.
+fn report_error(error: &anyhow::Error, context: &mut Context<'_>) -> ExitCode {
     let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
     if causes.any(|cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::Context;
 use super::delivery;
 use super::loaded::LoadedPack;
-use super::recorded;
+use super::session_records;
 use super::usage::{Usage, no_such_format};
 use super::wizard;
 use crate::cli::{Format, ReportArgs, Shared};
@@ -29,7 +29,7 @@ pub fn run(
         delivery::refuse_copy_without_terminal(context)?;
     }
     let last = |store: &Store| Ok(store.newest(1)?.sessions.into_iter().next());
-    let session = recorded::session(args.session.as_deref(), last, NONE, context)?;
+    let session = session_records::session(args.session.as_deref(), last, NONE, context)?;
     let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     let pack = Some(edition.pack()).filter(|pack| wizard::fits(&session, pack));

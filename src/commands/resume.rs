@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::Context;
 use super::loaded::LoadedPack;
-use super::{answer, choose, recorded, wizard};
+use super::{answer, choose_session, session_records, wizard};
 use crate::answer::{Answer, Request};
 use crate::cli::Shared;
 use crate::records::Store;
@@ -18,11 +18,11 @@ pub fn run(
     shared: &Shared,
     context: &mut Context<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let session = recorded::session(name, Store::last_to_go_on, NONE, context)?;
+    let session = session_records::session(name, Store::last_to_go_on, NONE, context)?;
     let loaded = LoadedPack::load(shared.flows.as_deref(), context)?;
     let edition = loaded.edition(shared, context)?;
     if name.is_none()
-        && let Some(status) = choose::among_open(&session, edition, shared, context)?
+        && let Some(status) = choose_session::among_open(&session, edition, shared, context)?
     {
         return Ok(status);
     }
@@ -36,7 +36,7 @@ pub fn run(
         words: edition.words(),
         ..Request::default()
     };
-    let gone = recorded::warn_of_gone(&session.journal, pack, context);
+    let gone = session_records::warn_of_gone(&session.journal, pack, context);
     let answer = if let Some(case) = session.journal.case(pack) {
         Answer::new(pack, &case, request)
     } else {

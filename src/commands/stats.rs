@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Context;
 use super::history::nothing;
 use super::loaded::words;
-use super::recorded::{since, store, warn_of};
+use super::session_records::{since, store, warn_of};
 use super::usage::no_such_format;
 use crate::cli::{Format, Shared, StatsArgs};
 use crate::records::{Counts, Stats, Store};

@@ -11,7 +11,7 @@ use super::answer;
 use super::exit_guard::{ExitGuard, INTERRUPTED};
 use super::free_text;
 use super::loaded::Edition;
-use super::recorded;
+use super::session_records;
 use super::usage::Usage;
 use crate::answer::program;
 use crate::cli::Shared;
@@ -24,15 +24,15 @@ use crate::wizard::{
 use crate::words::{Words, wizard as said};
 use fixflow::pack::Pack;
 
-/// How long a session that was left is offered again.
-const OFFERED: SignedDuration = SignedDuration::from_hours(24);
+/// For how long a session is offered again after it was left.
+const OFFERED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// The records of this user; none if recording is switched off or there is no home folder.
 pub fn store(shared: &Shared, context: &Context<'_>) -> Option<Store> {
     if shared.no_record {
         None
     } else {
-        recorded::store(context)
+        session_records::store(context)
     }
 }
 
@@ -51,12 +51,12 @@ pub fn start(
     let store = store(shared, context);
     let Some(name) = session else {
         let bare = start.events.is_empty() && start.heard.is_none();
-        let since = context.clock.now() - OFFERED;
+        let since = context.clock.now() - OFFERED_FOR;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));
         let left = left.filter(|session| fits(session, pack));
         if let Some(session) = &left {
-            recorded::warn_of_gone(&session.journal, pack, context);
+            session_records::warn_of_gone(&session.journal, pack, context);
         }
         let mut terminal = WizardTerminal::new(words, shared, context);
         return Ok(match left {
@@ -65,7 +65,7 @@ pub fn start(
         });
     };
     let mut terminal = WizardTerminal::new(words, shared, context);
-    let name = recorded::name(name)?;
+    let name = session_records::name(name)?;
     match store.as_ref().map_or(Ok(None), |store| store.load(&name)) {
         Ok(Some(session)) => {
             let is_chosen = start.events.iter().any(|event| event.chosen().is_some());
@@ -92,7 +92,7 @@ pub fn resume(
 ) -> anyhow::Result<ExitCode> {
     let (pack, words) = (edition.pack(), edition.words());
     refuse_other_pack(&session, pack)?;
-    recorded::warn_of_gone(&session.journal, pack, context);
+    session_records::warn_of_gone(&session.journal, pack, context);
     let store = store(shared, context);
     let mut terminal = WizardTerminal::new(words, shared, context);
     Ok(terminal.continue_session(edition, store, session, Start::default()))

@@ -42,7 +42,8 @@ pub enum Event {
         /// The answer's id.
         answer: String,
     },
-    /// A fix or a wait had an outcome. A later outcome of the same id replaces it in place.
+    /// A fix or a wait had an outcome. A later outcome of the same id counts instead, at the
+    /// same position; both entries stay.
     Tried {
         /// The id of the fix or wait.
         id: String,

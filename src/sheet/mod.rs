@@ -2,7 +2,7 @@
 //!
 //! A [`CallSheet`] is what to say and to have ready on one call. A [`SessionSheet`] adds what was done in a recorded
 //! session. It can be made from the session alone; the pack it was recorded with adds the call, and titles in place of ids.
-//! `render::sheet` turns both into text.
+//! `summary` writes the paragraph to read out; `render::sheet` lays out everything else.
 
 mod session;
 mod summary;

@@ -24,7 +24,7 @@ mod ui;
 
 pub use measured::{Measured, measured};
 pub use prompts::{
-    HEIGHT, LEAVE_PASTES, LastScreen, MARK_PASTES, PlainUi, RichUi, SHOW_CURSOR, is_too_small,
+    HEIGHT, LastScreen, MARK_PASTES, PlainUi, RichUi, SHOW_CURSOR, UNMARK_PASTES, is_too_small,
     text_width,
 };
 pub use recorder::{Recorded, Recorder};

@@ -83,10 +83,13 @@ impl<'a> Wizard<'a> {
             let Outlook { step, leads_to, .. } = &position.outlook;
             leads_to.is_some_and(|ahead| ahead != *step)
         });
-        let is_step = is_step || overlay == Some(&Overlay::Why);
+        let is_step_or_why = is_step || overlay == Some(&Overlay::Why);
         let rows = [
             (Key::Why, reason.is_none()),
-            (Key::CallInstead, !(asks_symptom || is_step && leads_on)),
+            (
+                Key::CallInstead,
+                !(asks_symptom || is_step_or_why && leads_on),
+            ),
             (Key::SomethingElse, asks_symptom || self.guessed),
             (Key::Leave, over.has_row_for(Key::Leave)),
         ];

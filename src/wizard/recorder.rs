@@ -1,4 +1,4 @@
-//! Records a session while it happens.
+//! Records the wizard's session while it happens. A script's is recorded by `commands::session_records`.
 
 use std::sync::{Arc, OnceLock};
 

@@ -42,9 +42,9 @@ pub struct Wizard<'a> {
     pub(super) matcher: Option<&'a WordsMatcher<'a>>,
     /// The symptoms in the order in which they are offered.
     pub(super) order: Vec<SymptomIx>,
-    /// Whether own words were not understood and no symptom is chosen yet.
+    /// Whether the person's own words were not understood and no symptom has been chosen yet.
     pub(super) unclear: bool,
-    /// Whether the symptom was guessed from own words and nothing was done since.
+    /// Whether the symptom was guessed from the person's own words and nothing has been done since.
     pub(super) guessed: bool,
     pub(super) journal: Journal,
     /// How many entries of the journal are recorded.

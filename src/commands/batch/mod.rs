@@ -53,7 +53,7 @@ pub(super) fn run(
     } = context;
     let has_bar = terminal.error && !terminal.output;
     let mut bar = has_bar.then(|| Progress::new(error, (terminal.input_length)()));
-    let totals = answer(edition, request, input, output, |read| {
+    let totals = answer_lines(edition, request, input, output, |read| {
         bar.iter_mut().for_each(|bar| bar.show(read));
     })?;
     if let Some(bar) = bar {
@@ -67,7 +67,7 @@ pub(super) fn run(
 ///
 /// # Errors
 /// If one of the streams fails.
-pub fn answer(
+pub fn answer_lines(
     edition: Edition<'_>,
     request: Request<'_>,
     input: impl Read,
@@ -86,7 +86,7 @@ pub fn answer(
             io::Error::new(error.kind(), said)
         })?;
         match line {
-            Some(line) => queue.answer(&line)?,
+            Some(line) => queue.answer_line(&line)?,
             None => break,
         }
     }

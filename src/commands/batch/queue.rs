@@ -19,7 +19,7 @@ use fixflow::pack::Pack;
 use fixflow::safety::{harmless, secrets};
 
 /// The size of the output buffer in bytes.
-const FULL: usize = 256 * 1024;
+const OUTPUT_BUFFER: usize = 256 * 1024;
 /// The most bytes of answers that are kept. The tickets of a support desk come to a few hundred cases, a few hundred KiB.
 const MOST_KEPT: usize = 16 * 1024 * 1024;
 
@@ -52,7 +52,7 @@ impl<'p, W: Write> Queue<'p, W> {
         Self {
             edition,
             request,
-            out: BufWriter::with_capacity(FULL, out),
+            out: BufWriter::with_capacity(OUTPUT_BUFFER, out),
             cache: AnswerCache::default(),
             totals: Totals::default(),
         }
@@ -64,7 +64,7 @@ impl<'p, W: Write> Queue<'p, W> {
     }
 
     /// Answers the next line, unless it is blank.
-    pub fn answer(&mut self, line: &RawLine<'_>) -> io::Result<()> {
+    pub fn answer_line(&mut self, line: &RawLine<'_>) -> io::Result<()> {
         self.totals.lines += 1;
         match line {
             RawLine::TooLong => self.refuse("null", &Usage::new("the line is longer than 1 MiB")),
@@ -94,7 +94,7 @@ impl<'p, W: Write> Queue<'p, W> {
             Subject::Symptom(_) => self.cache.answer(pack, case, request, in_own_words)?,
             Subject::Unclear(order) => {
                 let answer = Answer::opening(pack, order, case.tried(), request);
-                opening = written(pack, answer, in_own_words)?;
+                opening = to_json(pack, answer, in_own_words)?;
                 &opening
             }
         };
@@ -145,7 +145,7 @@ impl<'p, W: Write> Queue<'p, W> {
     }
 
     /// Writes what is wrong with a line in place of its answer. A message that would repeat a secret is replaced.
-    fn refuse(&mut self, ticket: &str, wrong: &Usage) -> io::Result<()> {
+    fn refuse(&mut self, id: &str, wrong: &Usage) -> io::Result<()> {
         self.totals.bad += 1;
         let wrong = wrong.to_string();
         let message = match secrets::find(&wrong) {
@@ -153,7 +153,7 @@ impl<'p, W: Write> Queue<'p, W> {
             None => one_line(&wrong),
         };
         let error = json!({ "line": self.totals.lines, "message": message });
-        writeln!(self.out, "{{\"ticket\":{ticket},\"error\":{error}}}")
+        writeln!(self.out, "{{\"ticket\":{id},\"error\":{error}}}")
     }
 }
 
@@ -184,7 +184,7 @@ impl<'p> AnswerCache<'p> {
             Entry::Occupied(kept) => kept.into_mut(),
             Entry::Vacant(place) => {
                 let answer = Answer::new(pack, &place.key().0, request);
-                let answer = written(pack, answer, in_own_words)?;
+                let answer = to_json(pack, answer, in_own_words)?;
                 self.bytes += answer.len();
                 place.insert(answer)
             }
@@ -193,7 +193,7 @@ impl<'p> AnswerCache<'p> {
 }
 
 /// An answer as JSON.
-fn written<'a>(pack: &'a Pack, answer: Answer<'a>, in_own_words: bool) -> io::Result<Vec<u8>> {
+fn to_json<'a>(pack: &'a Pack, answer: Answer<'a>, in_own_words: bool) -> io::Result<Vec<u8>> {
     let answer = if in_own_words {
         answer.in_own_words(pack)
     } else {

@@ -25,13 +25,13 @@ pub struct Ticket<'l> {
     pub tried: IdPairs<'l>,
     /// Whether open questions are answered by assumption.
     pub assume: bool,
-    /// The language of the answer, and besides English that of the text.
+    /// The language of the answer. The text is understood in it and in the pack's own.
     pub lang: Option<Cow<'l, str>>,
 }
 
 impl<'l> Ticket<'l> {
-    /// Reads a line. The first value is the caller's own id, any JSON value as it was written. It is `null` if the line has
-    /// none, two, one that looks like a secret, or one that not every reader of JSON accepts.
+    /// Reads a line. Returns the caller's id as the line has it, and the ticket. The id is `null` if the line has none or
+    /// two, or one that looks like a secret or that some readers of JSON refuse.
     pub fn read(line: &'l str) -> (Cow<'l, str>, Result<Self, Usage>) {
         const NONE: Cow<'static, str> = Cow::Borrowed("null");
         // Some programs put a byte order mark at the beginning of a file.

@@ -10,7 +10,7 @@ use crate::cli::Cli;
 use crate::commands::Context;
 use crate::commands::case::LAST;
 use crate::commands::loaded::LoadedPack;
-use crate::commands::recorded;
+use crate::commands::session_records;
 use crate::explain::items;
 use crate::lang;
 use crate::records::Store;
@@ -46,7 +46,7 @@ pub fn command(words: &[OsString], context: &mut Context<'_>) -> anyhow::Result<
     let tag = tag.or_else(|| lang::from_environment(&context.environment));
     let edition = tag.and_then(|tag| loaded.in_language(&tag).ok());
     let pack = edition.unwrap_or_else(|| loaded.as_written()).pack();
-    let store = recorded::store(context);
+    let store = session_records::store(context);
     let symptom = symptom(&said, pack, store.as_ref());
     let sessions: Vec<Suggestion> = sessions(pack, store.as_ref()).collect();
     let symptoms = pack.symptoms.iter();

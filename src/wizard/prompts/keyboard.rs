@@ -22,8 +22,8 @@ pub enum Input {
 
 /// Asks a terminal to mark where pasted text begins and ends.
 pub const MARK_PASTES: &str = "\x1b[?2004h";
-/// Asks it not to.
-pub const LEAVE_PASTES: &str = "\x1b[?2004l";
+/// Asks it to stop marking pasted text.
+pub const UNMARK_PASTES: &str = "\x1b[?2004l";
 
 #[cfg(unix)]
 mod unix {

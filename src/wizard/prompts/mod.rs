@@ -20,7 +20,7 @@ pub(super) use countdown::{Ended, run as count_down};
 pub(super) use frame::Prompt;
 #[cfg(test)]
 pub(super) use keyboard::Input;
-pub use keyboard::{LEAVE_PASTES, MARK_PASTES};
+pub use keyboard::{MARK_PASTES, UNMARK_PASTES};
 pub(super) use layout::laid_out;
 pub use plain::PlainUi;
 pub use rich::{RichUi, SHOW_CURSOR};

@@ -43,7 +43,7 @@ pub struct Selection {
     pub filter: String,
     /// A letter or a number that waits for what follows.
     held: String,
-    /// The row that is shown when no row has what was typed.
+    /// The row to show if no row has what was typed.
     fallback: Option<usize>,
     /// Whether any row has what was typed.
     pub any: bool,

@@ -15,7 +15,7 @@ pub struct Outlook {
     pub left: Vec<FixIx>,
     /// How many of [`Self::left`] come before the next wait, call or end, or question that a person must answer. This is 0
     /// if the step itself is not a fix.
-    pub at_hand: usize,
+    pub ahead_without_stop: usize,
     /// The call or end that this way leads to, or `None` if the case is resolved.
     pub leads_to: Option<Step>,
 }
@@ -30,7 +30,7 @@ impl Outlook {
             step,
             known: walk.known.clone(),
             left: Vec::new(),
-            at_hand: 0,
+            ahead_without_stop: 0,
             leads_to: None,
         };
         if matches!(step, Step::Resolved(_)) {
@@ -42,7 +42,7 @@ impl Outlook {
             step = walk.step_after(step);
             if let Step::Fix(fix) = step {
                 outlook.left.push(fix);
-                outlook.at_hand += usize::from(is_at_hand);
+                outlook.ahead_without_stop += usize::from(is_at_hand);
             } else {
                 is_at_hand = false;
             }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::Context;
 use super::loaded::Edition;
-use super::recorded::{self, gone_warning};
+use super::session_records::{self, gone_warning};
 use super::usage::first_few;
 use super::wizard::{WizardTerminal, fits, store};
 use crate::cli::Shared;
@@ -30,7 +30,7 @@ pub fn among_open(
     context: &mut Context<'_>,
 ) -> anyhow::Result<Option<ExitCode>> {
     let pack = edition.pack();
-    let Some(store) = recorded::store(context) else {
+    let Some(store) = session_records::store(context) else {
         return Ok(None);
     };
     let mut open = store.all_to_go_on()?;
