@@ -35,7 +35,7 @@ Examples:
   amexfix -s login -a device=app -t close-app   the next one
   amexfix \"my payment keeps spinning\"           in your own words
   echo \"no code arrives\" | amexfix --json       for a script
-  amexfix resume                                go on where you left
+  amexfix resume                                go on where you left off
   amexfix report --copy                         the sheet for the phone, to paste
   amexfix explain close-tabs                    all about one id";
 
@@ -56,7 +56,7 @@ pub struct CaseArgs {
     /// Keep the case under this name between calls, so that only what is new has to be passed
     #[arg(long, value_name = "NAME")]
     pub session: Option<String>,
-    /// So many fixes in one answer, for a reply by mail
+    /// Up to N fixes in one answer, for a reply by mail
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
     pub steps: Option<u8>,
     /// Give an open question as the answer, instead of assuming
@@ -167,7 +167,7 @@ pub enum Command {
     Stats(StatsArgs),
     /// Answer a queue: JSON Lines in, JSON Lines out
     Batch {
-        /// So many fixes in one answer
+        /// Up to N fixes in one answer
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
         steps: Option<u8>,
         /// Give an open question as the answer, instead of assuming
@@ -233,7 +233,7 @@ pub struct ForgetArgs {
     /// Every session
     #[arg(long, conflicts_with = "older_than")]
     pub all: bool,
-    /// Every session not touched for so long, such as 90d
+    /// Every session not touched for this long, such as 90d
     #[arg(long, value_name = "SPAN")]
     pub older_than: Option<String>,
     /// Do not ask
