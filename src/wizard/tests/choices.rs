@@ -51,13 +51,7 @@ fn a_fix_offers_its_outcomes_in_the_words_of_the_pack() {
     }
     let mut ui = Scripted::rows(&TO_THE_FIRST_FIX);
     let clock = TestClock::new();
-    run_with(
-        &pack,
-        &mut Recorder::nothing(),
-        &mut ui,
-        &clock,
-        Start::default(),
-    );
+    run_pack(&pack, &mut ui, &clock);
     let expected = ["It loads now", "It still spins", "I have no other tab"];
     assert_eq!(ui.last().rows[..3], expected);
 }

@@ -17,13 +17,7 @@ fn a_key_that_has_nothing_to_show_says_so() {
     ] {
         let mut ui = Scripted::saying(&[says(rows), vec![Say::Key(key)]].concat());
         let clock = TestClock::new();
-        run_with(
-            &pack,
-            &mut Recorder::nothing(),
-            &mut ui,
-            &clock,
-            Start::default(),
-        );
+        run_pack(&pack, &mut ui, &clock);
         assert!(ui.last().says(note), "{:#?}", ui.last());
     }
 }

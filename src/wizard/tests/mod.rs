@@ -198,7 +198,12 @@ impl Ui for Scripted<'_> {
 
 /// Runs the wizard over the built-in pack without a record.
 fn run(ui: &mut Scripted<'_>, clock: &TestClock) -> Departure {
-    run_with(&PACK, &mut Recorder::nothing(), ui, clock, Start::default())
+    run_pack(&PACK, ui, clock)
+}
+
+/// Runs the wizard over a pack without a record.
+fn run_pack(pack: &Pack, ui: &mut Scripted<'_>, clock: &TestClock) -> Departure {
+    run_with(pack, &mut Recorder::nothing(), ui, clock, Start::default())
 }
 
 fn run_with(
