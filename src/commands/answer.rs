@@ -107,14 +107,14 @@ fn named_or_described(
 /// What the wizard begins with.
 fn start(pack: &Pack, said: Option<Interpretation>, new: Vec<Event>) -> Start {
     // What is found in own words is a guess, which can be refused in the wizard.
-    let (heard, named) = match said {
+    let (words_match, named) = match said {
         Some(said) if said.in_own_words => (Some(said.subject.into()), None),
         said => (None, said.and_then(|said| said.subject.symptom())),
     };
     let named = named.map(|symptom| Event::symptom(pack, symptom));
     Start {
         events: named.into_iter().chain(new).collect(),
-        heard,
+        words_match,
         ..Start::default()
     }
 }
@@ -146,7 +146,7 @@ fn known_or_read(
         return Ok(free_text::interpret(edition, &text, context)?);
     }
     if !journal.entries().is_empty() {
-        return Ok(Subject::Unclear(free_text::plain_order(pack)).into());
+        return Ok(Subject::of_session(journal, pack).into());
     }
     let nothing = "there is nothing to answer; say what goes wrong, such as\n  \
          amexfix --symptom login\n  \
@@ -187,7 +187,7 @@ fn answer(
 }
 
 /// The answer to everything that is known.
-fn answer_about<'a>(
+pub fn answer_about<'a>(
     pack: &'a Pack,
     interpretation: &Interpretation,
     journal: &Journal,

@@ -5,20 +5,18 @@ use std::process::ExitCode;
 use super::Context;
 use super::loaded;
 use super::usage::{Usage, no_such_format, there_is_no};
-use crate::builtin;
 use crate::cli::{Format, Shared};
 use crate::explain::{Explanation, Item, ids};
 use crate::lang;
 use crate::render::{explanation, html, json, markdown, slack, text};
 use fixflow::check::Checked;
-use fixflow::source::Sources;
 
 /// Says everything about one id.
 pub fn run(id: &str, shared: &Shared, context: &mut Context<'_>) -> anyhow::Result<ExitCode> {
     // Only the pack's files say where its parts are and what its tests expect.
     let sources = match &shared.flows {
         Some(path) => loaded::sources(path, context)?,
-        None => Sources::of_texts(builtin::SOURCES.iter().copied()),
+        None => loaded::built_in_sources(),
     };
     let checked = loaded::checked(&sources)?;
     let editions: Vec<&Checked> = std::iter::once(&checked)

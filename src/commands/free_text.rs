@@ -8,6 +8,7 @@ use super::Context;
 use super::loaded::Edition;
 use super::usage::Usage;
 use crate::cli::Cli;
+use crate::journal::Journal;
 use crate::wizard::WordsMatch;
 use crate::words;
 use fixflow::matching::{self, Index, Match};
@@ -25,6 +26,15 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// What a session is about; any symptom, as long as none was chosen.
+    #[must_use]
+    pub fn of_session(journal: &Journal, pack: &Pack) -> Self {
+        match journal.case(pack) {
+            Some(case) => Self::Symptom(case.symptom),
+            None => Self::Unclear(plain_order(pack)),
+        }
+    }
+
     /// The symptom, if it is clear.
     #[must_use]
     pub const fn symptom(&self) -> Option<SymptomIx> {

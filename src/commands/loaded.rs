@@ -44,8 +44,8 @@ impl LoadedPack {
         let checked = checked(&sources(path, context)?)?;
         let translations = checked.translations.into_iter().map(|other| other.pack);
         let packs = iter::once(checked.pack).chain(translations);
-        let unread = packs.map(|pack| (pack, OnceCell::new()));
-        Ok(Self::Read(unread.collect()))
+        let editions = packs.map(|pack| (pack, OnceCell::new()));
+        Ok(Self::Read(editions.collect()))
     }
 
     /// The pack in the language it is written in.
@@ -185,6 +185,11 @@ pub fn words(shared: &Shared, context: &mut Context<'_>) -> Result<Words, Usage>
         }
         (spoken, _) => Ok(spoken?.words()),
     }
+}
+
+/// The files of the built-in pack.
+pub fn built_in_sources() -> Sources {
+    Sources::of_texts(builtin::SOURCES.iter().copied())
 }
 
 /// Reads the files of the pack at `path`; `-` is standard input. Warns about files that are left out but seem to belong.

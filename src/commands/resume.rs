@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::Context;
+use super::free_text::Subject;
 use super::loaded::LoadedPack;
 use super::{answer, choose_session, session_records, wizard};
 use crate::answer::{Answer, Request};
@@ -37,12 +38,8 @@ pub fn run(
         ..Request::default()
     };
     let gone = session_records::warn_of_gone(&session.journal, pack, context);
-    let answer = if let Some(case) = session.journal.case(pack) {
-        Answer::new(pack, &case, request)
-    } else {
-        let order = pack.symptom_indices();
-        Answer::opening(pack, order, &[], request)
-    };
+    let subject = Subject::of_session(&session.journal, pack);
+    let answer = answer::answer_about(pack, &subject.into(), &session.journal, request);
     let answer = Answer { gone, ..answer }.in_session(session.name.as_str());
     answer::print(&answer, shared, context)?;
     Ok(answer::status(&answer, shared))

@@ -50,7 +50,7 @@ pub fn start(
     let (pack, words) = (edition.pack(), edition.words());
     let store = store(shared, context);
     let Some(name) = session else {
-        let bare = start.events.is_empty() && start.heard.is_none();
+        let bare = start.events.is_empty() && start.words_match.is_none();
         let since = context.clock.now() - OFFERED_FOR;
         let left = store.as_ref().filter(|_| bare);
         let left = left.and_then(|store| store.left_since(since));

@@ -106,7 +106,7 @@ impl<'a> Wizard<'a> {
     }
 
     fn begin(&mut self, start: Start) -> io::Result<()> {
-        let is_bare = start.events.is_empty() && start.heard.is_none();
+        let is_bare = start.events.is_empty() && start.words_match.is_none();
         let comes_back = is_bare && start.session.is_some();
         if let Some(session) = start.session {
             self.journal = session.journal;
@@ -116,13 +116,16 @@ impl<'a> Wizard<'a> {
         self.journal
             .go_on_with(self.clock.now(), started_by, self.pack);
         // The symptom comes first, because what worked before a change of symptom does not count.
-        let heard = start.heard.as_ref().and_then(|heard| heard.symptom);
-        let heard = heard.map(|symptom| Event::symptom(self.pack, symptom));
-        for event in heard.into_iter().chain(start.events) {
+        let words_match = start
+            .words_match
+            .as_ref()
+            .and_then(|words_match| words_match.symptom);
+        let words_match = words_match.map(|symptom| Event::symptom(self.pack, symptom));
+        for event in words_match.into_iter().chain(start.events) {
             self.act(event);
         }
-        if let Some(heard) = start.heard {
-            self.use_match(heard);
+        if let Some(words_match) = start.words_match {
+            self.use_match(words_match);
         }
         if start.other_symptom {
             self.look_for_symptom();
@@ -156,15 +159,15 @@ impl<'a> Wizard<'a> {
     }
 
     /// Goes on with the match for somebody's own words: the guessed symptom, or all symptoms to choose from.
-    pub(super) fn use_match(&mut self, heard: WordsMatch) {
-        if heard.held_secret {
+    pub(super) fn use_match(&mut self, words_match: WordsMatch) {
+        if words_match.held_secret {
             self.note = Some(self.words.say(said::NOT_READ).into());
         }
-        if let Some(symptom) = heard.symptom {
+        if let Some(symptom) = words_match.symptom {
             self.act(Event::symptom(self.pack, symptom));
             self.guessed = true;
         } else {
-            self.order = heard.order;
+            self.order = words_match.order;
             self.unclear = true;
             self.look_for_symptom();
         }

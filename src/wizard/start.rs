@@ -23,7 +23,7 @@ pub struct Start {
     /// What the arguments say. It is not recorded yet.
     pub events: Vec<Event>,
     /// The match for somebody's own words.
-    pub heard: Option<WordsMatch>,
+    pub words_match: Option<WordsMatch>,
     /// Whether another symptom is to be chosen.
     pub other_symptom: bool,
 }

@@ -8,7 +8,6 @@ use super::Context;
 use super::loaded;
 use super::usage::Usage;
 use crate::answer::RepeatedOptions;
-use crate::builtin;
 use crate::cli::{FlowCommand, Format, Shared};
 use crate::render::problem;
 use fixflow::check::Checked;
@@ -87,7 +86,7 @@ impl PackFiles {
 
     fn built_in() -> Self {
         Self {
-            sources: Sources::of_texts(builtin::SOURCES.iter().copied()),
+            sources: loaded::built_in_sources(),
             path: None,
         }
     }

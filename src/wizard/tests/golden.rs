@@ -79,7 +79,7 @@ fn converse(pack: &Pack, words: Words, typed: &str, width: fn() -> usize) -> Str
     );
     let clock = TestClock::new();
     Wizard::new(pack, words, &mut Recorder::nothing(), &mut ui, &clock)
-        .with_matcher(&heard)
+        .with_matcher(&matched)
         .run(Start::default());
     let output = String::from_utf8(output).unwrap();
     let mut typed = typed.lines();

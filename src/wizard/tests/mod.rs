@@ -214,7 +214,7 @@ fn run_with(
     start: Start,
 ) -> Departure {
     Wizard::new(pack, Words::ENGLISH, recorder, ui, clock)
-        .with_matcher(&heard)
+        .with_matcher(&matched)
         .run(start)
 }
 
@@ -235,7 +235,7 @@ fn go_on(
 }
 
 /// How the index of the built-in pack matches somebody's words.
-fn heard(words: &str) -> WordsMatch {
+fn matched(words: &str) -> WordsMatch {
     let (words, held_secret) = secrets::remove(words);
     let symptoms = |order: Vec<usize>| order.into_iter().map(SymptomIx::new).collect();
     let (symptom, order) = match INDEX.rank(&words) {

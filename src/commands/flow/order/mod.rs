@@ -15,6 +15,7 @@ use fixflow::safety::harmless;
 
 mod table;
 
+/// Prints which fixes should change places, or the change itself as a patch.
 pub fn run(
     args: OrderArgs,
     shared: &Shared,

@@ -47,6 +47,7 @@ impl<'a> Failure<'a> {
         })
     }
 
+    /// Writes it as text.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,
@@ -154,6 +155,7 @@ impl<'a> LeftOut<'a> {
         }
     }
 
+    /// Writes it as text.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let untouched = self.untouched.iter();
         let of = |kind| untouched.clone().filter(|one| one.kind == kind).count();

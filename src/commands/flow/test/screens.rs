@@ -11,6 +11,7 @@ use crate::commands::counted;
 use crate::journal::SYMPTOM;
 use crate::lang;
 use crate::render::text;
+use crate::render::text::WIDTH;
 use crate::wizard::{Clock, HEIGHT, Measured, measured};
 use fixflow::case::Case;
 use fixflow::engine::{Open, next_step};
@@ -115,6 +116,7 @@ impl<'a> Screens<'a> {
         }
     }
 
+    /// Writes it as text.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let screens = counted(self.seen.len(), "screen");
         let screens = if self.cases == MOST {
@@ -123,9 +125,9 @@ impl<'a> Screens<'a> {
             screens
         };
         let fit = match self.unfit.len() {
-            0 => "all fit 80 columns and 24 lines".to_owned(),
+            0 => format!("all fit {WIDTH} columns and {HEIGHT} lines"),
             some => format!(
-                "{} too long for 80 columns and 24 lines",
+                "{} too long for {WIDTH} columns and {HEIGHT} lines",
                 counted(some, "kind")
             ),
         };

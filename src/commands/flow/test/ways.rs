@@ -25,11 +25,13 @@ pub struct SymptomWays<'a> {
     shown: String,
     longest: usize,
     states: usize,
+    /// Whether every state was explored.
     pub complete: bool,
     multiply: Multiply<'a>,
     ends: usize,
     replayed: usize,
     endings: Vec<String>,
+    /// What is wrong on any of the ways.
     pub faults: Vec<WayFault<'a>>,
 }
 
@@ -70,6 +72,7 @@ impl<'a> SymptomWays<'a> {
         }
     }
 
+    /// Writes it as text.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let covered = if self.complete {
             "fully explored"
