@@ -53,6 +53,21 @@ fn a_macro_passes_only_what_is_new() {
 }
 
 #[test]
+fn resume_repeats_what_was_tried_before_a_symptom_was_known() {
+    let state = TempDir::new().unwrap();
+    let state = state.path();
+    let unclear = answer(state, &["-t", "close-tabs", "please help me"]);
+    let resumed = run_in(state, &["resume", "t1", "--json"]).json();
+    assert_eq!(
+        resumed["tried"],
+        json!([{"id": "close-tabs", "outcome": "no-change"}])
+    );
+    for key in ["symptom", "kind", "id", "tried"] {
+        assert_eq!(resumed[key], unclear[key], "{key}");
+    }
+}
+
+#[test]
 fn what_cured_a_sign_in_says_nothing_about_a_payment() {
     let state = TempDir::new().unwrap();
     let state = state.path();

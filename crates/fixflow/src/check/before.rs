@@ -32,7 +32,7 @@ pub(super) struct BeforeSearch<'f, 'p> {
     doers: StepsByList,
     doing: Doing,
     /// The verdicts, by the guards that are met at the step in question.
-    settled: HashMap<Vec<&'p Guard>, Verdicts>,
+    verdicts: HashMap<Vec<&'p Guard>, Verdicts>,
 }
 
 impl<'f, 'p> BeforeSearch<'f, 'p> {
@@ -41,7 +41,7 @@ impl<'f, 'p> BeforeSearch<'f, 'p> {
             flow,
             doers,
             doing,
-            settled: HashMap::new(),
+            verdicts: HashMap::new(),
         }
     }
 
@@ -63,12 +63,12 @@ impl<'f, 'p> BeforeSearch<'f, 'p> {
         }
         let given = self.flow.guards(at).filter(|guard| !guard.is_always());
         let given: Vec<&Guard> = given.collect();
-        let mut settled = self.settled.remove(&given).unwrap_or_default();
-        let found = match settled.get(&body) {
+        let mut verdicts = self.verdicts.remove(&given).unwrap_or_default();
+        let found = match verdicts.get(&body) {
             Some(found) => *found,
-            None => self.climb(body, &given, &mut settled),
+            None => self.climb(body, &given, &mut verdicts),
         };
-        self.settled.insert(given, settled);
+        self.verdicts.insert(given, verdicts);
         found.map_err(Some)
     }
 
@@ -118,23 +118,23 @@ impl<'f, 'p> BeforeSearch<'f, 'p> {
         &self,
         start: BodyInView,
         given: &[&Guard],
-        settled: &mut Verdicts,
+        verdicts: &mut Verdicts,
     ) -> Result<(), usize> {
         let mut way = vec![(start, self.uses_of(start))];
         while let Some((used, uses)) = way.last_mut() {
             let Some((at, user)) = uses.next() else {
-                settled.insert(*used, Ok(()));
+                verdicts.insert(*used, Ok(()));
                 way.pop();
                 continue;
             };
             if self.has_earlier_doer(user.0, at, given) {
                 continue;
             }
-            let known = settled.get(&user).copied();
+            let known = verdicts.get(&user).copied();
             match known.or_else(|| self.begins_at(user).then_some(Err(at))) {
                 Some(Ok(())) => {}
                 Some(Err(skipping)) => {
-                    settled.extend(way.into_iter().map(|(used, _)| (used, Err(skipping))));
+                    verdicts.extend(way.into_iter().map(|(used, _)| (used, Err(skipping))));
                     return Err(skipping);
                 }
                 None => way.push((user, self.uses_of(user))),

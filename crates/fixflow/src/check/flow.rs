@@ -93,7 +93,7 @@ impl<'p> Flow<'p> {
                 (true, false) => unnamed.push(symptom),
             }
         }
-        told_apart.push(unnamed);
+        told_apart.extend((!unnamed.is_empty()).then_some(unnamed));
         self.whole = View::new(self, None, others, self.order.to_vec());
         let mut rank = vec![0; pack.bodies.len()];
         for (place, body) in self.order.iter().enumerate() {

@@ -6,7 +6,7 @@
 //! are done:
 //!
 //! 1. Add a line to the table in `problem/rules.rs`: variant, name, severity, and what the rule finds in one sentence.
-//! 2. Write the function in this folder. The code that reads the pack finds the errors (`words.rs` for words, `resolve/` for
+//! 2. Write the function in this folder. The code that reads the pack finds the errors (`words.rs` for words and their length, `resolve/` for
 //!    names, `steps.rs` for the order of steps). A warning looks at a pack without errors: its function is in `warnings/`,
 //!    in a file named after it or in `items.rs`, and is called from the list in `warnings/mod.rs`. The function pushes a
 //!    [`Problem`] that says what is wrong, where, and what to do.
@@ -150,8 +150,8 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Checked> {
     let (trees, unreadable) = sources.trees();
     problems.extend(unreadable);
     // If a file could not be read, a name that is not found may be defined in that file.
-    let whole = trees.len() == sources.written().count();
-    let mut checked = resolved(&trees, whole, problems)?;
+    let all_files_read = trees.len() == sources.written().count();
+    let mut checked = resolved(&trees, all_files_read, problems)?;
     checked.pack.digest = sources.digest().into();
     // Otherwise every translation would repeat the errors of the pack itself.
     let is_sound = !problems.iter().any(Problem::is_error);
@@ -161,7 +161,7 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Checked> {
             Ok(_) if !is_sound => {}
             Ok(catalogue) => {
                 let trees = translated::translated(&trees, &catalogue);
-                let mut translation = resolved(&trees, whole, problems)?;
+                let mut translation = resolved(&trees, all_files_read, problems)?;
                 translation.pack.digest = checked.pack.digest.clone();
                 translation.pack.language = language.into();
                 checked.translations.push(translation);
@@ -172,8 +172,8 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> Option<Checked> {
 }
 
 /// The pack of these trees, in one language. It may only be used if there are no errors. `None` if its format is newer than
-/// this program; then that is the only problem reported. `whole` tells whether all files could be read.
-fn resolved(trees: &[Node], whole: bool, problems: &mut Vec<Problem>) -> Option<Checked> {
+/// this program; then that is the only problem reported.
+fn resolved(trees: &[Node], all_files_read: bool, problems: &mut Vec<Problem>) -> Option<Checked> {
     let files = trees.iter().filter_map(|tree| written(tree, problems));
     let files: Vec<WrittenFile> = files.collect();
     let headers = files.iter().filter_map(|file| file.header.as_ref());
@@ -184,9 +184,9 @@ fn resolved(trees: &[Node], whole: bool, problems: &mut Vec<Problem>) -> Option<
     }
     let hosts = headers.iter().flat_map(|header| &header.hosts);
     let hosts: Vec<&str> = hosts.map(Text::as_str).collect();
-    let hosts_are_known = whole || !headers.is_empty();
+    let hosts_are_known = all_files_read || !headers.is_empty();
     words::check(trees, hosts_are_known.then_some(&hosts), problems);
-    Some(resolve::resolve(files, whole, problems))
+    Some(resolve::resolve(files, all_files_read, problems))
 }
 
 /// One file as written.

@@ -86,15 +86,19 @@ pub(super) struct Names {
     /// The kinds of items without an id. A name that is not found may mean one of those items.
     nameless: Vec<ItemKind>,
     /// Whether all files could be read. If not, a name that is not found may be defined in an unreadable one.
-    whole: bool,
+    all_files_read: bool,
     /// How many unknown ids there were so far; the first [`MOST_SUGGESTIONS`] get a suggestion.
     suggestions: usize,
 }
 
 impl Names {
-    pub(super) fn of(files: &WrittenFile, whole: bool, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn of(
+        files: &WrittenFile,
+        all_files_read: bool,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut names = Self {
-            whole,
+            all_files_read,
             ..Self::default()
         };
         let questions = files.questions.iter();
@@ -148,7 +152,7 @@ impl Names {
             return None; // It is missing or of a wrong type, which is reported elsewhere.
         }
         let Some(target) = self.by_id.get(id) else {
-            if self.whole && !wanted.iter().any(|kind| self.nameless.contains(kind)) {
+            if self.all_files_read && !wanted.iter().any(|kind| self.nameless.contains(kind)) {
                 problems.push(self.unknown(place, id, wanted));
             }
             return None;

@@ -21,7 +21,8 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    /// Works out where a case stands and what lies ahead. Answers to questions after the next step are guessed.
+    /// Works out where a case stands and what lies ahead. Open questions beyond it
+    /// are taken to have their assumed answer, or else their first; so is the next step if it is a question.
     #[must_use]
     pub fn new(pack: &Pack, case: &Case, open: Open) -> Self {
         let mut walk = Walk::new(pack, case, open);

@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What would come next if `step` changed nothing, or if the question got its likeliest answer.
+    /// What would come next if `step` changed nothing, or if the question got its assumed answer, or else its first.
     pub(crate) fn step_after(&mut self, step: Step) -> Step {
         if let Some(attempt) = step.attempt() {
             self.pass(attempt);

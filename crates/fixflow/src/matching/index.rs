@@ -65,7 +65,6 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::super::IndexedSymptom;
     use super::*;
 
     #[test]

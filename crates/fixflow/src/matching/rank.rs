@@ -14,6 +14,12 @@ use std::collections::BTreeSet;
 const ENOUGH: f64 = 1.8;
 const AHEAD: f64 = 0.5;
 
+/// How many times [`ENOUGH`] and [`AHEAD`] are needed if the text makes a request.
+const REQUEST_FACTOR: f64 = 4.0;
+
+/// How many times [`AHEAD`] is needed if no word says that something is wrong ("the code goes to my old number").
+const NO_TROUBLE_FACTOR: f64 = 4.0;
+
 /// The same in a language of which little is known but the pack's phrases, because common words add up there. A likeness of
 /// `LIKE` to a phrase is enough too, because no score is high in a small pack. These numbers and `URGENT_SHARE` were fitted
 /// on `tests/free_text/tune-es.tsv` and `tune-fr.tsv`.
@@ -24,12 +30,6 @@ const REQUEST_FACTOR_BY_PHRASES: f64 = 2.0;
 
 /// In such a language, an urgent symptom goes first if it has this share of the highest score.
 const URGENT_SHARE: f64 = 0.6;
-
-/// How many times as much of both is needed if the text makes a request.
-const REQUEST_FACTOR: f64 = 4.0;
-
-/// How many times the lead is needed if no word says that something is wrong ("the code goes to my old number").
-const NO_TROUBLE_FACTOR: f64 = 4.0;
 
 /// The least score of a symptom that a text may be about.
 const LEAST: f64 = 1.0;

@@ -85,7 +85,10 @@ pub fn review(checked: &Checked, evidence: &Evidence) -> Review {
             (run, symptoms, candidates)
         })
         .collect();
-    let possible = runs.iter().map(|(.., run)| possible_advances(run)).sum();
+    let possible = runs
+        .iter()
+        .map(|(.., candidates)| possible_advances(candidates))
+        .sum();
     let sigmas_needed = sigmas_needed(possible);
     let judged = runs.into_iter().map(|(run, symptoms, candidates)| {
         let pooled = evidence.pooled(&symptoms);
@@ -135,8 +138,7 @@ fn symptoms_of(pack: &Pack, run: &Run, walked: &[BTreeSet<BodyIx>]) -> Vec<Sympt
             Condition::Answer(..) => true,
         })
     };
-    let symptoms = (0..walked.len()).map(SymptomIx::new);
-    symptoms
+    pack.symptom_indices()
         .filter(|symptom| walked[symptom.at()].contains(&run.body) && is_met(symptom))
         .collect()
 }

@@ -23,7 +23,7 @@ pub(crate) use expected::listed;
 pub use naming::PassedOver;
 use naming::language;
 pub use reader::ReadError;
-use reader::{MAX_BYTES, Reader, unreadable, with_line_feeds};
+use reader::{Reader, unreadable, with_line_feeds};
 pub(crate) use shape::{Decode, Located};
 pub use shape::{KeyShape, Shape, ValueKind};
 pub use written::file_shape;
@@ -170,7 +170,6 @@ impl SourceFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Place;
 
     #[test]
     fn every_kind_of_line_end_counts_as_one() {

@@ -83,7 +83,7 @@ fn options() -> Options {
         flow_nesting_limit: MAX_BRACKETS,
         max_nodes: MAX_NODES,
         max_events: 2 * MAX_NODES,
-        max_total_scalar_bytes: super::MAX_BYTES,
+        max_total_scalar_bytes: super::reader::MAX_BYTES,
         max_aliases: 0,
         max_anchors: 0,
         max_documents: 1,

@@ -22,20 +22,19 @@ struct Resolver<'p> {
     problems: &'p mut Vec<Problem>,
 }
 
-/// Resolves every name of the files. If anything is wrong, the result holds placeholders and must not be used. `whole` tells
-/// whether all files could be read.
+/// Resolves every name of the files. If anything is wrong, the result holds placeholders and must not be used.
 pub(super) fn resolve(
     files: Vec<WrittenFile>,
-    whole: bool,
+    all_files_read: bool,
     problems: &mut Vec<Problem>,
 ) -> Checked {
-    let (mut header, mut all) = merge(files, whole, problems);
+    let (mut header, mut all) = merge(files, all_files_read, problems);
     if let Some(flag) = &mut header.red_flag {
         all.symptoms.extend(red_flag_symptom(flag, problems));
     }
     let reviewed = header.reviewed.take();
     let mut resolver = Resolver {
-        names: Names::of(&all, whole, problems),
+        names: Names::of(&all, all_files_read, problems),
         pack: Pack::default(),
         places: Places::default(),
         problems,
@@ -56,7 +55,7 @@ pub(super) fn resolve(
 /// The header, and the contents of all files as one.
 fn merge(
     files: Vec<WrittenFile>,
-    whole: bool,
+    all_files_read: bool,
     problems: &mut Vec<Problem>,
 ) -> (WrittenHeader, WrittenFile) {
     let mut all = WrittenFile::default();
@@ -80,7 +79,7 @@ fn merge(
     }
     let mut need = |what: &str, help: &str| {
         let problem = Problem::new(Rule::MissingKey, Place::start_of(0), what);
-        problems.extend(whole.then(|| problem.help(help)));
+        problems.extend(all_files_read.then(|| problem.help(help)));
     };
     if all.header.is_none() {
         let help = "add `pack:` with `format: 1`, `id`, `title` and `opening`";

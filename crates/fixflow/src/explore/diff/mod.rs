@@ -17,7 +17,7 @@ pub use texts::TextChange;
 /// Everything that differs between two packs.
 #[derive(Clone, Debug, Default)]
 pub struct Diff {
-    /// Symptoms, questions, answers, fixes and endings that are new or gone.
+    /// The id of the pack if it changed, and symptoms, questions, answers, fixes and endings that are new or gone.
     pub parts: Vec<PartChange>,
     /// Ways that end elsewhere, one for each symptom and pair of ends.
     pub ends: Vec<EndsElsewhere>,
@@ -46,7 +46,7 @@ pub enum Change {
 pub struct PartChange {
     /// Whether it was added or removed.
     pub change: Change,
-    /// What it is: `symptom`, `question`, `answer`, `fix`, `wait`, `call` or `end`.
+    /// What it is: `pack`, `symptom`, `question`, `answer`, `fix`, `wait`, `call` or `end`.
     pub kind: &'static str,
     /// Its id; for an answer, `question=answer`.
     pub id: String,
